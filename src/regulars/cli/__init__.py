@@ -1,0 +1,1 @@
+"""The `regulars` command: thin commands over the same facades that the API uses."""

@@ -1,0 +1,76 @@
+"""Settings: everything that a deployment may choose, read once from the environment.
+
+Nothing else in the package reads environment variables. A value that cannot be used is refused at the start, with the
+name of its variable, rather than at the first request that needs it.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from regulars.kit.problems import FieldError, Problem
+
+DATABASE_URL_SCHEMES = ("postgresql://", "postgres://")
+PORT_MAX = 65_535
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices of one deployment.
+
+    >>> Settings.from_environment({"REGULARS_PORT": "9000"}).port
+    9000
+    """
+
+    database_url: str | None = None
+    """A PostgreSQL of the operator's own. None: the embedded server in `data_dir`."""
+    data_dir: Path = Path(".regulars")
+    """Where the embedded server and working files live; made when missing. A relative path starts at the working directory."""
+    host: str = "127.0.0.1"
+    port: int = 8000
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Read the REGULARS_* variables; an unset or empty one takes its default.
+
+        Raises Problem `settings_invalid` naming every variable that cannot be used.
+        """
+        values = os.environ if environment is None else environment
+        errors: list[FieldError] = []
+        defaults = cls()
+        settings = cls(
+            database_url=_database_url(values.get("REGULARS_DATABASE_URL", ""), errors),
+            data_dir=Path(values.get("REGULARS_DATA_DIR") or defaults.data_dir).expanduser(),
+            host=values.get("REGULARS_HOST") or defaults.host,
+            port=_port(values.get("REGULARS_PORT", ""), defaults.port, errors),
+        )
+        if errors:
+            raise Problem("settings_invalid", "The environment holds values that cannot be used.", errors=tuple(errors))
+        return settings
+
+
+def _database_url(text: str, errors: list[FieldError]) -> str | None:
+    if not text:
+        return None
+    if not text.startswith(DATABASE_URL_SCHEMES):
+        # The value is not repeated in the message: it may hold a password.
+        errors.append(
+            FieldError(
+                "REGULARS_DATABASE_URL",
+                "is not a PostgreSQL URL",
+                expected="postgresql://user:password@host:5432/database",
+                hint="Unset it to use the embedded PostgreSQL.",
+            )
+        )
+    return text
+
+
+def _port(text: str, default: int, errors: list[FieldError]) -> int:
+    if not text:
+        return default
+    # ASCII digits only: int() would also take "８０００", "8_000" and " 8000 ".
+    if text.isascii() and text.isdigit() and int(text) <= PORT_MAX:
+        return int(text)
+    errors.append(FieldError("REGULARS_PORT", f"is {text!r}", expected=f"a whole number from 0 to {PORT_MAX}"))
+    return default
