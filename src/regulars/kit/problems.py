@@ -26,7 +26,7 @@ class FieldError:
     hint: str = ""
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818 - the word of RFC 9457, and of the glossary
     """A refusal that a user caused and can act on.
 
     `code` is snake_case and never changes its meaning; `facts` carries the numbers behind the refusal (such as the

@@ -1,0 +1,116 @@
+"""The database: one PostgreSQL, embedded or the operator's own, behind a pool of connections.
+
+Work happens in `transaction()`, reading that must agree with itself in `snapshot()`. Every connection speaks UTC.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Final, Self
+
+import psycopg
+from psycopg_pool import ConnectionPool
+
+from regulars.kit.problems import FieldError, Problem
+from regulars.kit.settings import Settings
+from regulars.store.embedded import EmbeddedServer
+
+SERVER_VERSION_MIN: Final = 16
+POOL_CONNECTIONS_MAX: Final = 16
+CONNECT_SECONDS_MAX: Final = 10
+WAIT_SECONDS_MAX: Final = 30
+"""How long a request waits for a free connection before it is refused rather than queued for ever."""
+
+
+class Database:
+    """An open database. Close it, or use it as a context manager."""
+
+    def __init__(self, url: str, embedded: EmbeddedServer | None = None) -> None:
+        self.url: Final = url
+        self.server_version: Final = _server_version(url)
+        """The major version, such as 18."""
+        self._embedded = embedded
+        self._pool: ConnectionPool[psycopg.Connection] = ConnectionPool(
+            url,
+            min_size=1,
+            max_size=POOL_CONNECTIONS_MAX,
+            timeout=WAIT_SECONDS_MAX,
+            open=True,
+            check=ConnectionPool.check_connection,
+            configure=_configure,
+            kwargs={"connect_timeout": CONNECT_SECONDS_MAX, "application_name": "regulars"},
+        )
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """Open the operator's database when the settings name one, else the embedded server.
+
+        Raises Problem `database_unreachable`, `database_version_unsupported` or `database_embedded_failed`.
+        """
+        if settings.database_url is not None:
+            return cls(settings.database_url)
+        embedded = EmbeddedServer(settings.data_dir)
+        try:
+            return cls(embedded.url(), embedded)
+        except BaseException:
+            embedded.release()
+            raise
+
+    @classmethod
+    def from_url(cls, url: str) -> Self:
+        """Open the database at a libpq URL."""
+        return cls(url)
+
+    @contextmanager
+    def transaction(self) -> Iterator[psycopg.Connection]:
+        """Give a connection in a transaction: committed at the end of the block, rolled back by any exception."""
+        with self._pool.connection() as connection, connection.transaction():
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[psycopg.Connection]:
+        """Give a connection that only reads and sees one moment, so that several queries agree with each other."""
+        with self.transaction() as connection:
+            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield connection
+
+    def close(self) -> None:
+        """Close the connections and leave the embedded server, which stops when nobody else uses it."""
+        self._pool.close()
+        if self._embedded is not None:
+            self._embedded.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def _configure(connection: psycopg.Connection) -> None:
+    connection.execute("SET TIME ZONE 'UTC'")
+    connection.commit()
+
+
+def _server_version(url: str) -> int:
+    try:
+        with psycopg.connect(url, connect_timeout=CONNECT_SECONDS_MAX) as connection:
+            version = connection.info.server_version // 10_000
+    except psycopg.ProgrammingError as error:
+        raise _unreachable("The database URL cannot be read.") from error
+    except psycopg.OperationalError as error:
+        raise _unreachable(f"The database does not answer: {error}") from error
+    if version < SERVER_VERSION_MIN:
+        raise Problem(
+            "database_version_unsupported",
+            f"The database server is PostgreSQL {version}.",
+            hint=f"Use PostgreSQL {SERVER_VERSION_MIN} or later, or unset REGULARS_DATABASE_URL to use the embedded one.",
+            facts={"version": version, "version_min": SERVER_VERSION_MIN},
+        )
+    return version
+
+
+def _unreachable(detail: str) -> Problem:
+    # libpq's messages name host, port and user, never the password.
+    field = FieldError("REGULARS_DATABASE_URL", "no connection", expected="postgresql://user:password@host:5432/database")
+    return Problem("database_unreachable", detail, errors=(field,), hint="Check that the server runs and the URL is right.")

