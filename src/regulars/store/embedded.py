@@ -22,6 +22,7 @@ from psycopg import sql
 
 from regulars.kit.problems import Problem
 from regulars.store.server_account import ServerAccount, account_for, open_the_way, open_tree
+from regulars.store.server_presence import is_running, wait_until_settled
 
 DATABASE_NAME: Final = "regulars"
 SERVER_ROLE: Final = "postgres"
@@ -31,6 +32,7 @@ SOCKET_PATH_BYTES_MAX: Final = 103
 START_SECONDS_MAX: Final = 300
 """A start after a crash first replays the log, which may take a while; giving up earlier would only begin it again."""
 CONNECT_SECONDS_MAX: Final = 10
+LOG_CHARACTERS_MAX: Final = 2_000
 
 CONFIGURATION: Final = """\
 # Written by Regulars at each start of the server; your own settings go into postgresql.conf after the include, or ALTER SYSTEM.
@@ -71,7 +73,7 @@ class EmbeddedServer:
         with _start_lock(self._data_dir):
             self._account = account_for(self._data)
             self.socket_directory = _socket_directory(self._data, self._account)
-            if not _is_answering(self.socket_directory):
+            if not _is_there(self._data, self.socket_directory):
                 _start(self._data, self.socket_directory, self._account)
             self._use = _open_lock(self._data_dir, "users")
             fcntl.flock(self._use, fcntl.LOCK_SH)
@@ -91,7 +93,7 @@ class EmbeddedServer:
         with _start_lock(self._data_dir):
             with suppress(BlockingIOError):
                 fcntl.flock(self._use, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                _stop(self._data, self._account)
+                _stop(self._data, self.socket_directory, self._account)
             self._use.close()
 
 
@@ -106,9 +108,10 @@ def stop_embedded(data_dir: Path) -> bool:
         return False
     with _start_lock(data_dir):
         account = account_for(data)
-        if not _is_answering(_socket_directory(data, account)):
+        socket_directory = _socket_directory(data, account)
+        if not _is_there(data, socket_directory):
             return False
-        _stop(data, account)
+        _stop(data, socket_directory, account)
         return True
 
 
@@ -121,19 +124,23 @@ def _start(data: Path, socket_directory: Path, account: ServerAccount) -> None:
     configuration = data / "regulars.conf"
     configuration.write_text(CONFIGURATION.format(socket_directory=str(socket_directory).replace("'", "''")))
     account.own(configuration)
-    _forget_dead_server(data)
     start = ["-D", str(data), "-l", str(data / "start.log"), "-w", "-t", str(START_SECONDS_MAX), "start"]
     done = account.run([str(binaries / "pg_ctl"), *start], data, START_SECONDS_MAX + 10)
     if done.returncode != 0:
-        log = data / "start.log"
-        said = log.read_text(errors="replace")[-2000:] if log.exists() else ""
-        raise _failed("The embedded PostgreSQL did not start.", done.stdout + said)
+        raise _failed("The embedded PostgreSQL did not start.", done.stdout + _end_of_log(data))
 
 
-def _stop(data: Path, account: ServerAccount) -> None:
+def _end_of_log(data: Path) -> str:
+    # The server says its first words on standard error and all later ones through its log collector.
+    logs = [data / "start.log", *sorted((data / "log").glob("*.log"), key=lambda log: log.stat().st_mtime)[-1:]]
+    return "\n".join(log.read_text(errors="replace")[-LOG_CHARACTERS_MAX:] for log in logs if log.exists())
+
+
+def _stop(data: Path, socket_directory: Path, account: ServerAccount) -> None:
     stop = ["-D", str(data), "-m", "fast", "-w", "-t", str(START_SECONDS_MAX), "stop"]
     done = account.run([str(_binaries(account) / "pg_ctl"), *stop], data, START_SECONDS_MAX + 10)
-    if done.returncode != 0 and (data / "postmaster.pid").exists():
+    # Failing because it was killed a moment ago is as good as stopping.
+    if done.returncode != 0 and is_running(_url(socket_directory, "postgres")):
         raise _failed("The embedded PostgreSQL did not stop.", done.stdout)
 
 
@@ -154,19 +161,6 @@ def _make_data(data: Path, binaries: Path, account: ServerAccount) -> None:
         with (fresh / "postgresql.conf").open("a") as configuration:
             configuration.write("\ninclude_if_exists = 'regulars.conf'\n")
         fresh.rename(data)
-
-
-def _forget_dead_server(data: Path) -> None:
-    """Remove the pid file of a server that was killed when its number now belongs to another program.
-
-    PostgreSQL would take that program for itself and refuse to start; in containers numbers come back quickly.
-    """
-    pid_file = data / "postmaster.pid"
-    with suppress(OSError, ValueError):
-        process_id = int(pid_file.read_text().splitlines()[0])
-        program = Path(f"/proc/{process_id}/comm").read_text().strip()
-        if program != "postgres":
-            pid_file.unlink()
 
 
 def _binaries(account: ServerAccount) -> Path:
@@ -196,15 +190,9 @@ def _socket_directory(data: Path, account: ServerAccount) -> Path:
     return directory
 
 
-def _is_answering(socket_directory: Path) -> bool:
-    if not (socket_directory / SOCKET_FILE).exists():
-        return False
-    try:
-        psycopg.connect(_url(socket_directory, "postgres"), connect_timeout=CONNECT_SECONDS_MAX).close()
-    except psycopg.OperationalError:
-        # Starting, stopping or gone: `pg_ctl start` waits for the first two and reports what it finds.
-        return False
-    return True
+def _is_there(data: Path, socket_directory: Path) -> bool:
+    leftovers = (data / "postmaster.pid", socket_directory / f"{SOCKET_FILE}.lock")
+    return wait_until_settled(_url(socket_directory, "postgres"), data, leftovers, START_SECONDS_MAX)
 
 
 def _make_database(url: str, name: str) -> None:

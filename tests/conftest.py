@@ -1,0 +1,40 @@
+"""Fixtures for every test: a network guard that is always on, and `database`, a fresh PostgreSQL database per test."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from regulars.store.database import Database
+from tests.support.databases import DatabaseServer
+from tests.support.network import NetworkGuard
+
+
+@pytest.fixture(scope="session", autouse=True)
+def network_guard() -> Iterator[NetworkGuard]:
+    """Keep every test on this machine."""
+    guard = NetworkGuard()
+    guard.is_on = True
+    yield guard
+    guard.is_on = False
+
+
+@pytest.fixture(scope="session")
+def database_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseServer]:
+    """Start one embedded PostgreSQL for the session."""
+    server = DatabaseServer(tmp_path_factory.mktemp("server"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def database(database_server: DatabaseServer) -> Iterator[Database]:
+    """Give a fresh database with the schema of this release and no rows."""
+    with database_server.fresh_database() as database:
+        yield database
+
+
+@pytest.fixture
+def empty_url(database_server: DatabaseServer) -> Iterator[str]:
+    """Give the URL of a fresh database without any table."""
+    with database_server.fresh_url("template0") as url:
+        yield url
