@@ -1,0 +1,43 @@
+"""Puts the application together: one line per slice in `ROUTERS`, one line per step around them in `create_app`."""
+
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+
+from regulars import __version__
+from regulars.api import health, metrics
+from regulars.api.console import BUILD, Console
+from regulars.api.errors import install_errors
+from regulars.api.limits import Limits
+from regulars.api.openapi import install_openapi
+from regulars.api.request_log import RequestLog
+from regulars.api.security_headers import SecurityHeaders
+from regulars.features.access import routes as access
+from regulars.features.access.access import AccessGuard
+from regulars.features.context import AppContext
+
+ROUTERS: tuple[APIRouter, ...] = (
+    access.router,
+    health.router,
+    metrics.router,
+)
+
+
+def create_app(context: AppContext, *, console_build: Path = BUILD) -> FastAPI:
+    """Make the application that serves one context: API, metrics and console."""
+    app = FastAPI(title="Regulars", version=__version__, openapi_url="/v1/openapi.json", docs_url=None, redoc_url=None)
+    app.router.redirect_slashes = False
+    app.state.context = context
+    app.state.access = AccessGuard(context)
+    app.state.metrics = metrics.RequestMetrics()
+    for router in ROUTERS:
+        app.include_router(router)
+    app.router.default = Console(console_build)
+    install_errors(app)
+    install_openapi(app, ROUTERS)
+    # The last one added is the outermost.
+    app.add_middleware(Limits)
+    app.add_middleware(RequestLog)
+    app.add_middleware(metrics.Metrics, metrics=app.state.metrics)
+    app.add_middleware(SecurityHeaders)
+    return app

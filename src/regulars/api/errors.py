@@ -1,0 +1,192 @@
+"""Every refusal as an RFC 9457 problem. The one table here maps each code to its HTTP status and title.
+
+Slices raise `Problem` with a code and know nothing of HTTP. A new code is one new line in `ANSWERS`.
+"""
+
+from collections.abc import Iterable, Sequence
+from http import HTTPStatus
+from typing import Any, NamedTuple
+
+import msgspec
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from regulars.api.field_errors import field_error
+from regulars.kit.problems import FieldError, Problem
+
+MEDIA_TYPE = "application/problem+json"
+FIELD_ERRORS_MAX = 50
+PATH_SHOWN_MAX = 200
+TYPE_PREFIX = "urn:regulars:problem:"
+
+
+class Answer(NamedTuple):
+    """How a code is answered."""
+
+    status: int
+    title: str
+
+
+ANSWERS: dict[str, Answer] = {
+    # The request itself
+    "json_malformed": Answer(400, "The body is not valid JSON"),
+    "request_invalid": Answer(422, "The request has fields that cannot be used"),
+    "cursor_invalid": Answer(422, "The cursor does not belong to this list"),
+    "route_unknown": Answer(404, "There is nothing at this address"),
+    "method_not_allowed": Answer(405, "This address does not answer to that method"),
+    "body_too_large": Answer(413, "The body is too large"),
+    "query_too_long": Answer(414, "The query is too long"),
+    "headers_too_large": Answer(431, "The headers are too large"),
+    "request_refused": Answer(400, "The request was refused"),
+    # Who is asking
+    "not_authenticated": Answer(401, "No valid session or API key"),
+    "credentials_invalid": Answer(401, "User name or password is wrong"),
+    "scope_missing": Answer(403, "The caller may not do this"),
+    "request_header_missing": Answer(403, "The header against forged requests is missing"),
+    "attempts_exceeded": Answer(429, "Too many attempts"),
+    "staff_unknown": Answer(404, "There is no such staff account"),
+    "staff_exists": Answer(409, "The user name is taken"),
+    "role_unknown": Answer(422, "There is no such role"),
+    "scope_unknown": Answer(422, "There is no such scope"),
+    "password_too_short": Answer(422, "The password is too short"),
+    "username_invalid": Answer(422, "The user name cannot be used"),
+    "key_unknown": Answer(404, "There is no such API key"),
+    "key_invalid": Answer(422, "The API key cannot be made this way"),
+    # Members
+    "member_unknown": Answer(404, "There is no such member"),
+    "identity_invalid": Answer(422, "The identity cannot be used"),
+    "identity_taken": Answer(409, "The identity belongs to another member"),
+    "joined_in_future": Answer(422, "The joining time lies in the future"),
+    # Events: refusals before a decision
+    "event_conflict": Answer(409, "The same event id was sent with another body"),
+    "event_unknown": Answer(404, "There is no such event"),
+    "entry_unknown": Answer(404, "There is no such entry"),
+    "program_unknown": Answer(404, "No program has been published"),
+    "program_invalid": Answer(422, "The program cannot be used"),
+    # Events: rejections by the program
+    "occurred_in_future": Answer(422, "The event lies in the future"),
+    "too_late": Answer(422, "The event came too late"),
+    "currency_mismatch": Answer(422, "The currency is not the program's"),
+    "wallet_unknown": Answer(422, "The program has no such wallet"),
+    "amount_too_large": Answer(422, "The amount is too large"),
+    "order_already_known": Answer(409, "The order is already known"),
+    "order_unknown": Answer(422, "The order is not known"),
+    "order_of_other_member": Answer(422, "The order belongs to another member"),
+    "line_unknown": Answer(422, "The order has no such line"),
+    "refund_already_known": Answer(409, "The refund is already known"),
+    "refund_exceeds_order": Answer(422, "The refund is more than is left of the order"),
+    "refund_empty": Answer(422, "The refund takes nothing back"),
+    "redemption_already_known": Answer(409, "The redemption is already known"),
+    "redemption_unknown": Answer(422, "The redemption is not known"),
+    "redemption_already_cancelled": Answer(422, "The redemption is already cancelled"),
+    "balance_insufficient": Answer(422, "The balance is not enough"),
+    "points_as_cash_not_offered": Answer(422, "The program does not take points as cash"),
+    "points_exceed_order_share": Answer(422, "Points pay too much of the order"),
+    # The service
+    "settings_invalid": Answer(500, "The service is set up wrongly"),
+    "not_ready": Answer(503, "The service is not ready"),
+    "unexpected": Answer(500, "Something went wrong on our side"),
+}
+
+HTTP_CODES = {404: "route_unknown", 405: "method_not_allowed", 413: "body_too_large", 400: "json_malformed"}
+
+
+def status_of(code: str) -> int:
+    """The HTTP status of a problem code. A code without a line is our mistake, and answered as one."""
+    return ANSWERS.get(code, ANSWERS["unexpected"]).status
+
+
+def problem_document(problem: Problem) -> dict[str, Any]:
+    """The RFC 9457 document of a problem; facts stand under `facts`."""
+    answer = ANSWERS.get(problem.code, ANSWERS["unexpected"])
+    document: dict[str, Any] = {
+        "type": TYPE_PREFIX + problem.code,
+        "title": answer.title,
+        "status": answer.status,
+        "code": problem.code,
+        "detail": problem.detail,
+        "errors": [_field(error) for error in problem.errors[:FIELD_ERRORS_MAX]],
+        "hint": problem.hint,
+    }
+    if problem.facts:
+        document["facts"] = dict(problem.facts)
+    return document
+
+
+def problem_response(problem: Problem, headers: Iterable[tuple[str, str]] = ()) -> Response:
+    """The whole answer to a problem. A `retry_after_seconds` among the facts becomes the Retry-After header."""
+    document = problem_document(problem)
+    response = Response(msgspec.json.encode(document), status_code=document["status"], media_type=MEDIA_TYPE)
+    for name, value in headers:
+        response.headers[name] = value
+    if "retry_after_seconds" in problem.facts:
+        response.headers["Retry-After"] = str(problem.facts["retry_after_seconds"])
+    if document["status"] == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="regulars"'
+    return response
+
+
+def unexpected_problem(request_id: str) -> Problem:
+    """What the caller may know of a mistake of ours: nothing but the number under which it is in the log."""
+    return Problem(
+        "unexpected",
+        "The request was not carried out.",
+        hint=f"Tell the operator the request id {request_id}; the cause stands in the log under it.",
+        facts={"request_id": request_id},
+    )
+
+
+def validation_problem(errors: Sequence[Any]) -> Problem:
+    """Turn Pydantic's errors into one problem that names every field."""
+    malformed = next((error for error in errors if error["type"] == "json_invalid"), None)
+    if malformed is not None:
+        position = malformed["loc"][-1]
+        reason = malformed.get("ctx", {}).get("error", "")
+        return Problem(
+            "json_malformed",
+            f"The body stops being JSON at character {position}: {reason}.",
+            errors=(FieldError("", f"not JSON from character {position} on", "one JSON value in UTF-8"),),
+            hint="Check quotes, commas and brackets around that character.",
+        )
+    fields = tuple(field_error(error) for error in errors)
+    names = ", ".join(dict.fromkeys(field.path or "the body" for field in fields[:3]))
+    return Problem("request_invalid", f"Refused: {names}.", errors=fields, hint="Mend the fields listed and send it again.")
+
+
+def install_errors(app: FastAPI) -> None:
+    """Answer every refusal of an application as a problem. What no handler takes is answered by `request_log`."""
+    app.add_exception_handler(Problem, _on_problem)
+    app.add_exception_handler(RequestValidationError, _on_validation)
+    app.add_exception_handler(HTTPException, _on_http)
+
+
+async def _on_problem(_: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return problem_response(error)
+
+
+async def _on_validation(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    return problem_response(validation_problem(error.errors()))
+
+
+async def _on_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    code = HTTP_CODES.get(error.status_code, "request_refused")
+    if code == "json_malformed":
+        problem = Problem(code, "The body could not be read as JSON.", hint="Send one JSON value in UTF-8.")
+    elif code == "method_not_allowed":
+        allowed = (error.headers or {}).get("Allow", "")
+        problem = Problem(code, f"{request.method} is not possible here.", hint=f"Use {allowed}." if allowed else "")
+    elif code == "route_unknown":
+        path = request.url.path[:PATH_SHOWN_MAX]
+        problem = Problem(code, f"{path} is not an address of this service.", hint="GET /v1/openapi.json lists them all.")
+    else:
+        problem = Problem(code, str(error.detail))
+    return problem_response(problem, (error.headers or {}).items())
+
+
+def _field(error: FieldError) -> dict[str, str]:
+    return {"path": error.path, "message": error.message, "expected": error.expected, "hint": error.hint}

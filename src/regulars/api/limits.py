@@ -1,0 +1,112 @@
+"""Limits on what a caller may send: size of body, headers and query, and the rate of failed log-ins per address.
+
+| what | limit | answer |
+|---|---|---|
+| body of `/v1/events/batch` | 4 MiB | 413 |
+| any other body | 1 MiB | 413 |
+| headers together | 16 KiB, 100 headers | 431 |
+| query | 4 KiB | 414 |
+| failed log-ins from one address | 30 in 5 minutes | 429 with Retry-After |
+"""
+
+import time
+from collections.abc import Callable
+
+from starlette.exceptions import HTTPException
+
+from regulars.api.asgi import ASGIApp, Message, Receive, Scope, Send, header_value
+from regulars.api.errors import problem_response
+from regulars.kit.problems import Problem
+from regulars.kit.rates import RateLimit
+
+BODY_BYTES_MAX = 1024 * 1024
+BATCH_BODY_BYTES_MAX = 4 * 1024 * 1024
+BODY_BYTES_MAX_BY_PATH = {"/v1/events/batch": BATCH_BODY_BYTES_MAX}
+HEADERS_BYTES_MAX = 16 * 1024
+HEADERS_COUNT_MAX = 100
+QUERY_BYTES_MAX = 4 * 1024
+LOG_IN_PATH = "/v1/session"
+LOG_IN_ATTEMPTS_MAX = 30
+LOG_IN_WINDOW_SECONDS = 300
+SUCCESS_STATUS_MAX = 299
+BODILESS_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Limits:
+    """Refuses what is too large or too often, before anything of it is parsed."""
+
+    def __init__(self, app: ASGIApp, *, clock_seconds: Callable[[], float] = time.monotonic) -> None:
+        self.app = app
+        self.clock_seconds = clock_seconds
+        self.log_ins = RateLimit(LOG_IN_ATTEMPTS_MAX, LOG_IN_WINDOW_SECONDS)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with a problem, or pass the request on with a counted body."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        body_bytes_max = BODY_BYTES_MAX_BY_PATH.get(scope["path"], BODY_BYTES_MAX)
+        problem = _refusal(scope, body_bytes_max)
+        if problem is not None:
+            # The unread rest of the body would be taken for the next request on this connection.
+            response = problem_response(problem, (("Connection", "close"),))
+            await response(scope, receive, send)
+        elif scope["path"] == LOG_IN_PATH and scope["method"] == "POST":
+            await self._log_in(scope, _counted(receive, body_bytes_max), send)
+        elif scope["method"] in BODILESS_METHODS:
+            await self.app(scope, receive, send)
+        else:
+            await self.app(scope, _counted(receive, body_bytes_max), send)
+
+    async def _log_in(self, scope: Scope, receive: Receive, send: Send) -> None:
+        address = scope["client"][0] if scope.get("client") else ""
+        # Counted before the answer is known, so that many attempts at once cannot slip through; a success is given back.
+        wait_seconds = self.log_ins.take(address, self.clock_seconds())
+        if wait_seconds:
+            problem = Problem(
+                "attempts_exceeded",
+                "Too many log-ins failed from this address.",
+                hint=f"Try again in {wait_seconds} seconds.",
+                facts={"retry_after_seconds": wait_seconds},
+            )
+            await problem_response(problem)(scope, receive, send)
+            return
+
+        async def send_and_judge(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] <= SUCCESS_STATUS_MAX:
+                self.log_ins.give_back(address)
+            await send(message)
+
+        await self.app(scope, receive, send_and_judge)
+
+
+def _refusal(scope: Scope, body_bytes_max: int) -> Problem | None:
+    headers = scope["headers"]
+    if len(headers) > HEADERS_COUNT_MAX or sum(len(name) + len(value) for name, value in headers) > HEADERS_BYTES_MAX:
+        return Problem("headers_too_large", f"At most {HEADERS_COUNT_MAX} headers with {HEADERS_BYTES_MAX} bytes together.")
+    if len(scope["query_string"]) > QUERY_BYTES_MAX:
+        return Problem("query_too_long", f"The query may have at most {QUERY_BYTES_MAX} bytes.")
+    length = header_value(scope, b"content-length")
+    if length is not None and length.isdigit() and int(length) > body_bytes_max:
+        return Problem("body_too_large", _too_large(body_bytes_max), hint="Send it in several calls.")
+    return None
+
+
+def _counted(receive: Receive, body_bytes_max: int) -> Receive:
+    """Count the bytes as they come: a body sent in chunks states no length."""
+    received_bytes = 0
+
+    async def receive_counted() -> Message:
+        nonlocal received_bytes
+        message = await receive()
+        received_bytes += len(message.get("body", b""))
+        if received_bytes > body_bytes_max:
+            # An HTTPException, because FastAPI passes only these through its own reading of the body.
+            raise HTTPException(413, _too_large(body_bytes_max), headers={"Connection": "close"})
+        return message
+
+    return receive_counted
+
+
+def _too_large(body_bytes_max: int) -> str:
+    return f"The body may have at most {body_bytes_max} bytes here."
