@@ -1,0 +1,41 @@
+"""Growth: a value per month and dimension that decides tiers. It is given and taken back, never spent.
+
+In the ledger a growth entry looks like any other; its "lots" are month numbers.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from regulars.core.entries import LotChange
+from regulars.core.moment import Moment
+
+Key = TypeVar("Key", int, str)
+
+
+def credit(
+    moment: Moment, wallet: str, points: int, dimension: str, rule: str | None, month: int, reference: str | None = None
+) -> None:
+    """Add growth to a month and a dimension."""
+    _move(moment, wallet, points, dimension, month)
+    moment.enter(wallet, "earn", points, (LotChange(month, points),), 0, rule, reference)
+
+
+def take_back(moment: Moment, wallet: str, points: int, dimension: str, rule: str | None, month: int, reference: str) -> None:
+    """Undo growth in the month in which it was given."""
+    _move(moment, wallet, -points, dimension, month)
+    moment.enter(wallet, "reverse", -points, (LotChange(month, -points),), 0, rule, reference)
+
+
+def _move(moment: Moment, wallet: str, change: int, dimension: str, month: int) -> None:
+    held = moment.growth(wallet)
+    _shift(held.months, month, change)
+    _shift(held.dimensions, dimension, change)
+
+
+def _shift(totals: dict[Key, int], key: Key, change: int) -> None:
+    value = totals.get(key, 0) + change
+    if value:
+        totals[key] = value
+    else:
+        totals.pop(key, None)

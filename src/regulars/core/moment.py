@@ -1,0 +1,104 @@
+"""The working space of one decision: a private copy of the state, and the entries and facts gathered so far.
+
+Families of rules write through the few methods here, so that an entry and the balance it moves can never drift apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from regulars.core.entries import Entry, EntryKind, Fact, LotChange
+from regulars.core.program import PointsWallet, Program
+from regulars.core.records import Record
+from regulars.core.state import GrowthBalance, PointsBalance, State
+from regulars.kit.calendars import month_of
+
+MAX_BALANCE = 2**53 - 1
+"""The largest balance a wallet may hold: every client can represent it exactly."""
+
+
+class Moment:
+    """Everything a family may read and write while one event, or one due instant, is decided."""
+
+    __slots__ = (
+        "effective_at", "entries", "facts", "is_settlement", "month", "now", "program", "records", "reference", "skipped", "state",
+    )  # fmt: skip
+
+    def __init__(self, program: Program, state: State, now: datetime, effective_at: datetime) -> None:
+        self.program = program
+        self.state = state
+        self.now = now
+        self.effective_at = effective_at
+        """When it happened: the event's own time, or the instant that was due."""
+        self.month = month_of(effective_at, program.zone)
+        self.reference: str | None = None
+        self.is_settlement = False
+        self.entries: list[Entry] = []
+        self.facts: list[Fact] = []
+        self.records: dict[str, Record] = {}
+        self.skipped: list[tuple[str, str]] = []
+
+    def points(self, wallet: str) -> PointsBalance:
+        """The member's balance in a points wallet."""
+        held = self.state.points.get(wallet)
+        if held is None:
+            held = self.state.points[wallet] = PointsBalance()
+        return held
+
+    def growth(self, wallet: str) -> GrowthBalance:
+        """The member's balance in a growth wallet."""
+        held = self.state.growth.get(wallet)
+        if held is None:
+            held = self.state.growth[wallet] = GrowthBalance()
+        return held
+
+    def wallet(self, key: str) -> PointsWallet:
+        """The program's definition of a points wallet."""
+        return self.program.points_wallets[key]
+
+    def count(self, metric: str, month: int, change: int) -> None:
+        """Change a metric in the month where it belongs."""
+        if change:
+            months = self.state.metrics.setdefault(metric, {})
+            months[month] = months.get(month, 0) + change
+
+    def is_due_by(self, instant: datetime | None) -> None:
+        """Note that something falls due at an instant."""
+        due = self.state.next_due_at
+        if instant is not None and (due is None or instant < due):
+            self.state.next_due_at = instant
+
+    def enter(
+        self,
+        wallet: str,
+        kind: EntryKind,
+        amount: int,
+        lots: Iterable[LotChange],
+        debt_change: int = 0,
+        rule: str | None = None,
+        reference: str | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """Append an entry; the caller has already moved the lots and the debt."""
+        self.state.entry_no += 1
+        self.entries.append(
+            Entry(
+                self.state.entry_no,
+                wallet,
+                kind,
+                amount,
+                tuple(lots),
+                debt_change,
+                rule,
+                self.program.version,
+                at or self.effective_at,
+                reference or self.reference,
+                self.is_settlement,
+            )  # fmt: skip
+        )
+
+    def tell(self, name: str, **data: Any) -> None:
+        """Record a fact for the outside."""
+        self.facts.append(Fact(name, self.effective_at, data))

@@ -1,0 +1,41 @@
+"""Rejections: what a member or a sender did that the program cannot honour, as values with a stable code.
+
+A rejection is an answer, not an exception. It names the field that caused it, and carries the numbers a till would show.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+RejectionCode = Literal[
+    "occurred_in_future",
+    "too_late",
+    "currency_mismatch",
+    "wallet_unknown",
+    "amount_too_large",
+    "order_already_known",
+    "order_unknown",
+    "order_of_other_member",
+    "line_unknown",
+    "refund_already_known",
+    "refund_exceeds_order",
+    "refund_empty",
+    "redemption_already_known",
+    "redemption_unknown",
+    "redemption_already_cancelled",
+    "balance_insufficient",
+    "points_as_cash_not_offered",
+    "points_exceed_order_share",
+]
+
+
+class Rejection(NamedTuple):
+    """Why an event changed nothing. `path` names the field inside the event, `facts` the numbers behind the refusal."""
+
+    code: RejectionCode
+    path: str
+    detail: str
+    hint: str = ""
+    facts: dict[str, int | str] = {}
+    quarantine: bool = False
+    """Kept in a list from which staff may release the event."""

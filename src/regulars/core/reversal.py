@@ -1,0 +1,168 @@
+"""Reversal: a refund takes back exactly what the refunded part of an order gave, at the rates recorded then.
+
+Each rule's award is revalued on what is left of the order; the difference is taken back. Metrics fall in the month in which
+the order counted, and points that helped to pay return to the lots they came from.
+"""
+
+from __future__ import annotations
+
+from regulars.core import growth, lots, spending
+from regulars.core.earning import POINTS_EARNED
+from regulars.core.events import OrderLine, OrderPaid, OrderRefunded
+from regulars.core.moment import Moment
+from regulars.core.records import Award, Facts, LineRefund, OrderRecord, worth
+from regulars.core.rejections import Rejection
+from regulars.core.state import Lot
+
+NOTHING = LineRefund(0, 0)
+
+
+def refund_order(moment: Moment, refund: OrderRefunded, facts: Facts) -> Rejection | None:
+    """Take back what the refunded part gave."""
+    if facts.is_reference_known:
+        return Rejection(
+            "refund_already_known", "data.refund_id", f"refund {refund.refund_id} was already counted", "send it once"
+        )
+    if facts.belongs_to_other:
+        return Rejection("order_of_other_member", "data.order_id", f"order {refund.order_id} belongs to another member")
+    order, before = facts.paid, facts.record
+    if order is None or not isinstance(before, OrderRecord):
+        return Rejection("order_unknown", "data.order_id", f"order {refund.order_id} was never counted", "send the order first")
+    refunded = refunded_after(order, before, refund)
+    if isinstance(refunded, Rejection):
+        return refunded
+
+    record = before.copy()
+    record.refunded = refunded
+    moment.reference = reference = f"order:{refund.order_id}"
+    gross = [line.amount_minor for line in order.lines]
+    net = spending.net_amounts(gross, record.points_used_minor)
+    rest_before = rest_amounts(gross, net, before.refunded)
+    rest = rest_amounts(gross, net, refunded)
+    record.awards = [_take_award(moment, award, rest, record, facts, reference) for award in before.awards]
+    _uncount(moment, order.lines, record, rest_before, rest, is_everything_back(order, refunded))
+    if record.used_lots:
+        _return_points(moment, record, sum(gross), sum(part.amount_minor for part in refunded.values()), reference)
+    moment.records[reference] = record
+    moment.tell("order.refunded", order_id=refund.order_id, amount_minor=sum(rest_before) - sum(rest))
+    return None
+
+
+def refunded_after(order: OrderPaid, record: OrderRecord, refund: OrderRefunded) -> dict[int, LineRefund] | Rejection:
+    """How much of each line is refunded once this refund counts, or why it cannot be."""
+    after = dict(record.refunded)
+    if refund.lines:
+        positions = {line.line_id: position for position, line in enumerate(order.lines)}
+        for number, part in enumerate(refund.lines):
+            path = f"data.lines[{number}]"
+            position = positions.get(part.line_id)
+            if position is None:
+                return Rejection("line_unknown", f"{path}.line_id", f"the order has no line {part.line_id}")
+            line, done = order.lines[position], after.get(position, NOTHING)
+            step = _refund_by_units(line, done, part.quantity) if part.quantity is not None else part.amount_minor
+            assert step is not None, "a refund line names units or an amount"
+            amount = done.amount_minor + step
+            units = done.quantity + (part.quantity or 0)
+            if amount > line.amount_minor or units > line.quantity:
+                return Rejection(
+                    "refund_exceeds_order", path, f"more of line {part.line_id} would be refunded than was bought", "refund what is left",
+                    {"left_minor": line.amount_minor - done.amount_minor, "left_units": line.quantity - done.quantity},
+                )  # fmt: skip
+            after[position] = LineRefund(amount, units)
+        return after
+    left = [line.amount_minor - after.get(position, NOTHING).amount_minor for position, line in enumerate(order.lines)]
+    total_left = sum(left)
+    wanted = total_left if refund.amount_minor is None else refund.amount_minor
+    if wanted > total_left:
+        return Rejection(
+            "refund_exceeds_order", "data.amount_minor", f"{wanted} would be refunded, {total_left} is left of the order",
+            "refund what is left", {"left_minor": total_left},
+        )  # fmt: skip
+    if refund.amount_minor is None:
+        if is_everything_back(order, after):
+            return Rejection("refund_empty", "data.order_id", "nothing of the order is left to refund")
+        return {position: LineRefund(line.amount_minor, line.quantity) for position, line in enumerate(order.lines)}
+    shares = spending.net_amounts(left, wanted)
+    for position, (held, kept) in enumerate(zip(left, shares, strict=True)):
+        if held > kept:
+            done = after.get(position, NOTHING)
+            after[position] = LineRefund(done.amount_minor + held - kept, done.quantity)
+    return after
+
+
+def _refund_by_units(line: OrderLine, done: LineRefund, units: int) -> int:
+    """The amount of the next `units` of a line: the last unit takes whatever is left, so the parts make the whole."""
+    if done.quantity + units == line.quantity:
+        return line.amount_minor - done.amount_minor
+    due = line.amount_minor * (done.quantity + units) // line.quantity - line.amount_minor * done.quantity // line.quantity
+    return min(due, line.amount_minor - done.amount_minor)
+
+
+def rest_amounts(gross: list[int], net: list[int], refunded: dict[int, LineRefund]) -> list[int]:
+    """What is left of each line in money, after points and refunds."""
+    rest = list(net)
+    for position, part in refunded.items():
+        if gross[position]:
+            rest[position] = net[position] * (gross[position] - part.amount_minor) // gross[position]
+    return rest
+
+
+def is_everything_back(order: OrderPaid, refunded: dict[int, LineRefund]) -> bool:
+    """Whether nothing is left: everything that cost something is back; in an order that cost nothing, every unit."""
+    priced = [position for position, line in enumerate(order.lines) if line.amount_minor]
+    if priced:
+        return all(refunded.get(position, NOTHING).amount_minor == order.lines[position].amount_minor for position in priced)
+    return all(refunded.get(position, NOTHING).quantity == line.quantity for position, line in enumerate(order.lines))
+
+
+def _take_award(moment: Moment, award: Award, rest: list[int], record: OrderRecord, facts: Facts, reference: str) -> Award:
+    points = award.given - award.taken - worth(award.basis, rest)
+    if points <= 0:
+        return award
+    if award.wallet in moment.program.growth_wallets:
+        growth.take_back(moment, award.wallet, points, award.dimension, award.rule, award.month, reference)
+    else:
+        moment.count(POINTS_EARNED, award.month, -points)
+        credited = record.expired_credited.get(award.wallet, 0)
+        already_gone = min(points, facts.expired.get(award.wallet, 0) - credited)
+        if already_gone > 0:
+            record.expired_credited[award.wallet] = credited + already_gone
+        due = points - max(already_gone, 0)
+        if due:
+            lots.take_back(moment, award.wallet, due, award.rule, reference)
+            moment.tell("points.reversed", wallet=award.wallet, points=due, rule=award.rule)
+    return award._replace(taken=award.taken + points)
+
+
+def _uncount(
+    moment: Moment, lines: tuple[OrderLine, ...], record: OrderRecord, before: list[int], rest: list[int], is_all_back: bool
+) -> None:
+    admits = moment.program.spend_lines.admits
+    spend = sum(
+        had - has
+        for line, had, has in zip(lines, before, rest, strict=True)
+        if had != has and admits(line.kind, line.category, line.quantity, line.amount_minor)
+    )
+    moment.count("spend", record.month, -spend)
+    moment.count("paid", record.month, sum(rest) - sum(before))
+    if is_all_back and record.is_counted:
+        record.is_counted = False
+        moment.count("orders", record.month, -1)
+
+
+def _return_points(moment: Moment, record: OrderRecord, total_minor: int, refunded_minor: int, reference: str) -> None:
+    """Points that paid for the refunded part go back, the last taken first."""
+    used = sum(lot.remaining for lot in record.used_lots)
+    due = used * refunded_minor // total_minor - record.points_returned
+    if due <= 0:
+        return
+    skip, parts = record.points_returned, list[Lot]()
+    for lot in reversed(record.used_lots):
+        held = lot.remaining
+        part = min(max(held - skip, 0), due)
+        skip = max(skip - held, 0)
+        if part:
+            parts.append(lot.with_remaining(part))
+            due -= part
+    record.points_returned += sum(lot.remaining for lot in parts)
+    lots.give_back(moment, record.used_wallet, parts, reference)

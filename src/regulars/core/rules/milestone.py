@@ -1,0 +1,32 @@
+"""`milestone`: points each time a metric of the calendar month passes another multiple of a threshold.
+
+"Every third order of a month gives 30 growth", "3,000 points earned in a month give 500 once". The award follows the metric
+down as well: when a refund lowers it, what no longer holds is taken back, and it can be reached again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """`points` for every full `every` of `metric` in a month, at most `times_max` times (0: no limit)."""
+
+    key: str
+    wallet: str
+    metric: str
+    every: int
+    points: int
+    times_max: int = 0
+    pending_days: int = 0
+    dimension: str = "loyalty"
+
+    def times(self, value: int) -> int:
+        """How often a month with this metric earns the award.
+
+        >>> Milestone("m", "points", "points_earned", 3000, 500, 1).times(7000)
+        1
+        """
+        reached = max(value, 0) // self.every
+        return min(reached, self.times_max) if self.times_max else reached

@@ -1,0 +1,89 @@
+"""Settlement: what the clock alone causes - activation, expiry, reviews - each at the instant it was due.
+
+A deterministic function of state and time. It runs before every event and from the sweeper; since each step is dated by its own
+due instant and taken in order, it makes no difference how often or how late it runs.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from regulars.core import tiers
+from regulars.core.entries import Entry, Fact, LotChange
+from regulars.core.moment import Moment
+from regulars.core.program import ProgramHistory
+from regulars.core.state import State
+
+
+def settle(programs: ProgramHistory, state: State, until: datetime) -> tuple[list[Entry], list[Fact]]:
+    """Let everything due up to and including an instant happen, in order, on a state that the caller owns."""
+    entries: list[Entry] = []
+    facts: list[Fact] = []
+    while state.next_due_at is not None and state.next_due_at <= until:
+        due = next_due(state)
+        if due is None or due > until:
+            state.next_due_at = due
+            break
+        moment = Moment(programs.at(due), state, due, due)
+        moment.is_settlement = True
+        state.next_due_at = None
+        _activate(moment)
+        _expire(moment)
+        _review(moment)
+        if due > state.settled_to:
+            state.settled_to = due
+        state.next_due_at = next_due(state)
+        entries += moment.entries
+        facts += moment.facts
+    if until > state.settled_to:
+        state.settled_to = until
+    return entries, facts
+
+
+def next_due(state: State) -> datetime | None:
+    """The first instant at which something is due: an activation still to come, an expiry, a review, the end of a grace."""
+    instants: list[datetime] = []
+    settled_to = state.settled_to
+    for held in state.points.values():
+        for lot in held.lots:
+            if lot.active_at > settled_to:
+                instants.append(lot.active_at)
+            if lot.expires_at is not None:
+                instants.append(lot.expires_at)
+    for standing in state.standings.values():
+        due = standing.grace_until or standing.review_at
+        if due is not None:
+            instants.append(due)
+    return min(instants) if instants else None
+
+
+def _activate(moment: Moment) -> None:
+    settled_to, due = moment.state.settled_to, moment.now
+    for wallet, held in moment.state.points.items():
+        points = sum(lot.remaining for lot in held.lots if settled_to < lot.active_at <= due)
+        if points:
+            moment.tell("points.activated", wallet=wallet, points=points)
+
+
+def _expire(moment: Moment) -> None:
+    due = moment.now
+    for wallet, held in moment.state.points.items():
+        gone = [lot for lot in held.lots if lot.expires_at is not None and lot.expires_at <= due]
+        if not gone:
+            continue
+        held.lots = [lot for lot in held.lots if lot.expires_at is None or lot.expires_at > due]
+        for lot in gone:
+            change = LotChange(lot.no, -lot.remaining)
+            moment.enter(wallet, "expire", -lot.remaining, (change,), 0, lot.rule, lot.reference, at=lot.expires_at)
+        moment.tell("points.expired", wallet=wallet, points=sum(lot.remaining for lot in gone))
+
+
+def _review(moment: Moment) -> None:
+    due = moment.now
+    for ladder in moment.program.ladders:
+        standing = moment.state.standings[ladder.key]
+        if standing.grace_until is not None:
+            if standing.grace_until <= due:
+                tiers.end_grace(moment, ladder)
+        elif standing.review_at is not None and standing.review_at <= due:
+            tiers.review(moment, ladder)

@@ -1,0 +1,49 @@
+"""Windows: which months a requirement looks at, seen from a month.
+
+Metrics are kept per month, so every window is a pair of month numbers and a sum; no history is scanned.
+"""
+
+from __future__ import annotations
+
+from regulars.core.program import Clause, Requirement, Window
+from regulars.core.state import State
+
+PERIOD_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+FIRST_MONTH = 0
+
+
+def span(window: Window, month: int) -> tuple[int, int]:
+    """First and last month of a window seen from `month`. Calendar windows end with their period.
+
+    >>> span(Window("quarter"), 2025 * 12 + 4) == (2025 * 12 + 3, 2025 * 12 + 5)
+    True
+    """
+    if window.kind == "lifetime":
+        return FIRST_MONTH, month
+    if window.kind == "rolling":
+        return month - window.months + 1, month
+    length = PERIOD_MONTHS[window.kind]
+    first = month - month % length
+    return first, first + length - 1
+
+
+def total(state: State, metric: str, first: int, last: int) -> int:
+    """The sum of a metric over months, both ends included."""
+    months = state.metrics.get(metric)
+    if not months:
+        return 0
+    return sum(value for month, value in months.items() if first <= month <= last)
+
+
+def measured(state: State, clause: Clause, month: int, up_to: int | None = None) -> int:
+    """What a member has toward a clause seen from `month`; `up_to` extends the window's end (the buffer of a review)."""
+    first, last = span(clause.window, month)
+    return total(state, clause.metric, first, last if up_to is None else max(last, up_to))
+
+
+def is_met(state: State, requirement: Requirement, month: int, up_to: int | None = None) -> bool:
+    """Whether a requirement holds seen from `month`."""
+    if not requirement.clauses:
+        return True
+    met = (measured(state, clause, month, up_to) >= clause.at_least for clause in requirement.clauses)
+    return all(met) if requirement.combinator == "all" else any(met)

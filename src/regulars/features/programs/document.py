@@ -1,0 +1,151 @@
+"""The program document: what an operator writes in YAML, section by section.
+
+Parsing gives every fault with its path, its line and what was expected. A parsed document still speaks the operator's
+language (decimals, names); `compiling.compile_program` turns it into the values that core decides with.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, ValidationError, field_validator
+
+from regulars.core.lots import SPEND_ORDERS
+from regulars.features.programs.kinds import KINDS, RuleDocument
+from regulars.features.programs.parts import Key, Lines, MoneyText, Part, Points, RatioText, Requirement
+from regulars.features.programs.wording import Text
+from regulars.kit.problems import Problem
+from regulars.kit.yaml_source import YamlSource
+
+DOCUMENT_BYTES_MAX = 512 * 1024
+"""The largest program text that is read."""
+
+Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+
+
+class Currency(Part):
+    """The one currency that the program counts money in."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    digits: Annotated[int, Field(ge=0, le=4)]
+    name: Text
+
+
+class Worth(Part):
+    """What points are worth in money, for liability and for paying with points."""
+
+    points: Points
+    money: MoneyText
+
+
+class Expiry(Part):
+    """How long points live, counted from the day they are earned; `round_to` extends to the end of that period."""
+
+    kind: Literal["never", "days", "months"]
+    count: Annotated[int, Field(ge=0, le=3660)] = 0
+    round_to: Literal["none", "month", "quarter", "year"] = "none"
+
+
+class Restore(Part):
+    """What happens to points given back after their expiry: booked as expired, or usable for some more days."""
+
+    kind: Literal["forfeit", "grace"]
+    days: Annotated[int, Field(ge=0, le=366)] = 0
+
+
+class PointsWallet(Part):
+    """A wallet of points: earned in lots, spent, expiring."""
+
+    key: Key
+    kind: Literal["points"]
+    name: Text
+    worth: Worth
+    expiry: Expiry
+    spend_order: Literal[tuple(SPEND_ORDERS)] = "earliest_expiry"  # type: ignore[valid-type]
+    on_shortfall: Literal["pending_only", "within_balance", "debt"] = "debt"
+    restore: Restore = Restore(kind="forfeit")
+
+
+class GrowthWallet(Part):
+    """A growth value: decides tiers, kept per month and dimension, never spent."""
+
+    key: Key
+    kind: Literal["growth"]
+    name: Text
+    dimensions: Annotated[dict[Key, Text], Field(min_length=1, max_length=12)]
+
+
+class Tier(Part):
+    """One step of the ladder. The first one is where everybody starts, so it reaches and keeps nothing."""
+
+    key: Key
+    name: Text
+    color: Color
+    reach: Requirement | None = None
+    keep: Requirement | None = None
+
+
+class Ladder(Part):
+    """Tiers from the lowest to the highest and how they are kept."""
+
+    key: Key
+    name: Text
+    review: Literal["year", "half", "quarter", "months_from_attainment", "never"]
+    review_months: Annotated[int, Field(ge=0, le=120)] = 0
+    grace_months: Annotated[int, Field(ge=0, le=24)] = 0
+    on_miss: Key = "one_down"
+    on_refund: Literal["at_review", "at_once"] = "at_review"
+    tiers: Annotated[tuple[Tier, ...], Field(min_length=1, max_length=20)]
+
+
+class Metrics(Part):
+    """What counts as spend."""
+
+    spend: Lines = Lines()
+
+
+class PointsAsCash(Part):
+    """Paying part of an order with points, at the wallet's worth."""
+
+    wallet: Key
+    max_share: RatioText
+
+
+class ProgramDocument(Part):
+    """A whole program."""
+
+    program: Key
+    name: Text
+    currency: Currency
+    time_zone: str
+    late_days: Annotated[int, Field(ge=0, le=3660)] = 30
+    wallets: Annotated[
+        tuple[Annotated[PointsWallet | GrowthWallet, Field(discriminator="kind")], ...], Field(min_length=1, max_length=12)
+    ]
+    kinds: Annotated[dict[Key, Text], Field(max_length=32)] = {}
+    metrics: Metrics = Metrics()
+    ladders: Annotated[tuple[Ladder, ...], Field(min_length=1, max_length=8)]
+    rules: Annotated[tuple[RuleDocument, ...], Field(max_length=500)]
+    points_as_cash: PointsAsCash | None = None
+
+    @field_validator("time_zone")
+    @classmethod
+    def zone_exists(cls, name: str) -> str:
+        """Only names of the time zone database."""
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError("a name of the IANA time zone database is expected, such as Asia/Shanghai") from error
+        return name
+
+
+def parse_document(text: str, name: str = "program.yaml") -> tuple[ProgramDocument, YamlSource]:
+    """Read a program's text; `program_invalid` with every fault, its path and line."""
+    if len(text.encode()) > DOCUMENT_BYTES_MAX:
+        raise Problem("program_invalid", f"{name} is larger than {DOCUMENT_BYTES_MAX // 1024} KiB.", hint="Split the program.")
+    source = YamlSource(text, name, "program_invalid")
+    try:
+        return ProgramDocument.model_validate(source.document), source
+    except ValidationError as error:
+        raise source.problem(source.validation_errors(error, KINDS | {"points", "growth"})) from error

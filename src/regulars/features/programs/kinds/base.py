@@ -1,0 +1,36 @@
+"""What every rule kind of the document shares, and what it may know of the rest of the program when it compiles."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from pydantic import Field
+
+from regulars.features.programs.parts import Key, Part
+from regulars.features.programs.wording import Sentence, Text
+
+
+class Surroundings(NamedTuple):
+    """The names and numbers of the program around a rule."""
+
+    digits: int
+    currency_words: Text
+    wallets: dict[str, Text]
+    tiers: dict[str, Text]
+    ladder: str
+    kinds: dict[str, Text]
+
+
+class RuleBase(Part):
+    """A rule has a key that stays, a wallet it fills, and optionally a wait before its points can be used."""
+
+    key: Key
+    wallet: Key
+    name: Text | None = None
+    pending_days: Annotated[int, Field(ge=0, le=366)] = 0
+
+    def waiting(self) -> Sentence:
+        """The wait in words; empty when there is none."""
+        if not self.pending_days:
+            return Sentence(zh="", en="")
+        return Sentence(zh=f"{self.pending_days} 天后可用", en=f"usable after {self.pending_days} days")

@@ -1,0 +1,46 @@
+"""`milestone` in the document: points each time a metric of the month passes another multiple of a threshold."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from regulars.core import rules
+from regulars.features.programs.kinds.base import RuleBase, Surroundings
+from regulars.features.programs.metrics import METRICS
+from regulars.features.programs.parts import Key, MoneyText, Points, minor
+from regulars.features.programs.wording import Sentence, joined
+
+
+class MilestoneRule(RuleBase):
+    """`points` for every full `every` of `metric` in a calendar month, at most `times_max` times (left out: no limit)."""
+
+    kind: Literal["milestone"]
+    metric: Literal[tuple(METRICS)]  # type: ignore[valid-type]
+    every: MoneyText
+    points: Points
+    times_max: Annotated[int, Field(ge=0, le=1000)] = 0
+    dimension: Key = "loyalty"
+
+    def compile(self, around: Surroundings) -> rules.Milestone:
+        """The rule for core."""
+        every = minor(self.every, around.digits if METRICS[self.metric].unit == "money" else 0)
+        if not every:
+            raise ValueError("`every` is above 0")
+        return rules.Milestone(
+            self.key, self.wallet, self.metric, every, self.points, self.times_max, self.pending_days, self.dimension
+        )
+
+    def describe(self, around: Surroundings) -> Sentence:
+        """The rule as one sentence."""
+        wallet, metric = around.wallets[self.wallet], METRICS[self.metric].name
+        parts = [
+            Sentence(
+                zh=f"当月{metric.zh}每满 {self.every} 得 {self.points} {wallet.zh}",
+                en=f"{self.points} {wallet.en.lower()} for every {self.every} {metric.en.lower()} in a calendar month",
+            )
+        ]
+        if self.times_max:
+            parts.append(Sentence(zh=f"每月最多 {self.times_max} 次", en=f"at most {self.times_max} times a month"))
+        return joined([*parts, self.waiting()])

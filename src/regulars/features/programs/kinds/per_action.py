@@ -1,0 +1,52 @@
+"""`per_action` in the document: points for doing something, within a limit."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from regulars.core import rules
+from regulars.features.programs.kinds.base import RuleBase, Surroundings
+from regulars.features.programs.parts import Key, Part, Points
+from regulars.features.programs.wording import Sentence, joined
+
+_ACTIONS = {
+    "member.checked_in": Sentence(zh="每次签到", en="each check-in"),
+    "member.registered": Sentence(zh="注册入会", en="joining"),
+}
+_PERIODS = {
+    "day": Sentence(zh="每天", en="a day"),
+    "week": Sentence(zh="每周", en="a week"),
+    "month": Sentence(zh="每月", en="a month"),
+    "life": Sentence(zh="累计", en="in all"),
+}
+
+
+class Limit(Part):
+    """At most so many points of this rule in a period."""
+
+    per: Literal["day", "week", "month", "life"]
+    points: Points
+
+
+class PerActionRule(RuleBase):
+    """`points` each time the event happens."""
+
+    kind: Literal["per_action"]
+    event: Literal["member.checked_in", "member.registered"]
+    points: Points
+    limit: Limit | None = None
+    dimension: Key = "behaviour"
+
+    def compile(self, _around: Surroundings) -> rules.PerAction:
+        """The rule for core."""
+        limit = rules.Limit(self.limit.per, self.limit.points) if self.limit else None
+        return rules.PerAction(self.key, self.wallet, self.event, self.points, limit, self.pending_days, self.dimension)
+
+    def describe(self, around: Surroundings) -> Sentence:
+        """The rule as one sentence."""
+        wallet, action = around.wallets[self.wallet], _ACTIONS[self.event]
+        parts = [Sentence(zh=f"{action.zh}得 {self.points} {wallet.zh}", en=f"{self.points} {wallet.en.lower()} for {action.en}")]
+        if self.limit:
+            period = _PERIODS[self.limit.per]
+            parts.append(Sentence(zh=f"{period.zh}最多 {self.limit.points}", en=f"at most {self.limit.points} {period.en}"))
+        return joined([*parts, self.waiting()])

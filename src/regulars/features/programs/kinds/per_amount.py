@@ -1,0 +1,68 @@
+"""`per_amount` in the document: points per amount of money, with tier rates and line multipliers."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from regulars.core import rules
+from regulars.features.programs.kinds.base import RuleBase, Surroundings
+from regulars.features.programs.parts import Key, Lines, MoneyText, Part, Points, RatioText, minor
+from regulars.features.programs.wording import Sentence, joined
+from regulars.kit.ratio import Ratio
+
+
+class Multiplier(Part):
+    """A rate for some lines; where several fit a line, the best one counts."""
+
+    lines: Lines
+    rate: RatioText
+
+
+class PerAmountRule(RuleBase):
+    """So many `points` per amount of money (`per`), rounded down once per order."""
+
+    kind: Literal["per_amount"]
+    points: Points
+    per: MoneyText
+    lines: Lines = Lines()
+    tier_rates: Annotated[dict[Key, RatioText], Field(max_length=20)] = {}
+    multipliers: Annotated[tuple[Multiplier, ...], Field(max_length=50)] = ()
+    dimension: Key = "spend"
+
+    def compile(self, around: Surroundings) -> rules.PerAmount:
+        """The rule for core."""
+        per_minor = minor(self.per, around.digits)
+        if not per_minor:
+            raise ValueError("`per` is an amount above 0")
+        return rules.PerAmount(
+            self.key, self.wallet, Ratio(self.points, per_minor), self.lines.compile(around.digits),
+            around.ladder if self.tier_rates else "",
+            {tier: Ratio.parse(rate) for tier, rate in self.tier_rates.items()},
+            tuple(rules.Multiplier(each.lines.compile(around.digits), Ratio.parse(each.rate)) for each in self.multipliers),
+            self.pending_days, self.dimension,
+        )  # fmt: skip
+
+    def describe(self, around: Surroundings) -> Sentence:
+        """The rule as one sentence."""
+        wallet = around.wallets[self.wallet]
+        parts = [
+            Sentence(
+                zh=f"每消费 {self.per} {around.currency_words.zh}得 {self.points} {wallet.zh}",
+                en=f"{self.points} {wallet.en.lower()} per {self.per} {around.currency_words.en} spent",
+            ),
+            self.lines.describe(around.kinds),
+        ]
+        rated = [(around.tiers[tier], rate) for tier, rate in self.tier_rates.items() if rate not in ("1", "1.0")]
+        if rated:
+            parts.append(
+                Sentence(
+                    zh="、".join(f"{name.zh} {rate} 倍" for name, rate in rated),
+                    en=", ".join(f"{name.en} ×{rate}" for name, rate in rated),
+                )
+            )
+        for each in self.multipliers:
+            which = each.lines.describe(around.kinds)
+            parts.append(Sentence(zh=f"{which.zh} {each.rate} 倍", en=f"{which.en} ×{each.rate}"))
+        return joined([*parts, self.waiting()])

@@ -1,0 +1,38 @@
+"""`per_step` in the document: a bonus for every full amount within one order."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from regulars.core import rules
+from regulars.features.programs.kinds.base import RuleBase, Surroundings
+from regulars.features.programs.parts import Key, Lines, MoneyText, Points, minor
+from regulars.features.programs.wording import Sentence, joined
+
+
+class PerStepRule(RuleBase):
+    """`points` for every full `every` that an order's earning lines sum to; never multiplied by a tier."""
+
+    kind: Literal["per_step"]
+    points: Points
+    every: MoneyText
+    lines: Lines = Lines()
+    dimension: Key = "spend"
+
+    def compile(self, around: Surroundings) -> rules.PerStep:
+        """The rule for core."""
+        step_minor = minor(self.every, around.digits)
+        if not step_minor:
+            raise ValueError("`every` is an amount above 0")
+        return rules.PerStep(
+            self.key, self.wallet, step_minor, self.points, self.lines.compile(around.digits), self.pending_days, self.dimension
+        )
+
+    def describe(self, around: Surroundings) -> Sentence:
+        """The rule as one sentence."""
+        wallet = around.wallets[self.wallet]
+        full = Sentence(
+            zh=f"单笔每满 {self.every} {around.currency_words.zh}再得 {self.points} {wallet.zh}",
+            en=f"{self.points} more {wallet.en.lower()} for every full {self.every} {around.currency_words.en} in one order",
+        )
+        return joined([full, self.lines.describe(around.kinds), self.waiting()])

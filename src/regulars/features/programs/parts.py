@@ -1,0 +1,155 @@
+"""Parts of the document that several sections share: exact amounts and rates, line filters, windows, requirements."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from regulars.core import program as core
+from regulars.features.programs.metrics import METRICS
+from regulars.features.programs.wording import Sentence, Text
+from regulars.kit.ratio import Ratio
+
+
+class Part(BaseModel):
+    """A part of the document: unknown keys are refused, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,47}$")]
+Points = Annotated[int, Field(gt=0, le=1_000_000_000)]
+Word = Annotated[str, Field(min_length=1, max_length=64)]
+
+
+def _as_text(value: Any) -> str:
+    """Numbers arrive from YAML as int or float; a float such as 1.2 is read by its shortest text, which is what was written."""
+    if isinstance(value, bool) or not isinstance(value, int | str | float):
+        raise ValueError("a number is expected, such as 1.2, 30% or 1/3")
+    return str(value)
+
+
+def _is_ratio(text: str) -> str:
+    try:
+        Ratio.parse(text)
+    except (ValueError, ZeroDivisionError) as error:
+        raise ValueError("a rate is a decimal, percentage or fraction of at least 0, such as 1.2, 30% or 1/3") from error
+    return text
+
+
+def _is_money(text: str) -> str:
+    try:
+        amount = Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError("an amount of money is a decimal number, such as 1000 or 99.50") from error
+    if not amount.is_finite() or amount < 0 or amount > 10**12 or -int(amount.as_tuple().exponent) > 4:
+        raise ValueError("an amount of money lies between 0 and 10^12 and has at most 4 decimals")
+    return format(amount.normalize(), "f")
+
+
+RatioText = Annotated[str, BeforeValidator(_as_text), AfterValidator(_is_ratio)]
+MoneyText = Annotated[str, BeforeValidator(_as_text), AfterValidator(_is_money)]
+
+
+def minor(amount: str, digits: int) -> int:
+    """A money text in minor units; ValueError when it has more decimals than the currency."""
+    scaled = Decimal(amount).scaleb(digits)
+    if scaled != scaled.to_integral_value():
+        raise ValueError(f"{amount} has more than {digits} decimals")
+    return int(scaled)
+
+
+class Lines(Part):
+    """Which lines of an order count; what is left out does not restrict."""
+
+    kinds: tuple[Word, ...] = ()
+    categories: tuple[Word, ...] = ()
+    unit_price_from: MoneyText | None = None
+
+    def compile(self, digits: int) -> core.LineFilter:
+        """The filter for core."""
+        floor = minor(self.unit_price_from, digits) if self.unit_price_from else 0
+        return core.LineFilter(frozenset(self.kinds), frozenset(self.categories), floor)
+
+    def describe(self, kind_names: dict[str, Text]) -> Sentence:
+        """The restriction in words; empty when there is none."""
+        zh: list[str] = []
+        en: list[str] = []
+        if self.kinds:
+            zh.append("仅计" + "、".join(kind_names[kind].zh if kind in kind_names else kind for kind in self.kinds))
+            en.append("only " + ", ".join(kind_names[kind].en.lower() if kind in kind_names else kind for kind in self.kinds))
+        if self.categories:
+            zh.append("品类 " + "、".join(self.categories))
+            en.append("in " + ", ".join(self.categories))
+        if self.unit_price_from:
+            zh.append(f"单价 {self.unit_price_from} 起")
+            en.append(f"priced {self.unit_price_from} and up")
+        return Sentence(zh="，".join(zh), en=", ".join(en))
+
+
+_ROLLING = re.compile(r"^rolling_([1-9][0-9]?)_months$")
+
+
+def _is_window(text: str) -> str:
+    if text not in ("month", "quarter", "half", "year", "lifetime") and not _ROLLING.match(text):
+        raise ValueError("a window is month, quarter, half, year, lifetime or rolling_N_months")
+    return text
+
+
+WindowText = Annotated[str, AfterValidator(_is_window)]
+
+_WINDOW_WORDS = {
+    "month": Sentence(zh="自然月", en="calendar month"), "quarter": Sentence(zh="自然季度", en="calendar quarter"),
+    "half": Sentence(zh="自然半年", en="half-year"), "year": Sentence(zh="自然年", en="calendar year"),
+    "lifetime": Sentence(zh="累计", en="all time"),
+}  # fmt: skip
+
+
+def window(text: str) -> core.Window:
+    """A window's text for core."""
+    rolling = _ROLLING.match(text)
+    if rolling:
+        return core.Window("rolling", int(rolling[1]))
+    return core.Window(text)  # type: ignore[arg-type]
+
+
+def window_words(held: core.Window) -> Sentence:
+    """A window in words."""
+    if held.kind == "rolling":
+        return Sentence(zh=f"近 {held.months} 个月", en=f"last {held.months} months")
+    return _WINDOW_WORDS[held.kind]
+
+
+class Clause(Part):
+    """A metric over a window must reach `at_least`: money for money metrics, a whole number for counts."""
+
+    metric: Literal[tuple(METRICS)]  # type: ignore[valid-type]
+    at_least: MoneyText
+    window: WindowText
+
+    def compile(self, digits: int) -> core.Clause:
+        """The clause for core, money in minor units."""
+        scale = digits if METRICS[self.metric].unit == "money" else 0
+        return core.Clause(self.metric, minor(self.at_least, scale), window(self.window))
+
+
+class Requirement(Part):
+    """`all` or `any` of some clauses; give exactly one of the two."""
+
+    all: Annotated[tuple[Clause, ...], Field(min_length=1, max_length=8)] | None = None
+    any: Annotated[tuple[Clause, ...], Field(min_length=1, max_length=8)] | None = None
+
+    @model_validator(mode="after")
+    def exactly_one(self) -> Requirement:
+        """Only one combinator can hold."""
+        if (self.all is None) == (self.any is None):
+            raise ValueError("give either `all` or `any`, with at least one clause")
+        return self
+
+    def compile(self, digits: int) -> core.Requirement:
+        """The requirement for core."""
+        clauses = tuple(clause.compile(digits) for clause in self.all or self.any or ())
+        return core.Requirement("all" if self.all else "any", clauses)

@@ -1,0 +1,40 @@
+"""Wording: two languages beside each other, and the small phrases that rule sentences are made of."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Text(BaseModel):
+    """A name or sentence in both languages of the product."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    zh: Annotated[str, Field(min_length=1, max_length=200)]
+    en: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Sentence(BaseModel):
+    """A sentence the product writes itself, of any length."""
+
+    model_config = ConfigDict(frozen=True)
+
+    zh: str
+    en: str
+
+
+def joined(parts: list[Sentence]) -> Sentence:
+    """Clauses as one sentence."""
+    zh = ",".join(part.zh for part in parts if part.zh).replace(",", "，")
+    english = "; ".join(part.en for part in parts if part.en)
+    return Sentence(zh=f"{zh}。", en=f"{english[:1].upper()}{english[1:]}.")
+
+
+def money(minor: int, digits: int) -> str:
+    """An amount without needless zeros: 100.00 as `100`, 99.50 as `99.50`."""
+    if not digits:
+        return str(minor)
+    whole, part = divmod(minor, 10**digits)
+    return f"{whole:,}" if not part else f"{whole:,}.{part:0{digits}d}"

@@ -1,0 +1,50 @@
+"""Exact ratios: rates such as 1.2 or 30 % as a pair of integers, so that nothing is ever rounded by accident."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+
+class Ratio(NamedTuple):
+    """A non-negative rate numerator / denominator in lowest terms; the denominator is positive."""
+
+    numerator: int
+    denominator: int
+
+    @classmethod
+    def parse(cls, text: str | int) -> Ratio:
+        """Read a decimal (`1.2`), a percentage (`30%`) or a fraction (`1/3`); ValueError for anything else or below zero.
+
+        >>> Ratio.parse("1.2"), Ratio.parse("30%")
+        (Ratio(numerator=6, denominator=5), Ratio(numerator=3, denominator=10))
+        """
+        plain = str(text).strip()
+        fraction = Fraction(plain[:-1]) / 100 if plain.endswith("%") else Fraction(plain)
+        if fraction < 0:
+            raise ValueError(f"a ratio is not negative: {plain}")
+        return cls(fraction.numerator, fraction.denominator)
+
+    def of(self, amount: int) -> int:
+        """The ratio of an integer amount, rounded down."""
+        return amount * self.numerator // self.denominator
+
+    def times(self, other: Ratio) -> Ratio:
+        """The product of two ratios, in lowest terms."""
+        product = Fraction(self.numerator * other.numerator, self.denominator * other.denominator)
+        return Ratio(product.numerator, product.denominator)
+
+    def __str__(self) -> str:
+        """The shortest exact way to write it: `1.5` where a decimal is exact, `1/3` otherwise."""
+        digits = 0
+        scaled = self.numerator
+        while scaled % self.denominator and digits < 6:
+            digits += 1
+            scaled = self.numerator * 10**digits
+        if scaled % self.denominator:
+            return f"{self.numerator}/{self.denominator}"
+        whole = str(scaled // self.denominator).rjust(digits + 1, "0")
+        return f"{whole[:-digits]}.{whole[-digits:]}" if digits else whole
+
+
+ONE = Ratio(1, 1)
