@@ -1,4 +1,5 @@
 """The tool kit: settings, problems, time, exact numbers. It knows no word of the loyalty domain.
 
-Only the standard library is imported here, because `core` stands on this layer and must stay pure.
+`core` stands on this layer, so the modules that core uses import only the standard library and never reach for a clock,
+for chance or for the machine.
 """
