@@ -1,0 +1,1 @@
+"""What can be done with a plan, one verb per file."""
