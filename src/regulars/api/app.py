@@ -15,9 +15,11 @@ from regulars.api.security_headers import SecurityHeaders
 from regulars.features.access import routes as access
 from regulars.features.access.access import AccessGuard
 from regulars.features.context import AppContext
+from regulars.features.members import routes as members
 
 ROUTERS: tuple[APIRouter, ...] = (
     access.router,
+    members.router,
     health.router,
     metrics.router,
 )

@@ -1,0 +1,174 @@
+"""The statements that read members. Each is put together from constant parts; every value is a parameter.
+
+The stage of life is one expression, used for showing, filtering and counting alike, so that no two pages disagree.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import class_row
+
+from regulars.features.members.contracts import Lifecycle, LifecycleDays, MemberRow
+from regulars.kit.pagination import Position
+from regulars.store.identities import Identity
+
+LIFECYCLE = """CASE WHEN state.last_order_at IS NULL THEN 'without_order'
+    WHEN state.last_active_at >= %(active_from)s THEN 'active'
+    WHEN state.last_order_at < %(lost_before)s THEN 'lost'
+    ELSE 'dormant' END"""
+
+FROM = "FROM member JOIN member_state AS state USING (member_id)"
+
+COLUMNS = f"""member.member_id, member_no, display_name, joined_at, join_channel, tier_key, in_grace, points_available,
+    points_pending, points_debt, growth, orders, spend_minor, last_order_at, {LIFECYCLE} AS lifecycle"""
+
+
+class Sort(NamedTuple):
+    """A sort order: ties are broken by member_id in the same direction."""
+
+    expression: str
+    type: str
+    is_descending: bool
+
+
+SORTS: dict[str, Sort] = {
+    "-spend": Sort("spend_minor", "bigint", is_descending=True),
+    "spend": Sort("spend_minor", "bigint", is_descending=False),
+    "-points": Sort("points_available", "bigint", is_descending=True),
+    "points": Sort("points_available", "bigint", is_descending=False),
+    "-growth": Sort("growth", "bigint", is_descending=True),
+    # Members without an order come last.
+    "-last_order_at": Sort("coalesce(last_order_at, 'epoch')", "timestamptz", is_descending=True),
+    "-joined_at": Sort("joined_at", "timestamptz", is_descending=True),
+    "member_no": Sort("member_no", "bigint", is_descending=False),
+}
+
+SEARCH = """member.member_id IN (
+    SELECT member_id FROM member_identity WHERE value LIKE %(q_prefix)s
+    UNION ALL SELECT member_id FROM member_identity WHERE value LIKE %(q_phone_prefix)s
+    UNION ALL SELECT member_id FROM member WHERE member_no = %(q_number)s
+    UNION ALL SELECT member_id FROM member WHERE display_name ILIKE %(q_part)s)"""
+
+CONDITIONS: dict[str, str] = {
+    "q": SEARCH,
+    "tier": "state.tier_key = %(tier)s",
+    "lifecycle": f"{LIFECYCLE} = %(lifecycle)s",
+    "joined_from": "joined_at >= %(joined_from)s",
+    "joined_before": "joined_at < %(joined_before)s",
+    "debt": "(points_debt > 0) = %(debt)s",
+    "grace": "in_grace = %(grace)s",
+}
+
+MEMBER_NO_DIGITS_MAX = 18
+
+
+class Filters(NamedTuple):
+    """What a list is narrowed to; None leaves a filter out."""
+
+    q: str | None = None
+    tier: str | None = None
+    lifecycle: Lifecycle | None = None
+    joined_from: datetime | None = None
+    joined_before: datetime | None = None
+    debt: bool | None = None
+    grace: bool | None = None
+
+
+def select_members(
+    connection: psycopg.Connection,
+    filters: Filters,
+    *,
+    sort: str,
+    after: Position | None,
+    limit: int,
+    now: datetime,
+    days: LifecycleDays,
+) -> list[MemberRow]:
+    """A page of members after a position (the sort value as text, and the member id)."""
+    order = SORTS[sort]
+    conditions, values = _where(filters), _values(filters, now, days) | {"limit": limit}
+    if after is not None:
+        sign = "<" if order.is_descending else ">"
+        conditions.append(f"({order.expression}, member.member_id) {sign} (%(after)s::{order.type}, %(after_id)s::uuid)")
+        values |= {"after": after[0], "after_id": after[1]}
+    direction = "DESC" if order.is_descending else "ASC"
+    statement = (
+        f"SELECT {COLUMNS}, ({order.expression})::text AS sort_value {FROM}{_and(conditions)}"
+        f" ORDER BY {order.expression} {direction}, member.member_id {direction} LIMIT %(limit)s"
+    )
+    with connection.cursor(row_factory=class_row(MemberRow)) as cursor:
+        return cursor.execute(statement.encode(), values).fetchall()
+
+
+def count_members(connection: psycopg.Connection, filters: Filters, now: datetime, days: LifecycleDays) -> int:
+    """How many members a list has over all its pages."""
+    statement = f"SELECT count(*) {FROM}{_and(_where(filters))}"
+    row = connection.execute(statement.encode(), _values(filters, now, days)).fetchone()
+    assert row is not None
+    count: int = row[0]
+    return count
+
+
+def count_by_lifecycle(connection: psycopg.Connection, now: datetime, days: LifecycleDays) -> dict[Lifecycle, int]:
+    """How many members are in each stage; a stage without members is left out."""
+    statement = f"SELECT {LIFECYCLE}, count(*) FROM member_state AS state GROUP BY 1"  # noqa: S608 - constant parts
+    return dict(connection.execute(statement.encode(), _values(Filters(), now, days)).fetchall())
+
+
+def select_member(connection: psycopg.Connection, member_id: UUID, now: datetime, days: LifecycleDays) -> MemberRow | None:
+    """One member."""
+    statement = f"SELECT {COLUMNS}, '' AS sort_value {FROM} WHERE member.member_id = %(member_id)s"
+    with connection.cursor(row_factory=class_row(MemberRow)) as cursor:
+        return cursor.execute(statement.encode(), _values(Filters(), now, days) | {"member_id": member_id}).fetchone()
+
+
+def select_state(connection: psycopg.Connection, member_id: UUID) -> str:
+    """The state of a member who exists, as the store keeps it."""
+    row = connection.execute("SELECT state FROM member_state WHERE member_id = %s", (member_id,)).fetchone()
+    assert row is not None, "a member is never written without a state"
+    state: str = row[0]
+    return state
+
+
+def select_identities(connection: psycopg.Connection, member_ids: Sequence[UUID]) -> dict[UUID, tuple[Identity, ...]]:
+    """The identities of members, by kind and value."""
+    rows = connection.execute(
+        "SELECT member_id, kind, value FROM member_identity WHERE member_id = ANY(%s) ORDER BY kind, value", (list(member_ids),)
+    ).fetchall()
+    found: dict[UUID, tuple[Identity, ...]] = {}
+    for member_id, kind, value in rows:
+        found[member_id] = (*found.get(member_id, ()), Identity(kind, value))
+    return found
+
+
+def _where(filters: Filters) -> list[str]:
+    return [CONDITIONS[name] for name, value in filters._asdict().items() if value is not None]
+
+
+def _and(conditions: Iterable[str]) -> str:
+    joined = " AND ".join(conditions)
+    return f" WHERE {joined}" if joined else ""
+
+
+def _values(filters: Filters, now: datetime, days: LifecycleDays) -> dict[str, Any]:
+    values = filters._asdict()
+    values["active_from"] = now - timedelta(days=days.active_days)
+    values["lost_before"] = now - timedelta(days=days.lost_days)
+    if filters.q is not None:
+        number = filters.q.removeprefix("#")
+        is_number = number.isascii() and number.isdigit() and len(number) <= MEMBER_NO_DIGITS_MAX
+        # A phone number may be typed with the gaps that are not kept.
+        phone = "".join(filters.q.replace("-", " ").split())
+        values["q_prefix"] = f"{_literally(filters.q)}%"
+        values["q_phone_prefix"] = f"{_literally(phone)}%"
+        values["q_part"] = f"%{_literally(filters.q)}%"
+        values["q_number"] = int(number) if is_number else None
+    return values
+
+
+def _literally(text: str) -> str:
+    """A text for LIKE in which % and _ are only themselves."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,108 @@
+"""Members over HTTP: create, look up, read and list."""
+
+from datetime import timedelta
+from typing import Annotated
+from uuid import UUID
+
+import psycopg
+from fastapi import APIRouter, Depends, Query
+
+from regulars.features.access.access import require
+from regulars.features.context import AppContext, Context
+from regulars.features.members.contracts import ReadMember
+from regulars.features.members.queries import Filters
+from regulars.features.members.schemas import (
+    LookupQuery,
+    Member,
+    MemberItem,
+    MemberList,
+    MemberQuery,
+    NewMemberShape,
+    item_values,
+)
+from regulars.features.members.service.create import create_member
+from regulars.features.members.service.list import list_members
+from regulars.features.members.service.read import look_up_member, read_member
+from regulars.features.members.sources import ProgramWords, points_expiring, program_words
+from regulars.kit.calendars import month_start, parse_month
+from regulars.store.clock import current_time
+
+EXPIRING_WITHIN = timedelta(days=30)
+
+router = APIRouter(prefix="/v1/members", tags=["members"])
+
+reads = Depends(require("members:read"))
+writes = Depends(require("members:write"))
+
+
+@router.get("", operation_id="list_members", summary="List and search members", dependencies=[reads])
+def get_members(query: Annotated[MemberQuery, Query()], context: Context) -> MemberList:
+    """A page of members. The cursor belongs to its sort order and filters; change them and start without one."""
+    words = program_words(context)
+    with context.database.snapshot() as connection:
+        page = list_members(connection, _filters(query, words), sort=query.sort, cursor=query.cursor, limit=query.limit)
+    items = [MemberItem.model_validate(item_values(member, words.tier(member.row.tier_key))) for member in page.members]
+    return MemberList(items=items, next_cursor=page.next_cursor, total=page.total)
+
+
+@router.post(
+    "",
+    operation_id="create_member",
+    summary="Create a member",
+    status_code=201,
+    dependencies=[writes],
+    responses={409: {"description": "An identity belongs to another member; `errors` names it, `facts.member_id` says whose."}},
+)
+def post_member(body: NewMemberShape, context: Context) -> Member:
+    """Create a member with up to 20 identities, each kept in one spelling."""
+    with context.database.transaction() as connection:
+        member_id = create_member(
+            connection,
+            display_name=body.display_name,
+            join_channel=body.join_channel,
+            joined_at=body.joined_at,
+            identities=[(identity.kind, identity.value) for identity in body.identities],
+        )
+        return _member(context, connection, read_member(connection, member_id))
+
+
+@router.get(
+    "/lookup",
+    operation_id="look_up_member",
+    summary="Find a member by identity",
+    dependencies=[reads],
+    responses={404: {"description": "No member has this identity."}},
+)
+def get_member_by_identity(query: Annotated[LookupQuery, Query()], context: Context) -> Member:
+    """The member behind an identity, in whatever spelling it is sent."""
+    with context.database.snapshot() as connection:
+        return _member(context, connection, look_up_member(connection, query.kind, query.value))
+
+
+@router.get("/{member_id}", operation_id="read_member", summary="Read a member", dependencies=[reads])
+def get_member(member_id: UUID, context: Context) -> Member:
+    """One member with the figures of this moment."""
+    with context.database.snapshot() as connection:
+        return _member(context, connection, read_member(connection, member_id))
+
+
+def _member(context: AppContext, connection: psycopg.Connection, member: ReadMember) -> Member:
+    row = member.row
+    values = item_values(member, program_words(context).tier(row.tier_key))
+    values["points_expiring_30_days"] = 0
+    if row.points_available or row.points_pending:
+        now = current_time(connection)
+        values["points_expiring_30_days"] = points_expiring(connection, row.member_id, now, now + EXPIRING_WITHIN)
+    return Member.model_validate(values)
+
+
+def _filters(query: MemberQuery, words: ProgramWords) -> Filters:
+    return Filters(
+        q=query.q,
+        tier=query.tier,
+        lifecycle=query.lifecycle,
+        joined_from=None if query.joined_from is None else month_start(parse_month(query.joined_from), words.zone),
+        joined_before=None if query.joined_to is None else month_start(parse_month(query.joined_to) + 1, words.zone),
+        debt=query.debt,
+        grace=query.grace,
+    )

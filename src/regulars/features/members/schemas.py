@@ -1,0 +1,163 @@
+"""The shapes of members over HTTP."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from regulars.features.members.contracts import Lifecycle, ReadMember, TierLabel
+
+DISPLAY_NAME_LENGTH_MAX = 100
+CHANNEL_LENGTH_MAX = 64
+IDENTITIES_MAX = 20
+PAGE_MAX = 200
+PAGE_DEFAULT = 20
+
+PRINTABLE = r"^[^\x00-\x1f\x7f]*$"
+Month = Annotated[str, StringConstraints(pattern=r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$")]
+SortName = Literal["-spend", "spend", "-points", "points", "-growth", "-last_order_at", "-joined_at", "member_no"]
+
+EXAMPLE_ITEM: dict[str, Any] = {
+    "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+    "member_no": 1024,
+    "display_name": "Lin Wei",
+    "identities": [{"kind": "phone", "value": "13800138000"}],
+    "tier": {"key": "silver", "name": {"zh": "银卡", "en": "Silver"}, "color": "#8c98a8"},
+    "points_available": 1280,
+    "points_pending": 60,
+    "points_debt": 0,
+    "growth": 5200,
+    "orders": 7,
+    "spend_minor": 520000,
+    "last_order_at": "2011-11-02T10:15:00Z",
+    "joined_at": "2010-03-14T09:00:00Z",
+    "lifecycle": "active",
+}
+EXAMPLE_MEMBER = EXAMPLE_ITEM | {"join_channel": "store", "points_expiring_30_days": 120}
+
+
+class IdentityShape(BaseModel):
+    """One way to find a member, such as a phone number."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: str = Field(min_length=1, max_length=32, examples=["phone"])
+    value: str = Field(min_length=1, max_length=128, pattern=PRINTABLE, examples=["13800138000"])
+
+
+class NewMemberShape(BaseModel):
+    """A member to create."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "display_name": "Lin Wei",
+                    "join_channel": "store",
+                    "joined_at": "2010-03-14T09:00:00Z",
+                    "identities": [{"kind": "phone", "value": "138 0013 8000"}],
+                }
+            ]
+        },
+    )
+
+    display_name: str = Field("", max_length=DISPLAY_NAME_LENGTH_MAX, pattern=PRINTABLE)
+    join_channel: str = Field("", max_length=CHANNEL_LENGTH_MAX, pattern=PRINTABLE)
+    joined_at: AwareDatetime | None = Field(None, description="Now when left out; never in the future.")
+    identities: list[IdentityShape] = Field(default_factory=list, max_length=IDENTITIES_MAX)
+
+
+class MemberQuery(BaseModel):
+    """Search, filters, order and page of the list."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str | None = Field(
+        None,
+        min_length=1,
+        max_length=100,
+        pattern=PRINTABLE,
+        description="Member number, start of an identity, part of the name.",
+    )
+    tier: str | None = Field(None, max_length=64, pattern=PRINTABLE)
+    lifecycle: Lifecycle | None = None
+    joined_from: Month | None = Field(None, description="First month of joining, `YYYY-MM`.")
+    joined_to: Month | None = Field(None, description="Last month of joining, `YYYY-MM`.")
+    debt: bool | None = Field(None, description="true: only members who owe points.")
+    grace: bool | None = Field(None, description="true: only members whose tier is in its grace period.")
+    sort: SortName = "-spend"
+    cursor: str | None = Field(None, max_length=512)
+    limit: int = Field(PAGE_DEFAULT, ge=1, le=PAGE_MAX)
+
+
+class LookupQuery(BaseModel):
+    """The identity to look up."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: str = Field(min_length=1, max_length=32)
+    value: str = Field(min_length=1, max_length=128, pattern=PRINTABLE)
+
+
+class BilingualText(BaseModel):
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+
+class TierShape(BaseModel):
+    """A tier as it is shown."""
+
+    key: str
+    name: BilingualText
+    color: str
+
+
+class MemberItem(BaseModel):
+    """A member as lists show one."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE_ITEM]})
+
+    member_id: UUID
+    member_no: int
+    display_name: str
+    identities: list[IdentityShape]
+    tier: TierShape
+    points_available: int
+    points_pending: int
+    points_debt: int
+    growth: int
+    orders: int
+    spend_minor: int
+    last_order_at: AwareDatetime | None
+    joined_at: AwareDatetime
+    lifecycle: Lifecycle
+
+
+class Member(MemberItem):
+    """A member."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE_MEMBER]})
+
+    join_channel: str
+    points_expiring_30_days: int
+
+
+class MemberList(BaseModel):
+    """A page of members. `total` counts all pages."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [EXAMPLE_ITEM], "next_cursor": None, "total": 1}]})
+
+    items: list[MemberItem]
+    next_cursor: str | None
+    total: int
+
+
+def item_values(member: ReadMember, tier: TierLabel) -> dict[str, Any]:
+    """The fields of a list item."""
+    values = member.row._asdict()
+    values["identities"] = [{"kind": identity.kind, "value": identity.value} for identity in member.identities]
+    values["tier"] = {"key": tier.key, "name": {"zh": tier.name_zh, "en": tier.name_en}, "color": tier.color}
+    return values

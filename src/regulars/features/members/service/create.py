@@ -1,0 +1,36 @@
+"""Create a member: checked here, written by the ledger together with the member's first state."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import psycopg
+
+from regulars.features.members.sources import open_members
+from regulars.kit.ids import new_id
+from regulars.kit.problems import FieldError, Problem
+from regulars.store.clock import current_time
+from regulars.store.identities import normalise_identity
+from regulars.store.members import NewMember
+
+
+def create_member(
+    connection: psycopg.Connection,
+    *,
+    display_name: str,
+    join_channel: str,
+    joined_at: datetime | None,
+    identities: Sequence[tuple[str, str]],
+) -> UUID:
+    """Create a member and return the id.
+
+    Raises Problem `joined_in_future`, `identity_invalid` or `identity_taken`, each naming the field.
+    """
+    now = current_time(connection)
+    if joined_at is not None and joined_at > now:
+        field = FieldError("joined_at", "lies in the future", expected=f"at most {now.isoformat()}", hint="Leave it out for now.")
+        raise Problem("joined_in_future", "A member cannot join in the future.", errors=(field,))
+    normalised = [normalise_identity(kind, value, f"identities[{place}]") for place, (kind, value) in enumerate(identities)]
+    member = NewMember(new_id(), display_name.strip(), joined_at or now, join_channel.strip(), tuple(normalised))
+    open_members(connection, (member,))
+    return member.member_id

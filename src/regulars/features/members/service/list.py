@@ -1,0 +1,51 @@
+"""List members: one page after a cursor, and how many there are in all."""
+
+from dataclasses import dataclass
+
+import psycopg
+
+from regulars.features.members import queries
+from regulars.features.members.contracts import LifecycleDays, ReadMember
+from regulars.kit.pagination import Position, decode_cursor, encode_cursor
+from regulars.kit.problems import FieldError, Problem
+from regulars.store.clock import current_time
+
+LIFECYCLE_DAYS = LifecycleDays()
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPage:
+    """One page of a list of members."""
+
+    members: tuple[ReadMember, ...]
+    next_cursor: str | None
+    total: int
+
+
+def list_members(
+    connection: psycopg.Connection,
+    filters: queries.Filters,
+    *,
+    sort: str,
+    cursor: str | None,
+    limit: int,
+    days: LifecycleDays = LIFECYCLE_DAYS,
+) -> MemberPage:
+    """A page of at most `limit` members; Problem `cursor_invalid` for a cursor of another list, sort or filter."""
+    now = current_time(connection)
+    list_key = f"members {sort} {filters!r}"
+    after = None if cursor is None else _position(list_key, cursor)
+    # One more than asked for tells whether there is a next page.
+    rows = queries.select_members(connection, filters, sort=sort, after=after, limit=limit + 1, now=now, days=days)
+    page = rows[:limit]
+    next_cursor = encode_cursor(list_key, (page[-1].sort_value, str(page[-1].member_id))) if len(rows) > limit else None
+    identities = queries.select_identities(connection, [row.member_id for row in page])
+    members = tuple(ReadMember(row, identities.get(row.member_id, ())) for row in page)
+    return MemberPage(members, next_cursor, queries.count_members(connection, filters, now, days))
+
+
+def _position(list_key: str, cursor: str) -> Position:
+    position = decode_cursor(list_key, cursor)
+    if len(position) != 2:
+        raise Problem("cursor_invalid", "The cursor cannot be used here.", errors=(FieldError("cursor", "is not a cursor"),))
+    return position
