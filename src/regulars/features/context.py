@@ -3,7 +3,8 @@
 Nothing is global: two contexts (two databases, two programs) can live in one process, as they do in the tests.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
@@ -27,6 +28,12 @@ class AppContext:
     database: Database
     wall_clock: Callable[[], datetime] = system_time
     """The real time, which sessions and keys live by. Members live by `store.clock`, which a sandbox may move."""
+
+
+@contextmanager
+def open_context(settings: Settings, database: Database) -> Iterator[AppContext]:
+    """Make the context of a process on an open database, and close what it opened."""
+    yield AppContext(settings=settings, database=database)
 
 
 async def current_context(request: Request) -> AppContext:

@@ -1,0 +1,44 @@
+"""`regulars keys`: API keys for systems such as tills and shops."""
+
+from typing import Annotated
+
+import typer
+
+from regulars.cli.output import console, open_database, print_table
+from regulars.features.access import facade
+from regulars.features.access.roles import SCOPES
+
+app = typer.Typer(help="API keys for systems such as tills and shops.", no_args_is_help=True)
+
+
+@app.command("create")
+def create(
+    name: Annotated[str, typer.Argument(help="Who uses the key.")],
+    scope: Annotated[list[str], typer.Option(help=f"May be given again. One of {', '.join(sorted(SCOPES))}.")],
+    days: Annotated[int | None, typer.Option(help="Expires after so many days; never by default.")] = None,
+) -> None:
+    """Create a key, shown this once."""
+    with open_database() as database:
+        created = facade.create_key(database, name, tuple(scope), valid_days=days)
+    console.print(f"Key {created.key.key_id} for {created.key.name}. Shown this once:", markup=False)
+    console.print(created.bearer, markup=False, soft_wrap=True)
+
+
+@app.command("list")
+def list_keys() -> None:
+    """List all keys, newest first."""
+    with open_database() as database:
+        found = facade.list_keys(database)
+    rows = (
+        (key.key_id, key.name, " ".join(key.scopes), key.created_at.date(), key.expires_at, key.revoked_at, key.last_used_on)
+        for key in found
+    )
+    print_table(("key", "name", "scopes", "created", "expires", "revoked", "last used"), rows)
+
+
+@app.command("revoke")
+def revoke(key_id: Annotated[str, typer.Argument(help="The middle part of rk_<key id>_<secret>.")]) -> None:
+    """Revoke a key. Running servers notice within 30 seconds."""
+    with open_database() as database:
+        facade.revoke_key(database, key_id)
+    console.print(f"Revoked {key_id}.", markup=False)

@@ -1,0 +1,33 @@
+"""The `regulars` command. One line per command or group; each lives in a module of its own."""
+
+from typing import Annotated
+
+import typer
+
+from regulars import __version__
+from regulars.cli import keys, migrate, serve, staff
+
+app = typer.Typer(
+    help="Regulars (常客): an open-source membership and loyalty platform.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+)
+
+app.command("serve")(serve.run)
+app.command("migrate")(migrate.run)
+app.add_typer(staff.app, name="staff")
+app.add_typer(keys.app, name="keys")
+
+
+def show_version(wanted: bool) -> None:
+    """Print the version and stop."""
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def regulars(
+    _version: Annotated[bool, typer.Option("--version", callback=show_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Regulars (常客): an open-source membership and loyalty platform."""

@@ -1,0 +1,60 @@
+"""`regulars serve`: the API and the console, until it is told to stop."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from regulars.api.app import create_app
+from regulars.cli.output import console, open_database
+from regulars.features.access.facade import ensure_first_staff
+from regulars.features.context import AppContext, open_context
+from regulars.kit.logs import configure_logs
+from regulars.kit.settings import Settings
+from regulars.store.database import Database
+
+FIRST_USERNAME = "admin"
+STOP_SECONDS_MAX = 20
+IDLE_CONNECTION_SECONDS_MAX = 30
+
+
+def run(
+    host: Annotated[str | None, typer.Option(help="Address to listen on; REGULARS_HOST or 127.0.0.1 by default.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65_535, help="Port; REGULARS_PORT or 8000 by default.")] = None,
+    log_level: Annotated[str, typer.Option(help="debug (a line per request), info, warning or error.")] = "info",
+) -> None:
+    """Serve the API and the console."""
+    with open_database() as database:
+        chosen = Settings.from_environment()
+        settings = replace(chosen, host=host or chosen.host, port=chosen.port if port is None else port)
+        greet(database, settings)
+        with open_context(settings, database) as context:
+            serve(context, log_level=log_level)
+
+
+def greet(database: Database, settings: Settings) -> None:
+    """Print the address and, on a database without accounts, the first log-in."""
+    password = ensure_first_staff(database, FIRST_USERNAME)
+    console.print(f"Regulars serves http://{settings.host}:{settings.port}", markup=False)
+    if password is not None:
+        console.print(f"First log-in, shown this once: {FIRST_USERNAME} / {password}", markup=False)
+
+
+def serve(context: AppContext, *, log_level: str = "info") -> None:
+    """Serve a context until SIGINT or SIGTERM; requests that have begun are finished."""
+    configure_logs(log_level)
+    config = uvicorn.Config(
+        create_app(context),
+        host=context.settings.host,
+        port=context.settings.port,
+        loop="auto",
+        http="httptools",
+        ws="none",
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=STOP_SECONDS_MAX,
+        timeout_keep_alive=IDLE_CONNECTION_SECONDS_MAX,
+    )
+    uvicorn.Server(config).run()
