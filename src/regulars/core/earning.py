@@ -46,6 +46,7 @@ def pay_order(moment: Moment, order: OrderPaid, facts: Facts) -> Rejection | Non
             record.awards.append(Award(rule.key, rule.wallet, rule.dimension, basis, points, 0, moment.month))
     count_order(moment, order, net)
     moment.records[reference] = record
+    moment.tell("order.paid", order_id=order.order_id, amount_minor=sum(net))
     return None
 
 

@@ -1,0 +1,48 @@
+"""The library: every published version, compiled once and remembered, because versions never change."""
+
+from __future__ import annotations
+
+from threading import Lock
+
+from psycopg import Connection
+
+from regulars.core.program import ProgramHistory
+from regulars.features.programs.compiling import compile_program
+from regulars.features.programs.contracts import PublishedProgram
+from regulars.features.programs.document import parse_document
+from regulars.features.programs.queries import VersionRow, versions_after
+
+
+class ProgramLibrary:
+    """Compiled versions of one database. Reads only what it has not seen yet."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._published: list[PublishedProgram] = []
+        self._history = ProgramHistory(())
+
+    def history(self, connection: Connection, version: int) -> ProgramHistory:
+        """All versions up to `version`, for core."""
+        if len(self._published) < version:
+            self._read(connection)
+        if len(self._published) == version:
+            return self._history
+        return ProgramHistory(self._history.versions[:version])
+
+    def published(self, connection: Connection) -> list[PublishedProgram]:
+        """All versions, oldest first."""
+        self._read(connection)
+        return list(self._published)
+
+    def _read(self, connection: Connection) -> None:
+        with self._lock:
+            for row in versions_after(connection, len(self._published)):
+                self._published.append(compiled(row))
+            self._history = ProgramHistory(tuple((each.in_force_from, each.program) for each in self._published))
+
+
+def compiled(row: VersionRow) -> PublishedProgram:
+    """A stored version, compiled."""
+    document, source = parse_document(row.source_text, f"version {row.version}")
+    program = compile_program(document, source, row.version)
+    return PublishedProgram(*row, document, program)

@@ -1,0 +1,53 @@
+"""Publishing: a checked document becomes the next immutable version, in force from an instant on."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from psycopg import Connection
+
+from regulars.core.program import Program
+from regulars.features.programs.compiling import compile_program, held_keys
+from regulars.features.programs.contracts import PublishedProgram
+from regulars.features.programs.document import parse_document
+from regulars.features.programs.library import ProgramLibrary, compiled
+from regulars.features.programs.queries import VersionRow, insert_version, lock_versions
+from regulars.kit.problems import FieldError, Problem
+
+
+def publish(
+    connection: Connection, library: ProgramLibrary, text: str, *, name: str, in_force_from: datetime | None, now: datetime,
+    published_by: str, note: str = "",
+) -> PublishedProgram:  # fmt: skip
+    """Append the next version.
+
+    The first version judges everything that ever happened; a later one is in force from `in_force_from` (default: now), which
+    may not lie before now, since events already judged stay judged. Problems: `program_invalid`, `program_strands_members`,
+    `program_in_force_in_past`; the same text again is answered with the version that exists.
+    """
+    document, source = parse_document(text, name)
+    lock_versions(connection)
+    before = library.published(connection)
+    if before and before[-1].text == text and in_force_from is None:
+        return before[-1]
+    draft = compile_program(document, source, len(before) + 1)
+    start = in_force_from or (now if before else datetime.fromisoformat("0001-01-02T00:00:00+00:00"))
+    if before:
+        refuse_stranding(before[-1].program, draft)
+        if start < max(now, before[-1].in_force_from):
+            field = FieldError("in_force_from", "lies before what is already judged", f"{now.isoformat()} or later")
+            raise Problem("program_in_force_in_past", "A version cannot judge the past anew.", errors=(field,))
+    row = VersionRow(draft.version, start, now, published_by, note, text)
+    insert_version(connection, row, draft.key, hashlib.sha256(text.encode()).hexdigest())
+    return compiled(row)
+
+
+def refuse_stranding(before: Program, draft: Program) -> None:
+    """Every wallet, ladder and tier that members may hold must still exist, and money must keep its meaning."""
+    missing = sorted(held_keys(before) - held_keys(draft))
+    errors = [FieldError(f"{section}s", f"{section} {key} is gone, and members hold it", f"{section} {key}") for section, key in missing]
+    if (before.key, before.currency, before.zone.key) != (draft.key, draft.currency, draft.zone.key):
+        errors.append(FieldError("program", "key, currency and time zone stay as they are", f"{before.key}, {before.currency}, {before.zone.key}"))
+    if errors:
+        raise Problem("program_strands_members", "Members would be stranded.", errors=tuple(errors), hint="Keep what members hold.")

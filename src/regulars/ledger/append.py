@@ -1,0 +1,197 @@
+"""Append: the one write path. Lock the members, know what was answered before, gather facts, decide purely, append, commit.
+
+A batch is one transaction. Each event in it is answered on its own: a rejected or malformed one never harms its neighbours. The
+answer to an event is stored with it, so a retry under the same id is answered as the first time, for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Final
+from uuid import UUID
+
+import psycopg
+from psycopg import Connection
+
+from regulars.core.events import reference_of
+from regulars.core.program import ProgramHistory
+from regulars.core.rejections import Rejection
+from regulars.core.transition import transition
+from regulars.kit.problems import FieldError, Problem
+from regulars.ledger.gathering import Gathered
+from regulars.ledger.outcomes import Outcome, as_preview, outcome_again, outcome_of, outcome_to_json
+from regulars.ledger.wire import IncomingEvent, body_hash, parse_event
+from regulars.ledger.writing import Writing
+from regulars.store.database import Database
+from regulars.store.events import EventKey, EventRow, KnownEvent, find_known
+from regulars.store.heads import read_heads
+from regulars.store.identities import Identity
+from regulars.store.members import find_members
+from regulars.store.records import RecordRow
+from regulars.store.states import lock_states
+
+Answer = Outcome | Problem
+ProgramSource = Callable[[Connection, int], ProgramHistory]
+"""All program versions up to one, compiled; called within the transaction, expected to remember them."""
+
+BATCH_EVENTS_MAX: Final = 1000
+TRIES_MAX: Final = 5
+
+
+def system_now() -> datetime:
+    """The system's clock."""
+    return datetime.now(UTC)
+
+
+class Ledger:
+    """The write path over one database and its programs."""
+
+    def __init__(self, database: Database, programs: ProgramSource, clock: Callable[[], datetime] = system_now) -> None:
+        self.database = database
+        self.programs = programs
+        self.clock = clock
+
+    def append(self, raws: Sequence[bytes], *, is_history: bool = False, is_own: bool = False) -> list[Answer]:
+        """Decide and store events given as JSON, in order; one answer each.
+
+        `is_history` judges each event as if it had arrived when it happened: for imports, in the order of time. `is_own` marks
+        events that this system makes itself.
+        """
+        parsed = [_parsed(raw, is_own=is_own) for raw in raws]
+        return self._in_transaction(parsed, is_history=is_history, is_kept=True)
+
+    def preview(self, raw: bytes) -> Answer:
+        """What an event would do now: the same path, rolled back."""
+        answer = self._in_transaction([_parsed(raw)], is_history=False, is_kept=False)[0]
+        return answer if isinstance(answer, Problem) else as_preview(answer)
+
+    def now(self, connection: Connection) -> datetime:
+        """The instant that stands for now: a sandbox's test clock, or the system's."""
+        return read_heads(connection).test_now or self.clock()
+
+    def history(self, connection: Connection) -> ProgramHistory:
+        """All published versions; `program_missing` while there is none."""
+        version = read_heads(connection).program_version
+        if not version:
+            raise no_program()
+        return self.programs(connection, version)
+
+    def _in_transaction(self, parsed: list[IncomingEvent | Problem], *, is_history: bool, is_kept: bool) -> list[Answer]:
+        answers: list[Answer] = []
+        for attempt in range(1, TRIES_MAX + 1):
+            try:
+                with self.database.transaction() as connection:
+                    answers = self._decide_all(connection, parsed, is_history=is_history)
+                    if not is_kept:
+                        raise psycopg.Rollback
+                break
+            except (psycopg.errors.UniqueViolation, psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected):
+                # Another transaction used one of our ids a moment earlier; judged again, we see what it did.
+                if attempt == TRIES_MAX:
+                    raise
+        return answers
+
+    def _decide_all(self, connection: Connection, parsed: list[IncomingEvent | Problem], *, is_history: bool) -> list[Answer]:
+        heads = read_heads(connection)
+        if not heads.program_version:
+            raise no_program()
+        programs = self.programs(connection, heads.program_version)
+        now = heads.test_now or self.clock()
+        members = _members_of(connection, [incoming for incoming in parsed if isinstance(incoming, IncomingEvent)])
+        found = [(incoming, members.get(_member_key(incoming))) for incoming in parsed if isinstance(incoming, IncomingEvent)]
+        states = lock_states(connection, {member_id for _, member_id in found if member_id})
+        known = find_known(connection, [(incoming.event.source, incoming.event.event_id) for incoming, _ in found])
+        gathered = Gathered(connection, [(member_id, incoming.event) for incoming, member_id in found if member_id])
+        batch = _Batch(programs, Writing(programs.latest(), states), known, gathered)
+        answers: list[Answer] = []
+        for incoming in parsed:
+            if isinstance(incoming, Problem):
+                answers.append(incoming)
+                continue
+            member_id = members.get(_member_key(incoming))
+            if member_id is None or member_id not in states:
+                answers.append(_member_unknown(incoming))
+                continue
+            answers.append(batch.decide(incoming, member_id, incoming.event.occurred_at if is_history else now))
+        batch.writing.flush(connection)
+        return answers
+
+
+class _Batch:
+    """The decisions of one transaction, one after the other."""
+
+    def __init__(
+        self, programs: ProgramHistory, writing: Writing, known: dict[EventKey, KnownEvent], gathered: Gathered
+    ) -> None:
+        self.programs = programs
+        self.writing = writing
+        self.known = known
+        self.gathered = gathered
+
+    def decide(self, incoming: IncomingEvent, member_id: UUID, now: datetime) -> Answer:
+        event = incoming.event
+        key = (event.source, event.event_id)
+        digest = body_hash(incoming, member_id)
+        if (before := self.known.get(key)) is not None:
+            if before.body_hash != digest:
+                return _conflict(incoming)
+            return outcome_again(before.outcome)
+        stored = self.writing.state_of(member_id)
+        now = max(now, stored.state.settled_to)
+        decision = transition(self.programs, stored.state, event, self.gathered.facts_for(member_id, event), now=now)
+        outcome = outcome_of(event, member_id, decision, stored.state, now)
+        reference = reference_of(event.data) if outcome.status == "accepted" else None
+        version = self.programs.at(event.occurred_at).version
+        row = EventRow(
+            member_id, stored.event_no + 1, event.source, event.event_id, event.type, event.occurred_at, now, version,
+            outcome.status, reference, incoming.body, digest, outcome_to_json(outcome).decode(),
+        )  # fmt: skip
+        self.known[key] = KnownEvent(member_id, digest, row.outcome)
+        self.writing.add_event(row)
+        if not isinstance(decision, Rejection):
+            self.writing.add_result(member_id, decision.state, decision.entries, decision.facts, row, now)
+            for name, record in decision.records.items():
+                self.writing.add_record(RecordRow(member_id, name, row.event_no, event.occurred_at, record))
+            self.gathered.note(member_id, event, decision.entries, decision.records)
+        return outcome
+
+
+def _parsed(raw: bytes, *, is_own: bool = False) -> IncomingEvent | Problem:
+    try:
+        return parse_event(raw, is_own=is_own)
+    except Problem as problem:
+        return problem
+
+
+def _member_key(incoming: IncomingEvent) -> Identity | UUID | None:
+    return incoming.member_id or incoming.member
+
+
+def _members_of(connection: Connection, incoming: Sequence[IncomingEvent]) -> dict[Identity | UUID | None, UUID]:
+    """Whom the events mean: by our id, or by any identity a touchpoint knows."""
+    named = {each.member for each in incoming if each.member is not None}
+    members: dict[Identity | UUID | None, UUID] = {each.member_id: each.member_id for each in incoming if each.member_id}
+    if named:
+        members.update(find_members(connection, sorted(named)))
+    return members
+
+
+def _member_unknown(incoming: IncomingEvent) -> Problem:
+    path = "member" if incoming.member else "member_id"
+    shown = f"{incoming.member[0]} {incoming.member[1]}" if incoming.member else str(incoming.member_id)
+    field = FieldError(path, f"no member is known as {shown}", "an identity of a member", "create the member first")
+    return Problem("member_unknown", "The event names nobody we know.", errors=(field,))
+
+
+def _conflict(incoming: IncomingEvent) -> Problem:
+    field = FieldError("id", "this id was used for another event", "an id of its own for each event")
+    return Problem(
+        "idempotency_conflict", f"Event {incoming.event.event_id} of {incoming.event.source} was answered before with another body.",
+        errors=(field,), hint="Send the same body again, or a new id.",
+    )  # fmt: skip
+
+
+def no_program() -> Problem:
+    """Nothing can be decided before a program is published."""
+    return Problem("program_missing", "No program is published.", hint="Run `regulars program publish FILE`.")

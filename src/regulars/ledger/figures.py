@@ -1,0 +1,44 @@
+"""Figures: what entries and facts add to the sums per day that boards read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from regulars.core.entries import Entry, Fact
+from regulars.kit.calendars import local_date
+from regulars.store.figures import FigureKey
+
+
+class FigureDeltas:
+    """Collects the deltas of one transaction; days are those of the program's time zone."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        self._zone = zone
+        self.deltas: dict[FigureKey, int] = {}
+
+    def add_entries(self, entries: Iterable[Entry]) -> None:
+        """Each wallet's movement by kind, signed: `points.earn`, `points.expire` …"""
+        for entry in entries:
+            self._add((local_date(entry.at, self._zone), f"{entry.wallet}.{entry.kind}", ""), entry.amount)
+
+    def add_facts(self, facts: Iterable[Fact]) -> None:
+        """Orders and refunds by number and money, and moves between tiers."""
+        for fact in facts:
+            day = local_date(fact.at, self._zone)
+            match fact.name:
+                case "order.paid":
+                    self._add((day, "orders", ""), 1)
+                    self._add((day, "sales_minor", ""), fact.data["amount_minor"])
+                case "order.refunded":
+                    self._add((day, "refunds", ""), 1)
+                    self._add((day, "refunds_minor", ""), fact.data["amount_minor"])
+                case "tier.changed":
+                    self._add((day, "tier_move", f"{fact.data['ladder']}:{fact.data['before']}>{fact.data['after']}"), 1)
+                case "member.joined":
+                    self._add((day, "members_joined", ""), 1)
+                case _:
+                    pass
+
+    def _add(self, key: FigureKey, value: int) -> None:
+        self.deltas[key] = self.deltas.get(key, 0) + value

@@ -1,0 +1,75 @@
+"""Gathering: what the decisions of one batch need beyond the states, read in a few queries and kept up to date in memory.
+
+A batch may hold an order and its refund; the second must see the first although nothing has been written yet. So decisions
+report back here, and the next question is answered from memory first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from psycopg import Connection
+
+from regulars.core.entries import Entry
+from regulars.core.events import Event, OrderPaid, OrderRefunded, needed_record, reference_of
+from regulars.core.records import NO_FACTS, Facts, Record
+from regulars.ledger.wire import order_from_body
+from regulars.store.entries import expired_points
+from regulars.store.events import find_bodies, find_references
+from regulars.store.records import find_records
+
+
+class Gathered:
+    """References, records, orders and expiries that a batch's events name."""
+
+    def __init__(self, connection: Connection, events: Sequence[tuple[UUID, Event]]) -> None:
+        needed = {(member_id, reference) for member_id, event in events if (reference := needed_record(event.data))}
+        asked = {reference for _, event in events if (reference := reference_of(event.data))}
+        references = asked | {reference for _, reference in needed}
+        self._owners: dict[str, UUID] = find_references(connection, sorted(references)) if references else {}
+        self._records: dict[str, Record] = {}
+        self._orders: dict[str, OrderPaid] = {}
+        self._expired: dict[str, dict[str, int]] = {}
+        owned = [(member_id, reference) for member_id, reference in sorted(needed) if self._owners.get(reference) == member_id]
+        if owned:
+            members, held = [member_id for member_id, _ in owned], [reference for _, reference in owned]
+            orders = [reference for reference in held if reference.startswith("order:")]
+            self._records = find_records(connection, members, held)
+            self._bodies = find_bodies(connection, orders) if orders else {}
+            self._expired = expired_points(connection, members, held) if orders else {}
+        else:
+            self._bodies = {}
+
+    def facts_for(self, member_id: UUID, event: Event) -> Facts:
+        """What core may know about the references an event names."""
+        reference, needed = reference_of(event.data), needed_record(event.data)
+        if reference is None:
+            return NO_FACTS
+        is_known = reference in self._owners
+        if needed is None:
+            return Facts(is_known)
+        owner = self._owners.get(needed)
+        if owner != member_id:
+            return Facts(is_known, belongs_to_other=owner is not None)
+        if not isinstance(event.data, OrderRefunded):
+            return Facts(is_known, record=self._records.get(needed))
+        return Facts(is_known, False, self._records.get(needed), self._order(needed), self._expired.get(needed, {}))
+
+    def note(self, member_id: UUID, event: Event, entries: Sequence[Entry], records: dict[str, Record]) -> None:
+        """Remember what an accepted event established."""
+        reference = reference_of(event.data)
+        if reference is not None:
+            self._owners[reference] = member_id
+            if isinstance(event.data, OrderPaid):
+                self._orders[reference] = event.data
+        self._records.update(records)
+        for entry in entries:
+            if entry.kind == "expire" and entry.reference is not None:
+                expired = self._expired.setdefault(entry.reference, {})
+                expired[entry.wallet] = expired.get(entry.wallet, 0) - entry.amount
+
+    def _order(self, reference: str) -> OrderPaid | None:
+        if reference not in self._orders and reference in self._bodies:
+            self._orders[reference] = order_from_body(self._bodies[reference])
+        return self._orders.get(reference)

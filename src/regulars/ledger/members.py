@@ -1,0 +1,28 @@
+"""Members: opening one gives it a state to start from, so that its first event is like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from psycopg import Connection
+
+from regulars.core.entries import Fact
+from regulars.core.program import ProgramHistory
+from regulars.core.transition import open_state
+from regulars.ledger.writing import Writing
+from regulars.store.entries import CHAIN_START
+from regulars.store.members import NewMember, insert_members
+from regulars.store.states import StoredState
+
+
+def open_members(connection: Connection, programs: ProgramHistory, members: Sequence[NewMember]) -> None:
+    """Insert members with their identities and first states; a taken identity raises Problem `identity_taken`."""
+    insert_members(connection, members)
+    writing = Writing(
+        programs.latest(),
+        {row.member_id: StoredState(open_state(programs, row.joined_at), 0, CHAIN_START) for row in members},
+    )
+    for row in members:
+        joined = Fact("member.joined", row.joined_at, {"channel": row.join_channel})
+        writing.add_result(row.member_id, writing.state_of(row.member_id).state, (), (joined,), None, row.joined_at)
+    writing.flush(connection, is_opening=True)

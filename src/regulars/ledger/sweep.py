@@ -1,0 +1,42 @@
+"""Sweep: settle members for whom something is due, in small transactions, whoever else is writing meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from regulars.core.settlement import settle
+from regulars.ledger.append import Ledger
+from regulars.ledger.writing import Writing
+from regulars.store.figures import fold_figures
+from regulars.store.states import lock_due_states
+
+SWEEP_MEMBERS_MAX = 500
+"""Members settled in one transaction."""
+
+
+def sweep(ledger: Ledger, until: datetime | None = None, progress: Callable[[int], None] = lambda _: None) -> int:
+    """Settle everything due by now (or by an earlier instant); returns how many members were settled.
+
+    Members locked by somebody else are left out of a transaction and found again by the next one.
+    """
+    settled = 0
+    while True:
+        with ledger.database.transaction() as connection:
+            now = ledger.now(connection)
+            due_by = min(until, now) if until else now
+            programs = ledger.history(connection)
+            states = lock_due_states(connection, due_by, SWEEP_MEMBERS_MAX)
+            writing = Writing(programs.latest(), states)
+            for member_id, stored in list(states.items()):
+                state = stored.state
+                entries, facts = settle(programs, state, due_by)
+                writing.add_result(member_id, state, entries, facts, None, due_by)
+            writing.flush(connection)
+        settled += len(states)
+        progress(len(states))
+        if len(states) < SWEEP_MEMBERS_MAX:
+            break
+    with ledger.database.transaction() as connection:
+        fold_figures(connection)
+    return settled

@@ -1,0 +1,89 @@
+"""Entries: appended in the transaction that decided them, chained by hash, never changed. Only the ledger calls this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import NamedTuple
+from uuid import UUID
+
+from psycopg import Connection
+
+from regulars.core.entries import Entry
+from regulars.store.codec import entry_bytes, lot_changes_from_json, to_json
+
+CHAIN_START = bytes(32)
+"""What the first entry of a member is chained to."""
+
+
+class EntryRow(NamedTuple):
+    """An entry to be stored. `event_no` is None where the clock caused it."""
+
+    member_id: UUID
+    event_no: int | None
+    entry: Entry
+    recorded_at: datetime
+    hash: bytes
+
+
+def chained(head: bytes, entry: Entry, event_key: str) -> bytes:
+    """The hash of an entry that follows `head`."""
+    return sha256(head + entry_bytes(entry, event_key)).digest()
+
+
+_COPY = (
+    "COPY entry (member_id, entry_no, event_no, wallet, kind, amount, lots, debt_change, rule, program_version, at, recorded_at,"
+    " reference, hash) FROM STDIN (FORMAT binary)"
+)
+_TYPES = (
+    "uuid", "int8", "int8", "text", "text", "int8", "text", "int8", "text", "int4", "timestamptz", "timestamptz", "text", "bytea",
+)  # fmt: skip
+
+
+def insert_entries(connection: Connection, rows: Sequence[EntryRow]) -> None:
+    """Append entries."""
+    if not rows:
+        return
+    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+        copy.set_types(_TYPES)
+        for member_id, event_no, entry, recorded_at, digest in rows:
+            copy.write_row((
+                member_id, entry.no, event_no, entry.wallet, entry.kind, entry.amount, to_json(entry.lots), entry.debt_change,
+                entry.rule, entry.program_version, entry.at, recorded_at, entry.reference, digest,
+            ))  # fmt: skip
+
+
+class StoredEntry(NamedTuple):
+    """An entry as it stands in the table."""
+
+    entry: Entry
+    event_no: int | None
+    hash: bytes
+
+
+def read_entries(connection: Connection, member_id: UUID) -> Iterator[StoredEntry]:
+    """All entries of a member, in order."""
+    rows = connection.execute(
+        "SELECT entry_no, wallet, kind, amount, lots, debt_change, rule, program_version, at, reference, event_no, hash"
+        " FROM entry WHERE member_id = %s ORDER BY entry_no",
+        (member_id,),
+        binary=True,
+    )
+    for no, wallet, kind, amount, lots, debt, rule, version, at, reference, event_no, digest in rows:
+        entry = Entry(no, wallet, kind, amount, lot_changes_from_json(lots), debt, rule, version, at, reference, event_no is None)
+        yield StoredEntry(entry, event_no, digest)
+
+
+def expired_points(connection: Connection, member_ids: Sequence[UUID], references: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Points per wallet that expired unspent, for each of the business references given."""
+    rows = connection.execute(
+        "SELECT e.reference, e.wallet, -sum(e.amount)::bigint FROM unnest(%b::uuid[], %b::text[]) AS asked (member_id, reference)"
+        " JOIN entry AS e USING (member_id, reference) WHERE e.kind = 'expire' GROUP BY e.reference, e.wallet",
+        (list(member_ids), list(references)),
+        binary=True,
+    )
+    expired: dict[str, dict[str, int]] = {}
+    for reference, wallet, points in rows:
+        expired.setdefault(reference, {})[wallet] = points
+    return expired

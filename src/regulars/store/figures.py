@@ -1,0 +1,42 @@
+"""Figures: sums per local day, appended as deltas by every write and folded by the worker, so that a board never scans history.
+
+Appending needs no lock on a shared row: two batches that touch the same day write two rows. Folding replaces many rows of a day
+by one with the same sum; a reader sees the same total before, during and after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from psycopg import Connection
+
+FigureKey = tuple[date, str, str]
+"""(local day, figure, dimension)"""
+
+
+def add_figures(connection: Connection, deltas: Mapping[FigureKey, int]) -> None:
+    """Append the deltas of one transaction."""
+    rows = [(key, value) for key, value in deltas.items() if value]
+    if rows:
+        connection.execute(
+            "INSERT INTO figure (day, figure, dimension, value) SELECT * FROM unnest(%b::date[], %b::text[], %b::text[], %b::int8[])",
+            [
+                [key[0] for key, _ in rows], [key[1] for key, _ in rows], [key[2] for key, _ in rows], [value for _, value in rows],
+            ],  # fmt: skip
+        )
+
+
+def fold_figures(connection: Connection) -> int:
+    """Replace several rows of one day, figure and dimension by one; returns how many rows went away.
+
+    It deletes only rows it sees and adds exactly their sum, so appends that go on meanwhile are simply folded next time.
+    """
+    row = connection.execute(
+        "WITH gone AS (DELETE FROM figure AS f USING (SELECT day, figure, dimension FROM figure GROUP BY 1, 2, 3 HAVING count(*) > 1)"
+        " AS g WHERE (f.day, f.figure, f.dimension) = (g.day, g.figure, g.dimension) RETURNING f.day, f.figure, f.dimension, f.value),"
+        " kept AS (INSERT INTO figure SELECT day, figure, dimension, sum(value) FROM gone GROUP BY 1, 2, 3 RETURNING 1)"
+        " SELECT (SELECT count(*) FROM gone) - (SELECT count(*) FROM kept)"
+    ).fetchone()
+    assert row is not None, "an aggregate always answers"
+    return int(row[0])

@@ -1,0 +1,48 @@
+"""Records: what refunds and cancellations need to know, under the business reference they name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from psycopg import Connection
+
+from regulars.core.records import Record
+from regulars.store.codec import record_from_json, to_json
+
+
+class RecordRow(NamedTuple):
+    """A record to be written; `event_no` and `at` are those of the event that established the reference."""
+
+    member_id: UUID
+    reference: str
+    event_no: int
+    at: datetime
+    record: Record
+
+
+def find_records(connection: Connection, member_ids: Sequence[UUID], references: Sequence[str]) -> dict[str, Record]:
+    """The records that these members hold under these references."""
+    rows = connection.execute(
+        "SELECT r.reference, r.record FROM unnest(%b::uuid[], %b::text[]) AS asked (member_id, reference)"
+        " JOIN business_record AS r USING (member_id, reference)",
+        (list(member_ids), list(references)),
+        binary=True,
+    )
+    return {reference: record_from_json(reference, text) for reference, text in rows}
+
+
+def save_records(connection: Connection, rows: Sequence[RecordRow]) -> None:
+    """Write records, new or changed; who made the promise and when stays as it was."""
+    if rows:
+        connection.execute(
+            "INSERT INTO business_record (member_id, reference, event_no, at, record)"
+            " SELECT * FROM unnest(%b::uuid[], %b::text[], %b::int8[], %b::timestamptz[], %b::text[])"
+            " ON CONFLICT (member_id, reference) DO UPDATE SET record = excluded.record",
+            [
+                [row.member_id for row in rows], [row.reference for row in rows], [row.event_no for row in rows],
+                [row.at for row in rows], [to_json(row.record) for row in rows],
+            ],  # fmt: skip
+        )
