@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from regulars.core import growth, lots, spending, tiers
+from regulars.core.basket import Basket
 from regulars.core.events import MemberCheckedIn, MemberRegistered, OrderPaid
 from regulars.core.moment import MAX_BALANCE, Moment
 from regulars.core.records import Award, Facts, OrderRecord, worth
@@ -34,32 +35,27 @@ def pay_order(moment: Moment, order: OrderPaid, facts: Facts) -> Rejection | Non
         return refusal
     net = spending.net_amounts(gross, record.points_used_minor)
     moment.reference = reference = f"order:{order.order_id}"
+    basket = Basket(order.lines)
     for rule in moment.program.rules:
         if isinstance(rule, PerAmount | PerStep):
             tier = tiers.tier_at(moment, rule.ladder, moment.effective_at) if isinstance(rule, PerAmount) and rule.ladder else ""
-            basis = rule.basis(order.lines, tier)
+            basis = rule.basis(basket, tier)
             points = worth(basis, net) if basis else 0
             if basis is None or not points:
                 moment.skipped.append((rule.key, "no_earning_lines" if basis is None else "amount_below_one_point"))
                 continue
             give(moment, rule, points)
             record.awards.append(Award(rule.key, rule.wallet, rule.dimension, basis, points, 0, moment.month))
-    count_order(moment, order, net)
     moment.records[reference] = record
+    count_order(moment, sum(net[position] for position in basket.where(moment.program.spend_lines)), sum(net))
     moment.tell("order.paid", order_id=order.order_id, amount_minor=sum(net))
     return None
 
 
-def count_order(moment: Moment, order: OrderPaid, net: list[int]) -> None:
+def count_order(moment: Moment, spend_minor: int, paid_minor: int) -> None:
     """Add the order to the metrics that tiers and milestones read."""
-    admits = moment.program.spend_lines.admits
-    spend = sum(
-        amount
-        for line, amount in zip(order.lines, net, strict=True)
-        if admits(line.kind, line.category, line.quantity, line.amount_minor)
-    )
-    moment.count("spend", moment.month, spend)
-    moment.count("paid", moment.month, sum(net))
+    moment.count("spend", moment.month, spend_minor)
+    moment.count("paid", moment.month, paid_minor)
     moment.count("orders", moment.month, 1)
     state = moment.state
     state.last_order_at = later(state.last_order_at, moment.effective_at)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -49,7 +50,13 @@ def last_usable_day(earned_on: date, expiry: Expiry) -> date | None:
 
 def expires_at(earned_at: datetime, expiry: Expiry, zone: ZoneInfo) -> datetime | None:
     """The first instant at which points earned at an instant are gone: the start of the day after the last usable one."""
-    day = last_usable_day(local_date(earned_at, zone), expiry)
+    return _expires_at(local_date(earned_at, zone), expiry, zone)
+
+
+@lru_cache(maxsize=8192)
+def _expires_at(earned_on: date, expiry: Expiry, zone: ZoneInfo) -> datetime | None:
+    """All points of one day and policy expire at one instant, so it is worked out once."""
+    day = last_usable_day(earned_on, expiry)
     return None if day is None else day_start(day + timedelta(days=1), zone)
 
 

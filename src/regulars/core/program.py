@@ -62,14 +62,6 @@ class LineFilter:
     categories: frozenset[str] = frozenset()
     unit_price_from_minor: int = 0
 
-    def admits(self, kind: str, category: str, quantity: int, amount_minor: int) -> bool:
-        """Whether a line counts."""
-        return (
-            (not self.kinds or kind in self.kinds)
-            and (not self.categories or category in self.categories)
-            and (not self.unit_price_from_minor or amount_minor >= self.unit_price_from_minor * quantity)
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Window:

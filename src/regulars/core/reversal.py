@@ -7,6 +7,7 @@ the order counted, and points that helped to pay return to the lots they came fr
 from __future__ import annotations
 
 from regulars.core import growth, lots, spending
+from regulars.core.basket import Basket
 from regulars.core.earning import POINTS_EARNED
 from regulars.core.events import OrderLine, OrderPaid, OrderRefunded
 from regulars.core.moment import Moment
@@ -137,12 +138,7 @@ def _take_award(moment: Moment, award: Award, rest: list[int], record: OrderReco
 def _uncount(
     moment: Moment, lines: tuple[OrderLine, ...], record: OrderRecord, before: list[int], rest: list[int], is_all_back: bool
 ) -> None:
-    admits = moment.program.spend_lines.admits
-    spend = sum(
-        had - has
-        for line, had, has in zip(lines, before, rest, strict=True)
-        if had != has and admits(line.kind, line.category, line.quantity, line.amount_minor)
-    )
+    spend = sum(before[position] - rest[position] for position in Basket(lines).where(moment.program.spend_lines))
     moment.count("spend", record.month, -spend)
     moment.count("paid", record.month, sum(rest) - sum(before))
     if is_all_back and record.is_counted:

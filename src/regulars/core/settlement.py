@@ -42,19 +42,20 @@ def settle(programs: ProgramHistory, state: State, until: datetime) -> tuple[lis
 
 def next_due(state: State) -> datetime | None:
     """The first instant at which something is due: an activation still to come, an expiry, a review, the end of a grace."""
-    instants: list[datetime] = []
     settled_to = state.settled_to
+    first: datetime | None = None
     for held in state.points.values():
         for lot in held.lots:
-            if lot.active_at > settled_to:
-                instants.append(lot.active_at)
-            if lot.expires_at is not None:
-                instants.append(lot.expires_at)
+            active_at, expires_at = lot.active_at, lot.expires_at
+            if active_at > settled_to and (first is None or active_at < first):
+                first = active_at
+            if expires_at is not None and (first is None or expires_at < first):
+                first = expires_at
     for standing in state.standings.values():
         due = standing.grace_until or standing.review_at
-        if due is not None:
-            instants.append(due)
-    return min(instants) if instants else None
+        if due is not None and (first is None or due < first):
+            first = due
+    return first
 
 
 def _activate(moment: Moment) -> None:

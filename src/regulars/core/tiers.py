@@ -63,8 +63,10 @@ def lift(moment: Moment) -> None:
 def highest_reached(state: State, ladder: Ladder, months: set[int], above: int) -> int:
     """The highest level above `above` whose `reach` holds seen from one of the months; `above` itself when none does."""
     for level in range(len(ladder.tiers) - 1, above, -1):
-        if any(is_met(state, ladder.tiers[level].reach, month) for month in months):
-            return level
+        reach = ladder.tiers[level].reach
+        for month in months:
+            if is_met(state, reach, month):
+                return level
     return above
 
 

@@ -10,6 +10,7 @@ from regulars.core.state import State
 
 PERIOD_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 FIRST_MONTH = 0
+NOTHING: dict[int, int] = {}
 
 
 def span(window: Window, month: int) -> tuple[int, int]:
@@ -29,10 +30,11 @@ def span(window: Window, month: int) -> tuple[int, int]:
 
 def total(state: State, metric: str, first: int, last: int) -> int:
     """The sum of a metric over months, both ends included."""
-    months = state.metrics.get(metric)
-    if not months:
-        return 0
-    return sum(value for month, value in months.items() if first <= month <= last)
+    value = 0
+    for month, counted in state.metrics.get(metric, NOTHING).items():
+        if first <= month <= last:
+            value += counted
+    return value
 
 
 def measured(state: State, clause: Clause, month: int, up_to: int | None = None) -> int:
@@ -42,8 +44,9 @@ def measured(state: State, clause: Clause, month: int, up_to: int | None = None)
 
 
 def is_met(state: State, requirement: Requirement, month: int, up_to: int | None = None) -> bool:
-    """Whether a requirement holds seen from `month`."""
-    if not requirement.clauses:
-        return True
-    met = (measured(state, clause, month, up_to) >= clause.at_least for clause in requirement.clauses)
-    return all(met) if requirement.combinator == "all" else any(met)
+    """Whether a requirement holds seen from a month; a requirement without clauses always does."""
+    is_any = requirement.combinator == "any" and bool(requirement.clauses)
+    for clause in requirement.clauses:
+        if (measured(state, clause, month, up_to) >= clause.at_least) is is_any:
+            return is_any
+    return not is_any

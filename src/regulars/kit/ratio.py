@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -31,8 +32,11 @@ class Ratio(NamedTuple):
 
     def times(self, other: Ratio) -> Ratio:
         """The product of two ratios, in lowest terms."""
-        product = Fraction(self.numerator * other.numerator, self.denominator * other.denominator)
-        return Ratio(product.numerator, product.denominator)
+        return _product(self, other)
+
+    def as_fraction(self) -> Fraction:
+        """The same number, comparable with others."""
+        return Fraction(self.numerator, self.denominator)
 
     def __str__(self) -> str:
         """The shortest exact way to write it: `1.5` where a decimal is exact, `1/3` otherwise."""
@@ -45,6 +49,13 @@ class Ratio(NamedTuple):
             return f"{self.numerator}/{self.denominator}"
         whole = str(scaled // self.denominator).rjust(digits + 1, "0")
         return f"{whole[:-digits]}.{whole[-digits:]}" if digits else whole
+
+
+@lru_cache(maxsize=4096)
+def _product(left: Ratio, right: Ratio) -> Ratio:
+    """A program multiplies the same few rates for every order, so the products are remembered."""
+    product = Fraction(left.numerator * right.numerator, left.denominator * right.denominator)
+    return Ratio(product.numerator, product.denominator)
 
 
 ONE = Ratio(1, 1)

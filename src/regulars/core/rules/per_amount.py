@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from regulars.core.events import OrderLine
+from regulars.core.basket import Basket
 from regulars.core.program import LineFilter
 from regulars.core.records import Basis, Weight
 from regulars.kit.ratio import ONE, Ratio
@@ -36,23 +36,19 @@ class PerAmount:
     pending_days: int = 0
     dimension: str = "spend"
 
-    def basis(self, lines: tuple[OrderLine, ...], tier: str) -> Basis | None:
+    def basis(self, basket: Basket, tier: str) -> Basis | None:
         """The rates this order earns at, by line; None when no line earns."""
-        base = self.rate.times(self.tier_rates.get(tier, ONE))
-        positions: dict[Ratio, list[int]] = {}
-        for position, line in enumerate(lines):
-            if self.lines.admits(line.kind, line.category, line.quantity, line.amount_minor):
-                rate = self._rate_for(line) if self.multipliers else ONE
-                positions.setdefault(rate, []).append(position)
-        if not positions:
+        earning = basket.where(self.lines)
+        if not earning:
             return None
-        return Basis(0, [Weight(*base.times(rate), held) for rate, held in positions.items()])
-
-    def _rate_for(self, line: OrderLine) -> Ratio:
-        best = ONE
+        base = self.rate.times(self.tier_rates.get(tier, ONE))
+        best: dict[int, Ratio] = {}
         for multiplier in self.multipliers:
-            if multiplier.lines.admits(line.kind, line.category, line.quantity, line.amount_minor):
-                rate = multiplier.rate
-                if rate.numerator * best.denominator > best.numerator * rate.denominator:
-                    best = rate
-        return best
+            for position in basket.where(multiplier.lines):
+                best[position] = max(best.get(position, ONE), multiplier.rate, key=Ratio.as_fraction)
+        if not best:
+            return Basis(0, [Weight(*base, earning)])
+        positions: dict[Ratio, list[int]] = {}
+        for position in earning:
+            positions.setdefault(best.get(position, ONE), []).append(position)
+        return Basis(0, [Weight(*base.times(rate), held) for rate, held in positions.items()])

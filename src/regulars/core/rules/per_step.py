@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regulars.core.events import OrderLine
+from regulars.core.basket import Basket
 from regulars.core.program import LineFilter
 from regulars.core.records import Basis, Weight
 
@@ -21,11 +21,7 @@ class PerStep:
     pending_days: int = 0
     dimension: str = "spend"
 
-    def basis(self, lines: tuple[OrderLine, ...], _tier: str) -> Basis | None:
+    def basis(self, basket: Basket, _tier: str) -> Basis | None:
         """The lines that count toward the steps; None when there are none."""
-        held = [
-            position
-            for position, line in enumerate(lines)
-            if self.lines.admits(line.kind, line.category, line.quantity, line.amount_minor)
-        ]
+        held = basket.where(self.lines)
         return Basis(self.step_minor, [Weight(self.points, 1, held)]) if held else None

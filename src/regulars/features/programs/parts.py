@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -62,6 +63,10 @@ def minor(amount: str, digits: int) -> int:
     return int(scaled)
 
 
+_line_filter = lru_cache(maxsize=4096)(core.LineFilter)
+"""Equal filters are one object, so that a basket searches its lines once for all rules that share one."""
+
+
 class Lines(Part):
     """Which lines of an order count; what is left out does not restrict."""
 
@@ -72,7 +77,7 @@ class Lines(Part):
     def compile(self, digits: int) -> core.LineFilter:
         """The filter for core."""
         floor = minor(self.unit_price_from, digits) if self.unit_price_from else 0
-        return core.LineFilter(frozenset(self.kinds), frozenset(self.categories), floor)
+        return _line_filter(frozenset(self.kinds), frozenset(self.categories), floor)
 
     def describe(self, kind_names: dict[str, Text]) -> Sentence:
         """The restriction in words; empty when there is none."""
