@@ -120,6 +120,7 @@ def test_start__path_too_long_for_a_socket(tmp_path: Path):
     assert _is_up(server.url())
     assert server.socket_directory.stat().st_mode & 0o077 == 0
     server.release()
+    assert not server.socket_directory.exists()
 
 
 def test_start__two_at_once_share_one_server(data_dir: Path):

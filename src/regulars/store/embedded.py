@@ -142,6 +142,9 @@ def _stop(data: Path, socket_directory: Path, account: ServerAccount) -> None:
     # Failing because it was killed a moment ago is as good as stopping.
     if done.returncode != 0 and is_running(_url(socket_directory, "postgres")):
         raise _failed("The embedded PostgreSQL did not stop.", done.stdout)
+    if socket_directory != data:
+        with suppress(OSError):
+            socket_directory.rmdir()
 
 
 def _make_data(data: Path, binaries: Path, account: ServerAccount) -> None:
