@@ -37,9 +37,9 @@ SKU_LENGTH_MAX = 64
 NAME_LENGTH_MAX = 200
 WORD_LENGTH_MAX = 64
 KIND_LENGTH_MAX = 32
-QUANTITY_MAX = 1_000_000_000
-AMOUNT_MAX = 1_000_000_000_000
-"""In units of the currency, per line."""
+QUANTITY_MAX = 10_000_000
+AMOUNT_MINOR_MAX = 1_000_000_000_000
+"""Per line, as for any event."""
 
 
 class RowReject(NamedTuple):
@@ -53,12 +53,15 @@ class RowReject(NamedTuple):
 
 
 class MemberSeen(NamedTuple):
-    """A member whom the file names: the identity used in events, further identities, and when they first appear."""
+    """A member whom the file names: the identity used in events, when and where they first appear, further identities."""
 
     kind: str
     value: str
     first_seen_at: datetime
     others: tuple[tuple[str, str], ...] = ()
+    channel: str = ""
+    store: str = ""
+    """Channel and store of the first document: where the member joined."""
 
 
 @dataclass(frozen=True, slots=True)

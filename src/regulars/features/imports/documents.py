@@ -1,4 +1,4 @@
-"""Staged rows become documents: purchases with their lines, refund documents, and the members who are named.
+"""Staged rows become documents: purchases with their lines, and refund documents.
 
 Times become instants here, once per document: the earliest time of its rows, local in the mapping's zone. A time that a
 clock shows twice in autumn is taken as the first of the two; one that spring leaves out as if the clock had not moved.
@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from regulars.features.imports.categories import Product, products_of
-from regulars.features.imports.cleaning.staging import Staged, StagedDocument
-from regulars.features.imports.contracts import Event, MemberSeen
+from regulars.features.imports.cleaning.staging import Staged
+from regulars.features.imports.contracts import Event
 from regulars.features.imports.mapping import Mapping
 
 
@@ -29,8 +29,6 @@ class Document:
     first_line: int
     """Where an order's lines begin in the staged columns."""
     lines: int
-    store: str | None
-    channel: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +62,6 @@ def documents_of(staged: Staged, mapping: Mapping) -> Documents:
             at=instant_of(found.local_at, zone),
             first_line=first_line,
             lines=found.lines,
-            store=found.store,
-            channel=found.channel,
         )
         if not found.is_refund:
             first_line += found.lines
@@ -96,8 +92,7 @@ def order_events(documents: Documents, mapping: Mapping) -> Iterator[tuple[datet
             }
             for number, place in enumerate(places, 1)
         ]
-        where = {key: value for key, value in (("store", order.store), ("channel", order.channel)) if value is not None}
-        data = {"order_id": order.id, "currency": mapping.currency.code, "lines": lines, **where}
+        data = {"order_id": order.id, "currency": mapping.currency.code, "lines": lines}
         yield order.at, order.id, event_of(mapping, f"order:{order.id}", order.member, order.at, data)
 
 
@@ -111,32 +106,6 @@ def event_of(mapping: Mapping, event_id: str, member: str, at: datetime, data: E
         "occurred_at": at.isoformat(),
         "data": data,
     }
-
-
-def members_of(staged: Staged, documents: Documents, mapping: Mapping) -> tuple[MemberSeen, ...]:
-    """Every member of the file with the instant of the first document, in order of (instant, value).
-
-    A further identity belongs to the member who showed it first.
-    """
-    first: dict[str, datetime] = {}
-    owners: dict[tuple[str, str], str] = {}
-    others: dict[str, list[tuple[str, str]]] = {}
-    for found in sorted(staged.documents, key=lambda one: (documents.by_no[one.doc_no].at, one.doc_no)):
-        first.setdefault(found.member, documents.by_no[found.doc_no].at)
-        for identity in _further(found, mapping):
-            if owners.setdefault(identity, found.member) == found.member:
-                known = others.setdefault(found.member, [])
-                if identity not in known:
-                    known.append(identity)
-    kind = mapping.identities[0].kind
-    members = [MemberSeen(kind, value, at, tuple(others.get(value, ()))) for value, at in first.items()]
-    return tuple(sorted(members, key=lambda member: (member.first_seen_at, member.value)))
-
-
-def _further(found: StagedDocument, mapping: Mapping) -> Iterator[tuple[str, str]]:
-    for identity, value in zip(mapping.identities[1:], found.others, strict=True):
-        if value is not None:
-            yield identity.kind, value
 
 
 def _shared(product: Product) -> Event:

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from regulars.features.imports.contracts import KIND_LENGTH_MAX, MAPPING_BYTES_MAX, WORD_LENGTH_MAX
-from regulars.features.imports.positions import line_of, read_yaml, refusal
-from regulars.kit.problems import FieldError, Problem
+from regulars.kit.problems import Problem
+from regulars.kit.yaml_source import YamlSource
 
 PLAN_FORMAT = 1
 """Raise when the same file and mapping would give other events than before: half-done imports then start over."""
@@ -63,7 +63,11 @@ class Reading(Part):
 
 
 class Columns(Part):
-    """The columns by meaning. The amount of a line is quantity × unit_price, or line_total as it stands."""
+    """The columns by meaning.
+
+    The amount of a line is quantity × unit_price, or line_total as it stands. `store` and `channel` tell where a member
+    joined: those of the first document count.
+    """
 
     order_id: Column
     occurred_at: Column
@@ -162,43 +166,21 @@ class Mapping(Part):
 
 def read_mapping(path: Path) -> Mapping:
     """Read a mapping file; a Problem `mapping_invalid` names each fault with its path, line and what was expected."""
+    if not path.is_file():
+        raise Problem("file_not_found", f"There is no file {path}.")
+    if path.stat().st_size > MAPPING_BYTES_MAX:
+        raise Problem("mapping_invalid", f"{path.name} has more than {MAPPING_BYTES_MAX} bytes.")
     try:
-        size = path.stat().st_size
-        if size > MAPPING_BYTES_MAX:
-            raise refusal(path.name, 1, "$", f"has {size} bytes", f"at most {MAPPING_BYTES_MAX}")
         text = path.read_text("utf-8-sig")
-    except FileNotFoundError as error:
-        raise Problem("file_not_found", f"There is no file {path}.") from error
     except UnicodeDecodeError as error:
-        raise refusal(path.name, 1, "$", "is not UTF-8 text", "a YAML document in UTF-8") from error
+        raise Problem("mapping_invalid", f"{path.name} is not UTF-8 text.", hint="Save it as UTF-8.") from error
     return parse_mapping(text, path.name)
 
 
 def parse_mapping(text: str, name: str = "mapping.yaml") -> Mapping:
     """Read a mapping from YAML text; see `read_mapping`."""
-    document, lines = read_yaml(text, name)
+    source = YamlSource(text, name, "mapping_invalid")
     try:
-        return Mapping.model_validate(document)
+        return Mapping.model_validate(source.document)
     except ValidationError as error:
-        faults = tuple(
-            FieldError(
-                ".".join(map(str, fault["loc"])) or "$",
-                f"{name}, line {line_of(fault['loc'], lines)}: {fault['msg']}",
-                expected=_expected(fault["type"], dict(fault.get("ctx", {}))),
-            )
-            for fault in error.errors(include_url=False)
-        )
-        line = line_of(error.errors()[0]["loc"], lines)
-        raise Problem("mapping_invalid", f"{name} cannot be used.", errors=faults, facts={"line": line}) from error
-
-
-def _expected(kind: str, context: dict[str, object]) -> str:
-    """What would have been right, where Pydantic's message does not already say it."""
-    known = {
-        "missing": "a value: the key is required",
-        "extra_forbidden": "one of the keys of the reference",
-        "string_type": "a text",
-        "model_type": "a mapping of keys",
-        "tuple_type": "a list",
-    }
-    return known.get(kind, ", ".join(f"{key} {value}" for key, value in context.items() if key != "error"))
+        raise source.problem(source.validation_errors(error)) from error

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from regulars.features.imports.cleaning.staging import stage
 from regulars.features.imports.contracts import Event, ImportSummary, MemberSeen, RowReject
-from regulars.features.imports.documents import Documents, documents_of, members_of, order_events
+from regulars.features.imports.documents import Documents, documents_of, order_events
+from regulars.features.imports.identities import members_of
 from regulars.features.imports.mapping import Mapping
 from regulars.features.imports.reading import read_rows, sha256_of
 from regulars.features.imports.refunds import Refunds, refunds_of
@@ -53,14 +54,14 @@ def read_documents(path: Path, mapping: Mapping) -> ImportPlan:
     staged = stage(read_rows(path, mapping), mapping)
     documents = documents_of(staged, mapping)
     refunds = refunds_of(documents, mapping)
-    members = members_of(staged, documents, mapping)
+    members, identity_rejects = members_of(documents, mapping)
     return ImportPlan(
         source=mapping.source,
         file_sha256=sha256_of(path),
         mapping_sha256=mapping.sha256(),
         summary=_summary(documents, refunds, len(members), mapping),
         members=members,
-        rejects=tuple(sorted((*staged.rejects, *refunds.rejects), key=lambda reject: reject.row or 0)),
+        rejects=tuple(sorted((*staged.rejects, *identity_rejects, *refunds.rejects), key=lambda reject: reject.row or 0)),
         mapping=mapping,
         documents=documents,
         refunds=refunds,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from regulars.features.imports.contracts import (
-    AMOUNT_MAX,
+    AMOUNT_MINOR_MAX,
     DOCUMENT_ID_LENGTH_MAX,
     ID_LENGTH_MAX,
     KIND_LENGTH_MAX,
@@ -31,6 +31,7 @@ class Check(NamedTuple):
 def checks_of(mapping: Mapping, roles: frozenset[str]) -> list[Check]:
     """The checks for a mapping, in the order in which a row's faults are listed."""
     id_length = DOCUMENT_ID_LENGTH_MAX - len(mapping.id_prefix)
+    amount_max = AMOUNT_MINOR_MAX // 10**mapping.currency.digits
     checks = [
         *_text("order_id", "id", id_length, required=True),
         Check("occurred_at", "time_missing", "occurred_at_text IS NULL"),
@@ -39,10 +40,12 @@ def checks_of(mapping: Mapping, roles: frozenset[str]) -> list[Check]:
         *_text("sku", "sku", SKU_LENGTH_MAX, required=True),
         Check("price", "amount_missing", "price_text IS NULL"),
         Check("price", "number_unreadable", "price_text IS NOT NULL AND price IS NULL"),
-        Check("price", "amount_too_large", f"abs(price) > {AMOUNT_MAX} OR abs(price) * abs(quantity) > {AMOUNT_MAX}"),
+        Check("price", "amount_too_large", f"abs(price) >= {amount_max}"),
     ]
     if mapping.columns.unit_price:
         checks.append(Check("price", "price_negative", "price < 0"))
+        product = "CAST(abs(price) AS DOUBLE) * CAST(abs(quantity) AS DOUBLE)"  # a guess is enough to guard a limit
+        checks.append(Check("quantity", "amount_too_large", f"{product} >= {amount_max}"))
     else:
         checks.append(Check("price", "amount_negative_on_purchase", "price < 0 AND NOT is_refund"))
     if "quantity" in roles:

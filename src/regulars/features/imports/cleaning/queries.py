@@ -1,7 +1,7 @@
 """The SQL of the cleaning (DuckDB, in memory). Each function gives one statement; `staging.py` says when it runs.
 
-Tables, in order: `raw` (the file) -> `cleaned` (typed, each row judged) -> `kept` (good rows, one member per document)
--> `document` and `product` -> `line` (numbered, amounts in minor units).
+Tables, in order: `raw` (the file) -> `cleaned` (typed, each row judged) -> `kept` (good rows, each member in the one spelling
+of `spelling`) -> `document` and `product` -> `line` (numbered, amounts in minor units).
 """
 # ruff: noqa: S608 - statements are built from a validated mapping, its texts quoted, and see only their own file's rows
 
@@ -45,7 +45,8 @@ def cleaned(mapping: Mapping, types: dict[str, str], checks: list[Check]) -> str
 
 
 COUNTS = """
-    SELECT count(*), count_if(is_blank), count_if(lacks_member AND NOT is_blank), count_if(is_bad) FROM cleaned"""
+    SELECT count(*), count(*) FILTER (is_blank), count(*) FILTER (lacks_member AND NOT is_blank), count(*) FILTER (is_bad)
+    FROM cleaned"""
 
 
 def faults(checks: list[Check], text_of: dict[str, str]) -> str:
@@ -58,10 +59,18 @@ def faults(checks: list[Check], text_of: dict[str, str]) -> str:
     return f"WITH bad AS MATERIALIZED (SELECT * FROM cleaned WHERE is_bad) {' UNION ALL '.join(found)} ORDER BY 1, 2"
 
 
+SPELLINGS = "SELECT DISTINCT member_0 FROM cleaned WHERE NOT is_bad AND NOT is_blank AND NOT lacks_member"
+
+UNSPELLABLE = """
+    SELECT row, member_0 FROM cleaned ANTI JOIN spelling ON spelling.raw = cleaned.member_0
+    WHERE NOT is_bad AND NOT is_blank AND NOT lacks_member ORDER BY row"""
+
 KEPT = """
     CREATE TABLE kept AS
-    SELECT *, first_value(member_0) OVER (PARTITION BY order_id, is_refund ORDER BY row) AS owner
-    FROM cleaned WHERE NOT is_bad AND NOT is_blank AND NOT lacks_member"""
+    SELECT cleaned.* REPLACE (spelling.value AS member_0),
+           first_value(spelling.value) OVER (PARTITION BY order_id, is_refund ORDER BY row) AS owner
+    FROM cleaned JOIN spelling ON spelling.raw = cleaned.member_0
+    WHERE NOT is_bad AND NOT is_blank AND NOT lacks_member"""
 
 STRANGERS = "SELECT row, member_0 FROM kept WHERE member_0 <> owner ORDER BY row"
 
@@ -96,7 +105,8 @@ def line(mapping: Mapping) -> str:
     rounded total of the document.
     """
     factor = 10**mapping.currency.digits
-    exact = f"CAST(abs(price) * {SCALE} AS HUGEINT)" + (" * CAST(abs(quantity) AS HUGEINT)" if mapping.columns.unit_price else "")
+    times = " * CAST(abs(quantity) AS HUGEINT)" if mapping.columns.unit_price else ""
+    exact = f"CAST(CAST(abs(price) AS DECIMAL(38,6)) * {SCALE} AS HUGEINT){times}"
     rounded = f"({{}} * {2 * factor} + {SCALE}) // {2 * SCALE}"
     return f"""
         CREATE TABLE line AS
@@ -119,7 +129,7 @@ def line(mapping: Mapping) -> str:
 
 
 DOCUMENTS = f"""
-    SELECT doc_no, order_id, is_refund, member, others, local_at, lines, store, channel
+    SELECT doc_no, order_id, is_refund, member, others, local_at, lines, first_row, store, channel
     FROM document WHERE lines <= {LINES_PER_ORDER_MAX} ORDER BY doc_no"""
 
 EXACT_TOTALS = """

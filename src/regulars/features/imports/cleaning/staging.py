@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
 import duckdb
+import pyarrow as pa
 
 from regulars.features.imports.cleaning import queries
 from regulars.features.imports.cleaning.checks import checks_of
@@ -16,6 +18,7 @@ from regulars.features.imports.contracts import RowReject
 from regulars.features.imports.mapping import Mapping
 from regulars.features.imports.reading import RawRows
 from regulars.kit.problems import FieldError, Problem
+from regulars.store.identities import normalise_identity
 
 
 class StagedDocument(NamedTuple):
@@ -28,6 +31,7 @@ class StagedDocument(NamedTuple):
     others: list[str | None]
     local_at: datetime
     lines: int
+    first_row: int
     store: str | None
     channel: str | None
 
@@ -98,6 +102,9 @@ def stage(raw: RawRows, mapping: Mapping) -> Staged:
             RowReject(row, raw.headers[role], (value or "")[:200], reason)
             for row, _, role, value, reason in (base.execute(queries.faults(checks, texts)).fetchall() if bad else ())
         ]
+        base.register("spelling", _spellings(base, mapping.identities[0].kind))
+        unspellable = base.execute(queries.UNSPELLABLE).fetchall()
+        rejects += [RowReject(row, raw.headers["member_0"], value, "member_invalid") for row, value in unspellable]
         base.execute(queries.KEPT)
         strangers = base.execute(queries.STRANGERS).fetchall()
         rejects += [RowReject(row, raw.headers["member_0"], value, "member_differs_in_document") for row, value in strangers]
@@ -114,7 +121,7 @@ def stage(raw: RawRows, mapping: Mapping) -> Staged:
             rows=rows + len(raw.rejects),
             rows_blank=blank,
             rows_without_member=without_member,
-            rows_rejected=bad + len(raw.rejects) + len(strangers) + sum(lines for *_, lines in too_long),
+            rows_rejected=bad + len(raw.rejects) + len(unspellable) + len(strangers) + sum(lines for *_, lines in too_long),
             rejects=tuple(sorted((*raw.rejects, *rejects), key=lambda reject: reject.row or 0)),
             documents=[StagedDocument(*found) for found in base.execute(queries.DOCUMENTS).fetchall()],
             products=[StagedProduct(*found) for found in base.execute(queries.PRODUCTS).fetchall()],
@@ -126,6 +133,15 @@ def stage(raw: RawRows, mapping: Mapping) -> Staged:
             order_total=order_total,
             refund_total=refund_total,
         )
+
+
+def _spellings(base: duckdb.DuckDBPyConnection, kind: str) -> pa.Table:
+    """The file's spelling of each member beside the one that the house keeps; impossible ones are left out."""
+    known = {}
+    for (raw,) in base.execute(queries.SPELLINGS).fetchall():
+        with suppress(Problem):
+            known[raw] = normalise_identity(kind, raw).value
+    return pa.table({"raw": pa.array(list(known), pa.string()), "value": pa.array(list(known.values()), pa.string())})
 
 
 def _check_formats(base: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
