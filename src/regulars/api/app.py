@@ -1,5 +1,7 @@
 """Puts the application together: one line per slice in `ROUTERS`, one line per step around them in `create_app`."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
@@ -15,23 +17,36 @@ from regulars.api.security_headers import SecurityHeaders
 from regulars.features.access import routes as access
 from regulars.features.access.access import AccessGuard
 from regulars.features.context import AppContext
+from regulars.features.events import routes as events
 from regulars.features.members import routes as members
+from regulars.ledger.batching import GroupCommit
 
 ROUTERS: tuple[APIRouter, ...] = (
     access.router,
     members.router,
+    events.router,
     health.router,
     metrics.router,
 )
 
 
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """On the way out, events whose commit has begun are finished."""
+    yield
+    app.state.group_commit.close()
+
+
 def create_app(context: AppContext, *, console_build: Path = BUILD) -> FastAPI:
     """Make the application that serves one context: API, metrics and console."""
-    app = FastAPI(title="Regulars", version=__version__, openapi_url="/v1/openapi.json", docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Regulars", version=__version__, openapi_url="/v1/openapi.json", docs_url=None, redoc_url=None, lifespan=_lifespan
+    )
     app.router.redirect_slashes = False
     app.state.context = context
     app.state.access = AccessGuard(context)
     app.state.metrics = metrics.RequestMetrics()
+    app.state.group_commit = GroupCommit(context.ledger)
     for router in ROUTERS:
         app.include_router(router)
     app.router.default = Console(console_build)

@@ -15,6 +15,7 @@ from fastapi.routing import APIRoute
 from regulars import __version__
 from regulars.api.errors import ANSWERS, MEDIA_TYPE, problem_document
 from regulars.features.access.access import COOKIE, ScopeRequired, SessionRequired
+from regulars.features.events.schemas import components as event_schemas
 from regulars.kit.problems import FieldError, Problem
 
 DESCRIPTION = """The loyalty platform Regulars (常客): members, points, growth and tiers.
@@ -110,6 +111,7 @@ def _complete(app: FastAPI, needs: Mapping[tuple[str, str], str]) -> dict[str, A
     for own in ("HTTPValidationError", "ValidationError"):
         schemas.pop(own, None)
     schemas["Problem"] = PROBLEM_SCHEMA
+    schemas |= event_schemas()
     components["securitySchemes"] = SECURITY_SCHEMES
     for path, operations in document["paths"].items():
         for method, operation in operations.items():

@@ -1,0 +1,159 @@
+"""Events over HTTP. The body goes to the ledger as it came: it is parsed once, by the types that know its limits."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from regulars.features.access.access import require
+from regulars.features.context import Context
+from regulars.features.events import queries
+from regulars.features.events.schemas import EXAMPLE_EVENT, EXAMPLE_OUTCOME, EXAMPLE_REFUSED, QuarantineQuery, ReleaseShape
+from regulars.features.events.service.release import release
+from regulars.kit.pagination import decode_cursor, encode_cursor
+from regulars.kit.problems import FieldError, Problem
+from regulars.ledger.append import BATCH_EVENTS_MAX, Answer
+from regulars.ledger.outcomes import Outcome, outcome_to_json
+from regulars.ledger.wire import RELEASE_SOURCE
+
+router = APIRouter(tags=["events"])
+
+writes = Depends(require("events:write"))
+releases = Depends(require("quarantine:release"))
+reads = Depends(require("members:read"))
+
+LIST_KEY = "quarantine"
+
+
+def _body(schema: dict[str, Any], example: Any) -> dict[str, Any]:
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema, "example": example}}}}
+
+
+ONE_EVENT = _body({"$ref": "#/components/schemas/Event"}, EXAMPLE_EVENT)
+MANY_EVENTS = _body(
+    {
+        "type": "object",
+        "required": ["events"],
+        "properties": {"events": {"type": "array", "maxItems": BATCH_EVENTS_MAX, "items": {"$ref": "#/components/schemas/Event"}}},
+    },
+    {"events": [EXAMPLE_EVENT]},
+)
+OUTCOME = {
+    "description": "What the event did.",
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Outcome"}, "example": EXAMPLE_OUTCOME}},
+}
+QUARANTINED = {
+    "description": "The event came too late and waits for staff.",
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Outcome"}}},
+}
+
+
+@router.post(
+    "/v1/events", operation_id="append_event", summary="Send an event", dependencies=[writes], openapi_extra=ONE_EVENT,
+    responses={200: OUTCOME, 202: QUARANTINED, 404: {"description": "The member is not known."}}, response_class=Response,
+)  # fmt: skip
+async def post_event(request: Request) -> Response:
+    """Store one event for ever and say what it did. The same event again is answered as the first time, marked `duplicate`."""
+    return _answered(await request.app.state.group_commit.append(await request.body()))
+
+
+@router.post(
+    "/v1/events/preview", operation_id="preview_event", summary="Try an event", dependencies=[writes], openapi_extra=ONE_EVENT,
+    responses={200: OUTCOME, 202: QUARANTINED, 404: {"description": "The member is not known."}}, response_class=Response,
+)  # fmt: skip
+async def preview_event(request: Request, context: Context) -> Response:
+    """Say what an event would do now. Nothing is stored; the id is not used up."""
+    return _answered(await run_in_threadpool(context.ledger.preview, await request.body()))
+
+
+class _Batch(msgspec.Struct, forbid_unknown_fields=True):
+    events: Annotated[list[msgspec.Raw], msgspec.Meta(min_length=1, max_length=BATCH_EVENTS_MAX)]
+
+
+_BATCH = msgspec.json.Decoder(_Batch)
+
+
+@router.post(
+    "/v1/events/batch", operation_id="append_events", summary="Send many events", dependencies=[writes], openapi_extra=MANY_EVENTS,
+    responses={200: {
+        "description": "One answer per event, in order: an outcome, or `refused` with the fields that cannot be used.",
+        "content": {"application/json": {"example": {"items": [EXAMPLE_OUTCOME, EXAMPLE_REFUSED]}}},
+    }}, response_class=Response,
+)  # fmt: skip
+async def post_events(request: Request, context: Context) -> Response:
+    """Store up to 1,000 events in one transaction. Each is answered on its own; a bad one never harms its neighbours."""
+    try:
+        batch = _BATCH.decode(await request.body())
+    except msgspec.ValidationError as error:
+        field = FieldError("events", str(error), f"1 to {BATCH_EVENTS_MAX} events")
+        raise Problem("event_invalid", "The batch cannot be used.", errors=(field,)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Problem("json_malformed", f"The body is not JSON: {error}", hint='Send {"events": [...]} in UTF-8.') from error
+    answers = await run_in_threadpool(context.ledger.append, [bytes(raw) for raw in batch.events])
+    return Response(b'{"items":[' + b",".join(_item(answer) for answer in answers) + b"]}", media_type="application/json")
+
+
+@router.get("/v1/quarantine", operation_id="list_quarantine", summary="Events that came too late", tags=["quarantine"], dependencies=[reads])
+def get_quarantine(query: Annotated[QuarantineQuery, Query()], context: Context) -> dict[str, Any]:
+    """A page of events that wait for staff, oldest first."""
+    with context.database.snapshot() as connection:
+        held = queries.list_quarantined(connection, RELEASE_SOURCE, _after(query.cursor), query.limit + 1)
+        total = queries.count_quarantined(connection, RELEASE_SOURCE)
+    page = held[: query.limit]
+    last = page[-1] if len(held) > query.limit else None
+    items = []
+    for event in page:
+        refusal = msgspec.json.decode(event.outcome)["rejection"]
+        items.append({
+            "source": event.source, "id": event.id, "type": event.type, "member_id": str(event.member_id),
+            "occurred_at": event.occurred_at, "received_at": event.received_at, "code": refusal["code"], "detail": refusal["detail"],
+        })  # fmt: skip
+    cursor = encode_cursor(LIST_KEY, (last.received_at.isoformat(), str(last.member_id), last.id)) if last else None
+    return {"items": items, "next_cursor": cursor, "total": total}
+
+
+@router.post(
+    "/v1/quarantine/release", operation_id="release_event", summary="Let a late event count", tags=["quarantine"],
+    dependencies=[releases], responses={200: OUTCOME}, response_class=Response,
+)  # fmt: skip
+def post_release(body: ReleaseShape, context: Context) -> Response:
+    """Count a quarantined event at its own time. Doing it twice gives the first answer again."""
+    return _answered(release(context, body.source, body.id))
+
+
+def _after(cursor: str | None) -> tuple[datetime, UUID, str] | None:
+    if cursor is None:
+        return None
+    try:
+        at, member_id, event_id = decode_cursor(LIST_KEY, cursor)
+        return datetime.fromisoformat(str(at)), UUID(str(member_id)), str(event_id)
+    except ValueError as error:
+        raise Problem("cursor_invalid", "The cursor cannot be used here.", errors=(FieldError("cursor", "is not a cursor"),)) from error
+
+
+def _answered(answer: Answer) -> Response:
+    if isinstance(answer, Problem):
+        raise answer
+    if answer.status == "rejected" and answer.rejection is not None:
+        refusal = answer.rejection
+        raise Problem(
+            refusal.code, refusal.detail, errors=(FieldError(refusal.path, refusal.detail, hint=refusal.hint),), hint=refusal.hint,
+            facts={**refusal.facts, "duplicate": answer.duplicate, "outcome": msgspec.to_builtins(answer)},
+        )  # fmt: skip
+    return Response(outcome_to_json(answer), 202 if answer.status == "quarantined" else 200, media_type="application/json")
+
+
+def _item(answer: Outcome | Problem) -> bytes:
+    if isinstance(answer, Outcome):
+        return outcome_to_json(answer)
+    errors = [
+        {"path": each.path, "message": each.message, "expected": each.expected, "hint": each.hint} for each in answer.errors
+    ]
+    return msgspec.json.encode(
+        {"status": "refused", "code": answer.code, "detail": answer.detail, "errors": errors, "hint": answer.hint}
+    )

@@ -1,0 +1,79 @@
+"""The shapes of events over HTTP. They are taken from the types that parse them, so the description cannot drift."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from pydantic import BaseModel, ConfigDict, Field
+
+from regulars.ledger.outcomes import Outcome
+from regulars.ledger.wire import EVENT_TYPES, Envelope
+
+EXAMPLE_EVENT: dict[str, Any] = {
+    "source": "pos-12",
+    "id": "2025-06-01-000417",
+    "type": "order.paid",
+    "member": {"kind": "phone", "value": "13800138000"},
+    "occurred_at": "2025-06-01T10:00:00+08:00",
+    "data": {
+        "order_id": "o-417",
+        "currency": "CNY",
+        "lines": [
+            {"line_id": "1", "sku": "6901234", "quantity": 1, "amount_minor": 8990},
+            {"line_id": "2", "sku": "POST", "kind": "postage", "quantity": 1, "amount_minor": 1000},
+        ],
+    },
+}
+EXAMPLE_OUTCOME: dict[str, Any] = {
+    "status": "accepted", "duplicate": False, "source": "pos-12", "id": "2025-06-01-000417", "type": "order.paid",
+    "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11", "decided_at": "2025-06-01T02:00:01Z",
+    "entries": [
+        {"entry_no": 1, "wallet": "points", "kind": "earn", "amount": 107, "rule": "base", "at": "2025-06-01T02:00:00Z"},
+    ],
+    "balances": {"points": {"available": 0, "pending": 107, "debt": 0, "balance": 107}}, "tiers": {"mall": "silver"},
+    "tiers_changed": [], "skipped": [], "rejection": None, "preview": False,
+}  # fmt: skip
+EXAMPLE_REFUSED: dict[str, Any] = {
+    "status": "refused", "code": "event_invalid", "detail": "data.lines[0].amount_minor: Expected `int` >= 0",
+    "errors": [{"path": "data.lines[0].amount_minor", "message": "Expected `int` >= 0", "expected": "int >= 0", "hint": ""}],
+    "hint": "",
+}  # fmt: skip
+
+
+def components() -> dict[str, Any]:
+    """Schemas of an event, of every type's data, and of an outcome, for the API description."""
+    kinds = [Envelope, Outcome, *(kind.data for kind in EVENT_TYPES.values())]
+    _, schemas = msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")
+    names = {name: kind.data.__name__ for name, kind in EVENT_TYPES.items()}
+    envelope = schemas.pop("Envelope")
+    schemas["Event"] = envelope | {
+        "title": "Event",
+        "description": "What happened to a member. `type` says which shape `data` has.",
+        "properties": envelope["properties"]
+        | {
+            "type": {"type": "string", "enum": list(EVENT_TYPES)},
+            "data": {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in names.values()]},
+        },
+        "examples": [EXAMPLE_EVENT],
+    }
+    schemas["Outcome"]["examples"] = [EXAMPLE_OUTCOME]
+    return schemas
+
+
+class ReleaseShape(BaseModel):
+    """Which quarantined event to let count."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"source": "pos-12", "id": "2025-04-01-000009"}]})
+
+    source: str = Field(min_length=1, max_length=128)
+    id: str = Field(min_length=1, max_length=128)
+
+
+class QuarantineQuery(BaseModel):
+    """A page of the quarantine."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cursor: str | None = Field(None, max_length=500)
+    limit: int = Field(20, ge=1, le=200)

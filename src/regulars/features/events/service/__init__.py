@@ -1,0 +1,1 @@
+"""What the events slice does, one verb a file."""

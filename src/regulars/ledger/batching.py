@@ -1,0 +1,57 @@
+"""Group commit: single events that arrive together share one transaction, and none waits for a timer.
+
+While a batch is being committed the next one gathers; when a place is free, all that has gathered goes together. A lone event
+starts at once. Under load the batch grows by itself, so the cost of a durable commit is shared by all who wait for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+
+from regulars.ledger.append import Answer, Ledger
+
+BATCH_EVENTS_MAX = 500
+BATCHES_AT_ONCE = 2
+"""One is decided in Python while the other waits for PostgreSQL."""
+
+
+class GroupCommit:
+    """Coalesces single events of one process, on its event loop."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._waiting: deque[tuple[bytes, asyncio.Future[Answer]]] = deque()
+        self._in_flight = 0
+        self._threads = ThreadPoolExecutor(BATCHES_AT_ONCE, thread_name_prefix="group-commit")
+
+    async def append(self, raw: bytes) -> Answer:
+        """Decide and store one event; returns once it is durable."""
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._waiting.append((raw, answer))
+        self._start()
+        return await answer
+
+    def close(self) -> None:
+        """Finish what has begun."""
+        self._threads.shutdown(wait=True)
+
+    def _start(self) -> None:
+        while self._waiting and self._in_flight < BATCHES_AT_ONCE:
+            batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), BATCH_EVENTS_MAX))]
+            self._in_flight += 1
+            running = asyncio.get_running_loop().run_in_executor(self._threads, self._ledger.append, [raw for raw, _ in batch])
+            running.add_done_callback(lambda done, batch=batch: self._finish(done, batch))  # type: ignore[misc]
+
+    def _finish(self, done: asyncio.Future[list[Answer]], batch: list[tuple[bytes, asyncio.Future[Answer]]]) -> None:
+        self._in_flight -= 1
+        error = done.exception()
+        for position, (_, answer) in enumerate(batch):
+            if answer.done():  # the caller has gone away; the event is stored all the same
+                continue
+            if error is not None:
+                answer.set_exception(error)
+            else:
+                answer.set_result(done.result()[position])
+        self._start()
