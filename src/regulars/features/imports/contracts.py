@@ -15,10 +15,14 @@ Event = dict[str, Any]
 """One event as JSON: source, id, type, member, occurred_at, data."""
 
 AppendEvents = Callable[[Sequence[Event]], Sequence[Mapping[str, Any]]]
-"""The ledger, as the import sees it: a batch of events in, one outcome (or problem) per event out, in the same order."""
+"""The ledger, as the import sees it: a batch of events in, one answer per event out, in the same order.
 
-RegisterMembers = Callable[[Sequence["MemberSeen"]], None]
-"""Makes sure that members exist. Called with each member before any event; members already known must be left alone."""
+An answer is {"status": "accepted" | "rejected" | "quarantined" | "refused", "duplicate": bool, "code": str}; a refused event
+was not stored.
+"""
+
+RegisterMembers = Callable[[Sequence["MemberSeen"]], Sequence["RowReject"]]
+"""Makes sure that members exist, before any event. Known members are left alone; identities of others are given back."""
 
 ReportProgress = Callable[[int, int], None]
 """Called with (events done, events in all) after each batch."""

@@ -1,9 +1,7 @@
 """What the rest of the house may use of imports.
 
-mapping = read_mapping(Path("mapping.yaml"))
-plan = read_documents(Path("sales.csv"), mapping)        # reads, cleans, matches; touches no ledger
-report = load(plan, append, database=database)           # sends what is not in yet
-write_rejects(Path("rejects.csv"), (*plan.rejects, *report.refused))
+`read_mapping`, then `read_documents` (reads, cleans, matches, and touches no ledger), then `load` with `appending_to(ledger)` and
+`registering_in(ledger)`, and `write_rejects` for what did not go in.
 """
 
 from regulars.features.imports.contracts import (
@@ -18,6 +16,7 @@ from regulars.features.imports.contracts import (
 )
 from regulars.features.imports.mapping import Mapping, parse_mapping, read_mapping
 from regulars.features.imports.plan import ImportPlan, read_documents
+from regulars.features.imports.service.into_ledger import appending_to, registering_in, require_currency
 from regulars.features.imports.service.load import load
 from regulars.features.imports.service.write_rejects import write_rejects
 
@@ -32,9 +31,12 @@ __all__ = [
     "RegisterMembers",
     "ReportProgress",
     "RowReject",
+    "appending_to",
     "load",
     "parse_mapping",
     "read_documents",
     "read_mapping",
+    "registering_in",
+    "require_currency",
     "write_rejects",
 ]

@@ -54,7 +54,7 @@ def load(
     start = run.events_done if run else 0
     if register is not None:
         for members in _batches(iter(plan.members)):
-            register(members)
+            tally.refused.extend(register(members))
     done = start
     for events in _batches(plan.events(start)):
         outcomes = append(events)
@@ -84,16 +84,15 @@ class _Tally:
         self.refused: list[RowReject] = []
 
     def count(self, event: Event, outcome: Mapping[str, Any]) -> None:
-        """A problem (its status is a number) was not stored; an outcome was, also when the event was rejected."""
-        status = outcome["status"] if isinstance(outcome["status"], str) else "refused"
+        """A refused event was not stored; any other was, also a rejected one."""
+        status = outcome["status"]
         self.statuses[status] += 1
         if outcome.get("duplicate"):
             self.duplicate += 1
         elif status != "refused":
             self.new += 1
         if status in ("rejected", "refused") and len(self.refused) < REFUSED_KEPT_MAX:
-            code = (outcome.get("rejection") or outcome).get("code", status)
-            self.refused.append(RowReject(None, event["type"], event["id"], code))
+            self.refused.append(RowReject(None, event["type"], event["id"], outcome["code"]))
 
     def report(self, total: int, skipped: int) -> LoadReport:
         return LoadReport(total, skipped, self.new, self.duplicate, dict(self.statuses), tuple(self.refused))
