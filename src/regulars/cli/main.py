@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from regulars import __version__
-from regulars.cli import keys, migrate, serve, staff
+from regulars.cli import demo, imports, keys, ledger, migrate, serve, staff
 
 app = typer.Typer(
     help="Regulars (常客): an open-source membership and loyalty platform.",
@@ -13,8 +13,11 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 
+app.command("demo")(demo.run)
 app.command("serve")(serve.run)
 app.command("migrate")(migrate.run)
+app.add_typer(imports.app, name="import")
+app.add_typer(ledger.app, name="ledger")
 app.add_typer(staff.app, name="staff")
 app.add_typer(keys.app, name="keys")
 

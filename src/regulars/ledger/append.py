@@ -173,7 +173,7 @@ def _members_of(connection: Connection, incoming: Sequence[IncomingEvent]) -> di
     named = {each.member for each in incoming if each.member is not None}
     members: dict[Identity | UUID | None, UUID] = {each.member_id: each.member_id for each in incoming if each.member_id}
     if named:
-        members.update(find_members(connection, sorted(named)))
+        members.update({identity: member_id for identity, member_id in find_members(connection, sorted(named)).items()})
     return members
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from regulars.core.entries import Entry, Fact
@@ -22,6 +23,10 @@ class FigureDeltas:
         for entry in entries:
             self._add((local_date(entry.at, self._zone), f"{entry.wallet}.{entry.kind}", ""), entry.amount)
 
+    def add_joined(self, joined_at: datetime) -> None:
+        """A member joined."""
+        self._add((local_date(joined_at, self._zone), "members_joined", ""), 1)
+
     def add_facts(self, facts: Iterable[Fact]) -> None:
         """Orders and refunds by number and money, and moves between tiers."""
         for fact in facts:
@@ -36,7 +41,7 @@ class FigureDeltas:
                 case "tier.changed":
                     self._add((day, "tier_move", f"{fact.data['ladder']}:{fact.data['before']}>{fact.data['after']}"), 1)
                 case "member.joined":
-                    self._add((day, "members_joined", ""), 1)
+                    self.add_joined(fact.at)
                 case _:
                     pass
 

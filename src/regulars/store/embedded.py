@@ -137,6 +137,9 @@ def _end_of_log(data: Path) -> str:
 
 
 def _stop(data: Path, socket_directory: Path, account: ServerAccount) -> None:
+    if account.switch:
+        # Whoever closed a directory above us since the start must not make the server unstoppable.
+        open_the_way(data)
     stop = ["-D", str(data), "-m", "fast", "-w", "-t", str(START_SECONDS_MAX), "stop"]
     done = account.run([str(_binaries(account) / "pg_ctl"), *stop], data, START_SECONDS_MAX + 10)
     # Failing because it was killed a moment ago is as good as stopping.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -62,17 +62,19 @@ class StoredEntry(NamedTuple):
     hash: bytes
 
 
-def read_entries(connection: Connection, member_id: UUID) -> Iterator[StoredEntry]:
-    """All entries of a member, in order."""
+def read_entries(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, list[StoredEntry]]:
+    """All entries of members, each in order."""
     rows = connection.execute(
-        "SELECT entry_no, wallet, kind, amount, lots, debt_change, rule, program_version, at, reference, event_no, hash"
-        " FROM entry WHERE member_id = %s ORDER BY entry_no",
-        (member_id,),
+        "SELECT member_id, entry_no, wallet, kind, amount, lots, debt_change, rule, program_version, at, reference, event_no, hash"
+        " FROM entry WHERE member_id = ANY(%s) ORDER BY member_id, entry_no",
+        (list(ids),),
         binary=True,
     )
-    for no, wallet, kind, amount, lots, debt, rule, version, at, reference, event_no, digest in rows:
+    entries: dict[UUID, list[StoredEntry]] = {member_id: [] for member_id in ids}
+    for member_id, no, wallet, kind, amount, lots, debt, rule, version, at, reference, event_no, digest in rows:
         entry = Entry(no, wallet, kind, amount, lot_changes_from_json(lots), debt, rule, version, at, reference, event_no is None)
-        yield StoredEntry(entry, event_no, digest)
+        entries[member_id].append(StoredEntry(entry, event_no, digest))
+    return entries
 
 
 def expired_points(connection: Connection, member_ids: Sequence[UUID], references: Sequence[str]) -> dict[str, dict[str, int]]:

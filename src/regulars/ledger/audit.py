@@ -1,0 +1,108 @@
+"""Audit: recompute the whole ledger from its events and say where it differs from what is stored.
+
+For each member: entries balance and are chained without a gap, balances are sums of entries and of lots, every event has one
+answer, and the stored events, decided again by the same transition, give the same entries and the same state. For the base: the
+daily figures are the sums of what the entries and orders say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import NamedTuple
+from uuid import UUID
+
+from regulars.core.entries import Entry
+from regulars.core.invariants import check_entries, check_state
+from regulars.core.program import ProgramHistory
+from regulars.core.rejections import Rejection
+from regulars.core.replay import Replay
+from regulars.ledger.append import Ledger
+from regulars.ledger.figures import FigureDeltas
+from regulars.ledger.wire import stored_event
+from regulars.ledger.writing import summary
+from regulars.store.entries import CHAIN_START, StoredEntry, chained, read_entries
+from regulars.store.histories import StoredEvent, StoredMember, figure_sums, member_ids, read_events, read_members
+
+MEMBERS_AT_ONCE = 200
+
+
+class Violation(NamedTuple):
+    """Something that does not hold, and of whom."""
+
+    member_id: UUID | None
+    what: str
+
+
+def audit(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> Iterator[Violation]:
+    """Check every invariant over the whole base, on one snapshot of it."""
+    with ledger.database.snapshot() as connection:
+        programs = ledger.history(connection)
+        figures = FigureDeltas(programs.latest().zone)
+        everybody = member_ids(connection)
+        while ids := list(islice(everybody, MEMBERS_AT_ONCE)):
+            members = read_members(connection, ids)
+            events, entries = read_events(connection, ids), read_entries(connection, ids)
+            yield from (Violation(missing, "has no state") for missing in set(ids) - {member.member_id for member in members})
+            for member in members:
+                yield from (
+                    Violation(member.member_id, what)
+                    for what in _audit_member(programs, member, events[member.member_id], entries[member.member_id], figures)
+                )
+            progress(len(ids))
+        stored = figure_sums(connection)
+        expected = {key: value for key, value in figures.deltas.items() if value}
+        for key in sorted(set(stored) | set(expected), key=str):
+            if stored.get(key, 0) != expected.get(key, 0):
+                day, figure, dimension = key
+                yield Violation(None, f"figure {figure} {dimension} of {day} is {stored.get(key, 0)}, not {expected.get(key, 0)}")
+
+
+def _audit_member(
+    programs: ProgramHistory, member: StoredMember, events: list[StoredEvent], stored: list[StoredEntry], figures: FigureDeltas
+) -> Iterator[str]:
+    entries = [row.entry for row in stored]
+    yield from check_entries(entries)
+    yield from check_state(member.state, entries)
+    yield from _check_chain(member, events, stored)
+    if [event.event_no for event in events] != list(range(1, member.event_no + 1)):
+        yield f"the events are not numbered 1 to {member.event_no}"
+    replayed, facts = Replay(programs, member.joined_at), []
+    for event in events:
+        again = stored_event(event.source, event.event_id, event.type, event.occurred_at, event.body)
+        decision = replayed.apply(again, event.decided_at)
+        status = ("quarantined" if decision.quarantine else "rejected") if isinstance(decision, Rejection) else "accepted"
+        if status != event.status:
+            yield f"event {event.source} {event.event_id} was {event.status} and would now be {status}"
+        if not isinstance(decision, Rejection):
+            facts += decision.facts
+    facts += replayed.settle(member.state.settled_to)
+    yield from _compare(entries, replayed.entries)
+    if replayed.state != member.state:
+        yield "the stored state is not what the events lead to"
+    if tuple(summary(programs.latest(), member.state)) != member.summary:
+        yield "the columns beside the state do not match it"
+    figures.add_joined(member.joined_at)
+    figures.add_entries(replayed.entries)
+    figures.add_facts(facts)
+
+
+def _check_chain(member: StoredMember, events: list[StoredEvent], stored: list[StoredEntry]) -> Iterator[str]:
+    keys = {event.event_no: f"{event.source}\n{event.event_id}" for event in events}
+    head = CHAIN_START
+    for row in stored:
+        head = chained(head, row.entry, keys.get(row.event_no, "?") if row.event_no else "")
+        if head != row.hash:
+            yield f"entry {row.entry.no} was changed after it was written"
+            return
+    if head != member.chain_head:
+        yield "the last entry is not the one that the state names"
+
+
+def _compare(stored: list[Entry], replayed: list[Entry]) -> Iterator[str]:
+    if len(stored) != len(replayed):
+        yield f"{len(stored)} entries are stored, the events give {len(replayed)}"
+    for had, has in zip(stored, replayed, strict=False):
+        if had != has:
+            yield f"entry {had.no} is stored as {had.kind} {had.amount} and replays as {has.kind} {has.amount}"
+            return

@@ -1,0 +1,82 @@
+"""Histories: everything stored of some members, read together for an audit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from psycopg import Connection
+
+from regulars.core.state import State
+from regulars.store.codec import state_from_json
+from regulars.store.figures import FigureKey
+
+
+class StoredEvent(NamedTuple):
+    """An event as it stands in the table."""
+
+    event_no: int
+    source: str
+    event_id: str
+    type: str
+    occurred_at: datetime
+    decided_at: datetime
+    status: str
+    body: str
+
+
+class StoredMember(NamedTuple):
+    """A member's state row, with what it is compared with."""
+
+    member_id: UUID
+    joined_at: datetime
+    state: State
+    event_no: int
+    chain_head: bytes
+    summary: tuple[object, ...]
+
+
+def member_ids(connection: Connection) -> Iterator[UUID]:
+    """Every member, in order of id, streamed."""
+    with connection.cursor(name="audited_members") as cursor:
+        cursor.itersize = 10_000
+        cursor.execute("SELECT member_id FROM member ORDER BY member_id")
+        for (member_id,) in cursor:
+            yield member_id
+
+
+def read_members(connection: Connection, ids: list[UUID]) -> list[StoredMember]:
+    """State rows of members; a member without one is left out, and so noticed."""
+    rows = connection.execute(
+        "SELECT m.member_id, m.joined_at, s.state, s.event_no, s.chain_head, s.tier_key, s.tier_since, s.in_grace,"
+        " s.points_available, s.points_pending, s.points_debt, s.growth, s.orders, s.spend_minor"
+        " FROM member AS m JOIN member_state AS s USING (member_id) WHERE m.member_id = ANY(%s) ORDER BY m.member_id",
+        (ids,),
+        binary=True,
+    )
+    return [
+        StoredMember(member_id, joined_at, state_from_json(state), event_no, head, tuple(summary))
+        for member_id, joined_at, state, event_no, head, *summary in rows
+    ]
+
+
+def read_events(connection: Connection, ids: list[UUID]) -> dict[UUID, list[StoredEvent]]:
+    """All events of members, each in the order decided."""
+    events: dict[UUID, list[StoredEvent]] = {member_id: [] for member_id in ids}
+    rows = connection.execute(
+        "SELECT member_id, event_no, source, event_id, type, occurred_at, decided_at, status, body FROM event"
+        " WHERE member_id = ANY(%s) ORDER BY member_id, event_no",
+        (ids,),
+        binary=True,
+    )
+    for member_id, *rest in rows:
+        events[member_id].append(StoredEvent(*rest))
+    return events
+
+
+def figure_sums(connection: Connection) -> dict[FigureKey, int]:
+    """The daily figures as a board would read them."""
+    rows = connection.execute("SELECT day, figure, dimension, sum(value)::bigint FROM figure GROUP BY 1, 2, 3 HAVING sum(value) <> 0")
+    return {(day, figure, dimension): value for day, figure, dimension, value in rows}
