@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from regulars.store.database import Database
-from tests.support.databases import DatabaseServer
+from tests.support.databases import DatabaseServer, server_directory
 from tests.support.network import NetworkGuard
 
 
@@ -19,11 +19,12 @@ def network_guard() -> Iterator[NetworkGuard]:
 
 
 @pytest.fixture(scope="session")
-def database_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseServer]:
+def database_server() -> Iterator[DatabaseServer]:
     """Start one embedded PostgreSQL for the session."""
-    server = DatabaseServer(tmp_path_factory.mktemp("server"))
-    yield server
-    server.stop()
+    with server_directory() as directory:
+        server = DatabaseServer(directory)
+        yield server
+        server.stop()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from regulars.store.embedded import EmbeddedServer, stop_embedded
+from tests.support.databases import server_directory
 
 USE_AND_WAIT = """
 import sys, time
@@ -24,10 +25,11 @@ time.sleep(600)
 
 
 @pytest.fixture
-def data_dir(tmp_path: Path) -> Iterator[Path]:
+def data_dir() -> Iterator[Path]:
     """Give a data directory whose server is stopped at the end."""
-    yield tmp_path / "data"
-    stop_embedded(tmp_path / "data")
+    with server_directory() as directory:
+        yield directory / "data"
+        stop_embedded(directory / "data")
 
 
 def _is_up(url: str) -> bool:
@@ -114,8 +116,8 @@ def test_start__pid_file_naming_another_program_is_forgotten(data_dir: Path):
     server.release()
 
 
-def test_start__path_too_long_for_a_socket(tmp_path: Path):
-    data_dir = tmp_path / ("long" * 30)
+def test_start__path_too_long_for_a_socket(data_dir: Path):
+    data_dir = data_dir.with_name("long" * 30)
     server = EmbeddedServer(data_dir)
     assert _is_up(server.url())
     assert server.socket_directory.stat().st_mode & 0o077 == 0

@@ -1,6 +1,7 @@
 """A fresh database for each test, cloned from a migrated template: real PostgreSQL, a few hundredths of a second each."""
 
 import itertools
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,17 @@ from regulars.store.embedded import EmbeddedServer
 from regulars.store.migrate import migrate
 
 TEMPLATE: Final = "template_migrated"
+
+
+@contextmanager
+def server_directory() -> Iterator[Path]:
+    """Give a temporary directory for the data of an embedded server.
+
+    Not pytest's `tmp_path`: each session that starts closes the directory above it (0700) for every other account, and
+    with it the ground under a server that a session run by root has handed to the account `regulars`.
+    """
+    with tempfile.TemporaryDirectory(prefix="regulars-test-") as directory:
+        yield Path(directory)
 
 
 class DatabaseServer:

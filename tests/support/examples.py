@@ -1,0 +1,23 @@
+"""The example program of the repository, published into a test's database."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from regulars.features.programs.facade import ProgramLibrary, publish
+from regulars.store.database import Database
+
+MALL = Path(__file__).parents[2] / "examples" / "mall.yaml"
+
+
+def publish_mall(database: Database) -> None:
+    """Publish the mall's program as version 1."""
+    with database.transaction() as connection:
+        publish(
+            connection,
+            ProgramLibrary(),
+            MALL.read_text(encoding="utf-8"),
+            name=MALL.name,
+            in_force_from=None,
+            now=datetime.now(UTC),
+            published_by="test",
+        )
