@@ -5,7 +5,7 @@ from __future__ import annotations
 from regulars.core import lots
 from regulars.core.entries import LotChange
 from regulars.core.events import PointsAdjusted
-from regulars.core.moment import MAX_BALANCE, Moment
+from regulars.core.moment import Moment
 from regulars.core.records import Facts
 from regulars.core.rejections import Rejection
 from regulars.core.spending import unknown_wallet
@@ -15,13 +15,10 @@ def adjust(moment: Moment, data: PointsAdjusted, _facts: Facts) -> Rejection | N
     """Add a lot, or take from what is available; a correction never drives a balance below zero."""
     if data.wallet not in moment.program.points_wallets:
         return unknown_wallet(moment, data.wallet)
-    held = moment.points(data.wallet)
     if data.points > 0:
-        if held.balance() + data.points > MAX_BALANCE:
-            return Rejection("amount_too_large", "data.points", "the balance would be beyond what can be counted exactly")
         lots.credit(moment, data.wallet, data.points, "adjust", None)
     else:
-        wanted = -data.points
+        held, wanted = moment.points(data.wallet), -data.points
         available = held.available(moment.now)
         if wanted > available:
             return Rejection(

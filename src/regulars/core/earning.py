@@ -46,8 +46,9 @@ def pay_order(moment: Moment, order: OrderPaid, facts: Facts) -> Rejection | Non
                 continue
             give(moment, rule, points)
             record.awards.append(Award(rule.key, rule.wallet, rule.dimension, basis, points, 0, moment.month))
+    record.spend_lines = basket.where(moment.program.spend_lines)
     moment.records[reference] = record
-    count_order(moment, sum(net[position] for position in basket.where(moment.program.spend_lines)), sum(net))
+    count_order(moment, sum(net[position] for position in record.spend_lines), sum(net))
     moment.tell("order.paid", order_id=order.order_id, amount_minor=sum(net))
     return None
 
@@ -106,7 +107,7 @@ def within_limit(moment: Moment, rule: PerAction) -> int:
 
 def give(moment: Moment, rule: Rule, points: int, reference: str | None = None) -> None:
     """Credit an award to the wallet its rule names."""
-    if rule.wallet in moment.program.growth_wallets:
+    if rule.wallet in moment.current.growth_wallets:
         growth.credit(moment, rule.wallet, points, rule.dimension, rule.key, moment.month, reference)
         return
     lots.credit(moment, rule.wallet, points, "earn", rule.key, pending_days=rule.pending_days, reference=reference)

@@ -5,12 +5,9 @@ In the ledger a growth entry looks like any other; its "lots" are month numbers.
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from regulars.core.entries import LotChange
 from regulars.core.moment import Moment
-
-Key = TypeVar("Key", int, str)
+from regulars.core.state import shift
 
 
 def credit(
@@ -29,13 +26,5 @@ def take_back(moment: Moment, wallet: str, points: int, dimension: str, rule: st
 
 def _move(moment: Moment, wallet: str, change: int, dimension: str, month: int) -> None:
     held = moment.growth(wallet)
-    _shift(held.months, month, change)
-    _shift(held.dimensions, dimension, change)
-
-
-def _shift(totals: dict[Key, int], key: Key, change: int) -> None:
-    value = totals.get(key, 0) + change
-    if value:
-        totals[key] = value
-    else:
-        totals.pop(key, None)
+    shift(held.months, month, change)
+    shift(held.dimensions, dimension, change)

@@ -6,9 +6,10 @@ Each check takes stored values and yields sentences about what is wrong; no sent
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from regulars.core.entries import Entry
-from regulars.core.state import State
+from regulars.core.state import GrowthBalance, PointsBalance, State, shift
 
 
 def check_entries(entries: Iterable[Entry]) -> Iterator[str]:
@@ -23,35 +24,49 @@ def check_entries(entries: Iterable[Entry]) -> Iterator[str]:
 
 def check_state(state: State, entries: Iterable[Entry]) -> Iterator[str]:
     """Every balance is the sum of its entries and of its lots less debt; no lot and no debt is below zero."""
-    sums: dict[str, int] = {}
-    lots: dict[str, dict[int, int]] = {}
-    debts: dict[str, int] = {}
+    written: dict[str, _Written] = {}
+    counted = 0
     for entry in entries:
-        sums[entry.wallet] = sums.get(entry.wallet, 0) + entry.amount
-        debts[entry.wallet] = debts.get(entry.wallet, 0) + entry.debt_change
-        held = lots.setdefault(entry.wallet, {})
+        counted += 1
+        wallet = written.setdefault(entry.wallet, _Written())
+        wallet.amount += entry.amount
+        wallet.debt += entry.debt_change
         for change in entry.lots:
-            held[change.lot_no] = held.get(change.lot_no, 0) + change.change
-    for wallet, points in state.points.items():
-        if points.balance() != sums.pop(wallet, 0):
-            yield f"wallet {wallet}: the lots less debt are not the sum of the entries"
-        if points.debt < 0 or points.debt != debts.get(wallet, 0):
-            yield f"wallet {wallet}: the debt {points.debt} is not what the entries say"
-        from_entries = {no: left for no, left in lots.get(wallet, {}).items() if left}
-        if from_entries != {lot.no: lot.remaining for lot in points.lots}:
-            yield f"wallet {wallet}: a lot does not hold what the entries left in it"
-        yield from (
-            f"wallet {wallet}: lot {lot.no} holds {lot.remaining} of {lot.amount}"
-            for lot in points.lots
-            if not 0 < lot.remaining <= lot.amount
-        )
-    for wallet, growth in state.growth.items():
-        if growth.balance() != sums.pop(wallet, 0):
-            yield f"wallet {wallet}: the months do not sum to the entries"
-        if growth.balance() != sum(growth.dimensions.values()):
-            yield f"wallet {wallet}: the dimensions do not sum to the value"
-        if {month: left for month, left in lots.get(wallet, {}).items() if left} != growth.months:
-            yield f"wallet {wallet}: a month does not hold what the entries put into it"
-    yield from (f"wallet {wallet}: entries sum to {left} but the state does not know it" for wallet, left in sums.items() if left)
-    if state.entry_no != sum(1 for _ in entries):
-        yield f"the state counts {state.entry_no} entries"
+            shift(wallet.lots, change.lot_no, change.change)
+    for key, points in state.points.items():
+        yield from (f"wallet {key}: {fault}" for fault in _points_faults(points, written.pop(key, _Written())))
+    for key, growth in state.growth.items():
+        yield from (f"wallet {key}: {fault}" for fault in _growth_faults(growth, written.pop(key, _Written())))
+    yield from (f"wallet {key}: there are entries, but the state does not know it" for key in written)
+    if state.entry_no != counted:
+        yield f"the state counts {state.entry_no} entries, the ledger {counted}"
+
+
+@dataclass(slots=True)
+class _Written:
+    """What the entries of one wallet sum to."""
+
+    amount: int = 0
+    debt: int = 0
+    lots: dict[int, int] = field(default_factory=dict)
+
+
+def _points_faults(points: PointsBalance, written: _Written) -> Iterator[str]:
+    if points.balance() != written.amount:
+        yield "the lots less debt are not the sum of the entries"
+    if points.debt < 0 or points.debt != written.debt:
+        yield f"the debt {points.debt} is not what the entries say"
+    if written.lots != {lot.no: lot.remaining for lot in points.lots}:
+        yield "a lot does not hold what the entries left in it"
+    yield from (
+        f"lot {lot.no} holds {lot.remaining} of {lot.amount}" for lot in points.lots if not 0 < lot.remaining <= lot.amount
+    )
+
+
+def _growth_faults(growth: GrowthBalance, written: _Written) -> Iterator[str]:
+    if growth.balance() != written.amount:
+        yield "the months do not sum to the entries"
+    if growth.balance() != sum(growth.dimensions.values()):
+        yield "the dimensions do not sum to the value"
+    if written.lots != growth.months:
+        yield "a month does not hold what the entries put into it"

@@ -81,7 +81,8 @@ def credit(
         active_at = add_days(earned_at, pending_days, moment.program.zone) if pending_days else earned_at
         lot = Lot(
             held.next_lot_no, points - repaid, points - repaid, earned_at, active_at,
-            expires_at(earned_at, policy.expiry, moment.program.zone), rule, reference or moment.reference, moment.program.version,
+            expires_at(earned_at, policy.expiry, moment.program.zone), rule, reference or moment.reference,
+            moment.program.version,
         )  # fmt: skip
         add_lot(moment, held, lot)
         made.append(LotChange(lot.no, lot.amount, lot.active_at, lot.expires_at))
@@ -150,7 +151,7 @@ def give_back(moment: Moment, wallet: str, lots: Iterable[Lot], reference: str) 
     policy = moment.wallet(wallet)
     held = moment.points(wallet)
     changes: list[LotChange] = []
-    expired: list[LotChange] = []
+    expired: list[Lot] = []
     returned = debt_change = 0
     for lot in lots:
         returned += lot.remaining
@@ -165,7 +166,7 @@ def give_back(moment: Moment, wallet: str, lots: Iterable[Lot], reference: str) 
             changes.append(LotChange(lot.no, part))
         elif policy.restore_grace_days is None:
             changes.append(LotChange(lot.no, part))
-            expired.append(LotChange(lot.no, -part))
+            expired.append(lot.with_remaining(part))
         else:
             ends_on = local_date(moment.now, moment.program.zone) + timedelta(days=policy.restore_grace_days + 1)
             renewed = Lot(
@@ -175,8 +176,8 @@ def give_back(moment: Moment, wallet: str, lots: Iterable[Lot], reference: str) 
             add_lot(moment, held, renewed)
             changes.append(LotChange(renewed.no, part, renewed.active_at, renewed.expires_at))
     moment.enter(wallet, "restore", returned, changes, debt_change, None, reference)
-    if expired:
-        moment.enter(wallet, "expire", sum(change.change for change in expired), expired, 0, None, reference, at=moment.now)
+    for lot in expired:
+        moment.enter_expiry(wallet, lot, moment.now)
 
 
 def _refill(moment: Moment, held: PointsBalance, lot: Lot, part: int) -> None:

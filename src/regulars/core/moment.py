@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from regulars.core.entries import Entry, EntryKind, Fact, LotChange
-from regulars.core.program import PointsWallet, Program
+from regulars.core.program import PointsWallet, ProgramHistory
 from regulars.core.records import Record
-from regulars.core.state import GrowthBalance, PointsBalance, State
+from regulars.core.state import GrowthBalance, Lot, PointsBalance, State, shift_in
 from regulars.kit.calendars import month_of
 
 MAX_BALANCE = 2**53 - 1
@@ -23,11 +23,16 @@ class Moment:
     """Everything a family may read and write while one event, or one due instant, is decided."""
 
     __slots__ = (
-        "effective_at", "entries", "facts", "is_settlement", "month", "now", "program", "records", "reference", "skipped", "state",
+        "current", "effective_at", "entries", "facts", "is_settlement", "month", "now", "program", "programs", "records",
+        "reference", "skipped", "state",
     )  # fmt: skip
 
-    def __init__(self, program: Program, state: State, now: datetime, effective_at: datetime) -> None:
-        self.program = program
+    def __init__(self, programs: ProgramHistory, state: State, now: datetime, effective_at: datetime) -> None:
+        self.programs = programs
+        self.program = program = programs.at(effective_at)
+        """The version in force when it happened: what is earned and asked for is judged by it."""
+        self.current = programs.at(now)
+        """The version in force now: it knows every wallet and tier a member holds, and tiers are judged by it."""
         self.state = state
         self.now = now
         self.effective_at = effective_at
@@ -55,14 +60,13 @@ class Moment:
         return held
 
     def wallet(self, key: str) -> PointsWallet:
-        """The program's definition of a points wallet."""
-        return self.program.points_wallets[key]
+        """A points wallet as it was defined then; one that came later, as it is now."""
+        return self.program.points_wallets.get(key) or self.current.points_wallets[key]
 
     def count(self, metric: str, month: int, change: int) -> None:
         """Change a metric in the month where it belongs."""
         if change:
-            months = self.state.metrics.setdefault(metric, {})
-            months[month] = months.get(month, 0) + change
+            shift_in(self.state.metrics, metric, month, change)
 
     def is_due_by(self, instant: datetime | None) -> None:
         """Note that something falls due at an instant."""
@@ -79,25 +83,23 @@ class Moment:
         debt_change: int = 0,
         rule: str | None = None,
         reference: str | None = None,
-        at: datetime | None = None,
     ) -> None:
         """Append an entry; the caller has already moved the lots and the debt."""
+        self._append(wallet, kind, amount, tuple(lots), debt_change, rule, self.effective_at, reference or self.reference)
+
+    def enter_expiry(self, wallet: str, lot: Lot, at: datetime) -> None:
+        """Append the expiry of what is left in a lot, under the lot's own rule and reference whatever event comes across it."""
+        change = LotChange(lot.no, -lot.remaining)
+        self._append(wallet, "expire", -lot.remaining, (change,), 0, lot.rule, at, lot.reference)
+
+    def _append(
+        self, wallet: str, kind: EntryKind, amount: int, lots: tuple[LotChange, ...], debt_change: int, rule: str | None,
+        at: datetime, reference: str | None,
+    ) -> None:  # fmt: skip
         self.state.entry_no += 1
-        self.entries.append(
-            Entry(
-                self.state.entry_no,
-                wallet,
-                kind,
-                amount,
-                tuple(lots),
-                debt_change,
-                rule,
-                self.program.version,
-                at or self.effective_at,
-                reference or self.reference,
-                self.is_settlement,
-            )  # fmt: skip
-        )
+        entry_no, version = self.state.entry_no, self.program.version
+        entry = Entry(entry_no, wallet, kind, amount, lots, debt_change, rule, version, at, reference, self.is_settlement)
+        self.entries.append(entry)
 
     def tell(self, name: str, **data: Any) -> None:
         """Record a fact for the outside."""

@@ -171,6 +171,11 @@ class ProgramHistory:
             return self.versions[0][1]
         return self.versions[max(bisect_right(self._starts, instant) - 1, 0)][1]
 
+    def between(self, first: datetime, last: datetime) -> tuple[tuple[datetime, Program], ...]:
+        """The versions in force at any time from one instant up to another, oldest first."""
+        start = max(bisect_right(self._starts, first) - 1, 0)
+        return self.versions[start : max(bisect_right(self._starts, last), start + 1)]
+
     def latest(self) -> Program:
         """The version published last."""
         return self.versions[-1][1]

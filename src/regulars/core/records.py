@@ -88,12 +88,14 @@ class OrderRecord:
     points_returned: int = 0
     expired_credited: dict[str, int] = field(default_factory=dict)
     """Points per wallet that had expired unspent before a refund asked for them: gone already, not taken twice."""
+    spend_lines: list[int] = field(default_factory=list)
+    """Positions of the lines that counted as spend."""
 
     def copy(self) -> OrderRecord:
         """An independent copy to work on."""
         return OrderRecord(
             self.program_version, self.month, list(self.awards), dict(self.refunded), self.is_counted, self.points_used_minor,
-            list(self.used_lots), self.used_wallet, self.points_returned, dict(self.expired_credited),
+            list(self.used_lots), self.used_wallet, self.points_returned, dict(self.expired_credited), self.spend_lines,
         )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ A rejection is an answer, not an exception. It names the field that caused it, a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 RejectionCode = Literal[
@@ -36,6 +38,6 @@ class Rejection(NamedTuple):
     path: str
     detail: str
     hint: str = ""
-    facts: dict[str, int | str] = {}
+    facts: Mapping[str, int | str] = MappingProxyType({})
     quarantine: bool = False
     """Kept in a list from which staff may release the event."""

@@ -62,4 +62,5 @@ class Replay:
         is_known = reference in self._known
         if needed is None or not isinstance(event.data, OrderRefunded):
             return Facts(is_known, record=self._records.get(needed) if needed else None)
-        return Facts(is_known, False, self._records.get(needed), self._orders.get(needed), self._expired.get(needed, {}))
+        record, paid, expired = self._records.get(needed), self._orders.get(needed), self._expired.get(needed, {})
+        return Facts(is_known, record=record, paid=paid, expired=expired)

@@ -7,9 +7,8 @@ the order counted, and points that helped to pay return to the lots they came fr
 from __future__ import annotations
 
 from regulars.core import growth, lots, spending
-from regulars.core.basket import Basket
 from regulars.core.earning import POINTS_EARNED
-from regulars.core.events import OrderLine, OrderPaid, OrderRefunded
+from regulars.core.events import OrderLine, OrderPaid, OrderRefunded, RefundLine
 from regulars.core.moment import Moment
 from regulars.core.records import Award, Facts, LineRefund, OrderRecord, worth
 from regulars.core.rejections import Rejection
@@ -40,10 +39,13 @@ def refund_order(moment: Moment, refund: OrderRefunded, facts: Facts) -> Rejecti
     net = spending.net_amounts(gross, record.points_used_minor)
     rest_before = rest_amounts(gross, net, before.refunded)
     rest = rest_amounts(gross, net, refunded)
-    record.awards = [_take_award(moment, award, rest, record, facts, reference) for award in before.awards]
-    _uncount(moment, order.lines, record, rest_before, rest, is_everything_back(order, refunded))
-    if record.used_lots:
+    if record.used_lots:  # first, so that what is taken back can be taken from them
         _return_points(moment, record, sum(gross), sum(part.amount_minor for part in refunded.values()), reference)
+    record.awards = [_take_award(moment, award, rest, record, facts, reference) for award in before.awards]
+    _uncount(moment, record, rest_before, rest)
+    if record.is_counted and is_everything_back(order, refunded):
+        record.is_counted = False
+        moment.count("orders", record.month, -1)
     moment.records[reference] = record
     moment.tell("order.refunded", order_id=refund.order_id, amount_minor=sum(rest_before) - sum(rest))
     return None
@@ -51,40 +53,46 @@ def refund_order(moment: Moment, refund: OrderRefunded, facts: Facts) -> Rejecti
 
 def refunded_after(order: OrderPaid, record: OrderRecord, refund: OrderRefunded) -> dict[int, LineRefund] | Rejection:
     """How much of each line is refunded once this refund counts, or why it cannot be."""
-    after = dict(record.refunded)
     if refund.lines:
-        positions = {line.line_id: position for position, line in enumerate(order.lines)}
-        for number, part in enumerate(refund.lines):
-            path = f"data.lines[{number}]"
-            position = positions.get(part.line_id)
-            if position is None:
-                return Rejection("line_unknown", f"{path}.line_id", f"the order has no line {part.line_id}")
-            line, done = order.lines[position], after.get(position, NOTHING)
-            step = _refund_by_units(line, done, part.quantity) if part.quantity is not None else part.amount_minor
-            assert step is not None, "a refund line names units or an amount"
-            amount = done.amount_minor + step
-            units = done.quantity + (part.quantity or 0)
-            if amount > line.amount_minor or units > line.quantity:
-                return Rejection(
-                    "refund_exceeds_order", path, f"more of line {part.line_id} would be refunded than was bought", "refund what is left",
-                    {"left_minor": line.amount_minor - done.amount_minor, "left_units": line.quantity - done.quantity},
-                )  # fmt: skip
-            after[position] = LineRefund(amount, units)
-        return after
+        return _after_lines(order, record.refunded, refund.lines)
+    if refund.amount_minor is not None:
+        return _after_amount(order, record.refunded, refund.amount_minor)
+    if is_everything_back(order, record.refunded):
+        return Rejection("refund_empty", "data.order_id", "nothing of the order is left to refund")
+    return {position: LineRefund(line.amount_minor, line.quantity) for position, line in enumerate(order.lines)}
+
+
+def _after_lines(
+    order: OrderPaid, before: dict[int, LineRefund], parts: tuple[RefundLine, ...]
+) -> dict[int, LineRefund] | Rejection:
+    after = dict(before)
+    positions = {line.line_id: position for position, line in enumerate(order.lines)}
+    for number, part in enumerate(parts):
+        path = f"data.lines[{number}]"
+        position = positions.get(part.line_id)
+        if position is None:
+            return Rejection("line_unknown", f"{path}.line_id", f"the order has no line {part.line_id}")
+        line, done = order.lines[position], after.get(position, NOTHING)
+        step = _refund_by_units(line, done, part.quantity) if part.quantity is not None else part.amount_minor
+        assert step is not None, "a refund line names units or an amount"
+        amount, units = done.amount_minor + step, done.quantity + (part.quantity or 0)
+        if amount > line.amount_minor or units > line.quantity:
+            left = {"left_minor": line.amount_minor - done.amount_minor, "left_units": line.quantity - done.quantity}
+            detail = f"more of line {part.line_id} would be refunded than was bought"
+            return Rejection("refund_exceeds_order", path, detail, "refund what is left", left)
+        after[position] = LineRefund(amount, units)
+    return after
+
+
+def _after_amount(order: OrderPaid, before: dict[int, LineRefund], wanted: int) -> dict[int, LineRefund] | Rejection:
+    after = dict(before)
     left = [line.amount_minor - after.get(position, NOTHING).amount_minor for position, line in enumerate(order.lines)]
-    total_left = sum(left)
-    wanted = total_left if refund.amount_minor is None else refund.amount_minor
-    if wanted > total_left:
+    if wanted > sum(left):
         return Rejection(
-            "refund_exceeds_order", "data.amount_minor", f"{wanted} would be refunded, {total_left} is left of the order",
-            "refund what is left", {"left_minor": total_left},
+            "refund_exceeds_order", "data.amount_minor", f"{wanted} would be refunded, {sum(left)} is left of the order",
+            "refund what is left", {"left_minor": sum(left)},
         )  # fmt: skip
-    if refund.amount_minor is None:
-        if is_everything_back(order, after):
-            return Rejection("refund_empty", "data.order_id", "nothing of the order is left to refund")
-        return {position: LineRefund(line.amount_minor, line.quantity) for position, line in enumerate(order.lines)}
-    shares = spending.net_amounts(left, wanted)
-    for position, (held, kept) in enumerate(zip(left, shares, strict=True)):
+    for position, (held, kept) in enumerate(zip(left, spending.net_amounts(left, wanted), strict=True)):
         if held > kept:
             done = after.get(position, NOTHING)
             after[position] = LineRefund(done.amount_minor + held - kept, done.quantity)
@@ -120,7 +128,7 @@ def _take_award(moment: Moment, award: Award, rest: list[int], record: OrderReco
     points = award.given - award.taken - worth(award.basis, rest)
     if points <= 0:
         return award
-    if award.wallet in moment.program.growth_wallets:
+    if award.wallet in moment.current.growth_wallets:
         growth.take_back(moment, award.wallet, points, award.dimension, award.rule, award.month, reference)
     else:
         moment.count(POINTS_EARNED, award.month, -points)
@@ -135,15 +143,9 @@ def _take_award(moment: Moment, award: Award, rest: list[int], record: OrderReco
     return award._replace(taken=award.taken + points)
 
 
-def _uncount(
-    moment: Moment, lines: tuple[OrderLine, ...], record: OrderRecord, before: list[int], rest: list[int], is_all_back: bool
-) -> None:
-    spend = sum(before[position] - rest[position] for position in Basket(lines).where(moment.program.spend_lines))
-    moment.count("spend", record.month, -spend)
+def _uncount(moment: Moment, record: OrderRecord, before: list[int], rest: list[int]) -> None:
+    moment.count("spend", record.month, sum(rest[position] - before[position] for position in record.spend_lines))
     moment.count("paid", record.month, sum(rest) - sum(before))
-    if is_all_back and record.is_counted:
-        record.is_counted = False
-        moment.count("orders", record.month, -1)
 
 
 def _return_points(moment: Moment, record: OrderRecord, total_minor: int, refunded_minor: int, reference: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from regulars.core import tiers
-from regulars.core.entries import Entry, Fact, LotChange
+from regulars.core.entries import Entry, Fact
 from regulars.core.moment import Moment
 from regulars.core.program import ProgramHistory
 from regulars.core.state import State
@@ -24,19 +24,17 @@ def settle(programs: ProgramHistory, state: State, until: datetime) -> tuple[lis
         if due is None or due > until:
             state.next_due_at = due
             break
-        moment = Moment(programs.at(due), state, due, due)
+        moment = Moment(programs, state, due, due)
         moment.is_settlement = True
         state.next_due_at = None
         _activate(moment)
         _expire(moment)
         _review(moment)
-        if due > state.settled_to:
-            state.settled_to = due
+        state.settled_to = max(state.settled_to, due)
         state.next_due_at = next_due(state)
         entries += moment.entries
         facts += moment.facts
-    if until > state.settled_to:
-        state.settled_to = until
+    state.settled_to = max(state.settled_to, until)
     return entries, facts
 
 
@@ -60,7 +58,7 @@ def next_due(state: State) -> datetime | None:
 
 def _activate(moment: Moment) -> None:
     settled_to, due = moment.state.settled_to, moment.now
-    for wallet, held in moment.state.points.items():
+    for wallet, held in sorted(moment.state.points.items()):
         points = sum(lot.remaining for lot in held.lots if settled_to < lot.active_at <= due)
         if points:
             moment.tell("points.activated", wallet=wallet, points=points)
@@ -68,21 +66,21 @@ def _activate(moment: Moment) -> None:
 
 def _expire(moment: Moment) -> None:
     due = moment.now
-    for wallet, held in moment.state.points.items():
-        gone = [lot for lot in held.lots if lot.expires_at is not None and lot.expires_at <= due]
-        if not gone:
-            continue
-        held.lots = [lot for lot in held.lots if lot.expires_at is None or lot.expires_at > due]
-        for lot in gone:
-            change = LotChange(lot.no, -lot.remaining)
-            moment.enter(wallet, "expire", -lot.remaining, (change,), 0, lot.rule, lot.reference, at=lot.expires_at)
-        moment.tell("points.expired", wallet=wallet, points=sum(lot.remaining for lot in gone))
+    for wallet, held in sorted(moment.state.points.items()):
+        points = 0
+        for lot in held.lots:
+            if lot.expires_at is not None and lot.expires_at <= due:
+                points += lot.remaining
+                moment.enter_expiry(wallet, lot, lot.expires_at)
+        if points:
+            held.lots = [lot for lot in held.lots if lot.expires_at is None or lot.expires_at > due]
+            moment.tell("points.expired", wallet=wallet, points=points)
 
 
 def _review(moment: Moment) -> None:
     due = moment.now
     for ladder in moment.program.ladders:
-        standing = moment.state.standings[ladder.key]
+        standing = tiers.standing_on(moment.state, ladder)
         if standing.grace_until is not None:
             if standing.grace_until <= due:
                 tiers.end_grace(moment, ladder)

@@ -68,7 +68,7 @@ def use_in_order(moment: Moment, order: OrderPaid, record: OrderRecord) -> Rejec
         )
     per_minor = moment.wallet(offer.wallet).points_per_minor
     total_minor = sum(line.amount_minor for line in order.lines)
-    points_max = per_minor.of(offer.max_share.of(total_minor))
+    points_max = per_minor.of(min(offer.max_share.of(total_minor), total_minor))
     if order.points_used > points_max:
         return Rejection(
             "points_exceed_order_share", path, f"at most {points_max} points can pay for this order", "use fewer points",

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 STATE_FORMAT = 1
+Key = TypeVar("Key", int, str)
 
 
 class Lot(NamedTuple):
@@ -42,7 +43,9 @@ class PointsBalance:
 
     def available(self, now: datetime) -> int:
         """Points that can be spent at an instant."""
-        return sum(lot.remaining for lot in self.lots if lot.active_at <= now)
+        return sum(
+            lot.remaining for lot in self.lots if lot.active_at <= now and (lot.expires_at is None or lot.expires_at > now)
+        )
 
     def pending(self, now: datetime) -> int:
         """Points earned but not yet usable at an instant."""
@@ -119,3 +122,26 @@ class State:
             {key: dict(times) for key, times in self.milestones.items()},
             dict(self.standings), self.last_order_at, self.last_active_at,
         )  # fmt: skip
+
+
+def shift(totals: dict[Key, int], key: Key, change: int) -> None:
+    """Change one of several totals; what comes back to nothing leaves no trace."""
+    value = totals.get(key, 0) + change
+    if value:
+        totals[key] = value
+    else:
+        totals.pop(key, None)
+
+
+def shift_in(monthly: dict[str, dict[int, int]], name: str, month: int, change: int) -> None:
+    """Change the total of a month under a name (a metric, a milestone), likewise without a trace.
+
+    >>> spend = {"spend": {24305: 500}}
+    >>> shift_in(spend, "spend", 24305, -500)
+    >>> spend
+    {}
+    """
+    months = monthly.setdefault(name, {})
+    shift(months, month, change)
+    if not months:
+        del monthly[name]

@@ -7,7 +7,7 @@ moves as the ladder's `on_miss` says.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from regulars.core.moment import Moment
 from regulars.core.program import Ladder, Program
@@ -21,23 +21,22 @@ HISTORY_MAX = 60
 
 def opening(program: Program, joined_at: datetime) -> dict[str, Standing]:
     """A new member stands on the lowest tier of every ladder."""
-    return {
-        ladder.key: Standing(
-            ladder.tiers[0].key,
-            joined_at,
-            ladder.tiers[0].key,
-            None,
-            None,
-            None,
-            (TierChange(joined_at, ladder.tiers[0].key, "joined"),),
-        )
-        for ladder in program.ladders
-    }
+    return {ladder.key: _lowest(ladder, joined_at) for ladder in program.ladders}
+
+
+def _lowest(ladder: Ladder, since: datetime) -> Standing:
+    tier = ladder.tiers[0].key
+    return Standing(tier, since, tier, None, None, None, (TierChange(since, tier, "joined"),))
+
+
+def standing_on(state: State, ladder: Ladder) -> Standing:
+    """Where a member stands; on a ladder that came with a later version, on its lowest tier since joining."""
+    return state.standings.get(ladder.key) or state.standings.setdefault(ladder.key, _lowest(ladder, state.joined_at))
 
 
 def tier_at(moment: Moment, ladder: str, instant: datetime) -> str:
     """The tier held at an instant, from the standing's history; before all history, the oldest known."""
-    standing = moment.state.standings[ladder]
+    standing = standing_on(moment.state, moment.program.ladder_by_key[ladder])
     if standing.since <= instant:
         return standing.tier
     for change in reversed(standing.history):
@@ -50,8 +49,8 @@ def lift(moment: Moment) -> None:
     """Raise the member to the highest tier reached, and end a grace whose shortfall is made good."""
     now_month = month_of(moment.now, moment.program.zone)
     months = {now_month, moment.month}
-    for ladder in moment.program.ladders:
-        standing = moment.state.standings[ladder.key]
+    for ladder in moment.current.ladders:
+        standing = standing_on(moment.state, ladder)
         level = ladder.level(standing.tier)
         best = highest_reached(moment.state, ladder, months, level)
         if best > level:
@@ -73,12 +72,14 @@ def highest_reached(state: State, ladder: Ladder, months: set[int], above: int) 
 def set_back(moment: Moment) -> None:
     """After a refund, on ladders that say `at_once`: a tier that nothing holds any more is lost now."""
     zone = moment.program.zone
-    for ladder in moment.program.ladders:
-        standing = moment.state.standings[ladder.key]
+    for ladder in moment.current.ladders:
+        standing = standing_on(moment.state, ladder)
         level, secured = ladder.level(standing.tier), ladder.level(standing.secured)
         if ladder.on_refund != "at_once" or level <= secured:
             continue
-        months = {month_of(standing.since, zone), month_of(moment.now, zone)}
+        # A late event may have lifted the member by an earlier month; any month since then may hold the tier as well.
+        earliest = standing.since - timedelta(days=moment.current.late_days)
+        months = set(range(month_of(earliest, zone), month_of(moment.now, zone) + 1))
         if any(is_met(moment.state, ladder.tiers[level].reach, month) for month in months):
             continue
         best = highest_reached(moment.state, ladder, months, secured)
@@ -103,10 +104,13 @@ def review(moment: Moment, ladder: Ladder) -> None:
 
 
 def end_grace(moment: Moment, ladder: Ladder) -> None:
-    """The grace is over and the shortfall was not made good."""
+    """The grace is over: judge the reviewed period and the grace together."""
     standing = moment.state.standings[ladder.key]
     assert standing.grace_from is not None, "grace ends only where it began"
-    _miss(moment, ladder, standing, standing.grace_from)
+    if _is_kept(moment.state, ladder, standing, standing.grace_from, month_of(moment.effective_at, moment.program.zone) - 1):
+        _confirm(moment, ladder, standing, moment.effective_at)
+    else:
+        _miss(moment, ladder, standing, standing.grace_from)
 
 
 def _is_kept(state: State, ladder: Ladder, standing: Standing, month: int | None, up_to: int) -> bool:
@@ -114,17 +118,18 @@ def _is_kept(state: State, ladder: Ladder, standing: Standing, month: int | None
     return is_met(state, ladder.tiers[ladder.level(standing.tier)].keep, month, up_to)
 
 
-def _miss(moment: Moment, ladder: Ladder, standing: Standing, month: int) -> None:
+def _level_after_miss(state: State, ladder: Ladder, standing: Standing, month: int) -> int:
     level = ladder.level(standing.tier)
     if ladder.on_miss == "one_down":
-        lower = level - 1
-    elif ladder.on_miss == "reseat":
-        lower = min(highest_reached(moment.state, ladder, {month}, 0), level - 1)
-    else:
-        lower = min(ladder.level(ladder.on_miss), level - 1)
-    _stand(moment, ladder, ladder.tiers[max(lower, 0)].key, "review_missed", moment.effective_at)
-    now_month = month_of(moment.effective_at, moment.program.zone)
-    best = highest_reached(moment.state, ladder, {now_month}, max(lower, 0))
+        return max(level - 1, 0)
+    lower = highest_reached(state, ladder, {month}, 0) if ladder.on_miss == "reseat" else ladder.level(ladder.on_miss)
+    return max(min(lower, level - 1), 0)
+
+
+def _miss(moment: Moment, ladder: Ladder, standing: Standing, month: int) -> None:
+    lower = _level_after_miss(moment.state, ladder, standing, month)
+    _stand(moment, ladder, ladder.tiers[lower].key, "review_missed", moment.effective_at)
+    best = highest_reached(moment.state, ladder, {month_of(moment.effective_at, moment.program.zone)}, lower)
     if best > lower:
         _stand(moment, ladder, ladder.tiers[best].key, "reached", moment.effective_at)
 
@@ -140,8 +145,7 @@ def _confirm(moment: Moment, ladder: Ladder, standing: Standing, at: datetime) -
 
 def _stand(moment: Moment, ladder: Ladder, tier: str, reason: str, at: datetime) -> None:
     before = moment.state.standings[ladder.key]
-    is_up = ladder.level(tier) > ladder.level(before.tier)
-    secured = before.secured if is_up and reason == "reached" else tier
+    secured = tier if reason == "review_missed" else before.secured
     due = next_review(moment.program, ladder, tier, at)
     history = (*before.history, TierChange(at, tier, reason))[-HISTORY_MAX:]
     moment.state.standings[ladder.key] = Standing(tier, at, secured, due, None, None, history)
@@ -161,20 +165,17 @@ def next_review(program: Program, ladder: Ladder, tier: str, after: datetime) ->
 
 
 def projected(state: State, ladder: Ladder, program: Program, now: datetime) -> str:
-    """The tier that the next review (or the end of the grace) would leave the member with, if nothing more happened."""
-    standing = state.standings[ladder.key]
+    """The tier that the next review and its grace would leave the member with, if nothing more happened."""
+    standing = standing_on(state, ladder)
     due = standing.grace_until or standing.review_at
-    level = ladder.level(standing.tier)
-    if due is None or level == 0:
+    if due is None:
         return standing.tier
     now_month = month_of(now, program.zone)
     month = standing.grace_from if standing.grace_from is not None else month_of(due, program.zone) - 1
     if _is_kept(state, ladder, standing, month, max(month, now_month)):
         return standing.tier
-    if ladder.on_miss == "one_down":
-        return ladder.tiers[level - 1].key
-    floor = 0 if ladder.on_miss == "reseat" else ladder.level(ladder.on_miss)
-    return ladder.tiers[min(highest_reached(state, ladder, {month}, floor), level - 1)].key
+    lower = _level_after_miss(state, ladder, standing, month)
+    return ladder.tiers[highest_reached(state, ladder, {month_of(due, program.zone)}, lower)].key
 
 
 def review_span(ladder: Ladder, standing: Standing, program: Program) -> tuple[int, int] | None:

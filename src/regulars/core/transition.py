@@ -1,8 +1,8 @@
 """The one function that decides what an event means: `transition(programs, state, event, facts, now)`.
 
 It only dispatches. The order is always the same: is the event in time; what the clock caused before it (settlement); the
-event's own family; challenges that follow the metrics; tiers. A rejection leaves the given state as it was; a decision carries
-a new one. Nothing here reads a clock or a database.
+event's own family; challenges that follow the metrics; tiers; and what a late event gave that has expired since. A rejection
+leaves the given state as it was; a decision carries a new one. Nothing here reads a clock or a database.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from regulars.core.events import (
     PointsRedeemed,
     RedemptionCancelled,
 )
-from regulars.core.moment import Moment
+from regulars.core.moment import MAX_BALANCE, Moment
 from regulars.core.program import ProgramHistory
 from regulars.core.records import NO_FACTS, Facts, OrderRecord, Record
 from regulars.core.rejections import Rejection
@@ -72,20 +72,32 @@ def transition(
 
 def apply(programs: ProgramHistory, state: State, event: Event, facts: Facts, *, now: datetime) -> Decision | Rejection:
     """Like `transition`, on a state that the caller owns and gives up; after a rejection it must not be used."""
-    program = programs.at(event.occurred_at)
+    now = max(now, state.settled_to)
+    effective_at = min(event.occurred_at, now)
+    program = programs.at(effective_at)
     if refusal := out_of_time(event, program.late_days, now):
         return refusal
     entries, told = settle(programs, state, now)
     if entries and isinstance(event.data, OrderRefunded):
         facts = with_expiries(facts, entries, f"order:{event.data.order_id}")
-    moment = Moment(program, state, now, event.occurred_at)
+    moment = Moment(programs, state, now, effective_at)
     if refusal := FAMILIES[type(event.data)](moment, event.data, facts):
         return refusal
     challenges.follow(moment, months_touched(moment))
+    if refusal := beyond_counting(moment):
+        return refusal
     if isinstance(event.data, OrderRefunded):
         tiers.set_back(moment)
     tiers.lift(moment)
-    return Decision(state, entries + moment.entries, told + moment.facts, moment.records, moment.skipped, program.version)
+    expired, told_after = settle(programs, state, now)  # a late event may give what has expired since
+    return Decision(
+        state,
+        entries + moment.entries + expired,
+        told + moment.facts + told_after,
+        moment.records,
+        moment.skipped,
+        program.version,
+    )
 
 
 def out_of_time(event: Event, late_days: int, now: datetime) -> Rejection | None:
@@ -103,6 +115,15 @@ def out_of_time(event: Event, late_days: int, now: datetime) -> Rejection | None
             "too_late", "occurred_at", f"the event is more than {late_days} days old", "staff can release it",
             {"late_days": late_days}, quarantine=True,
         )  # fmt: skip
+    return None
+
+
+def beyond_counting(moment: Moment) -> Rejection | None:
+    """Refuse what would lift a balance above what every client can represent."""
+    for wallet in {entry.wallet for entry in moment.entries if entry.amount > 0}:
+        held = moment.state.points.get(wallet) or moment.growth(wallet)
+        if held.balance() > MAX_BALANCE:
+            return Rejection("amount_too_large", "data", f"the balance of {wallet} would be beyond what can be counted exactly")
     return None
 
 

@@ -1,0 +1,80 @@
+"""Actions: what happens in a row of a table, as the event that core decides.
+
+order o1: A goods 33.33, goods/母婴 x2 60.00, postage 10.00 using 3000 points
+refund r1 of o1            (everything that is left)
+refund r1 of o1: 20.00     (an amount of the order)
+refund r1 of o1: A, B x1, C 5.00     (a whole line, some units, an amount of a line)
+redeem x1 120 points    cancel x1    check in    register    adjust +50 points
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from regulars.core.events import (
+    EventData,
+    MemberCheckedIn,
+    MemberRegistered,
+    OrderLine,
+    OrderPaid,
+    OrderRefunded,
+    PointsAdjusted,
+    PointsRedeemed,
+    RedemptionCancelled,
+    RefundLine,
+)
+
+MONEY = r"[\d,]*\d(?:\.\d\d)?"
+LINE = re.compile(rf"(?:([A-Z]\w*) )?([a-z]+)(?:/(\S+))?(?: x(\d+))? ({MONEY})")
+PART = re.compile(rf"([A-Z]\w*)(?: x(\d+)| ({MONEY}))?")
+
+
+def minor(text: str) -> int:
+    """An amount as it is written, in minor units."""
+    return int(Decimal(text.replace(",", "")) * 100)
+
+
+def event_data(action: str) -> EventData:
+    """The event that an action's text means."""
+    for pattern, make in _ACTIONS.items():
+        if found := re.fullmatch(pattern, action):
+            return make(found)
+    raise ValueError(f"no such action: {action}")
+
+
+def _order(found: re.Match[str]) -> OrderPaid:
+    lines = []
+    for number, text in enumerate(found["lines"].split(", ")):
+        line = LINE.fullmatch(text)
+        assert line, f"no order line: {text}"
+        name, kind, category, quantity, amount = line.groups()
+        lines.append(OrderLine(name or f"L{number}", "sku", kind, category or "", int(quantity or 1), minor(amount)))
+    return OrderPaid(found["id"], found["currency"] or "CNY", tuple(lines), int(found["points"] or 0))
+
+
+def _refund(found: re.Match[str]) -> OrderRefunded:
+    what = found["what"]
+    if what is None:
+        return OrderRefunded(found["id"], found["order"])
+    if re.fullmatch(MONEY, what):
+        return OrderRefunded(found["id"], found["order"], (), minor(what))
+    parts = []
+    for text in what.split(", "):
+        part = PART.fullmatch(text)
+        assert part, f"no refund line: {text}"
+        name, units, amount = part.groups()
+        parts.append(RefundLine(name, None, minor(amount)) if amount else RefundLine(name, int(units or 1), None))
+    return OrderRefunded(found["id"], found["order"], tuple(parts))
+
+
+_ACTIONS: dict[str, Callable[[re.Match[str]], EventData]] = {
+    r"order (?P<id>\w+)(?: in (?P<currency>[A-Z]{3}))?: (?P<lines>.+?)(?: using (?P<points>\d+) points)?": _order,
+    r"refund (?P<id>\w+) of (?P<order>\w+)(?:: (?P<what>.+))?": _refund,
+    r"redeem (\w+) (\d+) (\w+)": lambda found: PointsRedeemed(found[1], found[3], int(found[2])),
+    r"cancel (\w+)": lambda found: RedemptionCancelled(found[1]),
+    r"check in": lambda _found: MemberCheckedIn(),
+    r"register": lambda _found: MemberRegistered(),
+    r"adjust ([+-]\d+) (\w+)": lambda found: PointsAdjusted(found[2], int(found[1]), "a test"),
+}

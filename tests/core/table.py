@@ -1,0 +1,183 @@
+"""Tables: ledger text in, ledger text out.
+
+A table is a Markdown file. The YAML block before its first heading of the second level is laid over `base.yaml` for the whole
+file, one below a heading for that case only, and `yaml from <when>` is the case's next version. Each `ledger` block holds rows
+`when | what happens | what is expected`. Times are local; `2025-06-12 10:00 of 2025-06-09 18:00` arrives on the 12th and happened
+on the 9th. A row without a time goes on with what is expected of the row above it. All entries of a row are named, in their
+order; of everything else only what matters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from regulars.core.events import Event
+from regulars.core.invariants import check_entries, check_state
+from regulars.core.program import Program, ProgramHistory
+from regulars.core.records import Facts
+from regulars.core.rejections import Rejection
+from regulars.core.replay import Replay
+from regulars.core.transition import Decision, transition
+from regulars.features.programs.compiling import compile_program
+from regulars.features.programs.document import parse_document
+from tests.core.actions import event_data
+from tests.core.ledger_text import Seen, differences
+
+BASE = Path(__file__).with_name("base.yaml")
+TABLES = Path(__file__).with_name("tables")
+ZONE = ZoneInfo("Asia/Shanghai")
+JOINED_AT = datetime(2020, 1, 1, tzinfo=ZONE).astimezone(UTC)
+Pauses = Callable[[datetime, datetime], Iterable[datetime]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table: what is decided `now` about something that happened at `occurred_at`."""
+
+    place: str
+    now: datetime
+    occurred_at: datetime
+    action: str
+    expected: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One heading of a table file, with its program's versions and the instant from which each is in force."""
+
+    name: str
+    versions: tuple[tuple[datetime, str], ...]
+    rows: tuple[Row, ...]
+
+    def programs(self) -> ProgramHistory:
+        """The case's program for core."""
+        return history(*self.versions)
+
+
+def history(*versions: tuple[datetime, str]) -> ProgramHistory:
+    """Compile the texts of a program's versions."""
+    return ProgramHistory(tuple((start, program_of(text, number)) for number, (start, text) in enumerate(versions, start=1)))
+
+
+def program_of(text: str, version: int = 1) -> Program:
+    """Compile a program's text."""
+    return compile_program(*parse_document(text), version)
+
+
+def program_text(*fragments: str, below: str | None = None) -> str:
+    """A program (the base, if none is given) with fragments laid over it, as YAML."""
+    document = yaml.safe_load(BASE.read_text(encoding="utf-8") if below is None else below)
+    for fragment in fragments:
+        document = _laid_over(document, yaml.safe_load(fragment) or {})
+    return str(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
+
+
+def _laid_over(below: Any, above: Any) -> Any:
+    """`above` over `below`: mappings key by key, lists of keyed things by their keys; everything else is replaced."""
+    if isinstance(below, dict) and isinstance(above, dict):
+        return {**below, **{key: _laid_over(below.get(key), value) for key, value in above.items()}}
+    if _is_keyed(below) and _is_keyed(above):
+        known = {item["key"]: item for item in below}
+        return list({**known, **{item["key"]: _laid_over(known.get(item["key"]), item) for item in above}}.values())
+    return above
+
+
+def _is_keyed(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) and "key" in item for item in value)
+
+
+def read_cases(path: Path) -> list[Case]:
+    """Read the cases of a table file, in order."""
+    title, *headings = re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    whole = program_text(*(text for _, _, text in _blocks(title, 1)))
+    cases, line = [], title.count("\n") + 1
+    for heading in headings:
+        blocks = _blocks(heading, line)
+        versions, program = list[tuple[datetime, str]](), whole
+        for info, _, fragment in [block for block in blocks if block[0].startswith("yaml")] or [("yaml", 0, "")]:
+            program = program_text(fragment, below=program)
+            start = info.removeprefix("yaml").removeprefix(" from ")
+            versions.append((instant(start) if start else JOINED_AT, program))
+        rows = [row for info, first, text in blocks if info == "ledger" for row in _rows(text, path.name, first)]
+        cases.append(Case(heading.splitlines()[0].strip(), tuple(versions), tuple(rows)))
+        line += heading.count("\n")
+    return cases
+
+
+def _blocks(text: str, line: int) -> list[tuple[str, int, str]]:
+    """The fenced blocks of a text that starts in a line: what they are, the line they start in, what they hold."""
+    found = re.finditer(r"^```(\S.*)\n([\s\S]*?)^```$", text, flags=re.MULTILINE)
+    return [(block[1].strip(), line + text[: block.start(2)].count("\n"), block[2]) for block in found]
+
+
+def _rows(text: str, file: str, first: int) -> Iterator[Row]:
+    held: Row | None = None
+    for number, line in enumerate(text.splitlines(), start=first):
+        when, action, expected = (cell.strip() for cell in line.split("|"))
+        items = tuple(item.strip() for item in expected.split(";"))
+        if not when:
+            assert held, f"{file}:{number}: there is no row to go on with"
+            held = replace(held, expected=held.expected + items)
+            continue
+        if held:
+            yield held
+        now, _, occurred = when.partition(" of ")
+        held = Row(f"{file}:{number}", instant(now), instant(occurred or now), action, items)
+    if held:
+        yield held
+
+
+def instant(text: str) -> datetime:
+    """A local time such as `2025-06-01 10:00` as an instant."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE).astimezone(UTC)
+
+
+def run(case: Case, pauses: Pauses = lambda _from, _to: ()) -> Replay:
+    """Play a case and fail where it differs from its text. `pauses` are instants at which the sweeper comes by in between."""
+    walk = Walk(case.programs())
+    faults = [f"{row.place}: {row.action or 'settle'}\n{fault}" for row in case.rows for fault in walk.step(row, pauses)]
+    assert not faults, f"{case.name}\n" + "\n".join(faults)
+    return walk.replay
+
+
+class Walk:
+    """A replay that is fed with rows."""
+
+    def __init__(self, programs: ProgramHistory) -> None:
+        self.programs = programs
+        self.replay = Replay(programs, JOINED_AT)
+        self.now = JOINED_AT
+        self.events = 0
+
+    def step(self, row: Row, pauses: Pauses) -> list[str]:
+        """Do what a row says; return how the ledger differs from what it expects."""
+        before = len(self.replay.entries)
+        facts = [fact for at in pauses(self.now, row.now) for fact in self.replay.settle(at)]
+        self.now = row.now
+        outcome: Decision | Rejection | None = None
+        if row.action:
+            outcome = self._decide(row)
+            facts += outcome.facts if isinstance(outcome, Decision) else []
+        if not isinstance(outcome, Decision):
+            facts += self.replay.settle(row.now)
+        seen = Seen(self.replay.state, self.replay.entries[before:], facts, outcome, row.now, self.programs.latest())
+        broken = [*check_entries(self.replay.entries), *check_state(self.replay.state, self.replay.entries)]
+        return [*differences(row.expected, seen), *(f"  broken: {sentence}" for sentence in broken)]
+
+    def _decide(self, row: Row) -> Decision | Rejection:
+        self.events += 1
+        action, released = re.subn(r"^released ", "", row.action)
+        action, foreign = re.subn(r" of another member's ", " of ", action)
+        data = event_data(action)
+        event = Event("till", f"e{self.events}", type(data).__name__, row.occurred_at, data, bool(released))
+        if foreign:
+            return transition(self.programs, self.replay.state, event, Facts(belongs_to_other=True), now=row.now)
+        return self.replay.apply(event, row.now)
