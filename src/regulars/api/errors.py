@@ -60,11 +60,26 @@ ANSWERS: dict[str, Answer] = {
     "identity_taken": Answer(409, "The identity belongs to another member"),
     "joined_in_future": Answer(422, "The joining time lies in the future"),
     # Events: refusals before a decision
-    "event_conflict": Answer(409, "The same event id was sent with another body"),
+    "idempotency_conflict": Answer(409, "The same event id was sent with another body"),
     "event_unknown": Answer(404, "There is no such event"),
     "entry_unknown": Answer(404, "There is no such entry"),
-    "program_unknown": Answer(404, "No program has been published"),
+    "event_invalid": Answer(422, "The event has fields that cannot be used"),
+    # Programs
+    "program_missing": Answer(409, "No program has been published"),
     "program_invalid": Answer(422, "The program cannot be used"),
+    "program_strands_members": Answer(409, "The program takes away what members hold"),
+    "program_in_force_in_past": Answer(422, "The program would judge the past anew"),
+    # Imports
+    "mapping_invalid": Answer(422, "The mapping cannot be used"),
+    "column_missing": Answer(422, "The file lacks a column"),
+    "column_type_unknown": Answer(422, "A column holds what cannot be read"),
+    "encoding_wrong": Answer(422, "The file is written in another encoding"),
+    "file_empty": Answer(422, "The file is empty"),
+    "file_kind_unknown": Answer(422, "Files of this kind cannot be read"),
+    "file_not_found": Answer(422, "There is no such file"),
+    "file_too_large": Answer(413, "The file is too large"),
+    "file_unreadable": Answer(422, "The file cannot be read"),
+    "sheet_missing": Answer(422, "The workbook lacks the sheet"),
     # Events: rejections by the program
     "occurred_in_future": Answer(422, "The event lies in the future"),
     "too_late": Answer(422, "The event came too late"),
@@ -86,6 +101,11 @@ ANSWERS: dict[str, Answer] = {
     "points_exceed_order_share": Answer(422, "Points pay too much of the order"),
     # The service
     "settings_invalid": Answer(500, "The service is set up wrongly"),
+    "database_unreachable": Answer(503, "The database does not answer"),
+    "database_version_unsupported": Answer(500, "The database is too old"),
+    "database_embedded_failed": Answer(500, "The embedded database does not start"),
+    "database_in_use": Answer(503, "The database is in use"),
+    "database_schema_newer": Answer(500, "The database belongs to a later release"),
     "not_ready": Answer(503, "The service is not ready"),
     "unexpected": Answer(500, "Something went wrong on our side"),
 }

@@ -24,6 +24,7 @@ BATCH_BODY_BYTES_MAX = 4 * 1024 * 1024
 BODY_BYTES_MAX_BY_PATH = {"/v1/events/batch": BATCH_BODY_BYTES_MAX}
 HEADERS_BYTES_MAX = 16 * 1024
 HEADERS_COUNT_MAX = 100
+DISCARDED_BYTES_MAX = 16 * 1024 * 1024
 QUERY_BYTES_MAX = 4 * 1024
 LOG_IN_PATH = "/v1/session"
 LOG_IN_ATTEMPTS_MAX = 30
@@ -48,7 +49,8 @@ class Limits:
         body_bytes_max = BODY_BYTES_MAX_BY_PATH.get(scope["path"], BODY_BYTES_MAX)
         problem = _refusal(scope, body_bytes_max)
         if problem is not None:
-            # The unread rest of the body would be taken for the next request on this connection.
+            await _discard(receive)
+            # Whatever is still unread would be taken for the next request on this connection.
             response = problem_response(problem, (("Connection", "close"),))
             await response(scope, receive, send)
         elif scope["path"] == LOG_IN_PATH and scope["method"] == "POST":
@@ -101,11 +103,23 @@ def _counted(receive: Receive, body_bytes_max: int) -> Receive:
         message = await receive()
         received_bytes += len(message.get("body", b""))
         if received_bytes > body_bytes_max:
+            if message.get("more_body", False):
+                await _discard(receive)
             # An HTTPException, because FastAPI passes only these through its own reading of the body.
             raise HTTPException(413, _too_large(body_bytes_max), headers={"Connection": "close"})
         return message
 
     return receive_counted
+
+
+async def _discard(receive: Receive) -> None:
+    """Read on for a while: a caller that is still sending when the connection closes never sees the answer."""
+    discarded_bytes = 0
+    while discarded_bytes < DISCARDED_BYTES_MAX:
+        message = await receive()
+        discarded_bytes += len(message.get("body", b""))
+        if not message.get("more_body", False):
+            return
 
 
 def _too_large(body_bytes_max: int) -> str:

@@ -25,7 +25,8 @@ class RequestLog:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._log = structlog.get_logger("regulars.request")
+        # Bound here and once: the lazy logger that get_logger gives would bind itself anew for every line.
+        self._log = structlog.get_logger().bind()
         # A counter behind a random start is as unique as a random number per request, and costs no system call.
         self._prefix = secrets.token_hex(6)
         self._numbers = itertools.count(1)

@@ -1,6 +1,7 @@
-"""Headers that tell browsers what our pages may do: load only from here, never be framed, never be guessed at.
+"""Headers that tell browsers what our answers may do: load only from here, never be framed, never be guessed at.
 
-Styles may be inline because the console's component library writes them at run time; scripts may not.
+The API's answers are data: they may load nothing at all, and nobody keeps them. The console's styles may be inline because
+its component library writes them at run time; scripts may not.
 """
 
 from regulars.api.asgi import ASGIApp, Message, Receive, Scope, Send
@@ -18,7 +19,7 @@ CONTENT_SECURITY_POLICY = (
     "frame-ancestors 'none'"
 )
 
-HEADERS = (
+PAGE_HEADERS = (
     (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
@@ -27,12 +28,17 @@ HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
-HEADERS_OVER_TLS = (*HEADERS, (b"strict-transport-security", b"max-age=31536000"))
-API_CACHE = (b"cache-control", b"no-store")
+API_HEADERS = (
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"cache-control", b"no-store"),
+)
+OVER_TLS = (b"strict-transport-security", b"max-age=31536000")
+API_PREFIX = "/v1/"
 
 
 class SecurityHeaders:
-    """Adds the headers to every response, and `no-store` to what the API answers: it holds personal data."""
+    """Adds a page's headers to the console, and to the API's answers the few that mean something outside of a page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -42,9 +48,9 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        added = HEADERS_OVER_TLS if scope["scheme"] == "https" else HEADERS
-        if scope["path"].startswith("/v1/"):
-            added = (*added, API_CACHE)
+        added = API_HEADERS if scope["path"].startswith(API_PREFIX) else PAGE_HEADERS
+        if scope["scheme"] == "https":
+            added = (*added, OVER_TLS)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

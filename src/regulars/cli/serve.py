@@ -9,7 +9,7 @@ import uvicorn
 from regulars.api.app import create_app
 from regulars.cli.output import console, open_database
 from regulars.features.access.facade import ensure_first_staff
-from regulars.features.context import AppContext, open_context
+from regulars.features.context import AppContext, make_context
 from regulars.kit.logs import configure_logs
 from regulars.kit.settings import Settings
 from regulars.store.database import Database
@@ -29,8 +29,7 @@ def run(
         chosen = Settings.from_environment()
         settings = replace(chosen, host=host or chosen.host, port=chosen.port if port is None else port)
         greet(database, settings)
-        with open_context(settings, database) as context:
-            serve(context, log_level=log_level)
+        serve(make_context(settings, database), log_level=log_level)
 
 
 def greet(database: Database, settings: Settings) -> None:

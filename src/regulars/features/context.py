@@ -3,15 +3,16 @@
 Nothing is global: two contexts (two databases, two programs) can live in one process, as they do in the tests.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
 
+from regulars.features.programs.facade import ProgramLibrary
 from regulars.kit.settings import Settings
+from regulars.ledger.append import Ledger
 from regulars.store.database import Database
 
 
@@ -26,14 +27,17 @@ class AppContext:
 
     settings: Settings
     database: Database
+    programs: ProgramLibrary
+    ledger: Ledger
     wall_clock: Callable[[], datetime] = system_time
     """The real time, which sessions and keys live by. Members live by `store.clock`, which a sandbox may move."""
 
 
-@contextmanager
-def open_context(settings: Settings, database: Database) -> Iterator[AppContext]:
-    """Make the context of a process on an open database, and close what it opened."""
-    yield AppContext(settings=settings, database=database)
+def make_context(settings: Settings, database: Database, wall_clock: Callable[[], datetime] = system_time) -> AppContext:
+    """Make the context of a process on an open database, which the caller closes."""
+    programs = ProgramLibrary()
+    ledger = Ledger(database, programs.history, wall_clock)
+    return AppContext(settings=settings, database=database, programs=programs, ledger=ledger, wall_clock=wall_clock)
 
 
 async def current_context(request: Request) -> AppContext:

@@ -38,8 +38,8 @@ writes = Depends(require("members:write"))
 @router.get("", operation_id="list_members", summary="List and search members", dependencies=[reads])
 def get_members(query: Annotated[MemberQuery, Query()], context: Context) -> MemberList:
     """A page of members. The cursor belongs to its sort order and filters; change them and start without one."""
-    words = program_words(context)
     with context.database.snapshot() as connection:
+        words = program_words(context, connection)
         page = list_members(connection, _filters(query, words), sort=query.sort, cursor=query.cursor, limit=query.limit)
     items = [MemberItem.model_validate(item_values(member, words.tier(member.row.tier_key))) for member in page.members]
     return MemberList(items=items, next_cursor=page.next_cursor, total=page.total)
@@ -57,6 +57,7 @@ def post_member(body: NewMemberShape, context: Context) -> Member:
     """Create a member with up to 20 identities, each kept in one spelling."""
     with context.database.transaction() as connection:
         member_id = create_member(
+            context,
             connection,
             display_name=body.display_name,
             join_channel=body.join_channel,
@@ -88,7 +89,7 @@ def get_member(member_id: UUID, context: Context) -> Member:
 
 def _member(context: AppContext, connection: psycopg.Connection, member: ReadMember) -> Member:
     row = member.row
-    values = item_values(member, program_words(context).tier(row.tier_key))
+    values = item_values(member, program_words(context, connection).tier(row.tier_key))
     values["points_expiring_30_days"] = 0
     if row.points_available or row.points_pending:
         now = current_time(connection)

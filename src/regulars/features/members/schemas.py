@@ -1,5 +1,6 @@
 """The shapes of members over HTTP."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from regulars.features.members.contracts import Lifecycle, ReadMember, TierLabel
 DISPLAY_NAME_LENGTH_MAX = 100
 CHANNEL_LENGTH_MAX = 64
 IDENTITIES_MAX = 20
+JOINED_AT_MIN = datetime(1900, 1, 1, tzinfo=UTC)
 PAGE_MAX = 200
 PAGE_DEFAULT = 20
 
@@ -64,7 +66,9 @@ class NewMemberShape(BaseModel):
 
     display_name: str = Field("", max_length=DISPLAY_NAME_LENGTH_MAX, pattern=PRINTABLE)
     join_channel: str = Field("", max_length=CHANNEL_LENGTH_MAX, pattern=PRINTABLE)
-    joined_at: AwareDatetime | None = Field(None, description="Now when left out; never in the future.")
+    joined_at: Annotated[AwareDatetime, Field(ge=JOINED_AT_MIN)] | None = Field(
+        None, description="From 1900 on, never in the future; now when left out."
+    )
     identities: list[IdentityShape] = Field(default_factory=list, max_length=IDENTITIES_MAX)
 
 

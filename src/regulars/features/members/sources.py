@@ -1,8 +1,6 @@
 """What this slice takes from the ledger and the program, in one place."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from importlib import import_module
 from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,6 +10,7 @@ import psycopg
 from regulars.features.context import AppContext
 from regulars.features.members.contracts import TierLabel
 from regulars.features.members.queries import select_state
+from regulars.ledger.members import open_members
 from regulars.store.codec import state_from_json
 from regulars.store.members import NewMember
 
@@ -29,14 +28,21 @@ class ProgramWords(NamedTuple):
         return self.tiers.get(key) or TierLabel(key, key, key, COLOR_UNKNOWN)
 
 
-def program_words(_context: AppContext) -> ProgramWords:
-    """The labels of the program in force."""
-    return ProgramWords({}, ZoneInfo("UTC"))
+def program_words(context: AppContext, connection: psycopg.Connection) -> ProgramWords:
+    """The labels of the version published last; without a program, tiers are shown by their keys."""
+    published = context.programs.published(connection)
+    if not published:
+        return ProgramWords({}, ZoneInfo("UTC"))
+    document = published[-1].document
+    tiers = [tier for ladder in document.ladders for tier in ladder.tiers]
+    return ProgramWords(
+        {tier.key: TierLabel(tier.key, tier.name.zh, tier.name.en, tier.color) for tier in tiers}, ZoneInfo(document.time_zone)
+    )
 
 
-def open_members(connection: psycopg.Connection, members: Sequence[NewMember]) -> None:
-    """Write members together with their first states, through the ledger."""
-    import_module("regulars.ledger.members").open_members(connection, members)
+def open_member(context: AppContext, connection: psycopg.Connection, member: NewMember) -> None:
+    """Write a member together with the first state, through the ledger; Problem `program_missing` without a program."""
+    open_members(connection, context.ledger.history(connection), (member,))
 
 
 def points_expiring(connection: psycopg.Connection, member_id: UUID, now: datetime, until: datetime) -> int:

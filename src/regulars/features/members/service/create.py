@@ -6,7 +6,8 @@ from uuid import UUID
 
 import psycopg
 
-from regulars.features.members.sources import open_members
+from regulars.features.context import AppContext
+from regulars.features.members.sources import open_member
 from regulars.kit.ids import new_id
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.clock import current_time
@@ -15,6 +16,7 @@ from regulars.store.members import NewMember
 
 
 def create_member(
+    context: AppContext,
     connection: psycopg.Connection,
     *,
     display_name: str,
@@ -24,7 +26,7 @@ def create_member(
 ) -> UUID:
     """Create a member and return the id.
 
-    Raises Problem `joined_in_future`, `identity_invalid` or `identity_taken`, each naming the field.
+    Raises Problem `joined_in_future`, `identity_invalid`, `identity_taken` or `program_missing`, each naming the field.
     """
     now = current_time(connection)
     if joined_at is not None and joined_at > now:
@@ -32,5 +34,5 @@ def create_member(
         raise Problem("joined_in_future", "A member cannot join in the future.", errors=(field,))
     normalised = [normalise_identity(kind, value, f"identities[{place}]") for place, (kind, value) in enumerate(identities)]
     member = NewMember(new_id(), display_name.strip(), joined_at or now, join_channel.strip(), tuple(normalised))
-    open_members(connection, (member,))
+    open_member(context, connection, member)
     return member.member_id
