@@ -1,5 +1,6 @@
 """The whole application over HTTP: real routes on a real port of this machine, real PostgreSQL behind them."""
 
+import io
 import socket
 import threading
 import time
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import httpx
 import uvicorn
@@ -73,9 +75,9 @@ class Site:
 
 
 @contextmanager
-def open_site(database: Database, console_build: Path) -> Iterator[Site]:
-    """Serve the application on a free port."""
-    configure_logs("warning")
+def open_site(database: Database, console_build: Path, log: BinaryIO | None = None) -> Iterator[Site]:
+    """Serve the application on a free port; what it logs goes to `log`, or nowhere."""
+    configure_logs("debug", log or io.BytesIO())
     clock = MovableClock()
     app = create_app(make_context(Settings(), database, clock), console_build=console_build)
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=5))

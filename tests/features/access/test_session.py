@@ -1,0 +1,131 @@
+"""Log-in and sessions: the cookie, the header against forgery, the ends of a session, and the limits on guessing."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from regulars.features.access import facade
+from tests.support.applications import FORGERY_HEADER, PASSWORD, Site
+
+START = datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+
+def log_in(client, username="ann", password=PASSWORD):
+    return client.post("/v1/session", json={"username": username, "password": password})
+
+
+def test_log_in__sets_a_cookie_that_scripts_and_other_sites_cannot_use(site: Site):
+    facade.create_staff(site.database, "Ann", "clerk", password=PASSWORD, display_name="Ann Li")
+    answer = log_in(site.anonymous(), " ANN ")
+    assert answer.json() == {"staff": {"username": "ann", "display_name": "Ann Li", "role": "clerk"}}
+    cookie = answer.headers["set-cookie"]
+    assert cookie.startswith("regulars_session=")
+    assert {"HttpOnly", "SameSite=strict", "Path=/"} <= set(cookie.split("; "))
+    assert "Secure" not in cookie
+
+
+def test_log_in__over_https_makes_the_cookie_secure(site: Site):
+    facade.create_staff(site.database, "ann", "clerk", password=PASSWORD)
+    client = site.anonymous()
+    client.headers["X-Forwarded-Proto"] = "https"  # as a reverse proxy on this machine says
+    answer = log_in(client)
+    assert "Secure" in answer.headers["set-cookie"].split("; ")
+    assert "strict-transport-security" in answer.headers
+
+
+def test_token__is_kept_as_a_hash_only(site: Site):
+    client = site.staff("clerk")
+    with site.database.transaction() as connection:
+        kept = str(connection.execute("SELECT token_hash, staff.* FROM staff_session, staff").fetchall())
+    assert client.cookies["regulars_session"] not in kept
+    assert PASSWORD not in kept
+
+
+def test_refusal__is_the_same_for_every_reason(site: Site):
+    for name in ("ann", "gone"):
+        facade.create_staff(site.database, name, "clerk", password=PASSWORD)
+    facade.disable_staff(site.database, "gone")
+    client = site.anonymous()
+    answers = [log_in(client, "ann", "wrong"), log_in(client, "nobody"), log_in(client, "gone")]
+    assert {answer.status_code for answer in answers} == {401}
+    assert len({answer.text for answer in answers}) == 1
+
+
+def test_session__tells_who_and_ends_at_log_out(site: Site):
+    client = site.staff("analyst")
+    assert client.get("/v1/session").json()["staff"]["role"] == "analyst"
+    token = client.cookies["regulars_session"]
+    assert client.delete("/v1/session").status_code == 204
+    assert client.get("/v1/session").status_code == 401
+    stolen = site.anonymous()
+    stolen.cookies["regulars_session"] = token
+    assert stolen.get("/v1/session").status_code == 401
+
+
+@pytest.mark.parametrize("header", [{}, {"X-Regulars-Request": "other"}])
+def test_change_by_cookie__needs_the_header(site: Site, header):
+    client = site.staff("clerk")
+    del client.headers["X-Regulars-Request"]
+    answer = client.delete("/v1/session", headers=header)
+    assert (answer.status_code, answer.json()["code"]) == (403, "request_header_missing")
+    assert client.get("/v1/session").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("uses_after_hours", "is_open"),
+    [
+        ([7.9], True),
+        ([8.0], False),
+        ([7.5, 15.0, 22.5, 23.9], True),  # each use starts the eight hours anew
+        ([7.5, 15.0, 22.5, 24.0], False),  # but never beyond a day
+    ],
+)
+def test_session__ends_after_eight_idle_hours_or_a_day(site: Site, uses_after_hours, is_open):
+    site.clock.now = START
+    client = site.staff("clerk")
+    client.cookies.jar.clear_expired_cookies = lambda: None
+    for hours in uses_after_hours[:-1]:
+        site.clock.now = START + timedelta(hours=hours)
+        assert client.get("/v1/session").status_code == 200
+    site.clock.now = START + timedelta(hours=uses_after_hours[-1])
+    assert (client.get("/v1/session").status_code == 200) is is_open
+
+
+@pytest.mark.parametrize("action", ["disable", "reset"])
+def test_session__ends_when_the_account_is_closed_or_its_password_changed(site: Site, action):
+    client = site.staff("clerk")
+    if action == "disable":
+        facade.disable_staff(site.database, "clerk")
+    else:
+        password = facade.reset_password(site.database, "clerk")
+        assert log_in(site.anonymous(), "clerk", password).status_code == 200
+    assert client.get("/v1/session").status_code == 401
+
+
+def test_account__waits_after_ten_failures_known_or_not(site: Site):
+    facade.create_staff(site.database, "ann", "clerk", password=PASSWORD)
+    client = site.anonymous()
+    for username in ("ann", "nobody"):
+        statuses = [log_in(client, username, "wrong").status_code for _ in range(10)]
+        assert statuses == [401] * 10
+        answer = log_in(client, username)
+        assert (answer.status_code, answer.json()["code"]) == (429, "attempts_exceeded")
+        assert 0 < int(answer.headers["retry-after"]) <= 900
+
+
+def test_address__waits_after_thirty_failures(site: Site):
+    client = site.anonymous()
+    statuses = [log_in(client, f"guess{number}", "wrong").status_code for number in range(31)]
+    assert statuses == [401] * 30 + [429]
+
+
+def test_log_ins_that_succeed__count_for_nothing(site: Site):
+    facade.create_staff(site.database, "ann", "clerk", password=PASSWORD)
+    client = site.anonymous()
+    assert {log_in(client).status_code for _ in range(12)} == {200}
+
+
+def test_log_in__needs_no_header_because_it_uses_no_cookie(site: Site):
+    assert "X-Regulars-Request" in FORGERY_HEADER
+    facade.create_staff(site.database, "ann", "clerk", password=PASSWORD)
+    assert log_in(site.anonymous()).status_code == 200
