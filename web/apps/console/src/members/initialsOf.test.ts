@@ -1,0 +1,13 @@
+// Letters on avatars.
+import { expect, test } from "vitest";
+import { initialsOf } from "./initialsOf";
+
+test.each([
+  ["王小明", "小明"],
+  ["Ada Lovelace", "AL"],
+  ["Customer 13085", "C"],
+  ["13085", "85"],
+  ["", ""],
+])("%s → %s", (name, initials) => {
+  expect(initialsOf(name)).toBe(initials);
+});

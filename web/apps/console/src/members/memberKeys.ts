@@ -1,0 +1,17 @@
+// Query keys of members and everything under one member.
+import type { EntriesQuery, MembersQuery, TimelineKind } from "@regulars/client";
+
+export const memberKeys = {
+  all: ["members"] as const,
+  list: (query: MembersQuery) => ["members", "list", query] as const,
+  one: (memberId: string) => ["members", memberId] as const,
+  profile: (memberId: string) => ["members", memberId, "profile"] as const,
+  standing: (memberId: string) => ["members", memberId, "standing"] as const,
+  wallet: (memberId: string) => ["members", memberId, "wallet"] as const,
+  entries: (memberId: string, query: EntriesQuery) =>
+    ["members", memberId, "entries", query] as const,
+  entry: (memberId: string, entryNo: number) => ["members", memberId, "entry", entryNo] as const,
+  explain: (memberId: string, wallet: string) => ["members", memberId, "explain", wallet] as const,
+  timeline: (memberId: string, kind: TimelineKind | undefined) =>
+    ["members", memberId, "timeline", kind] as const,
+};

@@ -1,0 +1,47 @@
+// One happening: what and when, its money and points, its lines when opened.
+import type { TimelineItem } from "@regulars/client";
+import { useFormat, useSay } from "@regulars/ui";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { TimelineLines } from "./TimelineLines";
+import styles from "./TimelineEntry.module.css";
+
+export function TimelineEntry({ item }: { item: TimelineItem }) {
+  const { t } = useTranslation("members");
+  const format = useFormat();
+  const say = useSay();
+  const [isOpen, setIsOpen] = useState(false);
+  const isRefund = item.type === "order.refunded";
+  const gains = [
+    ...(item.points === 0 ? [] : [t("timeline.points", { points: format.signed(item.points) })]),
+    ...(item.growth === 0 ? [] : [t("timeline.growth", { growth: format.signed(item.growth) })]),
+  ];
+  return (
+    <li className={styles.item}>
+      <span className={isRefund ? styles.refundDot : styles.dot} aria-hidden />
+      <div className={styles.line}>
+        <span className={styles.title}>{say(item.title)}</span>
+        {item.amount_minor !== null && (
+          <b className="rg-num">
+            {format.money(isRefund ? -Math.abs(item.amount_minor) : item.amount_minor)}
+          </b>
+        )}
+      </div>
+      <div className={`${styles.line ?? ""} ${styles.small ?? ""} rg-num`}>
+        <span>{format.dateTime(item.at)}</span>
+        <span>{gains.join(t("listComma"))}</span>
+      </div>
+      {item.lines.length > 0 && (
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {isOpen ? t("timeline.close") : t("timeline.open", { count: item.lines.length })}
+        </button>
+      )}
+      {isOpen && <TimelineLines lines={item.lines} />}
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+// "Why this balance": every lot that still counts, less what is owed, summing to the balance.
+import { EmptyState, ErrorState, LoadingState, useFormat, useIsPhone } from "@regulars/ui";
+import { Drawer } from "antd";
+import { useTranslation } from "react-i18next";
+import styles from "./ExplainDrawer.module.css";
+import { ExplainLines } from "./ExplainLines";
+import { useExplanation } from "./useExplanation";
+
+interface ExplainDrawerProps {
+  memberId: string;
+  wallet: string;
+  onClose: () => void;
+}
+
+export function ExplainDrawer({ memberId, wallet, onClose }: ExplainDrawerProps) {
+  const { t } = useTranslation("members");
+  const format = useFormat();
+  const isPhone = useIsPhone();
+  const query = useExplanation(memberId, wallet);
+  const explanation = query.data;
+  return (
+    <Drawer
+      open
+      size={isPhone ? "100%" : 640}
+      onClose={onClose}
+      title={
+        explanation
+          ? t("explain.title", { balance: format.count(explanation.balance) })
+          : t("explain.open")
+      }
+    >
+      {query.isError ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : !explanation ? (
+        <LoadingState rows={8} />
+      ) : explanation.lines.length === 0 && explanation.debt === 0 ? (
+        <EmptyState title={t("explain.empty")} />
+      ) : (
+        <>
+          <p className={styles.words}>{t("explain.words")}</p>
+          <ExplainLines explanation={explanation} />
+        </>
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,33 @@
+// The ladder: each tier in its colour, with what it asks for; a tier opens its members.
+import type { LadderStep } from "@regulars/client";
+import { Panel, useSay } from "@regulars/ui";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { RequirementPhrase } from "../members/standing/RequirementPhrase";
+import { membersLink } from "../overview/boardLinks";
+import styles from "./LadderCard.module.css";
+
+export function LadderCard({ tiers }: { tiers: LadderStep[] }) {
+  const { t } = useTranslation("program");
+  const say = useSay();
+  const steps = [...tiers].sort((one, other) => one.level - other.level);
+  return (
+    <Panel title={t("ladder.title")} description={t("ladder.words")}>
+      <ol className={styles.ladder}>
+        {steps.map((tier) => (
+          <li key={tier.key} className={styles.step}>
+            <span className={styles.color} style={{ background: tier.color }} aria-hidden />
+            <b>{say(tier.name)}</b>
+            <span className={styles.words}>
+              <RequirementPhrase requirements={tier.requirements} />
+            </span>
+            {tier.requirements[0] && (
+              <span className={styles.window}>{say(tier.requirements[0].window)}</span>
+            )}
+            <Link to={membersLink({ tier: tier.key })}>{t("ladder.members")}</Link>
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  );
+}

@@ -1,0 +1,56 @@
+// 等级与积分: the program in force - its ladder, its rules in sentences, wallets, versions, and the source.
+import { ErrorState, LoadingState, Panel, useFormat, useSay } from "@regulars/ui";
+import { useTranslation } from "react-i18next";
+import { PageHead } from "../shell/PageHead";
+import { LadderCard } from "./LadderCard";
+import { ProgramSource } from "./ProgramSource";
+import { ProgramVersions } from "./ProgramVersions";
+import styles from "./ProgramPage.module.css";
+import { RulesCard } from "./RulesCard";
+import { useProgram } from "./useProgram";
+
+export function ProgramPage() {
+  const { t } = useTranslation("program");
+  const format = useFormat();
+  const say = useSay();
+  const query = useProgram();
+  const program = query.data;
+  return (
+    <>
+      <PageHead
+        title={t("title")}
+        words={
+          program &&
+          t("inForce", {
+            name: say(program.name),
+            version: program.version,
+            from: format.date(program.in_force_from),
+            zone: program.time_zone,
+          })
+        }
+      />
+      {query.isError ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : program ? (
+        <div className={styles.grid}>
+          <LadderCard tiers={program.tiers} />
+          <RulesCard program={program} />
+          <Panel title={t("wallets.title")}>
+            <ul className={styles.wallets}>
+              {program.wallets.map(({ key, name, text }) => (
+                <li key={key}>
+                  <b>{say(name)}</b>
+                  <span>{say(text)}</span>
+                </li>
+              ))}
+            </ul>
+          </Panel>
+          <ProgramVersions />
+          <ProgramSource yaml={program.yaml} />
+        </div>
+      ) : (
+        <LoadingState rows={12} minHeight={560} />
+      )}
+    </>
+  );
+}

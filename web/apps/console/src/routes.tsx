@@ -1,0 +1,65 @@
+// Which page stands at which path; each page arrives in its own chunk.
+import { createBrowserRouter, type RouteObject } from "react-router";
+import { RequireSession } from "./session/RequireSession";
+import { RouteError } from "./shell/RouteError";
+
+const routes: RouteObject[] = [
+  {
+    errorElement: <RouteError />,
+    HydrateFallback: () => null,
+    children: [
+      {
+        path: "/login",
+        lazy: async () => ({ Component: (await import("./session/LoginPage")).LoginPage }),
+      },
+      {
+        element: <RequireSession />,
+        children: [
+          {
+            lazy: async () => ({ Component: (await import("./shell/Shell")).Shell }),
+            children: [
+              {
+                path: "/",
+                lazy: async () => ({
+                  Component: (await import("./overview/OverviewPage")).OverviewPage,
+                }),
+              },
+              {
+                path: "/members",
+                lazy: async () => ({
+                  Component: (await import("./members/MembersList")).MembersList,
+                }),
+              },
+              {
+                path: "/members/:memberId",
+                lazy: async () => ({
+                  Component: (await import("./members/MemberPage")).MemberPage,
+                }),
+              },
+              {
+                path: "/program",
+                lazy: async () => ({
+                  Component: (await import("./program/ProgramPage")).ProgramPage,
+                }),
+              },
+              {
+                path: "/quarantine",
+                lazy: async () => ({
+                  Component: (await import("./quarantine/QuarantineList")).QuarantineList,
+                }),
+              },
+              {
+                path: "*",
+                lazy: async () => ({
+                  Component: (await import("./shell/NotFoundPage")).NotFoundPage,
+                }),
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];
+
+export const router = createBrowserRouter(routes);

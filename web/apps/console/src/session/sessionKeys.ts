@@ -1,0 +1,2 @@
+// Query keys of the session.
+export const sessionKeys = { current: ["session"] as const };

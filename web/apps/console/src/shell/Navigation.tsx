@@ -1,0 +1,41 @@
+// The sections that exist; the one being read is marked.
+import { ApartmentOutlined, DashboardOutlined, TeamOutlined } from "@ant-design/icons";
+import { useTranslation } from "react-i18next";
+import { NavLink, useLocation } from "react-router";
+import styles from "./Navigation.module.css";
+
+interface NavigationProps {
+  onChosen?: () => void;
+}
+
+export function Navigation({ onChosen }: NavigationProps) {
+  const { t } = useTranslation("shell");
+  const { pathname } = useLocation();
+  const sections = [
+    { to: "/", label: t("nav.overview"), icon: <DashboardOutlined />, also: "/quarantine" },
+    { to: "/members", label: t("nav.members"), icon: <TeamOutlined /> },
+    { to: "/program", label: t("nav.program"), icon: <ApartmentOutlined /> },
+  ];
+  return (
+    <nav aria-label={t("nav.label")}>
+      <ul className={styles.list}>
+        {sections.map(({ to, label, icon, also }) => (
+          <li key={to}>
+            <NavLink
+              to={to}
+              end={to === "/"}
+              onClick={onChosen}
+              className={({ isActive }) => {
+                const isHere = isActive || pathname === also;
+                return `${styles.link ?? ""} ${isHere ? (styles.here ?? "") : ""}`;
+              }}
+            >
+              {icon}
+              {label}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

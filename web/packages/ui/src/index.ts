@@ -1,0 +1,26 @@
+// The shared look and manners of the apps.
+export { Chart } from "./chart/Chart";
+export { categoryAxis, valueAxis } from "./chart/chartColors";
+export type { ChartColors, ChartOption } from "./chart/chartColors";
+export { ChartFrame } from "./chart/ChartFrame";
+export type { ChartColumn, ChartTable } from "./chart/chartTable";
+export { tooltipHtml, tooltipIndex } from "./chart/chartTooltip";
+export type { TooltipRow } from "./chart/chartTooltip";
+export { Panel } from "./data/Panel";
+export { ResponsiveTable } from "./data/ResponsiveTable";
+export { StackPager } from "./data/StackPager";
+export type { GoodDirection } from "./figure/ChangeText";
+export { Figure } from "./figure/Figure";
+export { createFormat } from "./format/createFormat";
+export type { Format, FormatSettings, Language } from "./format/createFormat";
+export { FormatContext, useFormat } from "./format/useFormat";
+export { useSay } from "./format/useSay";
+export { EmptyState } from "./states/EmptyState";
+export { ErrorState } from "./states/ErrorState";
+export { LoadingState } from "./states/LoadingState";
+export { problemKey } from "./states/problemKey";
+export { readableOn } from "./theme/readableOn";
+export { ThemeProvider } from "./theme/ThemeProvider";
+export { useThemeMode } from "./theme/themeMode";
+export { TierBadge } from "./tier/TierBadge";
+export { useIsPhone, useMediaQuery } from "./useMediaQuery";

@@ -1,0 +1,55 @@
+// Ant Design's tokens derived from the product's palette.
+import { theme, type ThemeConfig } from "antd";
+import { FONT_FAMILY, PALETTES, type ThemeMode } from "./palette";
+
+export function antdTheme(mode: ThemeMode): ThemeConfig {
+  const palette = PALETTES[mode];
+  return {
+    algorithm: mode === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      colorPrimary: palette.brand,
+      colorInfo: palette.brand,
+      colorLink: palette.brand,
+      colorLinkHover: palette.brand,
+      colorTextBase: palette.text,
+      colorText: palette.text,
+      colorTextSecondary: palette.textSecondary,
+      colorTextTertiary: palette.textMuted,
+      colorTextDescription: palette.textMuted,
+      colorTextPlaceholder: palette.textMuted,
+      colorBgContainer: palette.surface,
+      colorBgElevated: palette.surfaceRaised,
+      colorBgLayout: palette.background,
+      colorBorder: palette.border,
+      colorBorderSecondary: palette.borderSoft,
+      controlItemBgActive: palette.brandSoft,
+      controlItemBgHover: palette.hover,
+      borderRadius: 8,
+      fontFamily: FONT_FAMILY,
+      fontSize: 14,
+      wireframe: false,
+      motionDurationMid: "0.15s",
+    },
+    components: {
+      Button: { primaryColor: palette.onBrand, primaryShadow: "none", defaultShadow: "none" },
+      Menu: {
+        itemSelectedBg: palette.brandSoft,
+        itemSelectedColor: palette.brand,
+        itemColor: palette.textSecondary,
+        itemBg: "transparent",
+        activeBarBorderWidth: 0,
+      },
+      Table: {
+        headerBg: "transparent",
+        headerColor: palette.textMuted,
+        headerSplitColor: "transparent",
+        headerSortActiveBg: "transparent",
+        headerSortHoverBg: palette.hover,
+        bodySortBg: "transparent",
+        rowHoverBg: palette.hover,
+        cellPaddingBlock: 12,
+        cellPaddingInline: 12,
+      },
+    },
+  };
+}

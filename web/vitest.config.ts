@@ -1,0 +1,9 @@
+// Unit tests of formatters and page logic; pages themselves are tested in a real browser.
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"],
+    environment: "node",
+  },
+});
