@@ -123,7 +123,7 @@ class Envelope(Struct, frozen=True, forbid_unknown_fields=True):
     id: Id
     type: str
     occurred_at: Instant
-    data: msgspec.Raw = msgspec.Raw(b"{}")
+    data: msgspec.Raw = msgspec.field(default_factory=lambda: msgspec.Raw(b"{}"))
     member: Identity | None = None
     member_id: UUID | None = None
 

@@ -13,7 +13,15 @@ from fastapi.concurrency import run_in_threadpool
 from regulars.features.access.access import require
 from regulars.features.context import Context
 from regulars.features.events import queries
-from regulars.features.events.schemas import EXAMPLE_EVENT, EXAMPLE_OUTCOME, EXAMPLE_REFUSED, QuarantineQuery, ReleaseShape
+from regulars.features.events.schemas import (
+    EXAMPLE_EVENT,
+    EXAMPLE_OUTCOME,
+    EXAMPLE_REFUSED,
+    QuarantinedItem,
+    QuarantineList,
+    QuarantineQuery,
+    ReleaseShape,
+)
 from regulars.features.events.service.release import release
 from regulars.kit.pagination import decode_cursor, encode_cursor
 from regulars.kit.problems import FieldError, Problem
@@ -99,7 +107,7 @@ async def post_events(request: Request, context: Context) -> Response:
 
 
 @router.get("/v1/quarantine", operation_id="list_quarantine", summary="Events that came too late", tags=["quarantine"], dependencies=[reads])
-def get_quarantine(query: Annotated[QuarantineQuery, Query()], context: Context) -> dict[str, Any]:
+def get_quarantine(query: Annotated[QuarantineQuery, Query()], context: Context) -> QuarantineList:
     """A page of events that wait for staff, oldest first."""
     with context.database.snapshot() as connection:
         held = queries.list_quarantined(connection, RELEASE_SOURCE, _after(query.cursor), query.limit + 1)
@@ -109,12 +117,14 @@ def get_quarantine(query: Annotated[QuarantineQuery, Query()], context: Context)
     items = []
     for event in page:
         refusal = msgspec.json.decode(event.outcome)["rejection"]
-        items.append({
-            "source": event.source, "id": event.id, "type": event.type, "member_id": str(event.member_id),
-            "occurred_at": event.occurred_at, "received_at": event.received_at, "code": refusal["code"], "detail": refusal["detail"],
-        })  # fmt: skip
+        items.append(
+            QuarantinedItem(
+                source=event.source, id=event.id, type=event.type, member_id=event.member_id, occurred_at=event.occurred_at,
+                received_at=event.received_at, code=refusal["code"], detail=refusal["detail"],
+            )  # fmt: skip
+        )
     cursor = encode_cursor(LIST_KEY, (last.received_at.isoformat(), str(last.member_id), last.id)) if last else None
-    return {"items": items, "next_cursor": cursor, "total": total}
+    return QuarantineList(items=items, next_cursor=cursor, total=total)
 
 
 @router.post(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from pydantic import BaseModel, ConfigDict, Field
@@ -39,6 +41,11 @@ EXAMPLE_REFUSED: dict[str, Any] = {
     "errors": [{"path": "data.lines[0].amount_minor", "message": "Expected `int` >= 0", "expected": "int >= 0", "hint": ""}],
     "hint": "",
 }  # fmt: skip
+EXAMPLE_QUARANTINED: dict[str, Any] = {
+    "source": "pos-12", "id": "2025-04-01-000009", "type": "order.paid", "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+    "occurred_at": "2025-04-01T02:00:00Z", "received_at": "2025-06-12T02:00:00Z", "code": "too_late",
+    "detail": "the event is more than 30 days old",
+}  # fmt: skip
 
 
 def components() -> dict[str, Any]:
@@ -68,6 +75,29 @@ class ReleaseShape(BaseModel):
 
     source: str = Field(min_length=1, max_length=128)
     id: str = Field(min_length=1, max_length=128)
+
+
+class QuarantinedItem(BaseModel):
+    """An event that waits for staff, and why."""
+
+    source: str
+    id: str
+    type: str
+    member_id: UUID
+    occurred_at: datetime
+    received_at: datetime
+    code: str
+    detail: str
+
+
+class QuarantineList(BaseModel):
+    """A page of the quarantine, oldest first."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [EXAMPLE_QUARANTINED], "next_cursor": None, "total": 1}]})
+
+    items: list[QuarantinedItem]
+    next_cursor: str | None
+    total: int
 
 
 class QuarantineQuery(BaseModel):

@@ -1,0 +1,94 @@
+"""Single events over HTTP at 32 connections, beside an endpoint of the same process that does nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from typing import Any
+
+import httpx
+import msgspec
+
+from bench.base import Base, order_events
+from regulars.features.access.facade import create_key
+
+CONNECTIONS = 32
+REQUESTS = 30_000
+WARM_REQUESTS = 3_000
+START_SECONDS_MAX = 60
+
+
+def measure(base: Base) -> dict[str, Any]:
+    """Requests per second and latencies of both, one server process, the load from another process."""
+    port = _free_port()
+    bearer = create_key(base.database, "bench", ("events:write",)).bearer
+    environment = os.environ | {"REGULARS_DATABASE_URL": base.database.url}
+    command = [sys.executable, "-m", "regulars", "serve", "--port", str(port), "--log-level", "warning"]
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        _wait(port)
+        noop = _get("/v1/health/live", bearer)
+        _load(port, [noop] * WARM_REQUESTS)
+        _load(port, [_post(raw, bearer) for raw in order_events(base.member_ids, WARM_REQUESTS, "http-warm", seed=7)])
+        noop_before, _ = _load(port, [noop] * REQUESTS)
+        single, latencies = _load(port, [_post(raw, bearer) for raw in order_events(base.member_ids, REQUESTS, "http", seed=8)])
+        noop_after, _ = _load(port, [noop] * REQUESTS)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=30)
+    nothing = (noop_before + noop_after) / 2
+    return {
+        "http_single_vs_noop": round(single / nothing, 2),
+        "http_single_requests_per_second": round(single),
+        "http_noop_requests_per_second": round(nothing),
+        **{f"http_single_ms_p{share}": round(_percentile(latencies, share) * 1000, 2) for share in (50, 95, 99)},
+        "http": base.about() | {"connections": CONNECTIONS, "requests": REQUESTS, "noop": "/v1/health/live", "repeat": "python -m bench http"},
+    }
+
+
+def _load(port: int, requests: list[bytes]) -> tuple[float, list[float]]:
+    shares = [requests[number::CONNECTIONS] for number in range(CONNECTIONS)]
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(msgspec.msgpack.encode(shares))
+        file.flush()
+        said = subprocess.run([sys.executable, "-m", "bench.load", str(port), file.name], capture_output=True, check=True)
+    seconds, latencies = msgspec.json.decode(said.stdout, type=tuple[float, list[float]])
+    return len(requests) / seconds, latencies
+
+
+def _post(body: bytes, bearer: str) -> bytes:
+    head = f"POST /v1/events HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {bearer}\r\nContent-Type: application/json\r\n"
+    return head.encode() + b"Content-Length: %d\r\n\r\n" % len(body) + body
+
+
+def _get(path: str, bearer: str) -> bytes:
+    return f"GET {path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {bearer}\r\n\r\n".encode()
+
+
+def _percentile(values: list[float], share: int) -> float:
+    return sorted(values)[min(len(values) * share // 100, len(values) - 1)]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(port: int) -> None:
+    give_up_at = time.monotonic() + START_SECONDS_MAX
+    while time.monotonic() < give_up_at:
+        try:
+            if httpx.get(f"http://127.0.0.1:{port}/v1/health/ready", trust_env=False).status_code == 200:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.1)
+    raise TimeoutError("the server did not start")
+
+

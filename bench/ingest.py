@@ -1,0 +1,70 @@
+"""Durable ingestion in batches of 500 by two writing processes, beside pgbench's TPC-B on the same server in the same run."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from multiprocessing.queues import Queue
+from typing import Any
+from uuid import UUID
+
+from bench.base import Base, order_events
+from regulars.features.programs.facade import ProgramLibrary
+from regulars.ledger.append import Ledger
+from regulars.ledger.outcomes import Outcome
+from regulars.store.database import Database
+
+WRITERS = 2
+BATCH_EVENTS = 500
+BATCHES_PER_WRITER = 80
+WARM_BATCHES = 5
+
+
+def measure(base: Base) -> dict[str, Any]:
+    """Events per second once durable, and the ratio to pgbench before and after (their mean: the machine may drift)."""
+    before = base.pgbench_tps()
+    began_at, ended_at, events = _run_writers(base)
+    after = base.pgbench_tps()
+    rate = events / (ended_at - began_at)
+    tps = (before + after) / 2
+    return {
+        "ingest_batch_vs_pgbench": round(rate / tps, 2),
+        "ingest_batch_events_per_second": round(rate),
+        "pgbench_tps": round(tps),
+        "ingest": base.about() | {
+            "batch_events": BATCH_EVENTS, "writers": WRITERS, "events": events, "pgbench": "TPC-B, 8 clients, prepared, scale 10",
+            "repeat": "python -m bench ingest",
+        },
+    }  # fmt: skip
+
+
+def _run_writers(base: Base) -> tuple[float, float, int]:
+    context = multiprocessing.get_context("spawn")
+    times: Queue[tuple[float, float]] = context.Queue()
+    start = context.Barrier(WRITERS)
+    # Each writer has members of its own, as lanes have: two batches never wait for the same member.
+    shares = [base.member_ids[number::WRITERS] for number in range(WRITERS)]
+    writers = [
+        context.Process(target=_write, args=(base.database.url, shares[number], number, start, times)) for number in range(WRITERS)
+    ]
+    for writer in writers:
+        writer.start()
+    spans = [times.get() for _ in writers]
+    for writer in writers:
+        writer.join()
+    return min(began for began, _ in spans), max(ended for _, ended in spans), WRITERS * BATCHES_PER_WRITER * BATCH_EVENTS
+
+
+def _write(url: str, member_ids: list[UUID], number: int, start: Any, times: Queue[tuple[float, float]]) -> None:
+    raws = order_events(member_ids, (BATCHES_PER_WRITER + WARM_BATCHES) * BATCH_EVENTS, f"batch-{number}", seed=number)
+    batches = [raws[first : first + BATCH_EVENTS] for first in range(0, len(raws), BATCH_EVENTS)]
+    with Database.from_url(url) as database:
+        ledger = Ledger(database, ProgramLibrary().history)
+        for batch in batches[:WARM_BATCHES]:
+            ledger.append(batch)
+        start.wait()
+        began = time.monotonic()
+        for batch in batches[WARM_BATCHES:]:
+            answers = ledger.append(batch)
+            assert all(isinstance(answer, Outcome) and answer.status == "accepted" for answer in answers)
+        times.put((began, time.monotonic()))
