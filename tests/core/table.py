@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from regulars.core.entries import Fact
 from regulars.core.events import Event
 from regulars.core.invariants import check_entries, check_state
 from regulars.core.program import Program, ProgramHistory
@@ -157,8 +158,8 @@ class Walk:
         self.now = JOINED_AT
         self.events = 0
 
-    def step(self, row: Row, pauses: Pauses) -> list[str]:
-        """Do what a row says; return how the ledger differs from what it expects."""
+    def step(self, row: Row, pauses: Pauses, told: list[Fact] | None = None) -> list[str]:
+        """Do what a row says; return how the ledger differs from what it expects. The facts go to `told` as well."""
         before = len(self.replay.entries)
         facts = [fact for at in pauses(self.now, row.now) for fact in self.replay.settle(at)]
         self.now = row.now
@@ -168,6 +169,8 @@ class Walk:
             facts += outcome.facts if isinstance(outcome, Decision) else []
         if not isinstance(outcome, Decision):
             facts += self.replay.settle(row.now)
+        if told is not None:
+            told += facts
         seen = Seen(self.replay.state, self.replay.entries[before:], facts, outcome, row.now, self.programs.latest())
         broken = [*check_entries(self.replay.entries), *check_state(self.replay.state, self.replay.entries)]
         return [*differences(row.expected, seen), *(f"  broken: {sentence}" for sentence in broken)]

@@ -1,0 +1,188 @@
+"""Random programs and random lives of a member, small enough to be read when they fail, dense enough to meet each other.
+
+Points live for days, months or for ever; refunds name orders that exist; clocks jump by minutes or by months; events come late.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple, get_args
+from zoneinfo import ZoneInfo
+
+from hypothesis import strategies as st
+
+from regulars.core import program as core
+from regulars.core.events import (
+    Event,
+    EventData,
+    MemberCheckedIn,
+    MemberRegistered,
+    OrderLine,
+    OrderPaid,
+    OrderRefunded,
+    PointsAdjusted,
+    PointsRedeemed,
+    RedemptionCancelled,
+    RefundLine,
+)
+from regulars.core.lots import SPEND_ORDERS
+from regulars.core.rules import Limit, Milestone, Multiplier, PerAction, PerAmount, PerStep, Rule
+from regulars.kit.ratio import Ratio
+
+START = datetime(2025, 1, 28, 20, 30, tzinfo=UTC)
+ZONES = [ZoneInfo("Asia/Shanghai"), ZoneInfo("America/New_York"), ZoneInfo("Pacific/Apia")]
+KINDS = ["goods", "goods", "goods", "postage"]
+CATEGORIES = ["", "母婴", "图书"]
+RATES = [Ratio(1, 1), Ratio(6, 5), Ratio(3, 2), Ratio(1, 3), Ratio(7, 9), Ratio(2, 1)]
+
+
+class Step(NamedTuple):
+    """One event of a script: decided at `now`."""
+
+    event: Event
+    now: datetime
+
+
+expiries = st.one_of(
+    st.just(core.Expiry("never")),
+    st.builds(core.Expiry, st.just("days"), st.integers(1, 20), st.sampled_from(["none", "month"])),
+    st.builds(core.Expiry, st.just("months"), st.integers(1, 3), st.sampled_from(["none", "month", "quarter", "year"])),
+)
+line_filters = st.builds(
+    core.LineFilter,
+    st.sampled_from([frozenset(), frozenset({"goods"})]),
+    st.sampled_from([frozenset(), frozenset(), frozenset({"母婴"}), frozenset({"", "图书"})]),
+    st.sampled_from([0, 500]),
+)
+windows = st.one_of(
+    st.sampled_from([core.Window(kind) for kind in ("month", "quarter", "half", "year", "lifetime")]),
+    st.builds(core.Window, st.just("rolling"), st.integers(1, 4)),
+)
+
+
+def points_wallets(key: str, shortfall: st.SearchStrategy[core.ShortfallPolicy]) -> st.SearchStrategy[core.PointsWallet]:
+    """A wallet of points with any policies."""
+    return st.builds(
+        core.PointsWallet, st.just(key), expiries, st.sampled_from(sorted(SPEND_ORDERS)), shortfall,
+        st.sampled_from([None, 0, 3]), st.sampled_from([Ratio(1, 1), Ratio(10, 1), Ratio(1, 7), Ratio(3, 2)]),
+    )  # fmt: skip
+
+
+@st.composite
+def ladders(draw: st.DrawFn) -> core.Ladder:
+    """Three tiers by spend or by orders, reviewed and kept in any way."""
+    always = core.Requirement("all", ())
+    tiers = [core.Tier("low", always, always)]
+    for key, spend_minor, orders in (("middle", 10_000, 2), ("high", 40_000, 5)):
+        window = draw(windows)
+        clauses = (core.Clause("spend", spend_minor, window), core.Clause("orders", orders, draw(windows)))
+        reach = core.Requirement(draw(st.sampled_from(["all", "any"])), clauses)
+        keep = core.Requirement("all", (core.Clause("spend", spend_minor // 2, window),))
+        tiers.append(core.Tier(key, reach, draw(st.sampled_from([reach, keep]))))
+    review = draw(st.sampled_from(["year", "half", "quarter", "months_from_attainment", "never"]))
+    return core.Ladder(
+        "mall", tuple(tiers), review, 2 if review == "months_from_attainment" else 0, draw(st.integers(0, 3)),
+        draw(st.sampled_from(["one_down", "reseat", "low", "middle"])), draw(st.sampled_from(["at_review", "at_once"])),
+    )  # fmt: skip
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> tuple[Rule, ...]:
+    """Rules of every kind over the three wallets."""
+    rates = st.sampled_from(RATES)
+    multipliers = st.lists(st.builds(Multiplier, line_filters, rates), max_size=3).map(tuple)
+    tier_rates = {"middle": draw(rates), "high": draw(rates)}
+    waits = st.sampled_from([0, 0, 2, 9])
+    per = Ratio(1, draw(st.sampled_from([1, 7, 100])))
+    found: list[Rule] = [
+        PerAmount("base", "points", per, draw(line_filters), "mall", tier_rates, draw(multipliers), draw(waits)),
+        PerAmount("growing", "growth", Ratio(1, 100), draw(line_filters), "", {}, draw(multipliers)),
+        PerStep("step", draw(st.sampled_from(["points", "stars"])), 5000, 7, draw(line_filters), draw(waits)),
+        PerAction("daily", "points", "member.checked_in", 5, draw(st.sampled_from([None, Limit("day", 8), Limit("month", 12)]))),
+        PerAction("welcome", "stars", "member.registered", 30, Limit("life", 30)),
+        Milestone("challenge", "points", "points_earned", 150, 40, draw(st.integers(0, 2)), draw(waits)),
+        Milestone("often", "growth", "orders", 2, 30),
+    ]
+    return tuple(rule for rule in found if draw(st.booleans()) or rule.key == "base")
+
+
+@st.composite
+def programs(draw: st.DrawFn, shortfall: core.ShortfallPolicy | None = None) -> core.ProgramHistory:
+    """One version of a program; `shortfall` fixes that policy."""
+    policies = st.just(shortfall) if shortfall else st.sampled_from(list(get_args(core.ShortfallPolicy)))
+    wallets = (draw(points_wallets("points", policies)), draw(points_wallets("stars", policies)), core.GrowthWallet("growth"))
+    offer = draw(st.sampled_from([None, core.PointsAsCash("points", Ratio(3, 10)), core.PointsAsCash("points", Ratio(1, 1))]))
+    zone, spend_lines = draw(st.sampled_from(ZONES)), draw(line_filters)
+    program = core.Program("random", 1, "CNY", zone, 30, wallets, (draw(ladders()),), draw(rules()), spend_lines, offer)
+    return core.ProgramHistory(((START, program),))
+
+
+order_lines = st.lists(
+    st.tuples(
+        st.sampled_from(KINDS),
+        st.sampled_from(CATEGORIES),
+        st.integers(1, 4),
+        st.one_of(st.sampled_from([0, 1, 99]), st.integers(100, 30_000), st.integers(3_000, 30_000)),
+    ),
+    min_size=1,
+    max_size=5,
+).map(lambda drawn: tuple(OrderLine(f"L{number}", "sku", *line) for number, line in enumerate(drawn)))
+
+
+@st.composite
+def refunds(draw: st.DrawFn, refund_id: str, order: OrderPaid) -> OrderRefunded:
+    """A refund of an order: everything left, an amount, some units or an amount of some lines."""
+    how = draw(st.sampled_from(["rest", "amount", "units", "line_amounts"]))
+    if how == "rest":
+        return OrderRefunded(refund_id, order.order_id)
+    if how == "amount":
+        total = sum(line.amount_minor for line in order.lines)
+        return OrderRefunded(refund_id, order.order_id, (), draw(st.integers(0, total // 2 + 1)))
+    chosen = draw(st.lists(st.sampled_from(order.lines), min_size=1, max_size=2, unique=True))
+    if how == "units":
+        parts = [RefundLine(line.line_id, draw(st.integers(1, line.quantity)), None) for line in chosen]
+    else:
+        parts = [RefundLine(line.line_id, None, draw(st.integers(0, line.amount_minor // 2 + 1))) for line in chosen]
+    return OrderRefunded(refund_id, order.order_id, tuple(parts))
+
+
+@st.composite
+def scripts(draw: st.DrawFn, steps_max: int = 18) -> list[Step]:
+    """A member's events in the order in which they arrive. The first two give something to spend and something to refund."""
+    now = START
+    orders: list[OrderPaid] = []
+    redemptions: list[str] = []
+    script: list[Step] = []
+    for number in range(draw(st.integers(4, steps_max))):
+        now += draw(
+            st.one_of(
+                st.builds(timedelta, minutes=st.integers(0, 200)),
+                st.builds(timedelta, minutes=st.integers(0, 12 * 24 * 60)),
+                st.builds(timedelta, days=st.sampled_from([1, 31, 90, 200])),
+            )
+        )
+        late = draw(st.sampled_from([timedelta()] * 4 + [timedelta(minutes=-3), timedelta(days=3), timedelta(days=29)]))
+        data = draw(_data(number, orders, redemptions))
+        if isinstance(data, OrderPaid):
+            orders.append(data)
+        if isinstance(data, PointsRedeemed):
+            redemptions.append(data.redemption_id)
+        script.append(Step(Event("test", f"e{number}", type(data).__name__, now - late, data), now))
+    return script
+
+
+def _data(number: int, orders: list[OrderPaid], redemptions: list[str]) -> st.SearchStrategy[EventData]:
+    wallet = st.sampled_from(["points", "points", "points", "stars"])
+    used = st.sampled_from([0, 0, 0, 0, 1, 20] if orders else [0])
+    paid = st.builds(OrderPaid, st.just(f"o{number}"), st.just("CNY"), order_lines, used)
+    given = st.builds(PointsAdjusted, wallet, st.sampled_from([40, 100, 300]), st.just("test"))
+    if not number:
+        return given
+    if not orders:
+        return paid
+    refund = st.sampled_from(orders).flatmap(lambda order: refunds(f"r{number}", order))
+    redeemed = st.builds(PointsRedeemed, st.just(f"x{number}"), wallet, st.integers(1, 60))
+    cancelled = st.sampled_from(redemptions).map(RedemptionCancelled) if redemptions else redeemed
+    taken = st.builds(PointsAdjusted, wallet, st.sampled_from([-30, -5]), st.just("test"))
+    acted = st.sampled_from([MemberCheckedIn(), MemberCheckedIn(), MemberRegistered()])
+    return st.one_of(paid, paid, refund, refund, refund, redeemed, redeemed, cancelled, acted, given, taken)

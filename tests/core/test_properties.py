@@ -1,0 +1,186 @@
+"""What holds for every program and every life of a member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+from datetime import timedelta
+
+from hypothesis import event, given
+from hypothesis import strategies as st
+
+from regulars.core.events import Event, OrderPaid, OrderRefunded, PointsAdjusted
+from regulars.core.invariants import check_entries, check_state
+from regulars.core.program import ProgramHistory
+from regulars.core.records import Basis, LineRefund, Weight, worth
+from regulars.core.rejections import Rejection
+from regulars.core.replay import Replay
+from regulars.core.reversal import rest_amounts
+from regulars.core.spending import net_amounts
+from regulars.core.state import State
+from regulars.core.transition import Decision
+from tests.core.strategies import START, Step, order_lines, programs, refunds, scripts
+
+
+def play(history: ProgramHistory, script: Iterable[Step]) -> Replay:
+    """Decide a script's events one after the other."""
+    replay = Replay(history, START)
+    for step in script:
+        replay.apply(step.event, step.now)
+    return replay
+
+
+@given(programs(), scripts())
+def test_every_ledger__balances_after_every_step(history: ProgramHistory, script: list[Step]):
+    replay = Replay(history, START)
+    for step in script:
+        outcome = replay.apply(step.event, step.now)
+        event(f"{type(step.event.data).__name__} {outcome.code if isinstance(outcome, Rejection) else 'accepted'}")
+        faults = [*check_entries(replay.entries), *check_state(replay.state, replay.entries)]
+        assert not faults, (step, faults)
+    for entry in replay.entries:
+        event(f"entry {entry.kind}")
+
+
+@given(programs(), scripts())
+def test_every_balance__is_usable_or_waits_or_is_owed(history: ProgramHistory, script: list[Step]):
+    replay = Replay(history, START)
+    for step in script:
+        if isinstance(replay.apply(step.event, step.now), Decision):
+            for held in replay.state.points.values():
+                assert held.available(step.now) + held.pending(step.now) - held.debt == held.balance()
+                assert min(held.available(step.now), held.pending(step.now), held.debt) >= 0
+
+
+@given(programs(), scripts())
+def test_transition__leaves_the_state_it_was_given(history: ProgramHistory, script: list[Step]):
+    replay = Replay(history, START)
+    for step in script:
+        given_state, untouched = replay.state, deepcopy(replay.state)
+        records = deepcopy(replay._records)
+        outcome = replay.apply(step.event, step.now)
+        assert given_state == untouched
+        if isinstance(outcome, Rejection):
+            assert replay.state is given_state
+            assert replay._records == records
+
+
+@given(programs(), scripts(), st.data())
+def test_settlement__does_not_depend_on_the_sweeper(history: ProgramHistory, script: list[Step], data: st.DataObject):
+    swept, last = Replay(history, START), START
+    for step in script:
+        for share in sorted(data.draw(st.lists(st.integers(0, 100), max_size=3))):
+            swept.settle(last + (step.now - last) * share // 100)
+        swept.apply(step.event, step.now)
+        last = step.now
+    lazy = play(history, script)
+    for replay in (lazy, swept):
+        replay.settle(last + timedelta(days=400))
+    assert swept.entries == lazy.entries
+    assert swept.state == lazy.state
+
+
+@given(programs(), scripts())
+def test_replay__of_what_was_accepted_is_what_was_decided(history: ProgramHistory, script: list[Step]):
+    decided, accepted = Replay(history, START), list[Step]()
+    for step in script:
+        if isinstance(decided.apply(step.event, step.now), Decision):
+            accepted.append(step)
+    again = play(history, accepted)
+    assert again.entries == decided.entries
+    assert again.state == decided.state
+
+
+@given(programs(), scripts())
+def test_decisions__do_not_depend_on_the_order_of_keys(history: ProgramHistory, script: list[Step]):
+    turned = Replay(history, START)
+    for step in script:
+        turned.apply(step.event, step.now)
+        turned.state = _turned(turned.state)
+    assert turned.entries == play(history, script).entries
+
+
+def _turned(state: State) -> State:
+    """The same state with the keys of its mappings the other way round, as a store might hand it back."""
+    copy = state.copy()
+    for name in ("points", "growth", "metrics", "limits", "milestones", "standings"):
+        setattr(copy, name, dict(reversed(getattr(copy, name).items())))
+    return copy
+
+
+@given(programs(), scripts())
+def test_refunding_everything__leaves_no_trace_of_any_order(history: ProgramHistory, script: list[Step]):
+    replay = play(history, script)
+    now = script[-1].now + timedelta(days=1)
+    for reference in [name for name in replay._records if name.startswith("order:")]:
+        order_id = reference.removeprefix("order:")
+        replay.apply(Event("test", f"last {order_id}", "order.refunded", now, OrderRefunded(f"last {order_id}", order_id)), now)
+    for reference, record in replay._records.items():
+        if reference.startswith("order:"):
+            assert all(award.taken == award.given for award in record.awards)
+            assert record.points_returned == sum(lot.remaining for lot in record.used_lots)
+    assert not {"spend", "paid", "orders"} & replay.state.metrics.keys()
+    by_orders = {"growing", "often"}
+    assert sum(entry.amount for entry in replay.entries if entry.rule in by_orders) == 0
+
+
+@given(programs("debt"), order_lines, st.sampled_from([0, 10, 40]), st.data())
+def test_parts_of_a_refund__make_the_whole_in_any_order(history: ProgramHistory, lines: tuple, used: int, data: st.DataObject):
+    before = _member_with_points(history)
+    order = OrderPaid("o1", "CNY", lines, used)
+    parts = [data.draw(refunds(f"r{number}", order)) for number in range(data.draw(st.integers(0, 4)))]
+    ends = []
+    for chosen in (parts, data.draw(st.permutations(parts)), []):
+        replay = _member_with_points(history)
+        now = START + timedelta(minutes=2)
+        if isinstance(replay.apply(Event("test", "o1", "order.paid", now, order), now), Rejection):
+            return
+        for part in [*chosen, OrderRefunded("rest", "o1")]:
+            now += timedelta(minutes=1)
+            replay.apply(Event("test", part.refund_id, "order.refunded", now, part), now)
+        ends.append(replay)
+    for replay in ends:
+        assert {key: held.balance() for key, held in replay.state.points.items() if held.balance()} == {
+            key: held.balance() for key, held in before.state.points.items() if held.balance()
+        }
+        assert [held.months for held in replay.state.growth.values() if held.months] == []
+        assert replay.state.metrics == before.state.metrics
+        assert replay.state.milestones == before.state.milestones
+
+
+def _member_with_points(history: ProgramHistory) -> Replay:
+    """A member who holds points that no order gave."""
+    replay = Replay(history, START)
+    replay.apply(Event("test", "a", "points.adjusted", START, PointsAdjusted("points", 50, "test")), START)
+    return replay
+
+
+weights = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 50), st.lists(st.integers(0, 4), unique=True)), max_size=4)
+bases = st.builds(lambda step, drawn: Basis(step, [Weight(*weight) for weight in drawn]), st.sampled_from([0, 0, 100]), weights)
+amounts = st.lists(st.integers(0, 10**7), min_size=5, max_size=5)
+
+
+@given(bases, amounts, amounts)
+def test_worth__never_grows_when_a_line_shrinks(basis: Basis, left: list[int], right: list[int]):
+    low = [min(pair) for pair in zip(left, right, strict=True)]
+    high = [max(pair) for pair in zip(left, right, strict=True)]
+    assert 0 <= worth(basis, low) <= worth(basis, high)
+
+
+@given(st.lists(st.integers(0, 10**9), min_size=1, max_size=20), st.integers(0, 100))
+def test_net_amounts__share_out_exactly_what_was_used(gross: list[int], percent: int):
+    used = sum(gross) * percent // 100
+    net = net_amounts(gross, used)
+    assert sum(net) == sum(gross) - used
+    assert all(0 <= kept <= amount for kept, amount in zip(net, gross, strict=True))
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=8), st.integers(0, 100), st.data())
+def test_rest_amounts__fall_to_nothing_line_by_line(gross: list[int], percent: int, data: st.DataObject):
+    net = net_amounts(gross, sum(gross) * percent // 100)
+    everything = {position: LineRefund(amount, 0) for position, amount in enumerate(gross)}
+    some = data.draw(st.sets(st.sampled_from(sorted(everything))))
+    refunded = {position: LineRefund(data.draw(st.integers(0, gross[position])), 0) for position in sorted(some)}
+    rest = rest_amounts(gross, net, refunded)
+    assert all(0 <= left <= kept for left, kept in zip(rest, net, strict=True))
+    assert not any(rest_amounts(gross, net, everything))

@@ -1,0 +1,84 @@
+"""Settlement in one step, in 365, lazily before the next event, or at the very instant: always the same ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+import pytest
+
+from regulars.core.entries import Entry, Fact
+from regulars.core.state import State
+from tests.core.table import JOINED_AT, TABLES, Case, Walk, read_cases
+
+CASES = read_cases(TABLES / "18_settlement.md")
+Step = Callable[[datetime | None], datetime | None]
+"""From the state's next due instant to the next stop of the sweeper; None: no stop."""
+
+
+def whole_years(_due: datetime | None) -> None:
+    """No stop at all."""
+
+
+def on_the_instant(due: datetime | None) -> datetime | None:
+    """Stop exactly when something is due."""
+    return due
+
+
+def a_second_before(due: datetime | None) -> datetime | None:
+    """Stop when nothing is due yet."""
+    return due and due - timedelta(seconds=1)
+
+
+def a_day_late(due: datetime | None) -> datetime | None:
+    """Stop when something has been due for a day."""
+    return due and due + timedelta(days=1)
+
+
+def walked(case: Case, step: Step, days: int = 0) -> tuple[list[Entry], State, list[Fact]]:
+    """Walk a case; between rows the sweeper stops where `step` says, or every so many days."""
+    walk = Walk(case.programs())
+    facts: list[Fact] = []
+
+    def stops(start: datetime, end: datetime) -> Iterator[datetime]:
+        if start == JOINED_AT:
+            return
+        at = start
+        while at < end:
+            stop = at + timedelta(days=days) if days else step(walk.replay.state.next_due_at)
+            if stop is None or stop <= at or stop >= end:
+                return
+            at = stop
+            yield at
+
+    for row in case.rows:
+        assert not walk.step(row, stops, facts)
+    return walk.replay.entries, walk.replay.state, facts
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("step", [on_the_instant, a_second_before, a_day_late])
+def test_settlement__does_not_depend_on_when_it_runs(case: Case, step: Step):
+    assert walked(case, step) == walked(case, whole_years)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("days", [1, 7, 100], ids=lambda days: f"every {days} days")
+def test_settlement__does_not_depend_on_how_often_it_runs(case: Case, days: int):
+    assert walked(case, whole_years, days) == walked(case, whole_years)
+
+
+def test_settlement__with_nothing_due_changes_only_the_time():
+    walk = Walk(CASES[0].programs())
+    before = walk.replay.state.copy()
+    assert walk.replay.settle(before.settled_to + timedelta(days=400)) == []
+    before.settled_to += timedelta(days=400)
+    assert walk.replay.state == before
+
+
+def test_settlement__never_goes_back():
+    walk = Walk(CASES[0].programs())
+    walk.replay.settle(JOINED_AT + timedelta(days=2))
+    before = walk.replay.state.copy()
+    assert walk.replay.settle(JOINED_AT) == []
+    assert walk.replay.state == before
