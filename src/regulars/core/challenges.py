@@ -29,15 +29,13 @@ def follow(moment: Moment, months: set[int]) -> None:
 def milestones_of(moment: Moment, month: int) -> list[Milestone]:
     """The milestones of a month so far, each as the first version in force in that month had it."""
     versions = moment.programs.versions
-    if len(versions) > 1:
-        zone = moment.program.zone
-        until = min(moment.effective_at, month_start(month + 1, zone) - timedelta.resolution)
-        versions = moment.programs.between(month_start(month, zone), until)
+    if len(versions) == 1:
+        return list(moment.program.milestones.values())
+    zone = moment.program.zone
+    until = min(moment.effective_at, month_start(month + 1, zone) - timedelta.resolution)
     found: dict[str, Milestone] = {}
-    for _, program in versions:
-        for rule in program.rules:
-            if isinstance(rule, Milestone):
-                found.setdefault(rule.key, rule)
+    for _, program in moment.programs.between(month_start(month, zone), until):
+        found = {**program.milestones, **found}
     return list(found.values())
 
 

@@ -10,7 +10,7 @@ from regulars.core.events import MemberCheckedIn, MemberRegistered, OrderPaid
 from regulars.core.moment import MAX_BALANCE, Moment
 from regulars.core.records import Award, Facts, OrderRecord, worth
 from regulars.core.rejections import Rejection
-from regulars.core.rules import Milestone, PerAction, PerAmount, PerStep, Rule
+from regulars.core.rules import Milestone, PerAction, PerAmount, Rule
 from regulars.kit.calendars import local_date
 
 POINTS_EARNED = "points_earned"
@@ -36,20 +36,20 @@ def pay_order(moment: Moment, order: OrderPaid, facts: Facts) -> Rejection | Non
     net = spending.net_amounts(gross, record.points_used_minor)
     moment.reference = reference = f"order:{order.order_id}"
     basket = Basket(order.lines)
-    for rule in moment.program.rules:
-        if isinstance(rule, PerAmount | PerStep):
-            tier = tiers.tier_at(moment, rule.ladder, moment.effective_at) if isinstance(rule, PerAmount) and rule.ladder else ""
-            basis = rule.basis(basket, tier)
-            points = worth(basis, net) if basis else 0
-            if basis is None or not points:
-                moment.skipped.append((rule.key, "no_earning_lines" if basis is None else "amount_below_one_point"))
-                continue
-            give(moment, rule, points)
-            record.awards.append(Award(rule.key, rule.wallet, rule.dimension, basis, points, 0, moment.month))
+    for rule in moment.program.order_rules:
+        tier = tiers.tier_at(moment, rule.ladder, moment.effective_at) if isinstance(rule, PerAmount) and rule.ladder else ""
+        basis = rule.basis(basket, tier)
+        points = worth(basis, net) if basis else 0
+        if basis is None or not points:
+            moment.skipped.append((rule.key, "no_earning_lines" if basis is None else "amount_below_one_point"))
+            continue
+        give(moment, rule, points)
+        record.awards.append(Award(rule.key, rule.wallet, rule.dimension, basis, points, 0, moment.month))
     record.spend_lines = basket.where(moment.program.spend_lines)
     moment.records[reference] = record
-    count_order(moment, sum(net[position] for position in record.spend_lines), sum(net))
-    moment.tell("order.paid", order_id=order.order_id, amount_minor=sum(net))
+    paid_minor = sum(net)
+    count_order(moment, sum([net[position] for position in record.spend_lines]), paid_minor)
+    moment.tell("order.paid", order_id=order.order_id, amount_minor=paid_minor)
     return None
 
 
@@ -92,8 +92,7 @@ def within_limit(moment: Moment, rule: PerAction) -> int:
     """What is left of a rule's limit for this award, and count it as used."""
     if rule.limit is None:
         return rule.points
-    today = local_date(moment.effective_at, moment.program.zone)
-    period = rule.limit.period_of(today)
+    period = rule.limit.period_of(moment.day)
     used = moment.state.limits.get(rule.key, {})
     points = min(rule.points, max(rule.limit.points - used.get(period, 0), 0))
     if points:

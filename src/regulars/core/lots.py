@@ -16,7 +16,7 @@ from regulars.core.entries import EntryKind, LotChange
 from regulars.core.moment import Moment
 from regulars.core.program import Expiry, RoundTo
 from regulars.core.state import Lot, PointsBalance
-from regulars.kit.calendars import add_days, add_months, day_start, last_day, local_date
+from regulars.kit.calendars import add_months, day_start, last_day, later_by_days, local_date
 
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
@@ -48,14 +48,12 @@ def last_usable_day(earned_on: date, expiry: Expiry) -> date | None:
     return last_day(month - month % length + length - 1)
 
 
-def expires_at(earned_at: datetime, expiry: Expiry, zone: ZoneInfo) -> datetime | None:
-    """The first instant at which points earned at an instant are gone: the start of the day after the last usable one."""
-    return _expires_at(local_date(earned_at, zone), expiry, zone)
-
-
 @lru_cache(maxsize=8192)
-def _expires_at(earned_on: date, expiry: Expiry, zone: ZoneInfo) -> datetime | None:
-    """All points of one day and policy expire at one instant, so it is worked out once."""
+def expires_at(earned_on: date, expiry: Expiry, zone: ZoneInfo) -> datetime | None:
+    """The first instant at which points earned on a day are gone: the start of the day after the last usable one.
+
+    All points of one day and policy expire at one instant, so it is worked out once.
+    """
     day = last_usable_day(earned_on, expiry)
     return None if day is None else day_start(day + timedelta(days=1), zone)
 
@@ -78,10 +76,10 @@ def credit(
     made: list[LotChange] = []
     if points > repaid:
         earned_at = moment.effective_at
-        active_at = add_days(earned_at, pending_days, moment.program.zone) if pending_days else earned_at
+        active_at = later_by_days(moment.local, pending_days) if pending_days else earned_at
         lot = Lot(
             held.next_lot_no, points - repaid, points - repaid, earned_at, active_at,
-            expires_at(earned_at, policy.expiry, moment.program.zone), rule, reference or moment.reference,
+            expires_at(moment.day, policy.expiry, moment.program.zone), rule, reference or moment.reference,
             moment.program.version,
         )  # fmt: skip
         add_lot(moment, held, lot)

@@ -13,7 +13,6 @@ from regulars.core.entries import Entry, EntryKind, Fact, LotChange
 from regulars.core.program import PointsWallet, ProgramHistory
 from regulars.core.records import Record
 from regulars.core.state import GrowthBalance, Lot, PointsBalance, State, shift_in
-from regulars.kit.calendars import month_of
 
 MAX_BALANCE = 2**53 - 1
 """The largest balance a wallet may hold: every client can represent it exactly."""
@@ -23,7 +22,7 @@ class Moment:
     """Everything a family may read and write while one event, or one due instant, is decided."""
 
     __slots__ = (
-        "current", "effective_at", "entries", "facts", "is_settlement", "month", "now", "program", "programs", "records",
+        "current", "day", "effective_at", "entries", "facts", "is_settlement", "local", "month", "now", "program", "programs", "records",
         "reference", "skipped", "state",
     )  # fmt: skip
 
@@ -37,7 +36,10 @@ class Moment:
         self.now = now
         self.effective_at = effective_at
         """When it happened: the event's own time, or the instant that was due."""
-        self.month = month_of(effective_at, program.zone)
+        self.local = local = effective_at.astimezone(program.zone)
+        """The same instant on the program's calendar."""
+        self.day = local.date()
+        self.month = local.year * 12 + local.month - 1
         self.reference: str | None = None
         self.is_settlement = False
         self.entries: list[Entry] = []

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from regulars.kit.ratio import Ratio
 
 if TYPE_CHECKING:
-    from regulars.core.rules import Rule
+    from regulars.core.rules import Milestone, OrderRule, Rule
 
 RoundTo = Literal["none", "month", "quarter", "year"]
 ShortfallPolicy = Literal["pending_only", "within_balance", "debt"]
@@ -138,6 +138,16 @@ class Program:
     spend_lines: LineFilter
     """Which lines count for the metric `spend`."""
     points_as_cash: PointsAsCash | None = None
+
+    @cached_property
+    def order_rules(self) -> tuple[OrderRule, ...]:
+        """The rules that value a paid order, in the order of the text."""
+        return tuple(rule for rule in self.rules if rule.listens_to == "order.paid")  # type: ignore[misc]
+
+    @cached_property
+    def milestones(self) -> dict[str, Milestone]:
+        """The rules that follow a metric, by key."""
+        return {rule.key: rule for rule in self.rules if rule.listens_to == "metric"}  # type: ignore[misc]
 
     @cached_property
     def points_wallets(self) -> dict[str, PointsWallet]:

@@ -34,6 +34,9 @@ from regulars.core.state import State
 CLOCK_SKEW = timedelta(minutes=5)
 """How far ahead of us a sender's clock may run."""
 
+NOTABLE = 10**6
+"""Only awards from this size on are checked against the largest balance: it would take nine billion smaller ones."""
+
 FAMILIES: dict[type, Callable[[Moment, Any, Facts], Rejection | None]] = {
     OrderPaid: earning.pay_order,
     OrderRefunded: reversal.refund_order,
@@ -120,7 +123,7 @@ def out_of_time(event: Event, late_days: int, now: datetime) -> Rejection | None
 
 def beyond_counting(moment: Moment) -> Rejection | None:
     """Refuse what would lift a balance above what every client can represent."""
-    for wallet in {entry.wallet for entry in moment.entries if entry.amount > 0}:
+    for wallet in {entry.wallet for entry in moment.entries if entry.amount >= NOTABLE}:
         held = moment.state.points.get(wallet) or moment.growth(wallet)
         if held.balance() > MAX_BALANCE:
             return Rejection("amount_too_large", "data", f"the balance of {wallet} would be beyond what can be counted exactly")

@@ -68,7 +68,10 @@ def add_months(day: date, months: int) -> date:
     return min(first_day(month) + timedelta(days=day.day - 1), last_day(month))
 
 
-def add_days(instant: datetime, days: int, zone: ZoneInfo) -> datetime:
-    """The same wall-clock time `days` later, as an instant."""
-    local = instant.astimezone(zone)
-    return datetime.combine(local.date() + timedelta(days=days), local.time(), zone).astimezone(UTC)
+def later_by_days(local: datetime, days: int) -> datetime:
+    """The same wall-clock time `days` later, as an instant (UTC); `local` carries its zone.
+
+    >>> later_by_days(datetime(2025, 6, 1, 10, tzinfo=ZoneInfo("Asia/Shanghai")), 7).isoformat()
+    '2025-06-08T02:00:00+00:00'
+    """
+    return (local + timedelta(days=days)).astimezone(UTC)  # arithmetic on a zoned time keeps the wall clock
