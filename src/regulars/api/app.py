@@ -16,6 +16,7 @@ from regulars.api.request_log import RequestLog
 from regulars.api.security_headers import SecurityHeaders
 from regulars.features.access import routes as access
 from regulars.features.access.access import AccessGuard
+from regulars.features.accounts import routes as accounts
 from regulars.features.context import AppContext
 from regulars.features.events import routes as events
 from regulars.features.members import routes as members
@@ -27,6 +28,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     health.router,
     access.router,
     members.router,
+    accounts.router,
     metrics.router,
 )
 

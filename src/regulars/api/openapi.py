@@ -29,6 +29,7 @@ the fields it is about, and a hint.
 TAGS = {
     "session": "Log-in of staff for the console.",
     "members": "Members, and the identities by which they are found.",
+    "accounts": "What one member holds and where they stand, and why.",
     "events": "What happened to members: sent one by one, in batches, or as a dry run.",
     "quarantine": "Events that came too late, kept until staff release them.",
     "program": "The loyalty program in force and its versions.",

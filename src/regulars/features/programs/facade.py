@@ -9,8 +9,13 @@ from regulars.features.programs.contracts import PublishedProgram
 from regulars.features.programs.document import ProgramDocument, parse_document
 from regulars.features.programs.library import ProgramLibrary
 from regulars.features.programs.publishing import publish
+from regulars.features.programs.telling import ProgramWords, in_force, told_clauses, told_ladder, told_rules, told_wallets
+from regulars.features.programs.wording import Sentence
 
-__all__ = ["ProgramLibrary", "PublishedProgram", "check", "publish", "schema_json"]
+__all__ = [
+    "ProgramLibrary", "ProgramWords", "PublishedProgram", "Sentence", "check", "in_force", "publish", "schema_json",
+    "told_clauses", "told_ladder", "told_rules", "told_wallets",
+]  # fmt: skip
 
 
 def check(text: str, name: str) -> ProgramDocument:

@@ -1,0 +1,105 @@
+"""Examples of the answers about one member, for the API's description."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+BASE_RULE: Final[dict[str, Any]] = {
+    "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。",
+    "en": "1 points per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+}
+SILVER: Final[dict[str, Any]] = {"key": "silver", "name": {"zh": "银卡", "en": "Silver"}, "color": "#7a8fa6"}
+GOLD: Final[dict[str, Any]] = {"key": "gold", "name": {"zh": "金卡", "en": "Gold"}, "color": "#c8963e"}
+SPEND_10000: Final[dict[str, Any]] = {
+    "metric": "spend", "name": {"zh": "消费", "en": "Spend"}, "unit": "money", "window": {"zh": "自然年", "en": "calendar year"},
+    "required": 1000000, "group": "all",
+}  # fmt: skip
+SPEND_4000: Final = SPEND_10000 | {"required": 400000}
+
+STANDING: Final[dict[str, Any]] = {
+    "tier": SILVER | {"level": 1},
+    "since": "2025-06-10T02:00:00Z",
+    "in_grace": False,
+    "growth": {
+        "value": 6850,
+        "by_dimension": [{"key": "spend", "name": {"zh": "消费", "en": "Spend"}, "value": 6850}],
+        "by_month": [{"month": "2025-06", "value": 6850}],
+    },
+    "next": {"tier": GOLD, "progress": 0.68, "requirements": [SPEND_10000 | {"have": 680000, "missing": 320000, "met": False}]},
+    "review": {
+        "at": "2025-12-31T16:00:00Z", "grace_until": None, "projected_tier": SILVER,
+        "keep": [SPEND_4000 | {"have": 680000, "missing": 0, "met": True}],
+    },
+    "ladder": [GOLD | {"level": 2, "requirements": [SPEND_10000]}],
+    "history": [
+        {
+            "tier": SILVER, "since": "2025-06-10T02:00:00Z",
+            "reason": {"zh": "达到升级条件", "en": "Reached what the tier asks for"},
+        },
+    ],
+}  # fmt: skip
+
+WALLETS: Final[dict[str, Any]] = {
+    "wallets": [
+        {
+            "key": "points", "name": {"zh": "积分", "en": "Points"}, "available": 0, "pending": 107, "debt": 0, "balance": 107,
+            "value_minor": 107, "expiring": [{"on": "2026-03-31", "points": 107}],
+            "lots": [
+                {
+                    "lot_no": 1, "amount": 107, "remaining": 107, "earned_at": "2025-03-15T02:00:00Z",
+                    "active_at": "2025-03-22T02:00:00Z", "expires_at": "2026-03-31T16:00:00Z", "last_day": "2026-03-31",
+                    "status": "pending", "rule": "base", "rule_text": BASE_RULE, "order_id": "o7",
+                },
+            ],
+            "lots_total": 1,
+        },
+    ],
+}  # fmt: skip
+
+ENTRY: Final[dict[str, Any]] = {
+    "entry_no": 1, "at": "2025-03-15T02:00:00Z", "recorded_at": "2025-03-15T02:00:01Z", "wallet": "points", "kind": "earn",
+    "kind_text": {"zh": "获得", "en": "Earned"}, "amount": 107, "balance_after": 107, "rule": "base", "rule_text": BASE_RULE,
+    "reference": "order:o7", "event": {"source": "pos-12", "id": "e7", "type": "order.paid"},
+}  # fmt: skip
+
+ENTRY_DETAIL: Final[dict[str, Any]] = ENTRY | {
+    "program": {"key": "mall", "version": 3, "published_at": "2025-01-01T00:00:00Z"},
+    "lots": [
+        {
+            "lot_no": 1, "change": 107, "remaining_now": 80, "earned_at": "2025-03-15T02:00:00Z",
+            "expires_at": "2026-03-31T16:00:00Z",
+        },
+    ],
+    "debt_change": 0,
+    "event_body": {
+        "order_id": "o7", "currency": "CNY",
+        "lines": [{"line_id": "1", "sku": "6901234", "quantity": 1, "amount_minor": 8990}],
+    },
+    "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "working": {"zh": "89.90 × 1.2 = 107.88 → 107", "en": "89.90 × 1.2 = 107.88 → 107"},
+}  # fmt: skip
+
+EXPLANATION: Final[dict[str, Any]] = {
+    "wallet": "points",
+    "balance": 80,
+    "lines": [
+        {
+            "lot_no": 1, "earned_at": "2025-03-15T02:00:00Z", "order_id": "o7", "rule": "base", "rule_text": BASE_RULE,
+            "program_version": 3, "earned": 107, "left": 80, "last_day": "2026-03-31", "status": "active", "month": None,
+            "dimension": None,
+        },
+    ],
+    "others": None,
+    "debt": 0,
+    "sum": 80,
+}  # fmt: skip
+
+MOMENT: Final[dict[str, Any]] = {
+    "at": "2025-03-15T02:00:00Z", "type": "order.paid", "title": {"zh": "消费订单", "en": "Order"}, "reference": "o7",
+    "amount_minor": 9990, "points": 107, "growth": 89,
+    "lines": [
+        {"name": "", "sku": "6901234", "category": "", "kind": "goods", "quantity": 1, "amount_minor": 8990},
+        {"name": "", "sku": "POST", "category": "", "kind": "postage", "quantity": 1, "amount_minor": 1000},
+    ],
+    "event": {"source": "pos-12", "id": "e7"}, "status": "accepted",
+}  # fmt: skip

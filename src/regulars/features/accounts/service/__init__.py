@@ -1,0 +1,1 @@
+"""What can be asked about a member's account, one file per question."""

@@ -1,0 +1,89 @@
+"""Explain: why a balance is what it is - where every point that is left came from, line by line, to the exact sum."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from psycopg import Connection
+
+from regulars.core.state import PointsBalance
+from regulars.features.accounts import queries, wording
+from regulars.features.accounts.contracts import Account
+from regulars.features.accounts.schemas import DimensionShape, Explanation, ExplanationLine, OtherLines
+from regulars.features.accounts.service.account import check_wallet
+from regulars.features.accounts.service.wallet import last_day, lot_text, order_id, status
+from regulars.kit.calendars import month_label, month_start
+
+LINES_MAX: Final = 1000
+
+
+def explain(connection: Connection, account: Account, wallet: str) -> Explanation:
+    """The lines of a wallet, oldest first. Points: one per lot that holds something. Growth: one per month and rule.
+
+    `sum` is what the lines hold less the debt; it equals the balance, or the ledger is broken. Beyond 1,000 lines the rest is
+    summed up in `others`. Problem `wallet_unknown` for a wallet that does not exist.
+    """
+    check_wallet(account, wallet)
+    growth = account.state.growth.get(wallet)
+    if growth is not None or wallet in account.program.growth_wallets:
+        lines = _growth_lines(connection, account, wallet)
+        return _explanation(wallet, growth.balance() if growth else 0, lines, 0)
+    held = account.state.points.get(wallet) or PointsBalance()
+    return _explanation(wallet, held.balance(), _lot_lines(account, held), held.debt)
+
+
+def _explanation(wallet: str, balance: int, lines: list[ExplanationLine], debt: int) -> Explanation:
+    shown, hidden = lines[:LINES_MAX], lines[LINES_MAX:]
+    return Explanation(
+        wallet=wallet,
+        balance=balance,
+        lines=shown,
+        others=OtherLines(lines=len(hidden), left=sum(line.left for line in hidden)) if hidden else None,
+        debt=debt,
+        sum=sum(line.left for line in lines) - debt,
+    )
+
+
+def _lot_lines(account: Account, held: PointsBalance) -> list[ExplanationLine]:
+    return [
+        ExplanationLine(
+            lot_no=lot.no,
+            earned_at=lot.earned_at,
+            order_id=order_id(lot.reference),
+            rule=lot.rule,
+            rule_text=lot_text(account, lot),
+            program_version=lot.program_version,
+            earned=lot.amount,
+            left=lot.remaining,
+            last_day=last_day(lot.expires_at, account.program.zone),
+            status=status(lot, account.now),
+        )
+        for lot in sorted(held.lots, key=lambda lot: (lot.earned_at, lot.no))
+    ]
+
+
+def _growth_lines(connection: Connection, account: Account, wallet: str) -> list[ExplanationLine]:
+    names = account.words.dimensions(wallet)
+    lines = []
+    for part in queries.select_growth(connection, account.member_id, wallet):
+        if not part.left:
+            continue
+        rule = account.words.rule(part.rule, part.program_version) if part.rule else None
+        dimension = rule.dimension if rule else None
+        lines.append(
+            ExplanationLine(
+                lot_no=part.month,
+                earned_at=month_start(part.month, account.program.zone),
+                order_id=None,
+                rule=part.rule,
+                rule_text=rule.text if rule else wording.WITHOUT_RULE["adjust"],
+                program_version=part.program_version,
+                earned=part.earned,
+                left=part.left,
+                last_day=None,
+                status="active",
+                month=month_label(part.month),
+                dimension=DimensionShape(key=dimension, name=names[dimension]) if dimension in names else None,
+            )
+        )
+    return lines

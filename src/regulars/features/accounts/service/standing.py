@@ -1,0 +1,124 @@
+"""The standing: which tier, what is missing to the next, what the coming review will look at, and how it came to be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC
+from typing import Final
+
+from regulars.core.program import Ladder, Requirement
+from regulars.core.state import GrowthBalance, Standing
+from regulars.core.tiers import projected, standing_on
+from regulars.core.windows import measured
+from regulars.features.accounts import wording
+from regulars.features.accounts.contracts import Account
+from regulars.features.accounts.standing_schemas import (
+    DimensionValue,
+    GrowthShape,
+    HistoryStep,
+    LadderStep,
+    MonthValue,
+    NextTier,
+    RequirementProgress,
+    RequirementShape,
+    Review,
+    StandingShape,
+    TierAt,
+    TierShape,
+)
+from regulars.features.programs.facade import told_clauses, told_ladder
+from regulars.kit.calendars import month_label, month_of
+
+MONTHS_SHOWN: Final = 12
+
+
+def read_standing(account: Account) -> StandingShape:
+    """Where the member stands on the program's first ladder."""
+    ladder = account.program.ladders[0]
+    standing = standing_on(account.state, ladder)
+    level = ladder.level(standing.tier)
+    return StandingShape(
+        tier=TierAt(**_tier(account, standing.tier).model_dump(), level=level),
+        since=standing.since.astimezone(UTC),
+        in_grace=standing.grace_until is not None,
+        growth=_growth(account),
+        next=_next(account, ladder, level),
+        review=_review(account, ladder, standing),
+        ladder=[
+            LadderStep(
+                key=tier.key,
+                name=tier.name,
+                color=tier.color,
+                level=tier.level,
+                requirements=[RequirementShape(**clause._asdict()) for clause in tier.requirements],
+            )
+            for tier in told_ladder(account.words.current, ladder.key)
+        ],
+        history=[
+            HistoryStep(tier=_tier(account, change.tier), since=change.since, reason=wording.reason(change.reason))
+            for change in reversed(standing.history)
+        ],
+    )
+
+
+def _tier(account: Account, key: str) -> TierShape:
+    tier = account.words.tier(key)
+    return TierShape(key=tier.key, name=tier.name, color=tier.color)
+
+
+def _growth(account: Account) -> GrowthShape:
+    wallet = next(iter(account.program.growth_wallets), "")
+    held = account.state.growth.get(wallet) or GrowthBalance()
+    this_month = month_of(account.now, account.program.zone)
+    months = range(this_month - MONTHS_SHOWN + 1, this_month + 1)
+    return GrowthShape(
+        value=held.balance(),
+        by_dimension=[
+            DimensionValue(key=key, name=name, value=held.dimensions.get(key, 0))
+            for key, name in account.words.dimensions(wallet).items()
+        ],
+        by_month=[MonthValue(month=month_label(month), value=held.months.get(month, 0)) for month in months],
+    )
+
+
+def _next(account: Account, ladder: Ladder, level: int) -> NextTier | None:
+    """The tier above, measured in the windows of this month, as an event of this moment would be."""
+    if level + 1 == len(ladder.tiers):
+        return None
+    tier = ladder.tiers[level + 1]
+    month = month_of(account.now, account.program.zone)
+    requirements = _measured(account, tier.reach, month, None)
+    return NextTier(tier=_tier(account, tier.key), progress=_progress(requirements), requirements=requirements)
+
+
+def _progress(requirements: Sequence[RequirementProgress]) -> float:
+    """How far the bar is filled: of several clauses the one furthest away where all are asked, the nearest where any is."""
+    shares = [min(max(each.have, 0) / each.required, 1) if each.required else 1.0 for each in requirements]
+    if not shares:
+        return 1.0
+    return max(shares) if requirements[0].group == "any" else min(shares)
+
+
+def _review(account: Account, ladder: Ladder, standing: Standing) -> Review | None:
+    """The coming review, or the end of the grace after a missed one; measured in the months that it will judge."""
+    due = standing.grace_until or standing.review_at
+    if due is None:
+        return None
+    zone = account.program.zone
+    month = standing.grace_from if standing.grace_from is not None else month_of(due, zone) - 1
+    keep = ladder.tiers[ladder.level(standing.tier)].keep
+    return Review(
+        at=due,
+        grace_until=standing.grace_until,
+        projected_tier=_tier(account, projected(account.state, ladder, account.program, account.now)),
+        keep=_measured(account, keep, month, max(month, month_of(account.now, zone))),
+    )
+
+
+def _measured(account: Account, requirement: Requirement, month: int, up_to: int | None) -> list[RequirementProgress]:
+    found = []
+    for clause, told in zip(requirement.clauses, told_clauses(requirement), strict=True):
+        have = measured(account.state, clause, month, up_to)
+        missing = max(clause.at_least - have, 0)
+        found.append(RequirementProgress(**told._asdict(), have=have, missing=missing, met=not missing))
+    return found

@@ -1,0 +1,87 @@
+"""The wallet: balances, what expires when, and the lots that hold the points, in the order in which they would be spent."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from regulars.core.lots import SPEND_ORDERS
+from regulars.core.program import PointsWallet
+from regulars.core.state import Lot, PointsBalance
+from regulars.features.accounts import wording
+from regulars.features.accounts.contracts import Account, LotStatus
+from regulars.features.accounts.schemas import Expiring, LotShape, WalletList, WalletShape
+from regulars.features.programs.facade import Sentence
+from regulars.kit.calendars import local_date
+
+EXPIRY_DATES_MAX: Final = 12
+LOTS_SHOWN_MAX: Final = 200
+
+
+def read_wallets(account: Account) -> WalletList:
+    """Every points wallet of the program in force, also those that the member has never used."""
+    return WalletList(wallets=[_wallet(account, policy) for policy in account.program.points_wallets.values()])
+
+
+def _wallet(account: Account, policy: PointsWallet) -> WalletShape:
+    held = account.state.points.get(policy.key) or PointsBalance()
+    zone = account.program.zone
+    by_day: dict[date, int] = {}
+    for lot in held.lots:
+        if (day := last_day(lot.expires_at, zone)) is not None:
+            by_day[day] = by_day.get(day, 0) + lot.remaining
+    lots = sorted(held.lots, key=SPEND_ORDERS[policy.spend_order])
+    return WalletShape(
+        key=policy.key,
+        name=account.words.wallet(policy.key),
+        available=held.available(account.now),
+        pending=held.pending(account.now),
+        debt=held.debt,
+        balance=held.balance(),
+        value_minor=worth_minor(policy, held.balance() + held.debt),
+        expiring=[Expiring(on=day, points=by_day[day]) for day in sorted(by_day)[:EXPIRY_DATES_MAX]],
+        lots=[_lot(account, lot) for lot in lots[:LOTS_SHOWN_MAX]],
+        lots_total=len(lots),
+    )
+
+
+def _lot(account: Account, lot: Lot) -> LotShape:
+    return LotShape(
+        lot_no=lot.no,
+        amount=lot.amount,
+        remaining=lot.remaining,
+        earned_at=lot.earned_at,
+        active_at=lot.active_at,
+        expires_at=lot.expires_at,
+        last_day=last_day(lot.expires_at, account.program.zone),
+        status=status(lot, account.now),
+        rule=lot.rule,
+        rule_text=lot_text(account, lot),
+        order_id=order_id(lot.reference),
+    )
+
+
+def worth_minor(policy: PointsWallet, points: int) -> int:
+    """What points are worth in minor units of money, rounded down."""
+    return points * policy.points_per_minor.denominator // policy.points_per_minor.numerator
+
+
+def last_day(expires_at: datetime | None, zone: ZoneInfo) -> date | None:
+    """The last local day on which a lot can be used: it is gone at the start of the day after."""
+    return None if expires_at is None else local_date(expires_at, zone) - timedelta(days=1)
+
+
+def status(lot: Lot, now: datetime) -> LotStatus:
+    """Whether a lot can be spent already."""
+    return "pending" if lot.active_at > now else "active"
+
+
+def lot_text(account: Account, lot: Lot) -> Sentence:
+    """The rule that gave a lot, in the words of the version that judged; without a rule, staff gave it."""
+    return account.words.rule(lot.rule, lot.program_version).text if lot.rule else wording.WITHOUT_RULE["adjust"]
+
+
+def order_id(reference: str | None) -> str | None:
+    """The order that a business reference names, if it names one."""
+    return reference.removeprefix("order:") if reference and reference.startswith("order:") else None

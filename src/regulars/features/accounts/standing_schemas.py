@@ -1,0 +1,111 @@
+"""The shapes of a member's standing over HTTP."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from regulars.features.accounts import examples
+from regulars.features.accounts.schemas import DimensionShape
+from regulars.features.programs.facade import Sentence
+
+
+class TierShape(BaseModel):
+    """A tier as it is shown."""
+
+    key: str
+    name: Sentence
+    color: str
+
+
+class TierAt(TierShape):
+    """A tier and its place on the ladder, 0 for the lowest."""
+
+    level: int
+
+
+class RequirementShape(BaseModel):
+    """One clause of a requirement. Money is in minor units; `group` says whether all clauses are asked or any one."""
+
+    metric: str
+    name: Sentence
+    unit: Literal["money", "count"]
+    window: Sentence
+    required: int
+    group: Literal["all", "any"]
+
+
+class RequirementProgress(RequirementShape):
+    """A clause with what the member has toward it."""
+
+    have: int
+    missing: int
+    met: bool
+
+
+class LadderStep(TierAt):
+    """A step of the ladder, and what it takes to reach it."""
+
+    requirements: list[RequirementShape]
+
+
+class DimensionValue(DimensionShape):
+    """What a dimension has given."""
+
+    value: int
+
+
+class MonthValue(BaseModel):
+    """The growth of one month."""
+
+    month: str
+    value: int
+
+
+class GrowthShape(BaseModel):
+    """Growth by source, and by month over the last 12."""
+
+    value: int
+    by_dimension: list[DimensionValue]
+    by_month: list[MonthValue]
+
+
+class NextTier(BaseModel):
+    """The tier above. `progress` fills a bar: 1 where everything asked for is there."""
+
+    tier: TierShape
+    progress: float
+    requirements: list[RequirementProgress]
+
+
+class Review(BaseModel):
+    """The coming review, or the end of the grace; `keep` is measured in the months it will judge."""
+
+    at: AwareDatetime
+    grace_until: AwareDatetime | None
+    projected_tier: TierShape = Field(description="The tier that would be left if nothing more happened.")
+    keep: list[RequirementProgress]
+
+
+class HistoryStep(BaseModel):
+    """A tier held since an instant."""
+
+    tier: TierShape
+    since: AwareDatetime
+    reason: Sentence
+
+
+class StandingShape(BaseModel):
+    """Where a member stands."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.STANDING]})
+
+    tier: TierAt
+    since: AwareDatetime
+    in_grace: bool
+    growth: GrowthShape
+    next: NextTier | None
+    review: Review | None
+    ladder: list[LadderStep]
+    history: list[HistoryStep] = Field(description="Newest first.")

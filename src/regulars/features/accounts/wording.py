@@ -1,0 +1,89 @@
+"""Wording: how entries, reasons and moments of a member's account read in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from regulars.features.programs.facade import Sentence
+
+KINDS: Final[dict[str, Sentence]] = {
+    "earn": Sentence(zh="获得", en="Earned"),
+    "reverse": Sentence(zh="退款收回", en="Taken back"),
+    "redeem": Sentence(zh="使用", en="Spent"),
+    "restore": Sentence(zh="返还", en="Given back"),
+    "expire": Sentence(zh="过期", en="Expired"),
+    "write_off": Sentence(zh="核销", en="Written off"),
+    "adjust": Sentence(zh="人工调整", en="Adjusted"),
+}
+"""The kinds of entries, as a column shows them."""
+
+WITHOUT_RULE: Final[dict[str, Sentence]] = {
+    "redeem": Sentence(zh="积分被使用。", en="Points were spent."),
+    "restore": Sentence(zh="使用被撤销，积分退回原批次。", en="A spend was undone; the points went back to their lots."),
+    "adjust": Sentence(zh="由员工人工调整。", en="Adjusted by staff."),
+}
+"""What stands in place of a rule where none decided."""
+
+NOTHING: Final = Sentence(zh="", en="")
+
+REASONS: Final[dict[str, Sentence]] = {
+    "joined": Sentence(zh="加入会员", en="Joined"),
+    "reached": Sentence(zh="达到升级条件", en="Reached what the tier asks for"),
+    "review_missed": Sentence(zh="定级复核未达保级条件", en="Fell short at the review"),
+    "refunded": Sentence(zh="退款后不再满足条件", en="No longer holds after a refund"),
+}
+"""Why a tier is held."""
+
+TITLES: Final[dict[str, Sentence]] = {
+    "order.paid": Sentence(zh="消费订单", en="Order"),
+    "order.refunded": Sentence(zh="订单退款", en="Refund"),
+    "member.registered": Sentence(zh="注册", en="Registered"),
+    "member.checked_in": Sentence(zh="签到", en="Checked in"),
+    "points.redeemed": Sentence(zh="使用积分", en="Points spent"),
+    "points.redemption_cancelled": Sentence(zh="撤销使用积分", en="Spending undone"),
+    "points.adjusted": Sentence(zh="人工调整", en="Adjusted by staff"),
+    "member.joined": Sentence(zh="加入会员", en="Joined"),
+}
+"""What happened, by the type of the moment."""
+
+
+def reason(key: str) -> Sentence:
+    """Why a tier is held, in words."""
+    return REASONS.get(key) or Sentence(zh=key, en=key)
+
+
+def title(type_: str, detail: str = "") -> Sentence:
+    """What happened, with a detail such as the reason that staff gave."""
+    words = TITLES.get(type_) or Sentence(zh=type_, en=type_)
+    return Sentence(zh=f"{words.zh}：{detail}", en=f"{words.en}: {detail}") if detail else words
+
+
+def tier_title(before: Sentence, after: Sentence, *, is_up: bool) -> Sentence:
+    """A change of tier."""
+    if is_up:
+        return Sentence(zh=f"由{before.zh}升为{after.zh}", en=f"Moved up from {before.en} to {after.en}")
+    return Sentence(zh=f"由{before.zh}降为{after.zh}", en=f"Moved down from {before.en} to {after.en}")
+
+
+def expiry_title(wallet: Sentence) -> Sentence:
+    """Points of a wallet that have expired."""
+    return Sentence(zh=f"{wallet.zh}过期", en=f"{wallet.en} expired")
+
+
+def adjusted(note: str) -> Sentence:
+    """A correction with the reason that staff gave."""
+    return Sentence(zh=f"人工调整：{note}", en=f"Adjusted by staff: {note}")
+
+
+def spent_on(reference: str) -> Sentence:
+    """What points were spent on, from the business reference."""
+    kind, _, name = reference.partition(":")
+    if kind == "order":
+        return Sentence(zh=f"抵扣订单 {name} 的部分金额。", en=f"Paid a part of order {name}.")
+    return Sentence(zh=f"兑换 {name}。", en=f"Redeemed as {name}.")
+
+
+def last_day_passed(day: date) -> Sentence:
+    """Why points expired."""
+    return Sentence(zh=f"最后可用日为 {day.isoformat()}，过期未用。", en=f"The last day to use them was {day.isoformat()}.")

@@ -1,0 +1,145 @@
+"""Telling: a published program as people read it - ladders, wallets and rules in both languages.
+
+Every page that names a tier, a wallet or a rule takes the words from here, of the version that counts for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from regulars.core import program as core
+from regulars.features.programs import document as doc
+from regulars.features.programs.compiling import surroundings
+from regulars.features.programs.contracts import PublishedProgram, ToldClause, ToldRule, ToldTier, ToldWallet
+from regulars.features.programs.metrics import METRICS
+from regulars.features.programs.parts import window_words
+from regulars.features.programs.wording import Sentence, Text, joined
+
+COLOR_UNKNOWN: Final = "#8c8c8c"
+
+_ROUNDED = {
+    "none": Sentence(zh="", en=""),
+    "month": Sentence(zh="，顺延至当月末", en=", to the end of that month"),
+    "quarter": Sentence(zh="，顺延至当季末", en=", to the end of that quarter"),
+    "year": Sentence(zh="，顺延至当年末", en=", to the end of that year"),
+}
+_SPEND_ORDERS = {
+    "earliest_expiry": Sentence(zh="先到期的先使用", en="the earliest to expire is spent first"),
+    "oldest": Sentence(zh="先获得的先使用", en="the oldest is spent first"),
+    "newest": Sentence(zh="后获得的先使用", en="the newest is spent first"),
+}
+_SHORTFALLS = {
+    "pending_only": Sentence(zh="退款只收回待生效部分", en="a refund takes back only what is still pending"),
+    "within_balance": Sentence(zh="退款在余额内收回", en="a refund takes back what the balance holds"),
+    "debt": Sentence(zh="退款时不足部分记为欠分", en="what a refund cannot find is owed"),
+}
+
+
+def in_force(published: Sequence[PublishedProgram], now: datetime) -> PublishedProgram:
+    """The version in force at an instant; the first one for any time before it. There is at least one."""
+    return next((version for version in reversed(published) if version.in_force_from <= now), published[0])
+
+
+def told_ladder(published: PublishedProgram, ladder: str) -> list[ToldTier]:
+    """The tiers of a ladder from the lowest to the highest, each with what it takes to reach it."""
+    document = next(held for held in published.document.ladders if held.key == ladder)
+    compiled = published.program.ladder_by_key[ladder]
+    return [
+        ToldTier(tier.key, _said(tier.name), tier.color, level, told_clauses(compiled.tiers[level].reach))
+        for level, tier in enumerate(document.tiers)
+    ]
+
+
+def told_clauses(requirement: core.Requirement) -> list[ToldClause]:
+    """A requirement clause by clause, in the order of the program."""
+    return [
+        ToldClause(
+            clause.metric, _said(METRICS[clause.metric].name), METRICS[clause.metric].unit, window_words(clause.window),
+            clause.at_least, requirement.combinator,
+        )
+        for clause in requirement.clauses
+    ]  # fmt: skip
+
+
+def told_rules(published: PublishedProgram) -> list[ToldRule]:
+    """The rules as sentences, in the order of the program."""
+    around = surroundings(published.document)
+    return [
+        ToldRule(rule.key, rule.kind, rule.wallet, rule.dimension, rule.describe(around)) for rule in published.document.rules
+    ]
+
+
+def told_wallets(published: PublishedProgram) -> list[ToldWallet]:
+    """The wallets, each with how it works in one sentence."""
+    words = published.document.currency.name
+    return [ToldWallet(wallet.key, _said(wallet.name), _wallet_text(wallet, words)) for wallet in published.document.wallets]
+
+
+class ProgramWords:
+    """The words of all published versions, for one page: each is worked out when it is first asked for."""
+
+    def __init__(self, published: Sequence[PublishedProgram], now: datetime) -> None:
+        self.published = published
+        self.current = in_force(published, now)
+        self._rules: dict[int, dict[str, ToldRule]] = {}
+
+    def rule(self, key: str, version: int) -> ToldRule:
+        """A rule as the version that judged by it puts it; a rule that it does not know is told by its key."""
+        rules = self._rules.get(version)
+        if rules is None:
+            rules = self._rules[version] = {rule.key: rule for rule in told_rules(self.published[version - 1])}
+        return rules.get(key) or ToldRule(key, "", "", None, Sentence(zh=key, en=key))
+
+    def tier(self, key: str) -> ToldTier:
+        """A tier's label, in the newest version that names it."""
+        for version in (self.current, *reversed(self.published)):
+            for ladder in version.document.ladders:
+                for level, tier in enumerate(ladder.tiers):
+                    if tier.key == key:
+                        return ToldTier(key, _said(tier.name), tier.color, level, [])
+        return ToldTier(key, Sentence(zh=key, en=key), COLOR_UNKNOWN, 0, [])
+
+    def wallet(self, key: str) -> Sentence:
+        """A wallet's name."""
+        names = (wallet.name for wallet in self.current.document.wallets if wallet.key == key)
+        return next((_said(name) for name in names), Sentence(zh=key, en=key))
+
+    def dimensions(self, wallet: str) -> dict[str, Sentence]:
+        """The dimensions of a growth wallet with their names."""
+        for held in self.current.document.wallets:
+            if isinstance(held, doc.GrowthWallet) and held.key == wallet:
+                return {key: _said(name) for key, name in held.dimensions.items()}
+        return {}
+
+
+def _said(text: Text) -> Sentence:
+    return Sentence(zh=text.zh, en=text.en)
+
+
+def _wallet_text(wallet: doc.PointsWallet | doc.GrowthWallet, currency: Text) -> Sentence:
+    if isinstance(wallet, doc.GrowthWallet):
+        sources = wallet.dimensions.values()
+        return joined([
+            Sentence(zh=f"决定等级、不能使用，来源：{'、'.join(source.zh for source in sources)}",
+                     en=f"decides the tier and cannot be spent, from {', '.join(source.en.lower() for source in sources)}"),
+        ])  # fmt: skip
+    worth = wallet.worth
+    return joined([
+        Sentence(zh=f"{worth.points} {wallet.name.zh}值 {worth.money} {currency.zh}",
+                 en=f"{worth.points} {wallet.name.en.lower()} are worth {worth.money} {currency.en}"),
+        _expiry_text(wallet.expiry),
+        _SPEND_ORDERS[wallet.spend_order],
+        _SHORTFALLS[wallet.on_shortfall],
+    ])  # fmt: skip
+
+
+def _expiry_text(expiry: doc.Expiry) -> Sentence:
+    if expiry.kind == "never":
+        return Sentence(zh="永久有效", en="never expires")
+    units = {"days": Sentence(zh="天", en="days"), "months": Sentence(zh="个月", en="months")}[expiry.kind]
+    rounded = _ROUNDED[expiry.round_to]
+    return Sentence(
+        zh=f"自获得起 {expiry.count} {units.zh}有效{rounded.zh}", en=f"lives {expiry.count} {units.en} from earning{rounded.en}"
+    )
