@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from regulars.kit.collecting import collect_seldom
 from regulars.kit.problems import Problem
 from regulars.kit.settings import Settings
 from regulars.store.database import Database
@@ -31,6 +32,7 @@ def open_database() -> Iterator[Database]:
     """Open the database of the environment's settings, brought to the schema of this release."""
     with problems_told(), Database.open(Settings.from_environment()) as database:
         migrate(database.url)
+        collect_seldom()
         yield database
 
 

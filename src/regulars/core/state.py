@@ -41,6 +41,16 @@ class PointsBalance:
     next_lot_no: int = 1
     debt: int = 0
 
+    def parts(self, now: datetime) -> tuple[int, int]:
+        """Points that can be spent at an instant, and points not yet usable then."""
+        available = pending = 0
+        for lot in self.lots:
+            if lot.active_at <= now:
+                available += lot.remaining
+            else:
+                pending += lot.remaining
+        return available, pending
+
     def available(self, now: datetime) -> int:
         """Points that can be spent at an instant."""
         return sum(

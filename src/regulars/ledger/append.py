@@ -152,7 +152,8 @@ class _Batch:
         if not isinstance(decision, Rejection):
             self.writing.add_result(member_id, decision.state, decision.entries, decision.facts, row, now)
             for name, record in decision.records.items():
-                self.writing.add_record(RecordRow(member_id, name, row.event_no, event.occurred_at, record))
+                changed = RecordRow(member_id, name, row.event_no, event.occurred_at, record)
+                self.writing.add_record(changed, is_new=name == reference)
             self.gathered.note(member_id, event, decision.entries, decision.records)
         return outcome
 

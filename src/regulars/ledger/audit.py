@@ -12,7 +12,10 @@ from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
+from psycopg import Connection
+
 from regulars.core.entries import Entry
+from regulars.core.events import Event, reference_of
 from regulars.core.invariants import check_entries, check_state
 from regulars.core.program import ProgramHistory
 from regulars.core.rejections import Rejection
@@ -22,6 +25,7 @@ from regulars.ledger.figures import FigureDeltas
 from regulars.ledger.wire import stored_event
 from regulars.ledger.writing import summary
 from regulars.store.entries import CHAIN_START, StoredEntry, chained, read_entries
+from regulars.store.events import EventKey, find_references
 from regulars.store.histories import StoredEvent, StoredMember, figure_sums, member_ids, read_events, read_members
 
 MEMBERS_AT_ONCE = 200
@@ -44,10 +48,11 @@ def audit(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> I
             members = read_members(connection, ids)
             events, entries = read_events(connection, ids), read_entries(connection, ids)
             yield from (Violation(missing, "has no state") for missing in set(ids) - {member.member_id for member in members})
+            elsewhere = _refused_for_others(connection, events)
             for member in members:
                 yield from (
                     Violation(member.member_id, what)
-                    for what in _audit_member(programs, member, events[member.member_id], entries[member.member_id], figures)
+                    for what in _audit_member(programs, member, events[member.member_id], entries[member.member_id], figures, elsewhere)
                 )
             progress(len(ids))
         stored = figure_sums(connection)
@@ -58,9 +63,25 @@ def audit(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> I
                 yield Violation(None, f"figure {figure} {dimension} of {day} is {stored.get(key, 0)}, not {expected.get(key, 0)}")
 
 
+def _refused_for_others(connection: Connection, events: dict[UUID, list[StoredEvent]]) -> set[EventKey]:
+    """Rejected events whose order, refund or redemption id belongs to another member, whom a replay of one member does not see."""
+    references: dict[EventKey, tuple[UUID, str]] = {}
+    for member_id, decided in events.items():
+        for event in decided:
+            if event.status == "rejected" and (reference := reference_of(_again(event).data)):
+                references[event.source, event.event_id] = member_id, reference
+    owners = find_references(connection, [reference for _, reference in references.values()]) if references else {}
+    return {key for key, (member_id, reference) in references.items() if owners.get(reference, member_id) != member_id}
+
+
+def _again(event: StoredEvent) -> Event:
+    return stored_event(event.source, event.event_id, event.type, event.occurred_at, event.body)
+
+
 def _audit_member(
-    programs: ProgramHistory, member: StoredMember, events: list[StoredEvent], stored: list[StoredEntry], figures: FigureDeltas
-) -> Iterator[str]:
+    programs: ProgramHistory, member: StoredMember, events: list[StoredEvent], stored: list[StoredEntry], figures: FigureDeltas,
+    elsewhere: set[EventKey],
+) -> Iterator[str]:  # fmt: skip
     entries = [row.entry for row in stored]
     yield from check_entries(entries)
     yield from check_state(member.state, entries)
@@ -69,8 +90,9 @@ def _audit_member(
         yield f"the events are not numbered 1 to {member.event_no}"
     replayed, facts = Replay(programs, member.joined_at), []
     for event in events:
-        again = stored_event(event.source, event.event_id, event.type, event.occurred_at, event.body)
-        decision = replayed.apply(again, event.decided_at)
+        if (event.source, event.event_id) in elsewhere:
+            continue
+        decision = replayed.apply(_again(event), event.decided_at)
         status = ("quarantined" if decision.quarantine else "rejected") if isinstance(decision, Rejection) else "accepted"
         if status != event.status:
             yield f"event {event.source} {event.event_id} was {event.status} and would now be {status}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from regulars.core.entries import Entry, Fact
@@ -16,12 +16,13 @@ class FigureDeltas:
 
     def __init__(self, zone: ZoneInfo) -> None:
         self._zone = zone
+        self._last: tuple[datetime, date] | None = None
         self.deltas: dict[FigureKey, int] = {}
 
     def add_entries(self, entries: Iterable[Entry]) -> None:
         """Each wallet's movement by kind, signed: `points.earn`, `points.expire` …"""
         for entry in entries:
-            self._add((local_date(entry.at, self._zone), f"{entry.wallet}.{entry.kind}", ""), entry.amount)
+            self._add((self._day(entry.at), f"{entry.wallet}.{entry.kind}", ""), entry.amount)
 
     def add_joined(self, joined_at: datetime) -> None:
         """A member joined."""
@@ -30,7 +31,7 @@ class FigureDeltas:
     def add_facts(self, facts: Iterable[Fact]) -> None:
         """Orders and refunds by number and money, and moves between tiers."""
         for fact in facts:
-            day = local_date(fact.at, self._zone)
+            day = self._day(fact.at)
             match fact.name:
                 case "order.paid":
                     self._add((day, "orders", ""), 1)
@@ -44,6 +45,12 @@ class FigureDeltas:
                     self.add_joined(fact.at)
                 case _:
                     pass
+
+    def _day(self, at: datetime) -> date:
+        """The local day of an instant. What one event causes happens at one instant, so the last answer often serves again."""
+        if self._last is None or self._last[0] is not at:
+            self._last = at, local_date(at, self._zone)
+        return self._last[1]
 
     def _add(self, key: FigureKey, value: int) -> None:
         self.deltas[key] = self.deltas.get(key, 0) + value

@@ -102,9 +102,10 @@ def tiers(state: State) -> dict[str, str]:
 
 def balances(state: State, now: datetime) -> dict[str, dict[str, int]]:
     """Every wallet's balance at an instant."""
-    held = {
-        key: {"available": points.available(now), "pending": points.pending(now), "debt": points.debt, "balance": points.balance()}
-        for key, points in state.points.items()
-    }
-    held.update({key: {"balance": growth.balance()} for key, growth in state.growth.items()})
+    held: dict[str, dict[str, int]] = {}
+    for key, points in state.points.items():
+        available, pending = points.parts(now)
+        held[key] = {"available": available, "pending": pending, "debt": points.debt, "balance": available + pending - points.debt}
+    for key, growth in state.growth.items():
+        held[key] = {"balance": growth.balance()}
     return held

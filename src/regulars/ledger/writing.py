@@ -19,7 +19,7 @@ from regulars.store.entries import EntryRow, chained, insert_entries
 from regulars.store.events import EventRow, insert_events
 from regulars.store.figures import add_figures
 from regulars.store.outbox import insert_facts
-from regulars.store.records import RecordRow, save_records
+from regulars.store.records import RecordRow, insert_records, update_records
 from regulars.store.states import StateRow, StateSummary, StoredState, insert_states, update_states
 
 
@@ -32,8 +32,9 @@ class Writing:
         self._touched: set[UUID] = set()
         self._events: list[EventRow] = []
         self._entries: list[EntryRow] = []
-        self._records: dict[tuple[UUID, str], RecordRow] = {}
-        self._facts: list[tuple[UUID, Fact]] = []
+        self._new_records: dict[tuple[UUID, str], RecordRow] = {}
+        self._changed_records: dict[tuple[UUID, str], RecordRow] = {}
+        self._facts: list[tuple[UUID, Sequence[Fact]]] = []
         self._figures = FigureDeltas(program.zone)
 
     def state_of(self, member_id: UUID) -> StoredState:
@@ -46,9 +47,10 @@ class Writing:
         self._states[row.member_id] = self._states[row.member_id]._replace(event_no=row.event_no)
         self._touched.add(row.member_id)
 
-    def add_record(self, row: RecordRow) -> None:
-        """Keep a record; the last one under a reference counts."""
-        self._records[row.member_id, row.reference] = row
+    def add_record(self, row: RecordRow, *, is_new: bool) -> None:
+        """Keep a record; the last one under a reference counts. `is_new`: the event at hand established the reference."""
+        key = row.member_id, row.reference
+        (self._new_records if is_new or key in self._new_records else self._changed_records)[key] = row
 
     def add_result(
         self, member_id: UUID, state: State, entries: Sequence[Entry], facts: Sequence[Fact], event: EventRow | None, now: datetime
@@ -62,7 +64,8 @@ class Writing:
             self._entries.append(EntryRow(member_id, caused_by.event_no if caused_by else None, entry, now, head))
         self._states[member_id] = StoredState(state, stored.event_no, head)
         self._touched.add(member_id)
-        self._facts.extend((member_id, fact) for fact in facts)
+        if facts:
+            self._facts.append((member_id, facts))
         self._figures.add_entries(entries)
         self._figures.add_facts(facts)
 
@@ -75,7 +78,8 @@ class Writing:
             for member_id in sorted(self._touched)
         ]
         (insert_states if is_opening else update_states)(connection, rows)
-        save_records(connection, list(self._records.values()))
+        insert_records(connection, list(self._new_records.values()))
+        update_records(connection, list(self._changed_records.values()))
         insert_facts(connection, self._facts)
         add_figures(connection, self._figures.deltas)
 
@@ -86,9 +90,9 @@ def summary(program: Program, state: State) -> StateSummary:
     standing = state.standings[program.ladders[0].key]
     points = state.points.get(next(iter(program.points_wallets), ""))
     growth = state.growth.get(next(iter(program.growth_wallets), ""))
+    available, pending = points.parts(now) if points else (0, 0)
     return StateSummary(
-        standing.tier, standing.since, standing.grace_until is not None,
-        points.available(now) if points else 0, points.pending(now) if points else 0, points.debt if points else 0,
+        standing.tier, standing.since, standing.grace_until is not None, available, pending, points.debt if points else 0,
         growth.balance() if growth else 0,
         sum(state.metrics.get("orders", {}).values()), sum(state.metrics.get("paid", {}).values()),
     )  # fmt: skip

@@ -34,15 +34,24 @@ def find_records(connection: Connection, member_ids: Sequence[UUID], references:
     return {reference: record_from_json(reference, text) for reference, text in rows}
 
 
-def save_records(connection: Connection, rows: Sequence[RecordRow]) -> None:
-    """Write records, new or changed; who made the promise and when stays as it was."""
+_COPY = "COPY business_record (member_id, reference, event_no, at, record) FROM STDIN (FORMAT binary)"
+
+
+def insert_records(connection: Connection, rows: Sequence[RecordRow]) -> None:
+    """Write the records of references that this transaction established."""
+    if rows:
+        with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+            copy.set_types(("uuid", "text", "int8", "timestamptz", "text"))
+            for row in rows:
+                copy.write_row((row.member_id, row.reference, row.event_no, row.at, to_json(row.record)))
+
+
+def update_records(connection: Connection, rows: Sequence[RecordRow]) -> None:
+    """Write records that exist; who made the promise and when stays as it was."""
     if rows:
         connection.execute(
-            "INSERT INTO business_record (member_id, reference, event_no, at, record)"
-            " SELECT * FROM unnest(%b::uuid[], %b::text[], %b::int8[], %b::timestamptz[], %b::text[])"
-            " ON CONFLICT (member_id, reference) DO UPDATE SET record = excluded.record",
-            [
-                [row.member_id for row in rows], [row.reference for row in rows], [row.event_no for row in rows],
-                [row.at for row in rows], [to_json(row.record) for row in rows],
-            ],  # fmt: skip
+            "UPDATE business_record AS held SET record = new.record"
+            " FROM unnest(%b::uuid[], %b::text[], %b::text[]) AS new (member_id, reference, record)"
+            " WHERE (held.member_id, held.reference) = (new.member_id, new.reference)",
+            [[row.member_id for row in rows], [row.reference for row in rows], [to_json(row.record) for row in rows]],
         )

@@ -115,9 +115,7 @@ CREATE TABLE business_record (
 CREATE TABLE outbox (
     outbox_no  bigint       GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     member_id  uuid         NOT NULL,
-    fact       text         NOT NULL,                   -- 'tier.changed', 'points.expired' …
-    at         timestamptz  NOT NULL,
-    data       text         NOT NULL                    -- JSON
+    facts      text         NOT NULL                    -- JSON [[name, at, data], …] of one decision, in order: 'tier.changed' …
 );
 
 -- Sums per calendar day (program time zone), appended as small deltas in the transaction that causes them and folded
