@@ -52,7 +52,9 @@ def audit(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> I
             for member in members:
                 yield from (
                     Violation(member.member_id, what)
-                    for what in _audit_member(programs, member, events[member.member_id], entries[member.member_id], figures, elsewhere)
+                    for what in _audit_member(
+                        programs, member, events[member.member_id], entries[member.member_id], figures, elsewhere
+                    )
                 )
             progress(len(ids))
         stored = figure_sums(connection)
@@ -64,7 +66,7 @@ def audit(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> I
 
 
 def _refused_for_others(connection: Connection, events: dict[UUID, list[StoredEvent]]) -> set[EventKey]:
-    """Rejected events whose order, refund or redemption id belongs to another member, whom a replay of one member does not see."""
+    """Rejected events whose order, refund or redemption id is another member's: a replay of one member does not see that."""
     references: dict[EventKey, tuple[UUID, str]] = {}
     for member_id, decided in events.items():
         for event in decided:
