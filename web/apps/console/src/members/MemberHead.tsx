@@ -34,7 +34,7 @@ export function MemberHead({ member }: { member: Member }) {
             {name} <LifecycleTag stage={member.lifecycle} />
           </h1>
           <ul className={styles.identities}>
-            <li>{t("page.memberNo", { no: member.member_no })}</li>
+            {member.display_name && <li>{t("page.memberNo", { no: member.member_no })}</li>}
             {member.identities.map((identity) => (
               <li key={`${identity.kind}:${identity.value}`}>{identityWords(identity, t)}</li>
             ))}

@@ -7,6 +7,7 @@ test.each([
   ["Ada Lovelace", "AL"],
   ["Customer 13085", "C"],
   ["13085", "85"],
+  ["M00012368", "68"],
   ["", ""],
 ])("%s → %s", (name, initials) => {
   expect(initialsOf(name)).toBe(initials);

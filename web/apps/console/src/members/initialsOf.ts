@@ -1,10 +1,11 @@
-// The letters on an avatar: the last two signs of a Chinese name, else the initials of two words.
+// The signs on an avatar: the last two of a Chinese name, the initials of two words,
+// or the last two digits of a number.
 
 export function initialsOf(name: string): string {
   const trimmed = name.trim();
   if (/^\p{Script=Han}+$/u.test(trimmed)) return trimmed.slice(-2);
   const words = trimmed.match(/[\p{L}\p{N}]+/gu) ?? [];
-  const lettered = words.filter((word) => /^\p{L}/u.test(word));
+  const lettered = words.filter((word) => /^\p{L}+$/u.test(word));
   if (lettered.length === 0) return trimmed.replace(/\D/g, "").slice(-2);
   return lettered
     .slice(0, 2)

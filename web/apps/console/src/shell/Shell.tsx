@@ -39,10 +39,12 @@ export function Shell() {
           {t("skip")}
         </a>
         <aside className={styles.side}>
-          <div className={styles.mark}>
-            <Wordmark />
+          <div className={styles.staying}>
+            <div className={styles.mark}>
+              <Wordmark />
+            </div>
+            <Navigation />
           </div>
-          <Navigation />
         </aside>
         <div className={styles.column}>
           <TopBar info={info.data} />

@@ -25,7 +25,11 @@ export function Panel({ title, description, actions, children, className, flush 
         </div>
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </header>
-      <div className={flush ? styles.flush : styles.body}>{children}</div>
+      {children ? (
+        <div className={flush ? styles.flush : styles.body}>{children}</div>
+      ) : (
+        <div className={styles.closed} />
+      )}
     </section>
   );
 }

@@ -28,6 +28,11 @@ describe("numbers", () => {
     expect(en.signed(-80)).toBe("−80");
     expect(en.signed(0)).toBe("0");
   });
+  test("axes shorten only what is long", () => {
+    expect(zh.short(6000)).toBe("6,000");
+    expect(zh.short(1_500_000)).toBe("150万");
+    expect(en.short(12_000)).toBe("12k");
+  });
   test("differences of shares are percentage points", () => {
     expect(en.ratioPoints(0.421 - 0.4)).toBe("+2.1");
     expect(zh.ratio(0.6543)).toBe("65.4%");

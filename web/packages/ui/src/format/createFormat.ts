@@ -14,6 +14,7 @@ export type Format = ReturnType<typeof createFormat>;
 
 const LOCALES: Record<Language, string> = { zh: "zh-CN", en: "en-GB" };
 const NOTHING = "—";
+const SHORTENED_FROM = 10_000;
 const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
 export function createFormat({ language, currency, currencyDigits, timeZone }: FormatSettings) {
@@ -35,17 +36,14 @@ export function createFormat({ language, currency, currencyDigits, timeZone }: F
   const whole = numberFormat(locale, { maximumFractionDigits: 0 });
   const signed = numberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" });
   const short = numberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
-  const percent = numberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const tenths = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+  const percent = numberFormat(locale, { style: "percent", ...tenths });
   const signedPercent = numberFormat(locale, {
     style: "percent",
-    maximumFractionDigits: 1,
+    ...tenths,
     signDisplay: "exceptZero",
   });
-  const signedTenths = numberFormat(locale, {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-    signDisplay: "exceptZero",
-  });
+  const signedTenths = numberFormat(locale, { ...tenths, signDisplay: "exceptZero" });
   const monthLong = dateFormat(locale, { year: "numeric", month: "short" }, "UTC");
   const monthShort = dateFormat(locale, { month: "short" }, "UTC");
   const dayOptions = { year: "numeric", month: "short", day: "numeric" } as const;
@@ -66,7 +64,8 @@ export function createFormat({ language, currency, currencyDigits, timeZone }: F
         ?.value ?? currency,
     count: (value: number) => whole(value),
     signed: (value: number) => signed(value),
-    short: (value: number) => short(value),
+    /** For axes: written out up to 9,999, then in the language's own units. */
+    short: (value: number) => (Math.abs(value) < SHORTENED_FROM ? whole(value) : short(value)),
     money: (minor: number) => exactMoney(minor / minorPerMajor),
     moneyWhole: (minor: number) => wholeMoney(minor / minorPerMajor),
     moneyShort: (minor: number) => shortMoney(minor / minorPerMajor),

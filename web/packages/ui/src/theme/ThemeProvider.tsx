@@ -38,7 +38,7 @@ export function ThemeProvider({ locale, children }: ThemeProviderProps) {
 
   return (
     <ThemeModeContext value={choice}>
-      <ConfigProvider theme={config} locale={locale}>
+      <ConfigProvider theme={config} locale={locale} button={{ autoInsertSpace: false }}>
         {children}
       </ConfigProvider>
     </ThemeModeContext>

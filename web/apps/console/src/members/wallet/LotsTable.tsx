@@ -1,4 +1,4 @@
-// The lots behind the balance, soonest to expire first; a few at once, all on request.
+// The lots behind the balance; a few at once, all on request.
 import type { Lot, Wallet } from "@regulars/client";
 import { ResponsiveTable, useFormat, useSay } from "@regulars/ui";
 import { Button } from "antd";
