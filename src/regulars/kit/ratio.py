@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
+
+_WRITTEN = re.compile(r"(?P<above>\d{1,12}(\.\d{1,12})?(e-?\d\d?)?)((?P<percent>%)|/(?P<below>\d{1,12}))?", re.ASCII)
 
 
 class Ratio(NamedTuple):
@@ -15,15 +18,18 @@ class Ratio(NamedTuple):
 
     @classmethod
     def parse(cls, text: str | int) -> Ratio:
-        """Read a decimal (`1.2`), a percentage (`30%`) or a fraction (`1/3`); ValueError for anything else or below zero.
+        """Read a decimal (`1.2`), a percentage (`30%`) or a fraction (`1/3`) of at most 12 digits a number.
+
+        ValueError for anything else, so also for a rate below zero.
 
         >>> Ratio.parse("1.2"), Ratio.parse("30%")
         (Ratio(numerator=6, denominator=5), Ratio(numerator=3, denominator=10))
         """
         plain = str(text).strip()
-        fraction = Fraction(plain[:-1]) / 100 if plain.endswith("%") else Fraction(plain)
-        if fraction < 0:
-            raise ValueError(f"a ratio is not negative: {plain}")
+        found = _WRITTEN.fullmatch(plain)
+        if not found or (found["below"] and not int(found["below"])):
+            raise ValueError(f"no ratio: {plain[:40]}")
+        fraction = Fraction(found["above"]) / int(found["below"] or 1) / (100 if found["percent"] else 1)
         return cls(fraction.numerator, fraction.denominator)
 
     def of(self, amount: int) -> int:

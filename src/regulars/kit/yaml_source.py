@@ -32,8 +32,31 @@ _EXPECTED = {
     "int_parsing": "a whole number",
     "string_type": "text",
     "bool_type": "true or false",
+    "model_type": "named values",
+    "dict_type": "named values",
+    "tuple_type": "a list",
+    "union_tag_not_found": "a value for {discriminator}",
 }
 """What was expected, by Pydantic's type of error; its own message already says the rest."""
+
+
+DEPTH_MAX = 40
+"""How deep lists and mappings may stand in each other."""
+
+_OPENING = (
+    yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken, yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken,
+)  # fmt: skip
+_CLOSING = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe, and a date stays the text it is: whoever wants one reads it with a message of their own."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 class YamlSource:
@@ -44,13 +67,11 @@ class YamlSource:
         self.code = code
         self._lines: dict[Path, int] = {}
         try:
-            for token in yaml.scan(text):
-                if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
-                    raise self._fault(token.start_mark.line + 1, "$", "anchors and aliases are not taken", "the value itself")
-            root = yaml.compose(text, Loader=yaml.SafeLoader)
+            self._refuse_tricks(text)
+            root = yaml.compose(text, Loader=_Loader)
             if root is not None:
                 self._note(root, ())
-            self.document: Any = yaml.safe_load(text)
+            self.document: Any = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader that knows less
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             raise self._fault(mark.line + 1 if mark else 1, "$", error.problem or "not YAML", "a YAML document") from error
@@ -95,6 +116,16 @@ class YamlSource:
         error = FieldError(path, f"{self.name}, line {line}: {message}", expected)
         return Problem(self.code, f"{self.name} cannot be used.", errors=(error,), facts={"line": line})
 
+    def _refuse_tricks(self, text: str) -> None:
+        depth = 0
+        for token in yaml.scan(text):
+            line = token.start_mark.line + 1
+            if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
+                raise self._fault(line, "$", "anchors and aliases are not taken", "the value itself")
+            depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
+            if depth > DEPTH_MAX:
+                raise self._fault(line, "$", "nested too deeply", f"at most {DEPTH_MAX} levels")
+
     def _note(self, node: yaml.Node, path: Path) -> None:
         self._lines.setdefault(path, node.start_mark.line + 1)
         if isinstance(node, yaml.SequenceNode):
@@ -102,8 +133,12 @@ class YamlSource:
                 self._note(item, (*path, index))
         elif isinstance(node, yaml.MappingNode):
             for key, value in node.value:
-                inner = (*path, str(key.value))
                 line = key.start_mark.line + 1
+                if not isinstance(key, yaml.ScalarNode) or key.tag != "tag:yaml.org,2002:str":
+                    raise self._fault(
+                        line, ".".join(map(str, path)) or "$", "a key that is no text", "a name, in quotes if need be"
+                    )
+                inner = (*path, key.value)
                 if inner in self._lines:
                     shown = ".".join(map(str, inner))
                     raise self._fault(line, shown, f"given twice (first in line {self._lines[inner]})", "one value")

@@ -6,14 +6,14 @@ language (decimals, names); `compiling.compile_program` turns it into the values
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator
 
 from regulars.core.lots import SPEND_ORDERS
 from regulars.features.programs.kinds import KINDS, RuleDocument
-from regulars.features.programs.parts import Key, Lines, MoneyText, Part, Points, RatioText, Requirement
+from regulars.features.programs.parts import DIGITS_MAX, Key, Lines, Part, Points, PriceText, Requirement, ShareText
 from regulars.features.programs.wording import Text
 from regulars.kit.problems import Problem
 from regulars.kit.yaml_source import YamlSource
@@ -28,7 +28,7 @@ class Currency(Part):
     """The one currency that the program counts money in."""
 
     code: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-    digits: Annotated[int, Field(ge=0, le=4)]
+    digits: Annotated[int, Field(ge=0, le=DIGITS_MAX)]
     name: Text
 
 
@@ -36,7 +36,7 @@ class Worth(Part):
     """What points are worth in money, for liability and for paying with points."""
 
     points: Points
-    money: MoneyText
+    money: PriceText
 
 
 class Expiry(Part):
@@ -109,7 +109,7 @@ class PointsAsCash(Part):
     """Paying part of an order with points, at the wallet's worth."""
 
     wallet: Key
-    max_share: RatioText
+    max_share: ShareText
 
 
 class ProgramDocument(Part):
@@ -123,7 +123,7 @@ class ProgramDocument(Part):
     wallets: Annotated[
         tuple[Annotated[PointsWallet | GrowthWallet, Field(discriminator="kind")], ...], Field(min_length=1, max_length=12)
     ]
-    kinds: Annotated[dict[Key, Text], Field(max_length=32)] = {}
+    kinds: Annotated[dict[Key, Text], Field(max_length=32, default_factory=dict)]
     metrics: Metrics = Metrics()
     ladders: Annotated[tuple[Ladder, ...], Field(min_length=1, max_length=8)]
     rules: Annotated[tuple[RuleDocument, ...], Field(max_length=500)]
@@ -146,6 +146,13 @@ def parse_document(text: str, name: str = "program.yaml") -> tuple[ProgramDocume
         raise Problem("program_invalid", f"{name} is larger than {DOCUMENT_BYTES_MAX // 1024} KiB.", hint="Split the program.")
     source = YamlSource(text, name, "program_invalid")
     try:
-        return ProgramDocument.model_validate(source.document), source
+        return ProgramDocument.model_validate(source.document, context={"digits": _digits(source.document)}), source
     except ValidationError as error:
         raise source.problem(source.validation_errors(error, KINDS | {"points", "growth"})) from error
+
+
+def _digits(document: Any) -> int:
+    """The decimals of a document's currency, as far as they can be told before it is checked."""
+    currency = document.get("currency") if isinstance(document, dict) else None
+    digits = currency.get("digits") if isinstance(currency, dict) else None
+    return digits if isinstance(digits, int) and 0 <= digits <= DIGITS_MAX else DIGITS_MAX

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from regulars.core import program as core
 from regulars.features.programs.metrics import METRICS
@@ -29,38 +29,71 @@ Word = Annotated[str, Field(min_length=1, max_length=64)]
 def _as_text(value: Any) -> str:
     """Numbers arrive from YAML as int or float; a float such as 1.2 is read by its shortest text, which is what was written."""
     if isinstance(value, bool) or not isinstance(value, int | str | float):
-        raise ValueError("a number is expected, such as 1.2, 30% or 1/3")
+        raise ValueError("a number is expected, such as 1.2, 30% or 1/3")  # noqa: TRY004 - Pydantic reports no TypeError
     return str(value)
 
 
 def _is_ratio(text: str) -> str:
     try:
         Ratio.parse(text)
-    except (ValueError, ZeroDivisionError) as error:
+    except ValueError as error:
         raise ValueError("a rate is a decimal, percentage or fraction of at least 0, such as 1.2, 30% or 1/3") from error
     return text
 
 
-def _is_money(text: str) -> str:
+def _is_share(text: str) -> str:
+    share = Ratio.parse(text)
+    if share.numerator > share.denominator:
+        raise ValueError("a share is at most 100%")
+    return text
+
+
+def _is_money(text: str, info: ValidationInfo) -> str:
+    digits = (info.context or {}).get("digits", DIGITS_MAX)
     try:
         amount = Decimal(text)
     except InvalidOperation as error:
         raise ValueError("an amount of money is a decimal number, such as 1000 or 99.50") from error
-    if not amount.is_finite() or amount < 0 or amount > 10**12 or -int(amount.as_tuple().exponent) > 4:
-        raise ValueError("an amount of money lies between 0 and 10^12 and has at most 4 decimals")
+    if not amount.is_finite() or not 0 <= amount <= 10**12 or -int(amount.normalize().as_tuple().exponent) > digits:
+        raise ValueError(f"an amount of money lies between 0 and 10^12 and has at most {digits} decimals")
     return format(amount.normalize(), "f")
 
 
+def is_above_zero(text: str) -> str:
+    """Check that an amount is not nothing."""
+    if not Decimal(text):
+        raise ValueError("an amount above 0 is expected")
+    return text
+
+
+def _fits_metric(text: str, info: ValidationInfo) -> str:
+    metric = METRICS.get(info.data.get("metric", ""))
+    if metric and metric.unit == "count" and "." in text:
+        raise ValueError(f"{metric.name.en.lower()} are counted: a whole number is expected")
+    return text
+
+
+DIGITS_MAX = 4
+"""The most decimals a currency may have. What a document's own currency has is the context `digits` of its validation."""
+
 RatioText = Annotated[str, BeforeValidator(_as_text), AfterValidator(_is_ratio)]
+ShareText = Annotated[RatioText, AfterValidator(_is_share)]
 MoneyText = Annotated[str, BeforeValidator(_as_text), AfterValidator(_is_money)]
+PriceText = Annotated[MoneyText, AfterValidator(is_above_zero)]
+MetricText = Annotated[MoneyText, AfterValidator(_fits_metric)]
+"""An amount of the field `metric` before it: money, or a whole number."""
 
 
 def minor(amount: str, digits: int) -> int:
-    """A money text in minor units; ValueError when it has more decimals than the currency."""
+    """A money text in minor units; it has no more decimals than that."""
     scaled = Decimal(amount).scaleb(digits)
-    if scaled != scaled.to_integral_value():
-        raise ValueError(f"{amount} has more than {digits} decimals")
+    assert scaled == scaled.to_integral_value(), "decimals are checked when the document is read"
     return int(scaled)
+
+
+def metric_minor(amount: str, metric: str, digits: int) -> int:
+    """An amount of a metric as core counts it: money in minor units, anything else as it is."""
+    return minor(amount, digits if METRICS[metric].unit == "money" else 0)
 
 
 _line_filter = lru_cache(maxsize=4096)(core.LineFilter)
@@ -132,13 +165,12 @@ class Clause(Part):
     """A metric over a window must reach `at_least`: money for money metrics, a whole number for counts."""
 
     metric: Literal[tuple(METRICS)]  # type: ignore[valid-type]
-    at_least: MoneyText
+    at_least: MetricText
     window: WindowText
 
     def compile(self, digits: int) -> core.Clause:
         """The clause for core, money in minor units."""
-        scale = digits if METRICS[self.metric].unit == "money" else 0
-        return core.Clause(self.metric, minor(self.at_least, scale), window(self.window))
+        return core.Clause(self.metric, metric_minor(self.at_least, self.metric, digits), window(self.window))
 
 
 class Requirement(Part):

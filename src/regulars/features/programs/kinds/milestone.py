@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from regulars.core import rules
 from regulars.features.programs.kinds.base import RuleBase, Surroundings
 from regulars.features.programs.metrics import METRICS
-from regulars.features.programs.parts import Key, MoneyText, Points, minor
+from regulars.features.programs.parts import Key, MetricText, Points, is_above_zero, metric_minor
 from regulars.features.programs.wording import Sentence, joined
 
 
@@ -18,16 +18,14 @@ class MilestoneRule(RuleBase):
 
     kind: Literal["milestone"]
     metric: Literal[tuple(METRICS)]  # type: ignore[valid-type]
-    every: MoneyText
+    every: Annotated[MetricText, AfterValidator(is_above_zero)]
     points: Points
     times_max: Annotated[int, Field(ge=0, le=1000)] = 0
     dimension: Key = "loyalty"
 
     def compile(self, around: Surroundings) -> rules.Milestone:
         """The rule for core."""
-        every = minor(self.every, around.digits if METRICS[self.metric].unit == "money" else 0)
-        if not every:
-            raise ValueError("`every` is above 0")
+        every = metric_minor(self.every, self.metric, around.digits)
         return rules.Milestone(
             self.key, self.wallet, self.metric, every, self.points, self.times_max, self.pending_days, self.dimension
         )

@@ -8,9 +8,9 @@ from pydantic import Field
 
 from regulars.core import rules
 from regulars.features.programs.kinds.base import RuleBase, Surroundings
-from regulars.features.programs.parts import Key, Lines, MoneyText, Part, Points, RatioText, minor
+from regulars.features.programs.parts import Key, Lines, Part, Points, PriceText, RatioText, minor
 from regulars.features.programs.wording import Sentence, joined
-from regulars.kit.ratio import Ratio
+from regulars.kit.ratio import ONE, Ratio
 
 
 class Multiplier(Part):
@@ -25,19 +25,17 @@ class PerAmountRule(RuleBase):
 
     kind: Literal["per_amount"]
     points: Points
-    per: MoneyText
+    per: PriceText
     lines: Lines = Lines()
-    tier_rates: Annotated[dict[Key, RatioText], Field(max_length=20)] = {}
+    tier_rates: Annotated[dict[Key, RatioText], Field(max_length=20, default_factory=dict)]
     multipliers: Annotated[tuple[Multiplier, ...], Field(max_length=50)] = ()
     dimension: Key = "spend"
 
     def compile(self, around: Surroundings) -> rules.PerAmount:
         """The rule for core."""
-        per_minor = minor(self.per, around.digits)
-        if not per_minor:
-            raise ValueError("`per` is an amount above 0")
+        rate = Ratio(self.points, minor(self.per, around.digits)).times(ONE)  # in lowest terms
         return rules.PerAmount(
-            self.key, self.wallet, Ratio(self.points, per_minor), self.lines.compile(around.digits),
+            self.key, self.wallet, rate, self.lines.compile(around.digits),
             around.ladder if self.tier_rates else "",
             {tier: Ratio.parse(rate) for tier, rate in self.tier_rates.items()},
             tuple(rules.Multiplier(each.lines.compile(around.digits), Ratio.parse(each.rate)) for each in self.multipliers),

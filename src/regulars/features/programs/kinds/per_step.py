@@ -6,7 +6,7 @@ from typing import Literal
 
 from regulars.core import rules
 from regulars.features.programs.kinds.base import RuleBase, Surroundings
-from regulars.features.programs.parts import Key, Lines, MoneyText, Points, minor
+from regulars.features.programs.parts import Key, Lines, Points, PriceText, minor
 from regulars.features.programs.wording import Sentence, joined
 
 
@@ -15,15 +15,13 @@ class PerStepRule(RuleBase):
 
     kind: Literal["per_step"]
     points: Points
-    every: MoneyText
+    every: PriceText
     lines: Lines = Lines()
     dimension: Key = "spend"
 
     def compile(self, around: Surroundings) -> rules.PerStep:
         """The rule for core."""
         step_minor = minor(self.every, around.digits)
-        if not step_minor:
-            raise ValueError("`every` is an amount above 0")
         return rules.PerStep(
             self.key, self.wallet, step_minor, self.points, self.lines.compile(around.digits), self.pending_days, self.dimension
         )

@@ -1,0 +1,101 @@
+"""Faults: what can only be seen with the whole document in view - names that lead nowhere, keys used twice, numbers at odds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from regulars.features.programs import document as doc
+from regulars.features.programs.kinds import RuleDocument
+from regulars.features.programs.kinds.per_amount import PerAmountRule
+from regulars.features.programs.kinds.per_step import PerStepRule
+from regulars.features.programs.parts import Lines
+from regulars.kit.problems import FieldError
+from regulars.kit.yaml_source import Path, YamlSource
+
+
+def faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldError]:
+    """Every fault of a document whose parts are each well-formed, section by section."""
+    yield from _keys_used_twice(parsed, source)
+    for number, wallet in enumerate(parsed.wallets):
+        if isinstance(wallet, doc.PointsWallet):
+            yield from _wallet_faults(wallet, ("wallets", number), source)
+    yield from _unknown_kinds(parsed.metrics.spend, ("metrics", "spend"), parsed, source)
+    for number, ladder in enumerate(parsed.ladders):
+        yield from _ladder_faults(ladder, ("ladders", number), source)
+    for number, rule in enumerate(parsed.rules):
+        yield from _rule_faults(rule, ("rules", number), parsed, source)
+    points = [wallet.key for wallet in parsed.wallets if isinstance(wallet, doc.PointsWallet)]
+    if parsed.points_as_cash and parsed.points_as_cash.wallet not in points:
+        yield source.error(("points_as_cash", "wallet"), "there is no such points wallet", _one_of(points))
+
+
+def _keys_used_twice(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldError]:
+    sections: list[list[tuple[Path, str]]] = [
+        [(("wallets", number), wallet.key) for number, wallet in enumerate(parsed.wallets)],
+        [(("ladders", number), ladder.key) for number, ladder in enumerate(parsed.ladders)],
+        [
+            (("ladders", number, "tiers", level), tier.key)
+            for number, ladder in enumerate(parsed.ladders)
+            for level, tier in enumerate(ladder.tiers)
+        ],
+        [(("rules", number), rule.key) for number, rule in enumerate(parsed.rules)],
+    ]
+    for section in sections:
+        seen: set[str] = set()
+        for path, key in section:
+            if key in seen:
+                yield source.error((*path, "key"), f"the key {key} is used twice", "a key of its own for each")
+            seen.add(key)
+
+
+def _wallet_faults(wallet: doc.PointsWallet, path: Path, source: YamlSource) -> Iterator[FieldError]:
+    if (wallet.expiry.kind == "never") != (wallet.expiry.count == 0):
+        yield source.error(
+            (*path, "expiry", "count"), "`count` goes with days or months", "a number above 0 with them, else none"
+        )
+    if (wallet.restore.kind == "grace") != (wallet.restore.days > 0):
+        yield source.error((*path, "restore", "days"), "`days` goes with a grace", "a number above 0 with a grace, else none")
+
+
+def _ladder_faults(ladder: doc.Ladder, path: Path, source: YamlSource) -> Iterator[FieldError]:
+    keys = [tier.key for tier in ladder.tiers]
+    if ladder.on_miss not in ("one_down", "reseat", *keys):
+        yield source.error((*path, "on_miss"), f"{ladder.on_miss} is no tier", _one_of(["one_down", "reseat", *keys]))
+    if (ladder.review == "months_from_attainment") != (ladder.review_months > 0):
+        expected = "a number above 0 with it, else none"
+        yield source.error((*path, "review_months"), "`review_months` goes with `review: months_from_attainment`", expected)
+    for level, tier in enumerate(ladder.tiers):
+        if not level and (tier.reach or tier.keep):
+            yield source.error((*path, "tiers", 0), "everybody starts on the first tier", "a first tier without reach and keep")
+        if level and tier.reach is None:
+            yield source.error((*path, "tiers", level), "it is not said how this tier is reached", "`reach`")
+
+
+def _rule_faults(rule: RuleDocument, path: Path, parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldError]:
+    wallets = {wallet.key: wallet for wallet in parsed.wallets}
+    held = wallets.get(rule.wallet)
+    if held is None:
+        yield source.error((*path, "wallet"), f"there is no wallet {rule.wallet}", _one_of(list(wallets)))
+    elif isinstance(held, doc.GrowthWallet) and rule.dimension not in held.dimensions:
+        message = f"wallet {rule.wallet} has no dimension {rule.dimension}"
+        yield source.error((*path, "dimension"), message, _one_of(list(held.dimensions)))
+    if isinstance(rule, PerAmountRule | PerStepRule):
+        yield from _unknown_kinds(rule.lines, (*path, "lines"), parsed, source)
+    if isinstance(rule, PerAmountRule):
+        tiers = [tier.key for tier in parsed.ladders[0].tiers]
+        for tier in rule.tier_rates:
+            if tier not in tiers:
+                yield source.error((*path, "tier_rates", tier), f"there is no tier {tier}", _one_of(tiers))
+        for number, multiplier in enumerate(rule.multipliers):
+            yield from _unknown_kinds(multiplier.lines, (*path, "multipliers", number, "lines"), parsed, source)
+
+
+def _unknown_kinds(lines: Lines, path: Path, parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldError]:
+    """A program that names its kinds of lines knows no others; one that names none takes any word."""
+    for number, kind in enumerate(lines.kinds):
+        if parsed.kinds and kind not in parsed.kinds:
+            yield source.error((*path, "kinds", number), f"there is no kind of line {kind}", _one_of(list(parsed.kinds)))
+
+
+def _one_of(words: Sequence[str]) -> str:
+    return f"one of {', '.join(words)}"
