@@ -20,9 +20,12 @@ class FigureDeltas:
         self.deltas: dict[FigureKey, int] = {}
 
     def add_entries(self, entries: Iterable[Entry]) -> None:
-        """Each wallet's movement by kind, signed: `points.earn`, `points.expire` …"""
+        """Each wallet's movement by kind, signed (`points.earn`, `points.expire`), and by how much its debt changed."""
         for entry in entries:
-            self._add((self._day(entry.at), f"{entry.wallet}.{entry.kind}", ""), entry.amount)
+            day = self._day(entry.at)
+            self._add((day, f"{entry.wallet}.{entry.kind}", ""), entry.amount)
+            if entry.debt_change:
+                self._add((day, "debt", entry.wallet), entry.debt_change)
 
     def add_joined(self, joined_at: datetime) -> None:
         """A member joined."""
