@@ -17,6 +17,7 @@ from regulars.api.security_headers import SecurityHeaders
 from regulars.features.access import routes as access
 from regulars.features.access.access import AccessGuard
 from regulars.features.accounts import routes as accounts
+from regulars.features.board import routes as board
 from regulars.features.context import AppContext
 from regulars.features.events import routes as events
 from regulars.features.members import routes as members
@@ -29,6 +30,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     access.router,
     members.router,
     accounts.router,
+    board.router,
     metrics.router,
 )
 

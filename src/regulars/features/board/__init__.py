@@ -1,0 +1,1 @@
+"""The board: the figures of the business by month, and how members stand now."""

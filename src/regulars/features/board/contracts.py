@@ -1,0 +1,112 @@
+"""Values of the board: a range of months, and what the figures of the months say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+
+class Months(NamedTuple):
+    """A range of month numbers, both ends included."""
+
+    first: int
+    last: int
+
+    @property
+    def numbers(self) -> range:
+        """Each month of the range."""
+        return range(self.first, self.last + 1)
+
+    def before(self) -> Months:
+        """The range of equal length just before.
+
+        >>> Months(12, 14).before()
+        Months(first=9, last=11)
+        """
+        return Months(self.first - len(self.numbers), self.first - 1)
+
+    def year_before(self) -> Months:
+        """The same months a year earlier."""
+        return Months(self.first - 12, self.last - 12)
+
+
+class FigureMonth(NamedTuple):
+    """The sum of a figure over one month."""
+
+    figure: str
+    dimension: str
+    month: int
+    value: int
+
+
+class MonthlyFigures:
+    """All figures by month; what has no rows is 0.
+
+    >>> held = MonthlyFigures([FigureMonth("orders", "", 5, 2), FigureMonth("orders", "", 7, 1)])
+    >>> held.total("orders", Months(5, 6)), held.running("orders", 7), held.span()
+    (2, 3, Months(first=5, last=7))
+    """
+
+    def __init__(self, rows: Iterable[FigureMonth]) -> None:
+        self._held: dict[tuple[str, str], dict[int, int]] = {}
+        for row in rows:
+            self._held.setdefault((row.figure, row.dimension), {})[row.month] = row.value
+
+    def total(self, figure: str, months: Months, dimension: str = "") -> int:
+        """The sum over a range."""
+        held = self._held.get((figure, dimension), {})
+        return sum(value for month, value in held.items() if months.first <= month <= months.last)
+
+    def running(self, figure: str, up_to: int, dimension: str = "") -> int:
+        """The sum of everything up to the end of a month."""
+        return self.total(figure, Months(0, up_to), dimension)
+
+    def dimensions(self, figure: str) -> Sequence[str]:
+        """The dimensions under which a figure is kept."""
+        return sorted(dimension for name, dimension in self._held if name == figure)
+
+    def span(self) -> Months | None:
+        """The first and the last month with anything at all; None where there is nothing."""
+        months = {month for held in self._held.values() for month in held}
+        return Months(min(months), max(months)) if months else None
+
+
+class Buyers(NamedTuple):
+    """Members with at least one order paid in some months, and with two or more; refunded orders count like any."""
+
+    buyers: int
+    repeat_buyers: int
+
+    @property
+    def repurchase_rate(self) -> float:
+        """Repeat buyers among buyers; 0 where nobody bought."""
+        return self.repeat_buyers / self.buyers if self.buyers else 0.0
+
+
+class ActiveSpan(NamedTuple):
+    """Asks who was active at the end of a month: whoever did something since an instant, up to that month's end."""
+
+    month: int
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Activity:
+    """What members did in the months asked about."""
+
+    buyers: dict[Months, Buyers]
+    active: dict[int, int]
+    """Month -> members active at its end."""
+
+
+class TierCount(NamedTuple):
+    """How the members of one tier stand now."""
+
+    tier: str
+    members: int
+    pending: int
+    debt: int
+    in_grace: int
+    in_debt: int

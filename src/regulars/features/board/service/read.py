@@ -1,0 +1,247 @@
+"""Read the board: one pass over the figures, one over the activity of the months, one over members as they stand.
+
+Flows (sales, issued points) are sums over the range; stocks (members, outstanding points) are taken at its end; tiers, stages of
+life and what needs attention are those of this moment, so they equal the lists that they lead to. Balances are those written so
+far: what is due and not yet settled is missing here until the sweeper has been.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+from psycopg import Connection
+
+from regulars.core.program import PointsWallet, Program
+from regulars.features.board import queries
+from regulars.features.board.contracts import ActiveSpan, Activity, MonthlyFigures, Months, TierCount
+from regulars.features.board.schemas import (
+    Attention,
+    Board,
+    BoardMonth,
+    Headline,
+    HeadlineKey,
+    MemberCounts,
+    PointsFlow,
+    Sales,
+    TierMembers,
+    TierMove,
+)
+from regulars.features.board.service.ranges import chosen_months, covers
+from regulars.features.context import AppContext
+from regulars.features.events.facade import quarantined_total
+from regulars.features.members.contracts import LifecycleDays
+from regulars.features.members.facade import count_by_lifecycle
+from regulars.features.programs.facade import ProgramWords, told_ladder
+from regulars.kit.calendars import month_label, month_of, month_start
+from regulars.store.codec import state_from_json
+
+EXPIRING_WITHIN: Final = timedelta(days=30)
+LIFECYCLE_DAYS: Final = LifecycleDays()
+ENTRY_KINDS: Final = ("earn", "reverse", "redeem", "restore", "expire", "write_off", "adjust")
+
+Number = int | float
+
+
+class _Desk(NamedTuple):
+    """Everything the parts of a board are worked out from."""
+
+    program: Program
+    words: ProgramWords
+    now: datetime
+    months: Months
+    data: Months | None
+    figures: MonthlyFigures
+    activity: Activity
+    members: MemberCounts
+    tiers: list[TierCount]
+
+    @property
+    def points(self) -> PointsWallet:
+        """The wallet that the board is about: the first one of points."""
+        return next(iter(self.program.points_wallets.values()))
+
+
+def read_board(context: AppContext, connection: Connection, first: str | None, last: str | None) -> Board:
+    """The board of some months (`YYYY-MM`); Problem `request_invalid` for a range that cannot be shown."""
+    now = context.ledger.now(connection)
+    program = context.ledger.history(connection).at(now)
+    this_month = month_of(now, program.zone)
+    figures = MonthlyFigures(queries.sum_figures(connection))
+    data = figures.span()
+    months = chosen_months(first, last, this_month, data)
+    words = ProgramWords(context.programs.published(connection), now)
+    activity = _activity(connection, program, months, now)
+    stages = count_by_lifecycle(connection, now, LIFECYCLE_DAYS)
+    if months.last >= this_month:  # the end of the range is now: take the count that the list of members shows
+        activity.active[months.last] = stages.get("active", 0)
+    members = MemberCounts(
+        total=figures.running("members_joined", months.last),
+        new=figures.total("members_joined", months),
+        active=stages.get("active", 0),
+        dormant=stages.get("dormant", 0),
+        lost=stages.get("lost", 0),
+        without_order=stages.get("without_order", 0),
+    )
+    desk = _Desk(program, words, now, months, data, figures, activity, members, queries.count_tiers(connection))
+    shown = data or Months(this_month, this_month)
+    return Board(
+        as_of=now,
+        first=month_label(months.first),
+        last=month_label(months.last),
+        currency=program.currency,
+        data_from=month_label(shown.first),
+        data_to=month_label(shown.last),
+        headline=_headline(desk),
+        members=members,
+        sales=_sales(desk),
+        points=_points(desk),
+        months=[_month(desk, month) for month in months.numbers],
+        tiers=_tiers(desk),
+        tier_moves=_tier_moves(desk),
+        attention=_attention(connection, desk),
+    )
+
+
+def _activity(connection: Connection, program: Program, months: Months, now: datetime) -> Activity:
+    compared = (months, months.before(), months.year_before())
+    each = [Months(month, month) for month in months.numbers]
+    ends = {*months.numbers, *(other.last for other in compared)}
+    active_for = timedelta(days=LIFECYCLE_DAYS.active_days)
+    spans = [ActiveSpan(month, min(month_start(month + 1, program.zone), now) - active_for) for month in sorted(ends)]
+    return queries.read_activity(connection, list(dict.fromkeys((*compared, *each))), spans, program.zone)
+
+
+def _flow(desk: _Desk, kind: str, months: Months) -> int:
+    return desk.figures.total(f"{desk.points.key}.{kind}", months)
+
+
+def _outstanding(desk: _Desk, month: int) -> int:
+    """Points that lots hold at the end of a month: the balance, and what is owed on top."""
+    wallet = desk.points.key
+    balance = sum(desk.figures.running(f"{wallet}.{kind}", month) for kind in ENTRY_KINDS)
+    return balance + desk.figures.running("debt", month, wallet)
+
+
+def _liability_minor(desk: _Desk, month: int) -> int:
+    per_minor = desk.points.points_per_minor
+    return _outstanding(desk, month) * per_minor.denominator // per_minor.numerator
+
+
+def _net_minor(desk: _Desk, months: Months) -> int:
+    return desk.figures.total("sales_minor", months) - desk.figures.total("refunds_minor", months)
+
+
+def _active_share(desk: _Desk, month: int) -> float:
+    members = desk.figures.running("members_joined", month)
+    return desk.activity.active[month] / members if members else 0.0
+
+
+def _headline(desk: _Desk) -> list[Headline]:
+    def figure(key: HeadlineKey, unit: str, of: Callable[[Months], Number], *, is_stock: bool) -> Headline:
+        def earlier(months: Months) -> Number | None:
+            return of(months) if covers(desk.data, months, only_end=is_stock) else None
+
+        series = [of(Months(month, month)) for month in desk.months.numbers]
+        previous, last_year = earlier(desk.months.before()), earlier(desk.months.year_before())
+        return Headline.model_validate(
+            {"key": key, "unit": unit, "value": of(desk.months), "previous": previous, "last_year": last_year, "series": series}
+        )
+
+    return [
+        figure("members_total", "count", lambda months: desk.figures.running("members_joined", months.last), is_stock=True),
+        figure("members_new", "count", lambda months: desk.figures.total("members_joined", months), is_stock=False),
+        figure("active_share", "ratio", lambda months: _active_share(desk, months.last), is_stock=True),
+        figure("repurchase_rate", "ratio", lambda months: desk.activity.buyers[months].repurchase_rate, is_stock=False),
+        figure("sales", "money", lambda months: _net_minor(desk, months), is_stock=False),
+        figure("liability", "money", lambda months: _liability_minor(desk, months.last), is_stock=True),
+    ]
+
+
+def _sales(desk: _Desk) -> Sales:
+    orders = desk.figures.total("orders", desk.months)
+    sales_minor = desk.figures.total("sales_minor", desk.months)
+    bought = desk.activity.buyers[desk.months]
+    return Sales(
+        sales_minor=sales_minor,
+        refunds_minor=desk.figures.total("refunds_minor", desk.months),
+        net_minor=_net_minor(desk, desk.months),
+        orders=orders,
+        refunds=desk.figures.total("refunds", desk.months),
+        average_order_minor=sales_minor // orders if orders else 0,
+        buyers=bought.buyers,
+        repeat_buyers=bought.repeat_buyers,
+    )
+
+
+def _points(desk: _Desk) -> PointsFlow:
+    return PointsFlow(
+        issued=_flow(desk, "earn", desk.months),
+        spent=-_flow(desk, "redeem", desk.months),
+        expired=-_flow(desk, "expire", desk.months),
+        reversed=-_flow(desk, "reverse", desk.months),
+        restored=_flow(desk, "restore", desk.months),
+        written_off=_flow(desk, "write_off", desk.months),
+        adjusted=_flow(desk, "adjust", desk.months),
+        outstanding=_outstanding(desk, desk.months.last),
+        pending=sum(tier.pending for tier in desk.tiers),
+        debt=sum(tier.debt for tier in desk.tiers),
+        liability_minor=_liability_minor(desk, desk.months.last),
+    )
+
+
+def _month(desk: _Desk, month: int) -> BoardMonth:
+    only = Months(month, month)
+    return BoardMonth(
+        month=month_label(month),
+        members_new=desk.figures.total("members_joined", only),
+        sales_minor=desk.figures.total("sales_minor", only),
+        refunds_minor=desk.figures.total("refunds_minor", only),
+        orders=desk.figures.total("orders", only),
+        issued=_flow(desk, "earn", only),
+        spent=-_flow(desk, "redeem", only),
+        expired=-_flow(desk, "expire", only),
+        reversed=-_flow(desk, "reverse", only),
+        outstanding=_outstanding(desk, month),
+    )
+
+
+def _tiers(desk: _Desk) -> list[TierMembers]:
+    counts = {tier.tier: tier.members for tier in desk.tiers}
+    return [
+        TierMembers(key=tier.key, name=tier.name, color=tier.color, members=counts.get(tier.key, 0))
+        for tier in told_ladder(desk.words.current, desk.program.ladders[0].key)
+    ]
+
+
+def _tier_moves(desk: _Desk) -> list[TierMove]:
+    prefix = f"{desk.program.ladders[0].key}:"
+    moves = []
+    for dimension in desk.figures.dimensions("tier_move"):
+        members = desk.figures.total("tier_move", desk.months, dimension)
+        if dimension.startswith(prefix) and members:
+            before, _, after = dimension.removeprefix(prefix).partition(">")
+            moves.append(TierMove(origin=before, to=after, members=members))
+    return sorted(moves, key=lambda move: -move.members)
+
+
+def _attention(connection: Connection, desk: _Desk) -> Attention:
+    return Attention(
+        points_expiring_next_30_days=_points_expiring(connection, desk.now),
+        members_in_grace=sum(tier.in_grace for tier in desk.tiers),
+        events_quarantined=quarantined_total(connection),
+        members_in_debt=sum(tier.in_debt for tier in desk.tiers),
+    )
+
+
+def _points_expiring(connection: Connection, now: datetime) -> int:
+    """Points lost in the next 30 days if nothing is spent. Whoever loses some then has something due by then."""
+    until = now + EXPIRING_WITHIN
+    return sum(
+        lot.remaining
+        for text in queries.select_states_due(connection, until)
+        for held in state_from_json(text).points.values()
+        for lot in held.lots
+        if lot.expires_at is not None and now < lot.expires_at <= until
+    )
