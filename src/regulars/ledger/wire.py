@@ -24,6 +24,9 @@ from regulars.store.identities import normalise_identity
 LINES_MAX: Final = 1000
 AMOUNT_MINOR_MAX: Final = 10**12
 POINTS_MAX: Final = 10**9
+YEAR_MIN: Final = 1900
+YEAR_MAX: Final = 9998
+"""Years beyond these cannot be counted in every time zone."""
 
 Id = Annotated[str, Meta(min_length=1, max_length=128)]
 Word = Annotated[str, Meta(min_length=1, max_length=64)]
@@ -55,7 +58,7 @@ class OrderPaid(Part, frozen=True):
     """A purchase; `points_used` pay for a part of it."""
 
     order_id: Id
-    currency: Annotated[str, Meta(pattern="^[A-Z]{3}$")]
+    currency: Annotated[str, Meta(pattern="^[A-Z]{3}$", max_length=3)]
     lines: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=LINES_MAX)]
     points_used: Annotated[int, Meta(ge=0, le=POINTS_MAX)] = 0
 
@@ -179,6 +182,7 @@ EVENT_TYPES: Final[dict[str, EventType]] = {
 
 _ENVELOPE: Final = msgspec.json.Decoder(Envelope)
 _DATA: Final = {name: msgspec.json.Decoder(kind.data) for name, kind in EVENT_TYPES.items()}
+_ANYTHING: Final = msgspec.json.Decoder()
 _ORDER: Final = msgspec.json.Decoder(OrderPaid)
 _ENCODE: Final = msgspec.json.Encoder().encode
 
@@ -201,14 +205,16 @@ RELEASE_SOURCE: Final = "regulars:release"
 
 def parse_event(raw: bytes, *, is_own: bool = False) -> IncomingEvent:
     """Read one event; `event_invalid` names the field, what was expected and what to do."""
-    if b"\\u0000" in raw:
-        raise _refusal("$", "the text holds a NUL character", "text without \\u0000")
     envelope = _decode(_ENVELOPE, raw, "")
+    if b"\\u0000" in raw and (path := _path_to_nul(_decode(_ANYTHING, raw, ""))):
+        raise _refusal(path, "the text holds a NUL character", "text without \\u0000")
     kind = EVENT_TYPES.get(envelope.type)
     if kind is None:
         raise _refusal("type", f"there is no event type {envelope.type[:64]!r}", f"one of {', '.join(EVENT_TYPES)}")
     if envelope.source.startswith(OWN_SOURCES) and not is_own:
         raise _refusal("source", f"names that start with {OWN_SOURCES!r} are reserved", "a name of your own")
+    if not YEAR_MIN <= envelope.occurred_at.year <= YEAR_MAX:
+        raise _refusal("occurred_at", "the year cannot be right", f"a year from {YEAR_MIN} to {YEAR_MAX}")
     if (envelope.member is None) == (envelope.member_id is None):
         raise _refusal("member", "neither or both of `member` and `member_id`", "exactly one of the two")
     data = _decode(_DATA[envelope.type], envelope.data, "data")
@@ -257,6 +263,19 @@ def _decode(decoder: msgspec.json.Decoder[Any], raw: bytes | msgspec.Raw, prefix
         raise _refusal((prefix + path).lstrip(".") or "$", what, expected["expected"].replace("`", "") if expected else "") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Problem("json_malformed", f"The body is not JSON: {error}", hint="Send one JSON object in UTF-8.") from error
+    except RecursionError as error:
+        raise Problem("json_malformed", "The body is nested too deeply.", hint="Send the fields of an event.") from error
+
+
+def _path_to_nul(value: Any, path: str = "") -> str:
+    """Where a NUL character stands, which PostgreSQL cannot store; '' for nowhere."""
+    if isinstance(value, str):
+        return path if "\0" in value else ""
+    if isinstance(value, dict):
+        parts = [(f"{path}.{key}".lstrip("."), held) for key, held in value.items()]
+    else:
+        parts = [(f"{path}[{number}]", held) for number, held in enumerate(value)] if isinstance(value, list) else []
+    return next((found for where, held in parts if (found := _path_to_nul(held, where))), "")
 
 
 def _refusal(path: str, message: str, expected: str) -> Problem:
