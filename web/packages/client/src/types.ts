@@ -161,8 +161,9 @@ export interface Identity {
 
 export interface MemberItem {
   member_id: string;
-  member_no: string;
-  display_name: string | null;
+  member_no: number;
+  /** Empty where no name is known. */
+  display_name: string;
   identities: Identity[];
   tier: TierName;
   points_available: number;
@@ -177,7 +178,7 @@ export interface MemberItem {
 }
 
 export interface Member extends MemberItem {
-  join_channel: string | null;
+  join_channel: string;
   points_expiring_30_days: number;
 }
 
@@ -258,7 +259,7 @@ export interface Lot {
   last_day: string | null;
   status: "pending" | "active";
   rule: string | null;
-  rule_text: Bilingual | null;
+  rule_text: Bilingual;
   order_id: string | null;
 }
 
@@ -295,13 +296,15 @@ export interface Entry {
   amount: number;
   balance_after: number;
   rule: string | null;
-  rule_text: Bilingual | null;
+  rule_text: Bilingual;
+  /** A business number with its kind before it: "order:o7". */
   reference: string | null;
+  /** Null where the clock caused the entry. */
   event: EventRef | null;
 }
 
 export interface EntryDetail extends Entry {
-  program: { key: string; version: number | string; published_at: string } | null;
+  program: { key: string; version: number; published_at: string };
   lots: {
     lot_no: number;
     change: number;
@@ -311,7 +314,8 @@ export interface EntryDetail extends Entry {
   }[];
   debt_change: number;
   event_body: Record<string, unknown> | null;
-  hash: string;
+  /** Null until the entry is written. */
+  hash: string | null;
   working: Bilingual | null;
 }
 
@@ -327,18 +331,23 @@ export interface ExplainLine {
   earned_at: string;
   order_id: string | null;
   rule: string | null;
-  rule_text: Bilingual | null;
-  program_version: number | string | null;
+  rule_text: Bilingual;
+  program_version: number;
   earned: number;
   left: number;
   last_day: string | null;
-  status: string;
+  status: "pending" | "active";
+  /** Growth is explained by month, rule and dimension. */
+  month: string | null;
+  dimension: { key: string; name: Bilingual } | null;
 }
 
 export interface Explanation {
   wallet: string;
   balance: number;
   lines: ExplainLine[];
+  /** What lines beyond the first thousand hold. */
+  others: { lines: number; left: number } | null;
   debt: number;
   sum: number;
 }
@@ -346,10 +355,10 @@ export interface Explanation {
 export type TimelineKind = "order" | "refund" | "activity" | "points";
 
 export interface TimelineLine {
-  name: string | null;
-  sku: string | null;
-  category: string | null;
-  kind: string | null;
+  name: string;
+  sku: string;
+  category: string;
+  kind: string;
   quantity: number;
   amount_minor: number;
 }
@@ -363,9 +372,12 @@ export interface TimelineItem {
   points: number;
   growth: number;
   lines: TimelineLine[];
-  event: { source: string; id: string };
-  status: string;
+  /** Null for what the clock or the ledger caused: a tier changed, points expired. */
+  event: { source: string; id: string } | null;
+  status: EventStatus;
 }
+
+export type EventStatus = "accepted" | "rejected" | "quarantined";
 
 export interface TimelineQuery {
   kind?: TimelineKind;
@@ -394,9 +406,9 @@ export interface Rejection {
 }
 
 export interface Outcome {
-  status: "accepted" | "rejected" | "quarantined";
+  status: EventStatus;
   duplicate: boolean;
-  preview?: boolean;
+  preview: boolean;
   source: string;
   id: string;
   type: string;
@@ -410,14 +422,14 @@ export interface Outcome {
     rule: string | null;
     at: string;
   }[];
-  balances: Record<
-    string,
-    { available?: number; pending?: number; debt?: number; balance: number }
+  balances: Partial<
+    Record<string, { available?: number; pending?: number; debt?: number; balance: number }>
   >;
-  tier: { key: string } | null;
-  tier_changed: null | { from: string; to: string };
+  /** Ladder → tier. */
+  tiers: Record<string, string>;
+  tiers_changed: { ladder: string; from: string; to: string }[];
   skipped: { rule: string; reason: string }[];
-  rejection?: Rejection | null;
+  rejection: Rejection | null;
 }
 
 export interface QuarantinedEvent {

@@ -20,3 +20,14 @@ export function eventWords(type: string, t: TFunction): string {
 export function reasonWords(code: string, detail: string, t: TFunction): string {
   return t(`events:reason.${code}`, { defaultValue: detail || code });
 }
+
+const KNOWN_REFERENCES = new Set(["order", "refund", "redemption"]);
+
+/** A business number such as "order:o7", in words. */
+export function referenceWords(reference: string, t: TFunction): string {
+  const cut = reference.indexOf(":");
+  const kind = reference.slice(0, cut);
+  return cut > 0 && KNOWN_REFERENCES.has(kind)
+    ? t(`events:reference.${kind}`, { no: reference.slice(cut + 1) })
+    : reference;
+}

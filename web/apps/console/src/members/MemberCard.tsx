@@ -6,12 +6,13 @@ import { Link } from "react-router";
 import { LifecycleTag } from "./LifecycleTag";
 import { MemberAvatar } from "./MemberAvatar";
 import styles from "./MemberCard.module.css";
+import { nameOf } from "./nameOf";
 import { PointsCell } from "./PointsCell";
 
 export function MemberCard({ member }: { member: MemberItem }) {
   const { t } = useTranslation("members");
   const format = useFormat();
-  const name = member.display_name ?? member.member_no;
+  const name = nameOf(member);
   return (
     <Link to={`/members/${member.member_id}`} className={styles.card}>
       <span className={styles.head}>

@@ -8,6 +8,7 @@ import { identityWords } from "./identityWords";
 import { LifecycleTag } from "./LifecycleTag";
 import { MemberAvatar } from "./MemberAvatar";
 import styles from "./MemberHead.module.css";
+import { nameOf } from "./nameOf";
 import { TierCard } from "./TierCard";
 
 const AdjustModal = lazy(async () => ({
@@ -18,7 +19,7 @@ export function MemberHead({ member }: { member: Member }) {
   const { t } = useTranslation("members");
   const format = useFormat();
   const [isAdjusting, setIsAdjusting] = useState(false);
-  const name = member.display_name ?? member.member_no;
+  const name = nameOf(member);
   const facts = [
     { key: "orders", text: format.count(member.orders) },
     { key: "spend", text: format.money(member.spend_minor) },

@@ -6,6 +6,7 @@ import { usePageTitle } from "../shell/usePageTitle";
 import { LedgerPanel } from "./ledger/LedgerPanel";
 import { MemberHead } from "./MemberHead";
 import styles from "./MemberPage.module.css";
+import { nameOf } from "./nameOf";
 import { StandingPanel } from "./standing/StandingPanel";
 import { TimelinePanel } from "./timeline/TimelinePanel";
 import { useMember } from "./useMember";
@@ -16,7 +17,7 @@ export function MemberPage() {
   const { memberId = "" } = useParams();
   const query = useMember(memberId);
   const member = query.data;
-  usePageTitle(member ? (member.display_name ?? member.member_no) : t("title"));
+  usePageTitle(member ? nameOf(member) : t("title"));
 
   return (
     <>

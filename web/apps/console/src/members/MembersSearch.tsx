@@ -36,7 +36,7 @@ export function MembersSearch({ q, onSearch }: MembersSearchProps) {
       prefix={<SearchOutlined />}
       placeholder={t("filter.search")}
       aria-label={t("filter.search")}
-      maxLength={128}
+      maxLength={100}
       value={text}
       onChange={(change) => setText(change.target.value)}
     />

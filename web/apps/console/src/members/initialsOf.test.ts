@@ -4,6 +4,7 @@ import { initialsOf } from "./initialsOf";
 
 test.each([
   ["王小明", "小明"],
+  ["店长 陈静", "陈静"],
   ["Ada Lovelace", "AL"],
   ["Customer 13085", "C"],
   ["13085", "85"],

@@ -3,7 +3,8 @@
 
 export function initialsOf(name: string): string {
   const trimmed = name.trim();
-  if (/^\p{Script=Han}+$/u.test(trimmed)) return trimmed.slice(-2);
+  const lastWord = trimmed.split(/\s+/).at(-1) ?? "";
+  if (/^\p{Script=Han}+$/u.test(lastWord)) return lastWord.slice(-2);
   const words = trimmed.match(/[\p{L}\p{N}]+/gu) ?? [];
   const lettered = words.filter((word) => /^\p{L}+$/u.test(word));
   if (lettered.length === 0) return trimmed.replace(/\D/g, "").slice(-2);

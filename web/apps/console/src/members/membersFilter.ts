@@ -16,7 +16,7 @@ export const DEFAULT_SORT: MemberSort = "-last_order_at";
 export const PAGE_SIZES = [20, 50, 100];
 
 const MONTH_PATTERN = /^\d{4}-(0[1-9]|1[0-2])$/;
-const TEXT_LENGTH_MAX = 128;
+const TEXT_LENGTH_MAX = 100;
 
 export type MembersFilter = Omit<MembersQuery, "cursor">;
 

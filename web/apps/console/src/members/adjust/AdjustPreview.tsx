@@ -28,7 +28,7 @@ export function AdjustPreview({ previewed, wallets, isDone }: AdjustPreviewProps
     say(program.data?.tiers.find((tier) => tier.key === key)?.name) || key;
 
   if (outcome.status !== "accepted") return <RefusalNote error={null} outcome={outcome} />;
-  const moved = outcome.tier_changed;
+  const moved = outcome.tiers_changed[0];
   return (
     <>
       <p className={styles.words}>{isDone ? t("adjust.doneWords") : t("adjust.previewWords")}</p>

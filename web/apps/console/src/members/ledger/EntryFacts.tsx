@@ -2,7 +2,7 @@
 import type { EntryDetail } from "@regulars/client";
 import { useFormat, useSay } from "@regulars/ui";
 import { useTranslation } from "react-i18next";
-import { eventWords } from "../../events/eventWords";
+import { eventWords, referenceWords } from "../../events/eventWords";
 import { Amount } from "./Amount";
 import styles from "./EntryFacts.module.css";
 import { EntryLots } from "./EntryLots";
@@ -36,7 +36,13 @@ export function EntryFacts({ entry }: { entry: EntryDetail }) {
             { key: "from", label: t("entry.source"), value: event.source },
             { key: "no", label: t("entry.eventNo"), value: event.id },
             ...(entry.reference
-              ? [{ key: "ref", label: t("entry.reference"), value: entry.reference }]
+              ? [
+                  {
+                    key: "ref",
+                    label: t("entry.reference"),
+                    value: referenceWords(entry.reference, t),
+                  },
+                ]
               : []),
           ]}
         />
@@ -48,23 +54,20 @@ export function EntryFacts({ entry }: { entry: EntryDetail }) {
       <h3 className={styles.title}>{t("entry.rule")}</h3>
       <p>{say(entry.rule_text) || t("entry.noRule")}</p>
       {entry.working && <p className={styles.working}>{say(entry.working)}</p>}
-      {program && (
-        <p className={styles.words}>
-          {t("entry.version", {
-            version: program.version,
-            at: format.date(program.published_at),
-          })}
-        </p>
-      )}
+      <p className={styles.words}>
+        {t("entry.version", { version: program.version, at: format.date(program.published_at) })}
+      </p>
 
       <h3 className={styles.title}>{t("entry.lots")}</h3>
       <EntryLots entry={entry} />
 
-      <details className={styles.seal}>
-        <summary>{t("entry.seal")}</summary>
-        <p>{t("entry.sealWords")}</p>
-        <code>{entry.hash}</code>
-      </details>
+      {entry.hash && (
+        <details className={styles.seal}>
+          <summary>{t("entry.seal")}</summary>
+          <p>{t("entry.sealWords")}</p>
+          <code>{entry.hash}</code>
+        </details>
+      )}
     </>
   );
 }

@@ -4,8 +4,8 @@ import { EmptyState, ErrorState, Panel, ResponsiveTable, StackPager, useSay } fr
 import { Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useProgram } from "../../program/useProgram";
 import { useSearchParam } from "../useSearchParam";
-import { useWallets } from "../wallet/useWallets";
 import { EntryCard } from "./EntryCard";
 import { EntryDrawer } from "./EntryDrawer";
 import { useEntries } from "./useEntries";
@@ -17,7 +17,7 @@ const DEFAULT_WALLET = "points";
 export function LedgerPanel({ memberId }: { memberId: string }) {
   const { t } = useTranslation("members");
   const say = useSay();
-  const wallets = useWallets(memberId);
+  const program = useProgram();
   const [walletParam, setWalletParam] = useSearchParam("wallet");
   const [entryParam, setEntryParam] = useSearchParam("entry");
   // The cursors of the pages read so far; the last one is the page shown.
@@ -43,7 +43,7 @@ export function LedgerPanel({ memberId }: { memberId: string }) {
             setCursors([]);
             setWalletParam(chosen === DEFAULT_WALLET ? null : chosen);
           }}
-          options={(wallets.data?.wallets ?? []).map(({ key, name }) => ({
+          options={(program.data?.wallets ?? []).map(({ key, name }) => ({
             value: key,
             label: say(name),
           }))}

@@ -20,7 +20,13 @@ export function TimelineEntry({ item }: { item: TimelineItem }) {
     <li className={styles.item}>
       <span className={isRefund ? styles.refundDot : styles.dot} aria-hidden />
       <div className={styles.line}>
-        <span className={styles.title}>{say(item.title)}</span>
+        <span className={styles.title}>
+          {say(item.title)}
+          {item.reference && <span className={styles.reference}>{item.reference}</span>}
+          {item.status !== "accepted" && (
+            <span className={styles.status}>{t(`timeline.status.${item.status}`)}</span>
+          )}
+        </span>
         {item.amount_minor !== null && (
           <b className="rg-num">
             {format.money(isRefund ? -Math.abs(item.amount_minor) : item.amount_minor)}

@@ -13,8 +13,8 @@ export function TimelineLines({ lines }: { lines: TimelineLine[] }) {
         // Lines have no number of their own here and never change order.
         <li key={index}>
           <span>
-            {line.name ?? line.sku ?? format.nothing}
-            {line.kind && line.kind !== "goods" && (
+            {[line.name, line.sku].find(Boolean) ?? format.nothing}
+            {line.kind !== "goods" && (
               <span className={styles.kind}>
                 {t(`lineKind.${line.kind}`, { defaultValue: line.kind })}
               </span>

@@ -40,8 +40,9 @@ export function TimelinePanel({ memberId }: { memberId: string }) {
         <EmptyState title={t("timeline.empty")} />
       ) : (
         <ol className={styles.list}>
-          {items.map((item) => (
-            <TimelineEntry key={`${item.event.source}:${item.event.id}`} item={item} />
+          {items.map((item, index) => (
+            // Moments without an event have no number; the list only grows at its end.
+            <TimelineEntry key={index} item={item} />
           ))}
         </ol>
       )}

@@ -8,19 +8,22 @@ export function ExplainLines({ explanation }: { explanation: Explanation }) {
   const { t } = useTranslation("members");
   const format = useFormat();
   const say = useSay();
-  const { lines, debt, sum, balance } = explanation;
+  const { lines, others, debt, sum, balance } = explanation;
   return (
     <>
       <ul>
         {lines.map((line) => (
-          <li key={line.lot_no} className={styles.line}>
+          <li
+            key={[line.lot_no, line.rule, line.program_version].join(" ")}
+            className={styles.line}
+          >
             <span>
               {say(line.rule_text) || t("explain.noRule")}
               <small>
-                {format.date(line.earned_at)}
+                {line.month ? format.month(line.month) : format.date(line.earned_at)}
+                {line.dimension && t("explain.dimension", { name: say(line.dimension.name) })}
                 {line.order_id && t("explain.order", { order: line.order_id })}
-                {line.program_version !== null &&
-                  t("explain.version", { version: line.program_version })}
+                {t("explain.version", { version: line.program_version })}
               </small>
             </span>
             <span className={`${styles.figures ?? ""} rg-num`}>
@@ -35,6 +38,12 @@ export function ExplainLines({ explanation }: { explanation: Explanation }) {
             </span>
           </li>
         ))}
+        {others && (
+          <li className={styles.line}>
+            <span>{t("explain.others", { lines: format.count(others.lines) })}</span>
+            <b className="rg-num">{format.signed(others.left)}</b>
+          </li>
+        )}
         {debt > 0 && (
           <li className={styles.line}>
             <span>{t("explain.debt")}</span>

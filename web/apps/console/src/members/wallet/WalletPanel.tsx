@@ -10,15 +10,12 @@ import { WalletExpiry } from "./WalletExpiry";
 import { WalletFigures } from "./WalletFigures";
 import styles from "./WalletPanel.module.css";
 
-// Growth has its own panel: it cannot be spent and holds no lots.
-const SHOWN_ELSEWHERE = new Set(["growth"]);
-
 export function WalletPanel({ memberId }: { memberId: string }) {
   const { t } = useTranslation("members");
   const say = useSay();
   const query = useWallets(memberId);
   const [explained, setExplained] = useSearchParam("explain");
-  const wallets = query.data?.wallets.filter(({ key }) => !SHOWN_ELSEWHERE.has(key));
+  const wallets = query.data?.wallets;
   return (
     <>
       {query.isError ? (
