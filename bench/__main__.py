@@ -41,7 +41,8 @@ def main() -> None:
 
 def machine() -> dict[str, str | int]:
     """Where and with what this was measured."""
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
+    git = ["git", "rev-parse", "--short", "HEAD"]
+    commit = subprocess.run(git, capture_output=True, text=True, check=False).stdout.strip()
     return {
         "measured_on": time.strftime("%Y-%m-%d"),
         "cores": os.cpu_count() or 0,

@@ -47,7 +47,8 @@ def measure(base: Base) -> dict[str, Any]:
         "http_single_requests_per_second": round(single),
         "http_noop_requests_per_second": round(nothing),
         **{f"http_single_ms_p{share}": round(_percentile(latencies, share) * 1000, 2) for share in (50, 95, 99)},
-        "http": base.about() | {"connections": CONNECTIONS, "requests": REQUESTS, "noop": "/v1/health/live", "repeat": "python -m bench http"},
+        "http": base.about()
+        | {"connections": CONNECTIONS, "requests": REQUESTS, "noop": "/v1/health/live", "repeat": "python -m bench http"},
     }
 
 
@@ -90,5 +91,3 @@ def _wait(port: int) -> None:
             pass
         time.sleep(0.1)
     raise TimeoutError("the server did not start")
-
-

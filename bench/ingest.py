@@ -10,6 +10,7 @@ from uuid import UUID
 
 from bench.base import Base, order_events
 from regulars.features.programs.facade import ProgramLibrary
+from regulars.kit.collecting import collect_seldom
 from regulars.ledger.append import Ledger
 from regulars.ledger.outcomes import Outcome
 from regulars.store.database import Database
@@ -45,7 +46,8 @@ def _run_writers(base: Base) -> tuple[float, float, int]:
     # Each writer has members of its own, as lanes have: two batches never wait for the same member.
     shares = [base.member_ids[number::WRITERS] for number in range(WRITERS)]
     writers = [
-        context.Process(target=_write, args=(base.database.url, shares[number], number, start, times)) for number in range(WRITERS)
+        context.Process(target=_write, args=(base.database.url, shares[number], number, start, times))
+        for number in range(WRITERS)
     ]
     for writer in writers:
         writer.start()
@@ -60,6 +62,7 @@ def _write(url: str, member_ids: list[UUID], number: int, start: Any, times: Que
     batches = [raws[first : first + BATCH_EVENTS] for first in range(0, len(raws), BATCH_EVENTS)]
     with Database.from_url(url) as database:
         ledger = Ledger(database, ProgramLibrary().history)
+        collect_seldom()  # as every command of ours does
         for batch in batches[:WARM_BATCHES]:
             ledger.append(batch)
         start.wait()

@@ -17,6 +17,8 @@ from psycopg import Connection
 from regulars.core.events import reference_of
 from regulars.core.program import ProgramHistory
 from regulars.core.rejections import Rejection
+from regulars.core.settlement import settle
+from regulars.core.state import State
 from regulars.core.transition import transition
 from regulars.kit.problems import FieldError, Problem
 from regulars.ledger.gathering import Gathered
@@ -121,9 +123,7 @@ class Ledger:
 class _Batch:
     """The decisions of one transaction, one after the other."""
 
-    def __init__(
-        self, programs: ProgramHistory, writing: Writing, known: dict[EventKey, KnownEvent], gathered: Gathered
-    ) -> None:
+    def __init__(self, programs: ProgramHistory, writing: Writing, known: dict[EventKey, KnownEvent], gathered: Gathered) -> None:
         self.programs = programs
         self.writing = writing
         self.known = known
@@ -133,14 +133,15 @@ class _Batch:
         event = incoming.event
         key = (event.source, event.event_id)
         digest = body_hash(incoming, member_id)
-        if (before := self.known.get(key)) is not None:
-            if before.body_hash != digest:
+        if (known := self.known.get(key)) is not None:
+            if known.body_hash != digest:
                 return _conflict(incoming)
-            return outcome_again(before.outcome)
+            return outcome_again(known.outcome)
         stored = self.writing.state_of(member_id)
         now = max(now, stored.state.settled_to)
         decision = transition(self.programs, stored.state, event, self.gathered.facts_for(member_id, event), now=now)
-        outcome = outcome_of(event, member_id, decision, stored.state, now)
+        before = self._standing_at(stored.state, now) if isinstance(decision, Rejection) else stored.state
+        outcome = outcome_of(event, member_id, decision, before, now)
         reference = reference_of(event.data) if outcome.status == "accepted" else None
         version = self.programs.at(event.occurred_at).version
         row = EventRow(
@@ -156,6 +157,14 @@ class _Batch:
                 self.writing.add_record(changed, is_new=name == reference)
             self.gathered.note(member_id, event, decision.entries, decision.records)
         return outcome
+
+    def _standing_at(self, state: State, now: datetime) -> State:
+        """A state as it stands at an instant: what a refusal shows has expired by then, though nothing is written."""
+        if state.next_due_at is None or state.next_due_at > now:
+            return state
+        settled = state.copy()
+        settle(self.programs, settled, now)
+        return settled
 
 
 def _parsed(raw: bytes, *, is_own: bool = False) -> IncomingEvent | Problem:
@@ -174,7 +183,8 @@ def _members_of(connection: Connection, incoming: Sequence[IncomingEvent]) -> di
     named = {each.member for each in incoming if each.member is not None}
     members: dict[Identity | UUID | None, UUID] = {each.member_id: each.member_id for each in incoming if each.member_id}
     if named:
-        members.update({identity: member_id for identity, member_id in find_members(connection, sorted(named)).items()})
+        for identity, member_id in find_members(connection, sorted(named)).items():
+            members[identity] = member_id
     return members
 
 

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from regulars.ledger.append import Answer, Ledger
 
 BATCH_EVENTS_MAX = 500
-BATCHES_AT_ONCE = 2
+BATCHES_AT_ONCE = 1
 """One is decided in Python while the other waits for PostgreSQL."""
 
 
@@ -24,17 +24,25 @@ class GroupCommit:
         self._ledger = ledger
         self._waiting: deque[tuple[bytes, asyncio.Future[Answer]]] = deque()
         self._in_flight = 0
+        self._is_closed = False
         self._threads = ThreadPoolExecutor(BATCHES_AT_ONCE, thread_name_prefix="group-commit")
 
     async def append(self, raw: bytes) -> Answer:
         """Decide and store one event; returns once it is durable."""
+        if self._is_closed:
+            raise RuntimeError("the service is stopping")
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append((raw, answer))
         self._start()
         return await answer
 
     def close(self) -> None:
-        """Finish what has begun."""
+        """Finish what has begun; who still waits for a place is refused, and may send the event again elsewhere."""
+        self._is_closed = True
+        while self._waiting:
+            _, answer = self._waiting.popleft()
+            if not answer.done():
+                answer.set_exception(RuntimeError("the service is stopping"))
         self._threads.shutdown(wait=True)
 
     def _start(self) -> None:

@@ -105,7 +105,12 @@ def balances(state: State, now: datetime) -> dict[str, dict[str, int]]:
     held: dict[str, dict[str, int]] = {}
     for key, points in state.points.items():
         available, pending = points.parts(now)
-        held[key] = {"available": available, "pending": pending, "debt": points.debt, "balance": available + pending - points.debt}
+        held[key] = {
+            "available": available,
+            "pending": pending,
+            "debt": points.debt,
+            "balance": available + pending - points.debt,
+        }
     for key, growth in state.growth.items():
         held[key] = {"balance": growth.balance()}
     return held

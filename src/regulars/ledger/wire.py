@@ -219,7 +219,11 @@ def parse_event(raw: bytes, *, is_own: bool = False) -> IncomingEvent:
         raise _refusal("member", "neither or both of `member` and `member_id`", "exactly one of the two")
     data = _decode(_DATA[envelope.type], envelope.data, "data")
     event = core.Event(
-        envelope.source, envelope.id, envelope.type, envelope.occurred_at.astimezone(UTC), kind.to_core(data),
+        envelope.source,
+        envelope.id,
+        envelope.type,
+        envelope.occurred_at.astimezone(UTC),
+        kind.to_core(data),
         envelope.source == RELEASE_SOURCE,
     )
     member = normalise_identity(envelope.member.kind, envelope.member.value, "member") if envelope.member else None
@@ -260,7 +264,9 @@ def _decode(decoder: msgspec.json.Decoder[Any], raw: bytes | msgspec.Raw, prefix
         if field := _FIELD.search(what):
             path = f"{path}.{field['field'][:64]}"
         expected = _EXPECTED.match(what)
-        raise _refusal((prefix + path).lstrip(".") or "$", what, expected["expected"].replace("`", "") if expected else "") from error
+        raise _refusal(
+            (prefix + path).lstrip(".") or "$", what, expected["expected"].replace("`", "") if expected else ""
+        ) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Problem("json_malformed", f"The body is not JSON: {error}", hint="Send one JSON object in UTF-8.") from error
     except RecursionError as error:

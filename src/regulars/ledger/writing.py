@@ -53,7 +53,13 @@ class Writing:
         (self._new_records if is_new or key in self._new_records else self._changed_records)[key] = row
 
     def add_result(
-        self, member_id: UUID, state: State, entries: Sequence[Entry], facts: Sequence[Fact], event: EventRow | None, now: datetime
+        self,
+        member_id: UUID,
+        state: State,
+        entries: Sequence[Entry],
+        facts: Sequence[Fact],
+        event: EventRow | None,
+        now: datetime,
     ) -> None:
         """Take over a new state and chain its entries; `event` is None where the clock alone caused them."""
         stored = self._states[member_id]

@@ -53,7 +53,16 @@ def entry_bytes(entry: Entry, event_key: str) -> bytes:
     """
     return _ENCODER.encode(
         (
-            entry.no, event_key, entry.wallet, entry.kind, entry.amount, entry.lots, entry.debt_change, entry.rule,
-            entry.program_version, entry.at, entry.reference,
-        )  # fmt: skip
+            entry.no,
+            event_key,
+            entry.wallet,
+            entry.kind,
+            entry.amount,
+            entry.lots,
+            entry.debt_change,
+            entry.rule,
+            entry.program_version,
+            entry.at,
+            entry.reference,
+        )
     )

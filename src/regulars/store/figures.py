@@ -22,8 +22,11 @@ def add_figures(connection: Connection, deltas: Mapping[FigureKey, int]) -> None
         connection.execute(
             "INSERT INTO figure (day, figure, dimension, value) SELECT * FROM unnest(%b::date[], %b::text[], %b::text[], %b::int8[])",
             [
-                [key[0] for key, _ in rows], [key[1] for key, _ in rows], [key[2] for key, _ in rows], [value for _, value in rows],
-            ],  # fmt: skip
+                [key[0] for key, _ in rows],
+                [key[1] for key, _ in rows],
+                [key[2] for key, _ in rows],
+                [value for _, value in rows],
+            ],
         )
 
 
@@ -33,8 +36,9 @@ def fold_figures(connection: Connection) -> int:
     It deletes only rows it sees and adds exactly their sum, so appends that go on meanwhile are simply folded next time.
     """
     row = connection.execute(
-        "WITH gone AS (DELETE FROM figure AS f USING (SELECT day, figure, dimension FROM figure GROUP BY 1, 2, 3 HAVING count(*) > 1)"
-        " AS g WHERE (f.day, f.figure, f.dimension) = (g.day, g.figure, g.dimension) RETURNING f.day, f.figure, f.dimension, f.value),"
+        "WITH several AS (SELECT day, figure, dimension FROM figure GROUP BY 1, 2, 3 HAVING count(*) > 1),"
+        " gone AS (DELETE FROM figure AS f USING several AS s WHERE (f.day, f.figure, f.dimension) = (s.day, s.figure, s.dimension)"
+        " RETURNING f.day, f.figure, f.dimension, f.value),"
         " kept AS (INSERT INTO figure SELECT day, figure, dimension, sum(value) FROM gone GROUP BY 1, 2, 3 RETURNING 1)"
         " SELECT (SELECT count(*) FROM gone) - (SELECT count(*) FROM kept)"
     ).fetchone()

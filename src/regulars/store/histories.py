@@ -78,5 +78,7 @@ def read_events(connection: Connection, ids: list[UUID]) -> dict[UUID, list[Stor
 
 def figure_sums(connection: Connection) -> dict[FigureKey, int]:
     """The daily figures as a board would read them."""
-    rows = connection.execute("SELECT day, figure, dimension, sum(value)::bigint FROM figure GROUP BY 1, 2, 3 HAVING sum(value) <> 0")
+    rows = connection.execute(
+        "SELECT day, figure, dimension, sum(value)::bigint FROM figure GROUP BY 1, 2, 3 HAVING sum(value) <> 0"
+    )
     return {(day, figure, dimension): value for day, figure, dimension, value in rows}

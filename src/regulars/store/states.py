@@ -95,9 +95,16 @@ def update_states(connection: Connection, rows: Sequence[StateRow]) -> None:
 def _columns(rows: Sequence[StateRow]) -> list[list[object]]:
     values = [
         (
-            row.member_id, to_json(row.stored.state), row.stored.state.entry_no, row.stored.event_no, row.stored.chain_head,
-            row.stored.state.next_due_at, *row.summary, row.stored.state.last_order_at, row.stored.state.last_active_at,
-        )  # fmt: skip
+            row.member_id,
+            to_json(row.stored.state),
+            row.stored.state.entry_no,
+            row.stored.event_no,
+            row.stored.chain_head,
+            row.stored.state.next_due_at,
+            *row.summary,
+            row.stored.state.last_order_at,
+            row.stored.state.last_active_at,
+        )
         for row in rows
     ]
     return [list(column) for column in zip(*values, strict=True)]

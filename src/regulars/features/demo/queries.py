@@ -17,7 +17,9 @@ class Held(NamedTuple):
 
 def count_held(connection: Connection) -> Held:
     """How many members, events and entries there are."""
-    row = connection.execute("SELECT (SELECT count(*) FROM member), (SELECT count(*) FROM event), (SELECT count(*) FROM entry)").fetchone()
+    row = connection.execute(
+        "SELECT (SELECT count(*) FROM member), (SELECT count(*) FROM event), (SELECT count(*) FROM entry)"
+    ).fetchone()
     assert row is not None, "an aggregate always answers"
     return Held(*row)
 

@@ -32,7 +32,8 @@ def list_quarantined(
 def count_quarantined(connection: Connection, release: str) -> int:
     """How many events are still held."""
     row = connection.execute(
-        f"SELECT count(*) FROM event AS e WHERE {_STILL_HELD}", {"release": release}  # noqa: S608 - only constants
+        f"SELECT count(*) FROM event AS e WHERE {_STILL_HELD}",  # noqa: S608 - only constants
+        {"release": release},
     ).fetchone()
     assert row is not None, "an aggregate always answers"
     return int(row[0])

@@ -47,7 +47,9 @@ MANY_EVENTS = _body(
     {
         "type": "object",
         "required": ["events"],
-        "properties": {"events": {"type": "array", "maxItems": BATCH_EVENTS_MAX, "items": {"$ref": "#/components/schemas/Event"}}},
+        "properties": {
+            "events": {"type": "array", "maxItems": BATCH_EVENTS_MAX, "items": {"$ref": "#/components/schemas/Event"}}
+        },
     },
     {"events": [EXAMPLE_EVENT]},
 )
@@ -62,18 +64,28 @@ QUARANTINED = {
 
 
 @router.post(
-    "/v1/events", operation_id="append_event", summary="Send an event", dependencies=[writes], openapi_extra=ONE_EVENT,
-    responses={200: OUTCOME, 202: QUARANTINED, 404: {"description": "The member is not known."}}, response_class=Response,
-)  # fmt: skip
+    "/v1/events",
+    operation_id="append_event",
+    summary="Send an event",
+    dependencies=[writes],
+    openapi_extra=ONE_EVENT,
+    responses={200: OUTCOME, 202: QUARANTINED, 404: {"description": "The member is not known."}},
+    response_class=Response,
+)
 async def post_event(request: Request) -> Response:
     """Store one event for ever and say what it did. The same event again is answered as the first time, marked `duplicate`."""
     return _answered(await request.app.state.group_commit.append(await request.body()))
 
 
 @router.post(
-    "/v1/events/preview", operation_id="preview_event", summary="Try an event", dependencies=[writes], openapi_extra=ONE_EVENT,
-    responses={200: OUTCOME, 202: QUARANTINED, 404: {"description": "The member is not known."}}, response_class=Response,
-)  # fmt: skip
+    "/v1/events/preview",
+    operation_id="preview_event",
+    summary="Try an event",
+    dependencies=[writes],
+    openapi_extra=ONE_EVENT,
+    responses={200: OUTCOME, 202: QUARANTINED, 404: {"description": "The member is not known."}},
+    response_class=Response,
+)
 async def preview_event(request: Request, context: Context) -> Response:
     """Say what an event would do now. Nothing is stored; the id is not used up."""
     return _answered(await run_in_threadpool(context.ledger.preview, await request.body()))
@@ -87,12 +99,19 @@ _BATCH = msgspec.json.Decoder(_Batch)
 
 
 @router.post(
-    "/v1/events/batch", operation_id="append_events", summary="Send many events", dependencies=[writes], openapi_extra=MANY_EVENTS,
-    responses={200: {
-        "description": "One answer per event, in order: an outcome, or `refused` with the fields that cannot be used.",
-        "content": {"application/json": {"example": {"items": [EXAMPLE_OUTCOME, EXAMPLE_REFUSED]}}},
-    }}, response_class=Response,
-)  # fmt: skip
+    "/v1/events/batch",
+    operation_id="append_events",
+    summary="Send many events",
+    dependencies=[writes],
+    openapi_extra=MANY_EVENTS,
+    responses={
+        200: {
+            "description": "One answer per event, in order: an outcome, or `refused` with the fields that cannot be used.",
+            "content": {"application/json": {"example": {"items": [EXAMPLE_OUTCOME, EXAMPLE_REFUSED]}}},
+        }
+    },
+    response_class=Response,
+)
 async def post_events(request: Request, context: Context) -> Response:
     """Store up to 1,000 events in one transaction. Each is answered on its own; a bad one never harms its neighbours."""
     try:
@@ -106,7 +125,13 @@ async def post_events(request: Request, context: Context) -> Response:
     return Response(b'{"items":[' + b",".join(_item(answer) for answer in answers) + b"]}", media_type="application/json")
 
 
-@router.get("/v1/quarantine", operation_id="list_quarantine", summary="Events that came too late", tags=["quarantine"], dependencies=[reads])
+@router.get(
+    "/v1/quarantine",
+    operation_id="list_quarantine",
+    summary="Events that came too late",
+    tags=["quarantine"],
+    dependencies=[reads],
+)
 def get_quarantine(query: Annotated[QuarantineQuery, Query()], context: Context) -> QuarantineList:
     """A page of events that wait for staff, oldest first."""
     with context.database.snapshot() as connection:
@@ -119,18 +144,29 @@ def get_quarantine(query: Annotated[QuarantineQuery, Query()], context: Context)
         refusal = msgspec.json.decode(event.outcome)["rejection"]
         items.append(
             QuarantinedItem(
-                source=event.source, id=event.id, type=event.type, member_id=event.member_id, occurred_at=event.occurred_at,
-                received_at=event.received_at, code=refusal["code"], detail=refusal["detail"],
-            )  # fmt: skip
+                source=event.source,
+                id=event.id,
+                type=event.type,
+                member_id=event.member_id,
+                occurred_at=event.occurred_at,
+                received_at=event.received_at,
+                code=refusal["code"],
+                detail=refusal["detail"],
+            )
         )
     cursor = encode_cursor(LIST_KEY, (last.received_at.isoformat(), str(last.member_id), last.id)) if last else None
     return QuarantineList(items=items, next_cursor=cursor, total=total)
 
 
 @router.post(
-    "/v1/quarantine/release", operation_id="release_event", summary="Let a late event count", tags=["quarantine"],
-    dependencies=[releases], responses={200: OUTCOME}, response_class=Response,
-)  # fmt: skip
+    "/v1/quarantine/release",
+    operation_id="release_event",
+    summary="Let a late event count",
+    tags=["quarantine"],
+    dependencies=[releases],
+    responses={200: OUTCOME},
+    response_class=Response,
+)
 def post_release(body: ReleaseShape, context: Context) -> Response:
     """Count a quarantined event at its own time. Doing it twice gives the first answer again."""
     return _answered(release(context, body.source, body.id))
@@ -143,7 +179,9 @@ def _after(cursor: str | None) -> tuple[datetime, UUID, str] | None:
         at, member_id, event_id = decode_cursor(LIST_KEY, cursor)
         return datetime.fromisoformat(str(at)), UUID(str(member_id)), str(event_id)
     except ValueError as error:
-        raise Problem("cursor_invalid", "The cursor cannot be used here.", errors=(FieldError("cursor", "is not a cursor"),)) from error
+        raise Problem(
+            "cursor_invalid", "The cursor cannot be used here.", errors=(FieldError("cursor", "is not a cursor"),)
+        ) from error
 
 
 def _answered(answer: Answer) -> Response:
@@ -152,9 +190,12 @@ def _answered(answer: Answer) -> Response:
     if answer.status == "rejected" and answer.rejection is not None:
         refusal = answer.rejection
         raise Problem(
-            refusal.code, refusal.detail, errors=(FieldError(refusal.path, refusal.detail, hint=refusal.hint),), hint=refusal.hint,
+            refusal.code,
+            refusal.detail,
+            errors=(FieldError(refusal.path, refusal.detail, hint=refusal.hint),),
+            hint=refusal.hint,
             facts={**refusal.facts, "duplicate": answer.duplicate, "outcome": msgspec.to_builtins(answer)},
-        )  # fmt: skip
+        )
     return Response(outcome_to_json(answer), 202 if answer.status == "quarantined" else 200, media_type="application/json")
 
 

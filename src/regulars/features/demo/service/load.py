@@ -75,7 +75,9 @@ def settle_to_end(context: AppContext, plan: ImportPlan, progress: Callable[[int
     return end
 
 
-def summed_up(context: AppContext, plan: ImportPlan, events_new: int, seconds: float, violations: int, end: datetime) -> DemoSummary:
+def summed_up(
+    context: AppContext, plan: ImportPlan, events_new: int, seconds: float, violations: int, end: datetime
+) -> DemoSummary:
     """What the base holds now."""
     with context.database.snapshot() as connection:
         held = queries.count_held(connection)
