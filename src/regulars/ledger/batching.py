@@ -10,6 +10,7 @@ import asyncio
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 
+from regulars.kit.problems import Problem
 from regulars.ledger.append import Answer, Ledger
 
 BATCH_EVENTS_MAX = 500
@@ -30,7 +31,7 @@ class GroupCommit:
     async def append(self, raw: bytes) -> Answer:
         """Decide and store one event; returns once it is durable."""
         if self._is_closed:
-            raise RuntimeError("the service is stopping")
+            raise _stopping()
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append((raw, answer))
         self._start()
@@ -42,7 +43,7 @@ class GroupCommit:
         while self._waiting:
             _, answer = self._waiting.popleft()
             if not answer.done():
-                answer.set_exception(RuntimeError("the service is stopping"))
+                answer.set_exception(_stopping())
         self._threads.shutdown(wait=True)
 
     def _start(self) -> None:
@@ -63,3 +64,7 @@ class GroupCommit:
             else:
                 answer.set_result(done.result()[position])
         self._start()
+
+
+def _stopping() -> Problem:
+    return Problem("not_ready", "The service is stopping; the event was not stored.", hint="Send the same event again.")
