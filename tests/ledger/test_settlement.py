@@ -1,0 +1,108 @@
+"""Worked example 18: it makes no difference when the sweeper runs, in how many steps, or whether it runs at all."""
+
+from datetime import UTC, datetime
+from random import Random
+
+import pytest
+
+from regulars.ledger.sweep import sweep
+from tests.ledger.shop import DELAYED, Shop, check_in, days, order, redeem, refund
+from tests.support.databases import DatabaseServer
+
+NEW_YEAR = datetime(2024, 12, 31, 16, tzinfo=UTC)
+NAMES = [f"m{number}" for number in range(6)]
+
+
+def history(seed: int) -> list[dict]:
+    """Events of a year and a half, in order of time."""
+    rng = Random(seed)  # noqa: S311 - the seed is the point
+    moments = sorted((NEW_YEAR + days(rng.randrange(1, 500)), rng.choice(NAMES)) for _ in range(60))
+    events: list[dict] = []
+    bought: list[tuple[str, str]] = []
+    for number, (at, name) in enumerate(moments):
+        kind = rng.random()
+        if kind < 0.6 or not bought:
+            events.append(order(name, f"o{number}", rng.choice([30, 400, 1200, 4100]), at))
+            bought.append((name, f"o{number}"))
+        elif kind < 0.75:
+            owner, order_id = bought.pop(rng.randrange(len(bought)))
+            events.append(refund(owner, order_id, f"r{number}", at))
+        elif kind < 0.9:
+            events.append(redeem(name, f"x{number}", rng.choice([10, 300]), at))
+        else:
+            events.append(check_in(name, at))
+    return events
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_lazily_at_once_or_in_many_steps__gives_the_same_ledger(database_server: DatabaseServer, seed: int):
+    events, end = history(seed), NEW_YEAR + days(1200)
+    found = []
+    for steps in ("lazily", "once a week", "whenever"):
+        with database_server.fresh_database() as database:
+            shop = Shop(database, DELAYED)
+            shop.join(*NAMES, at=NEW_YEAR)
+            rng = Random(seed)  # noqa: S311 - the seed is the point
+            swept_to = NEW_YEAR
+            for event in events:
+                at = datetime.fromisoformat(event["occurred_at"])
+                if steps == "once a week":
+                    while swept_to + days(7) <= at:
+                        swept_to += days(7)
+                        shop.set_test_clock(swept_to)
+                        sweep(shop.ledger)
+                elif steps == "whenever" and rng.random() < 0.5:
+                    shop.set_test_clock(at)
+                    sweep(shop.ledger)
+                shop.set_test_clock(at)
+                shop.send(event)
+            if steps == "once a week":
+                while swept_to + days(30) <= end:
+                    swept_to += days(30)
+                    shop.set_test_clock(max(swept_to, shop.now))
+                    sweep(shop.ledger)
+            shop.set_test_clock(end)
+            sweep(shop.ledger)
+            shop.accept(*(check_in(name, end) for name in NAMES))  # every state now stands at the same instant
+            assert shop.violations() == []
+            found.append([shop.stored(name) for name in NAMES])
+    assert found[0] == found[1] == found[2]
+    kinds = {entry[3] for member in found[0] for entry in member.entries}
+    assert {"earn", "expire", "reverse"} <= kinds
+
+
+def test_sweep_to_an_earlier_instant__does_only_what_was_due_by_then(shop: Shop):
+    shop.accept(order("ann", "o1", 100), order("bo", "o2", 100))
+    shop.now = shop.now + days(400)
+    assert sweep(shop.ledger, until=shop.now - days(399)) == 0
+    assert (shop.points("ann"), shop.points("bo")) == (100, 100)
+    told: list[int] = []
+    assert sweep(shop.ledger, progress=told.append) == 2
+    assert (shop.points("ann"), shop.points("bo"), sum(told)) == (0, 0, 2)
+    assert sweep(shop.ledger) == 0
+    assert shop.violations() == []
+
+
+def test_sweep__leaves_out_whom_somebody_else_has_locked(shop: Shop):
+    shop.accept(order("ann", "o1", 100), order("bo", "o2", 100))
+    shop.now = shop.now + days(400)
+    with shop.database.transaction() as connection:
+        connection.execute("SELECT 1 FROM member_state WHERE member_id = %s FOR UPDATE", (shop.member_id("ann"),))
+        assert sweep(shop.ledger) == 1
+    assert shop.points("bo") == 0
+    assert sweep(shop.ledger) == 1
+    assert shop.violations() == []
+
+
+def test_expiry__happens_without_any_sweep_for_whoever_asks(shop: Shop):
+    shop.accept(order("ann", "o1", 100))
+    last_second = datetime(2026, 6, 30, 15, 59, 59, tzinfo=UTC)
+    shop.now = last_second
+    spent = shop.accept(redeem("ann", "x1", 60, last_second))[0]
+    assert spent.balances["points"]["available"] == 40
+    shop.now = datetime(2026, 6, 30, 16, tzinfo=UTC)
+    refused = shop.one(redeem("ann", "x2", 1, shop.now))
+    assert refused.rejection is not None
+    assert (refused.rejection.code, refused.rejection.facts["available"]) == ("balance_insufficient", 0)
+    assert refused.balances["points"]["available"] == 0
+    assert shop.violations() == []
