@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from regulars import __version__
-from regulars.cli import demo, imports, keys, ledger, migrate, serve, staff
+from regulars.cli import demo, imports, keys, ledger, migrate, programs, serve, staff, worker
 
 app = typer.Typer(
     help="Regulars (常客): an open-source membership and loyalty platform.",
@@ -15,7 +15,9 @@ app = typer.Typer(
 
 app.command("demo")(demo.run)
 app.command("serve")(serve.run)
+app.command("worker")(worker.run)
 app.command("migrate")(migrate.run)
+app.add_typer(programs.app, name="program")
 app.add_typer(imports.app, name="import")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(staff.app, name="staff")

@@ -1,5 +1,6 @@
 """`regulars serve`: the API and the console, until it is told to stop."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import uvicorn
 
 from regulars.api.app import create_app
 from regulars.cli.output import console, open_database
+from regulars.cli.worker import worker_beside
 from regulars.features.access.facade import ensure_first_staff
 from regulars.features.context import AppContext, make_context
 from regulars.kit.logs import configure_logs
@@ -23,13 +25,16 @@ def run(
     host: Annotated[str | None, typer.Option(help="Address to listen on; REGULARS_HOST or 127.0.0.1 by default.")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65_535, help="Port; REGULARS_PORT or 8000 by default.")] = None,
     log_level: Annotated[str, typer.Option(help="debug (a line per request), info, warning or error.")] = "info",
+    settles: Annotated[
+        bool, typer.Option("--worker/--no-worker", help="Sweep in this process too, or leave it to `worker`.")
+    ] = True,
 ) -> None:
     """Serve the API and the console."""
     with open_database() as database:
         chosen = Settings.from_environment()
         settings = replace(chosen, host=host or chosen.host, port=chosen.port if port is None else port)
         greet(database, settings)
-        serve(make_context(settings, database), log_level=log_level)
+        serve(make_context(settings, database), log_level=log_level, settles=settles)
 
 
 def greet(database: Database, settings: Settings) -> None:
@@ -38,10 +43,12 @@ def greet(database: Database, settings: Settings) -> None:
     console.print(f"Regulars serves http://{settings.host}:{settings.port}", markup=False)
     if password is not None:
         console.print(f"First log-in, shown this once: {FIRST_USERNAME} / {password}", markup=False)
+    else:
+        console.print(f"A forgotten password: regulars staff reset-password {FIRST_USERNAME}", markup=False)
 
 
-def serve(context: AppContext, *, log_level: str = "info") -> None:
-    """Serve a context until SIGINT or SIGTERM; requests that have begun are finished."""
+def serve(context: AppContext, *, log_level: str = "info", settles: bool = True) -> None:
+    """Serve a context until SIGINT or SIGTERM; requests that have begun are finished. `settles`: sweep meanwhile."""
     configure_logs(log_level)
     config = uvicorn.Config(
         create_app(context),
@@ -56,4 +63,5 @@ def serve(context: AppContext, *, log_level: str = "info") -> None:
         timeout_graceful_shutdown=STOP_SECONDS_MAX,
         timeout_keep_alive=IDLE_CONNECTION_SECONDS_MAX,
     )
-    uvicorn.Server(config).run()
+    with worker_beside(context) if settles else nullcontext():
+        uvicorn.Server(config).run()

@@ -183,8 +183,7 @@ def _members_of(connection: Connection, incoming: Sequence[IncomingEvent]) -> di
     named = {each.member for each in incoming if each.member is not None}
     members: dict[Identity | UUID | None, UUID] = {each.member_id: each.member_id for each in incoming if each.member_id}
     if named:
-        for identity, member_id in find_members(connection, sorted(named)).items():
-            members[identity] = member_id
+        members |= dict[Identity | UUID | None, UUID](find_members(connection, sorted(named)).items())
     return members
 
 
@@ -198,7 +197,7 @@ def _member_unknown(incoming: IncomingEvent) -> Problem:
 def _conflict(incoming: IncomingEvent) -> Problem:
     field = FieldError("id", "this id was used for another event", "an id of its own for each event")
     return Problem(
-        "idempotency_conflict", f"Event {incoming.event.event_id} of {incoming.event.source} was answered before with another body.",
+        "idempotency_conflict", f"Event {incoming.event.event_id} of {incoming.event.source} was sent before with another body.",
         errors=(field,), hint="Send the same body again, or a new id.",
     )  # fmt: skip
 

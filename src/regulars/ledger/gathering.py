@@ -54,7 +54,7 @@ class Gathered:
             return Facts(is_known, belongs_to_other=owner is not None)
         if not isinstance(event.data, OrderRefunded):
             return Facts(is_known, record=self._records.get(needed))
-        return Facts(is_known, False, self._records.get(needed), self._order(needed), self._expired.get(needed, {}))
+        return Facts(is_known, record=self._records.get(needed), paid=self._order(needed), expired=self._expired.get(needed, {}))
 
     def note(self, member_id: UUID, event: Event, entries: Sequence[Entry], records: dict[str, Record]) -> None:
         """Remember what an accepted event established."""

@@ -41,7 +41,6 @@ class Outcome(Struct, frozen=True):
     """The answer to one event. The first answer is stored; a repetition gets it again, marked `duplicate`."""
 
     status: EventStatus
-    duplicate: bool
     source: str
     id: str
     type: str
@@ -55,6 +54,7 @@ class Outcome(Struct, frozen=True):
     skipped: list[dict[str, str]]
     """Rules that listened and gave nothing, with the reason."""
     rejection: RefusalView | None = None
+    duplicate: bool = False
     preview: bool = False
 
 
@@ -83,11 +83,21 @@ def outcome_of(event: Event, member_id: UUID, decision: Decision | Rejection, be
         refusal = RefusalView(decision.code, decision.path, decision.detail, decision.hint, dict(decision.facts))
         status: EventStatus = "quarantined" if decision.quarantine else "rejected"
         return Outcome(
-            status, False, event.source, event.event_id, event.type, member_id, now, [], balances(before, now), tiers(before), [], [],
+            status,
+            event.source,
+            event.event_id,
+            event.type,
+            member_id,
+            now,
+            [],
+            balances(before, now),
+            tiers(before),
+            [],
+            [],
             refusal,
-        )  # fmt: skip
+        )
     return Outcome(
-        "accepted", False, event.source, event.event_id, event.type, member_id, now,
+        "accepted", event.source, event.event_id, event.type, member_id, now,
         [EntryView(entry.no, entry.wallet, entry.kind, entry.amount, entry.rule, entry.at) for entry in decision.entries],
         balances(decision.state, now), tiers(decision.state),
         [fact.data for fact in decision.facts if fact.name == "tier.changed"],

@@ -65,8 +65,8 @@ class StoredEntry(NamedTuple):
 def read_entries(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, list[StoredEntry]]:
     """All entries of members, each in order."""
     rows = connection.execute(
-        "SELECT member_id, entry_no, wallet, kind, amount, lots, debt_change, rule, program_version, at, reference, event_no, hash"
-        " FROM entry WHERE member_id = ANY(%s) ORDER BY member_id, entry_no",
+        "SELECT member_id, entry_no, wallet, kind, amount, lots, debt_change, rule, program_version, at, reference, event_no,"
+        " hash FROM entry WHERE member_id = ANY(%s) ORDER BY member_id, entry_no",
         (list(ids),),
         binary=True,
     )

@@ -20,7 +20,8 @@ def add_figures(connection: Connection, deltas: Mapping[FigureKey, int]) -> None
     rows = [(key, value) for key, value in deltas.items() if value]
     if rows:
         connection.execute(
-            "INSERT INTO figure (day, figure, dimension, value) SELECT * FROM unnest(%b::date[], %b::text[], %b::text[], %b::int8[])",
+            "INSERT INTO figure (day, figure, dimension, value)"
+            " SELECT * FROM unnest(%b::date[], %b::text[], %b::text[], %b::int8[])",
             [
                 [key[0] for key, _ in rows],
                 [key[1] for key, _ in rows],
@@ -37,7 +38,8 @@ def fold_figures(connection: Connection) -> int:
     """
     row = connection.execute(
         "WITH several AS (SELECT day, figure, dimension FROM figure GROUP BY 1, 2, 3 HAVING count(*) > 1),"
-        " gone AS (DELETE FROM figure AS f USING several AS s WHERE (f.day, f.figure, f.dimension) = (s.day, s.figure, s.dimension)"
+        " gone AS (DELETE FROM figure AS f USING several AS s"
+        " WHERE (f.day, f.figure, f.dimension) = (s.day, s.figure, s.dimension)"
         " RETURNING f.day, f.figure, f.dimension, f.value),"
         " kept AS (INSERT INTO figure SELECT day, figure, dimension, sum(value) FROM gone GROUP BY 1, 2, 3 RETURNING 1)"
         " SELECT (SELECT count(*) FROM gone) - (SELECT count(*) FROM kept)"

@@ -1,0 +1,37 @@
+"""The sweeper: lets what is due happen, round after round, until it is told to stop.
+
+Several may run at once, in servers or on their own: each leaves alone what another has locked, and whoever comes first, the
+entries are the same. A round that fails (the database is away) writes nothing; it is logged and the next one tries again.
+"""
+
+from __future__ import annotations
+
+from threading import Event
+
+import psycopg
+import structlog
+from psycopg_pool import PoolTimeout
+
+from regulars.kit.problems import Problem
+from regulars.ledger.append import Ledger
+from regulars.ledger.sweep import sweep
+
+ROUND_SECONDS = 30.0
+
+log = structlog.get_logger()
+
+
+def keep_settled(ledger: Ledger, stop: Event, round_seconds: float = ROUND_SECONDS) -> None:
+    """Sweep until `stop` is set, waiting between rounds."""
+    while not stop.is_set():
+        try:
+            settled = sweep(ledger)
+        except (psycopg.OperationalError, PoolTimeout) as error:
+            log.warning("sweep_failed", error=type(error).__name__)
+        except Problem as problem:
+            if problem.code != "program_missing":  # an empty base has nothing to settle
+                raise
+        else:
+            if settled:
+                log.info("swept", members=settled)
+        stop.wait(round_seconds)
