@@ -7,7 +7,7 @@ from pathlib import Path
 from fastapi import APIRouter, FastAPI
 
 from regulars import __version__
-from regulars.api import health, metrics
+from regulars.api import health, info, metrics
 from regulars.api.console import BUILD, Console
 from regulars.api.errors import install_errors
 from regulars.api.limits import Limits
@@ -21,6 +21,7 @@ from regulars.features.board import routes as board
 from regulars.features.context import AppContext
 from regulars.features.events import routes as events
 from regulars.features.members import routes as members
+from regulars.features.programs import routes as programs
 from regulars.ledger.batching import GroupCommit
 
 # Routes are tried in this order, about 5 µs per router: what is called most comes first.
@@ -31,6 +32,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     members.router,
     accounts.router,
     board.router,
+    programs.router,
+    info.router,
     metrics.router,
 )
 

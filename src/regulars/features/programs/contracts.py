@@ -62,3 +62,20 @@ class ToldWallet(NamedTuple):
     key: str
     name: Sentence
     text: Sentence
+
+
+class DraftFault(NamedTuple):
+    """One thing wrong with a draft. `line` counts from 1; None where it is about the whole text."""
+
+    path: str
+    line: int | None
+    message: str
+    expected: str
+    hint: str
+
+
+class CheckedDraft(NamedTuple):
+    """A judged draft: its faults, or, without any, the version that it would become."""
+
+    faults: list[DraftFault]
+    draft: PublishedProgram | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from regulars.features.programs.checking import check_draft
 from regulars.features.programs.compiling import compile_program
 from regulars.features.programs.contracts import PublishedProgram
 from regulars.features.programs.document import ProgramDocument, parse_document
@@ -13,8 +14,8 @@ from regulars.features.programs.telling import ProgramWords, in_force, told_clau
 from regulars.features.programs.wording import Sentence
 
 __all__ = [
-    "ProgramLibrary", "ProgramWords", "PublishedProgram", "Sentence", "check", "in_force", "publish", "schema_json",
-    "told_clauses", "told_ladder", "told_rules", "told_wallets",
+    "ProgramLibrary", "ProgramWords", "PublishedProgram", "Sentence", "check", "check_draft", "in_force", "publish",
+    "schema_json", "told_clauses", "told_ladder", "told_rules", "told_wallets",
 ]  # fmt: skip
 
 

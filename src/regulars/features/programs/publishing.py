@@ -46,8 +46,10 @@ def publish(
 def refuse_stranding(before: Program, draft: Program) -> None:
     """Every wallet, ladder and tier that members may hold must still exist, and money must keep its meaning."""
     missing = sorted(held_keys(before) - held_keys(draft))
-    errors = [FieldError(f"{section}s", f"{section} {key} is gone, and members hold it", f"{section} {key}") for section, key in missing]
-    if (before.key, before.currency, before.zone.key) != (draft.key, draft.currency, draft.zone.key):
-        errors.append(FieldError("program", "key, currency and time zone stay as they are", f"{before.key}, {before.currency}, {before.zone.key}"))
+    errors = [FieldError(f"{part}s", f"{part} {key} is gone, and members hold it", f"{part} {key}") for part, key in missing]
+    fixed = before.key, before.currency, before.zone.key
+    if fixed != (draft.key, draft.currency, draft.zone.key):
+        errors.append(FieldError("program", "key, currency and time zone stay as they are", ", ".join(fixed)))
     if errors:
-        raise Problem("program_strands_members", "Members would be stranded.", errors=tuple(errors), hint="Keep what members hold.")
+        hint = "Keep what members hold."
+        raise Problem("program_strands_members", "Members would be stranded.", errors=tuple(errors), hint=hint)

@@ -1,0 +1,190 @@
+"""The shapes of programs over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any, Final, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from regulars.features.programs.contracts import CheckedDraft, PublishedProgram
+from regulars.features.programs.document import DOCUMENT_BYTES_MAX
+from regulars.features.programs.telling import told_ladder, told_rules, told_wallets
+from regulars.features.programs.wording import Sentence
+
+FOR_EVER_BACK: Final = 1
+"""The year from which the first version is in force: it judges everything that ever happened."""
+
+
+class ClauseShape(BaseModel):
+    """One clause of what it takes to reach a tier; money is in minor units, `group` says whether all or any are asked."""
+
+    metric: str
+    name: Sentence
+    unit: Literal["money", "count"]
+    window: Sentence
+    required: int
+    group: Literal["all", "any"]
+
+
+class ProgramTier(BaseModel):
+    """A tier of the program's first ladder."""
+
+    key: str
+    name: Sentence
+    color: str
+    level: int
+    requirements: list[ClauseShape]
+
+
+class ProgramRule(BaseModel):
+    """A rule as a sentence."""
+
+    key: str
+    kind: str
+    wallet: str
+    text: Sentence
+
+
+class ProgramWallet(BaseModel):
+    """A wallet and how it works."""
+
+    key: str
+    name: Sentence
+    text: Sentence
+
+
+class ProgramTexts(BaseModel):
+    """A program as people read it."""
+
+    key: str
+    name: Sentence
+    currency: str
+    time_zone: str
+    tiers: list[ProgramTier]
+    rules: list[ProgramRule]
+    wallets: list[ProgramWallet]
+
+
+_TEXTS: Final[dict[str, Any]] = {
+    "key": "mall", "name": {"zh": "商场会员", "en": "Mall membership"}, "currency": "CNY", "time_zone": "Asia/Shanghai",
+    "tiers": [
+        {"key": "regular", "name": {"zh": "普通会员", "en": "Regular"}, "color": "#8c8c8c", "level": 0, "requirements": []},
+    ],
+    "rules": [
+        {
+            "key": "check_in", "kind": "per_action", "wallet": "points",
+            "text": {"zh": "每次签到得 5 积分，每天最多 5。", "en": "5 points for each check-in; at most 5 a day."},
+        },
+    ],
+    "wallets": [
+        {
+            "key": "points", "name": {"zh": "积分", "en": "Points"},
+            "text": {"zh": "100 积分值 1 元，永久有效。", "en": "100 points are worth 1 CNY; never expires."},
+        },
+    ],
+}  # fmt: skip
+_VERSION: Final[dict[str, Any]] = {
+    "version": 2, "in_force_from": "2026-01-01T00:00:00Z", "published_at": "2025-12-20T08:00:00Z", "published_by": "ann",
+    "note": "double points on the 8th",
+}  # fmt: skip
+
+
+class ProgramVersionShape(BaseModel):
+    """A published version. `in_force_from` is null for the first one, which judges everything that ever happened."""
+
+    version: int
+    in_force_from: AwareDatetime | None
+    published_at: AwareDatetime
+    published_by: str
+    note: str
+
+
+class ProgramShape(ProgramTexts, ProgramVersionShape):
+    """A published version with its text, exactly as it was published."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_TEXTS | _VERSION | {"yaml": "program: mall\n…"}]})
+
+    yaml: str
+
+
+class ProgramVersionList(BaseModel):
+    """All versions, newest first."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [_VERSION]}]})
+
+    items: list[ProgramVersionShape]
+
+
+class DraftShape(BaseModel):
+    """A draft to check."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"yaml": "program: mall\nname: {zh: 商场会员}\n"}]})
+
+    yaml: str = Field(max_length=DOCUMENT_BYTES_MAX, description="The whole program.")
+
+
+class DraftFaultShape(BaseModel):
+    """One fault. `line` counts from 1; null where the fault is about the whole text."""
+
+    path: str
+    line: int | None
+    message: str
+    expected: str
+    hint: str
+
+
+_FAULT: Final[dict[str, Any]] = {"path": "name.en", "line": 2, "message": "Field required", "expected": "a value", "hint": ""}
+
+
+class DraftCheck(BaseModel):
+    """Whether a draft could be published: its faults, or how it would read."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"ok": False, "errors": [_FAULT], "program": None}]})
+
+    ok: bool
+    errors: list[DraftFaultShape]
+    program: ProgramTexts | None
+
+
+def version_shape(published: PublishedProgram) -> ProgramVersionShape:
+    """A version as a list shows it."""
+    return ProgramVersionShape(
+        version=published.version,
+        in_force_from=None if published.in_force_from.year == FOR_EVER_BACK else published.in_force_from,
+        published_at=published.published_at,
+        published_by=published.published_by,
+        note=published.note,
+    )
+
+
+def texts_shape(published: PublishedProgram) -> ProgramTexts:
+    """A program as people read it."""
+    document = published.document
+    return ProgramTexts(
+        key=document.program,
+        name=Sentence(zh=document.name.zh, en=document.name.en),
+        currency=document.currency.code,
+        time_zone=document.time_zone,
+        tiers=[
+            ProgramTier.model_validate(
+                tier._asdict() | {"requirements": [ClauseShape(**clause._asdict()) for clause in tier.requirements]}
+            )
+            for tier in told_ladder(published, document.ladders[0].key)
+        ],
+        rules=[ProgramRule(key=rule.key, kind=rule.kind, wallet=rule.wallet, text=rule.text) for rule in told_rules(published)],
+        wallets=[ProgramWallet(**wallet._asdict()) for wallet in told_wallets(published)],
+    )
+
+
+def program_shape(published: PublishedProgram) -> ProgramShape:
+    """A version with its texts."""
+    return ProgramShape(**dict(version_shape(published)), **dict(texts_shape(published)), yaml=published.text)
+
+
+def check_shape(checked: CheckedDraft) -> DraftCheck:
+    """A judged draft."""
+    return DraftCheck(
+        ok=checked.draft is not None,
+        errors=[DraftFaultShape(**fault._asdict()) for fault in checked.faults],
+        program=texts_shape(checked.draft) if checked.draft else None,
+    )
