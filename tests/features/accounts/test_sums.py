@@ -95,6 +95,7 @@ def test_entries__balance_after_is_the_running_sum_on_every_page(scene: Scene, m
 def test_timeline__adds_up_to_the_balances_and_the_spend(scene: Scene, member: str, limit: int):
     moments = scene.pages(member, "timeline", limit=limit)
     assert [moment["at"] for moment in moments] == sorted((moment["at"] for moment in moments), reverse=True)
+    assert len({(moment["event"]["source"], moment["event"]["id"]) for moment in moments}) == len(moments)
     assert sum(moment["points"] for moment in moments) == wallet_of(scene, member)["balance"]
     assert sum(moment["growth"] for moment in moments) == scene.ask(member, "standing")["growth"]["value"]
     counted = [moment for moment in moments if moment["status"] == "accepted"]

@@ -192,14 +192,14 @@ class TimelineLine(BaseModel):
 
 
 class TimelineEventName(BaseModel):
-    """The event behind a moment."""
+    """The event behind a moment. What the clock or the ladder caused has the source `regulars:clock` and an id of its own."""
 
     source: str
     id: str
 
 
 class TimelineItem(BaseModel):
-    """A moment: an event with its `type`, or `member.joined`, `tier.changed`, `points.expired`, which have no event.
+    """A moment: an event with its `type`, or `member.joined`, `tier.changed`, `points.expired`, which nobody sent.
 
     `amount_minor` is the money paid, or for a refund the money given back.
     """
@@ -212,7 +212,7 @@ class TimelineItem(BaseModel):
     points: int
     growth: int
     lines: list[TimelineLine]
-    event: TimelineEventName | None
+    event: TimelineEventName
     status: EventStatus
 
 

@@ -22,6 +22,7 @@ from regulars.features.accounts.service.orders import Orders, read_orders
 from regulars.features.programs.facade import Sentence
 from regulars.kit.pagination import decode_cursor, encode_cursor
 from regulars.kit.problems import FieldError, Problem
+from regulars.ledger.wire import OWN_SOURCES
 
 TYPES: dict[TimelineKind, tuple[str, ...]] = {
     "order": ("order.paid",),
@@ -32,6 +33,8 @@ TYPES: dict[TimelineKind, tuple[str, ...]] = {
 """Which types of event a filter shows. `activity` shows joining and changes of tier too, `points` shows expiries."""
 
 ALL_TYPES = tuple(type_ for types in TYPES.values() for type_ in types)
+CLOCK_SOURCE = f"{OWN_SOURCES}clock"
+"""What stands in place of a sender for moments that no event made."""
 REFERENCES = ("refund_id", "order_id", "redemption_id")
 """The fields of a body that name the business in question, the narrowest first."""
 
@@ -65,16 +68,16 @@ def _key(moment: TimelineMoment) -> TimelineKey:
 
 def _changes(account: Account) -> Iterator[tuple[TimelineKey, TimelineItem]]:
     """Joining, and the changes of tier that the state remembers."""
-    joined_at = account.state.joined_at.astimezone(UTC)
-    yield (joined_at, RANK_JOINED, 0), _item(joined_at, "member.joined", wording.title("member.joined"))
+    joined = account.state.joined_at.astimezone(UTC), RANK_JOINED, 0
+    yield joined, _item(joined, "member.joined", wording.title("member.joined"))
     ladder = account.program.ladders[0]
     history = standing_on(account.state, ladder).history
     levels = {tier.key: level for level, tier in enumerate(ladder.tiers)}
     for number, (before, after) in enumerate(pairwise(history)):
         names = account.words.tier(before.tier).name, account.words.tier(after.tier).name
         title = wording.tier_title(*names, is_up=levels.get(after.tier, 0) > levels.get(before.tier, 0))
-        at = after.since.astimezone(UTC)
-        yield (at, RANK_TIER, number), _item(at, "tier.changed", title)
+        key = after.since.astimezone(UTC), RANK_TIER, number
+        yield key, _item(key, "tier.changed", title)
 
 
 def _due_expiries(account: Account) -> Iterator[TimelineMoment]:
@@ -95,20 +98,20 @@ def _stored_items(connection: Connection, account: Account, moments: list[Timeli
     items = {}
     for moment in moments:
         if moment.rank == RANK_EVENT:
-            items[_key(moment)] = _event_item(account, moment.at, by_no[moment.no], sums, orders)
+            items[_key(moment)] = _event_item(account, _key(moment), by_no[moment.no], sums, orders)
         else:
             title = wording.expiry_title(account.words.wallet(moment.wallet))
-            items[_key(moment)] = _item(moment.at, "points.expired", title, points=moment.points)
+            items[_key(moment)] = _item(_key(moment), "points.expired", title, points=moment.points)
     return items
 
 
 def _event_item(
-    account: Account, at: datetime, event: TimelineEvent, sums: dict[tuple[int, str], int], orders: Orders
+    account: Account, key: TimelineKey, event: TimelineEvent, sums: dict[tuple[int, str], int], orders: Orders
 ) -> TimelineItem:
     data = as_data(event.body)
     moved = {wallet: amount for (event_no, wallet), amount in sums.items() if event_no == event.event_no}
     item = _item(
-        at,
+        key,
         event.type,
         wording.title(event.type, data.get("reason", "")),
         points=sum(amount for wallet, amount in moved.items() if wallet in account.state.points),
@@ -122,10 +125,11 @@ def _event_item(
     return item
 
 
-def _item(at: datetime, type_: str, title: Sentence, *, points: int = 0, growth: int = 0) -> TimelineItem:
+def _item(key: TimelineKey, type_: str, title: Sentence, *, points: int = 0, growth: int = 0) -> TimelineItem:
+    at, _, no = key
     return TimelineItem(
-        at=at, type=type_, title=title, reference=None, amount_minor=None, points=points, growth=growth, lines=[], event=None,
-        status="accepted",
+        at=at, type=type_, title=title, reference=None, amount_minor=None, points=points, growth=growth, lines=[],
+        event=TimelineEventName(source=CLOCK_SOURCE, id=f"{type_} {at.isoformat()} {no}"), status="accepted",
     )  # fmt: skip
 
 
