@@ -24,7 +24,7 @@ class Replay:
         self._programs = programs
         self.state: State = open_state(programs, joined_at)
         self.entries: list[Entry] = []
-        self._records: dict[str, Record] = {}
+        self.records: dict[str, Record] = {}
         self._orders: dict[str, OrderPaid] = {}
         self._known: set[str] = set()
         self._expired: dict[str, dict[str, int]] = {}
@@ -36,7 +36,7 @@ class Replay:
             return outcome
         self.state = outcome.state
         self._note(outcome.entries)
-        self._records.update(outcome.records)
+        self.records.update(outcome.records)
         reference = reference_of(event.data)
         if reference is not None:
             self._known.add(reference)
@@ -61,6 +61,6 @@ class Replay:
         reference, needed = reference_of(event.data), needed_record(event.data)
         is_known = reference in self._known
         if needed is None or not isinstance(event.data, OrderRefunded):
-            return Facts(is_known, record=self._records.get(needed) if needed else None)
-        record, paid, expired = self._records.get(needed), self._orders.get(needed), self._expired.get(needed, {})
+            return Facts(is_known, record=self.records.get(needed) if needed else None)
+        record, paid, expired = self.records.get(needed), self._orders.get(needed), self._expired.get(needed, {})
         return Facts(is_known, record=record, paid=paid, expired=expired)

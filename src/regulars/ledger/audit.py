@@ -1,8 +1,8 @@
 """Audit: recompute the whole ledger from its events and say where it differs from what is stored.
 
 For each member: entries balance and are chained without a gap, balances are sums of entries and of lots, every event has one
-answer, and the stored events, decided again by the same transition, give the same entries and the same state. For the base: the
-daily figures are the sums of what the entries and orders say.
+answer and reads as it came, and the stored events, decided again by the same transition, give the same entries, records and
+state. For the base: the daily figures are the sums of what the entries and orders say.
 """
 
 from __future__ import annotations
@@ -12,21 +12,26 @@ from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
+import msgspec
 from psycopg import Connection
 
-from regulars.core.entries import Entry
+from regulars.core.entries import Entry, Fact
 from regulars.core.events import Event, reference_of
 from regulars.core.invariants import check_entries, check_state
 from regulars.core.program import ProgramHistory
+from regulars.core.records import Record
 from regulars.core.rejections import Rejection
 from regulars.core.replay import Replay
+from regulars.kit.problems import Problem
 from regulars.ledger.append import Ledger
 from regulars.ledger.figures import FigureDeltas
-from regulars.ledger.wire import stored_event
+from regulars.ledger.wire import event_hash, stored_event
 from regulars.ledger.writing import summary
+from regulars.store.codec import to_json
 from regulars.store.entries import CHAIN_START, StoredEntry, chained, read_entries
 from regulars.store.events import EventKey, find_references
-from regulars.store.histories import StoredEvent, StoredMember, figure_sums, member_ids, read_events, read_members
+from regulars.store.histories import StoredEvent, StoredMember, figure_sums, member_ids, read_events, read_members, read_records
+from regulars.store.states import due_columns
 
 MEMBERS_AT_ONCE = 200
 
@@ -48,14 +53,10 @@ def audit(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> I
             members = read_members(connection, ids)
             events, entries = read_events(connection, ids), read_entries(connection, ids)
             yield from (Violation(missing, "has no state") for missing in set(ids) - {member.member_id for member in members})
-            elsewhere = _refused_for_others(connection, events)
+            records, elsewhere = read_records(connection, ids), _refused_for_others(connection, events)
             for member in members:
-                yield from (
-                    Violation(member.member_id, what)
-                    for what in _audit_member(
-                        programs, member, events[member.member_id], entries[member.member_id], figures, elsewhere
-                    )
-                )
+                held = _Held(member, events[member.member_id], entries[member.member_id], records[member.member_id])
+                yield from (Violation(member.member_id, what) for what in _audit_member(programs, held, figures, elsewhere))
             progress(len(ids))
         stored = figure_sums(connection)
         expected = {key: value for key, value in figures.deltas.items() if value}
@@ -65,50 +66,83 @@ def audit(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> I
                 yield Violation(None, f"figure {figure} {dimension} of {day} is {stored.get(key, 0)}, not {expected.get(key, 0)}")
 
 
+class _Held(NamedTuple):
+    """Everything stored of one member."""
+
+    member: StoredMember
+    events: list[StoredEvent]
+    entries: list[StoredEntry]
+    records: dict[str, str]
+
+
 def _refused_for_others(connection: Connection, events: dict[UUID, list[StoredEvent]]) -> set[EventKey]:
     """Rejected events whose order, refund or redemption id is another member's: a replay of one member does not see that."""
     references: dict[EventKey, tuple[UUID, str]] = {}
     for member_id, decided in events.items():
         for event in decided:
-            if event.status == "rejected" and (reference := reference_of(_again(event).data)):
+            again = _again(event) if event.status == "rejected" else None
+            if again is not None and (reference := reference_of(again.data)):
                 references[event.source, event.event_id] = member_id, reference
     owners = find_references(connection, [reference for _, reference in references.values()]) if references else {}
     return {key for key, (member_id, reference) in references.items() if owners.get(reference, member_id) != member_id}
 
 
-def _again(event: StoredEvent) -> Event:
-    return stored_event(event.source, event.event_id, event.type, event.occurred_at, event.body)
+def _again(event: StoredEvent) -> Event | None:
+    """The event as it was decided; None for what cannot be read."""
+    try:
+        return stored_event(event.source, event.event_id, event.type, event.occurred_at, event.body)
+    except (KeyError, Problem, msgspec.MsgspecError):
+        return None
 
 
-def _audit_member(
-    programs: ProgramHistory, member: StoredMember, events: list[StoredEvent], stored: list[StoredEntry], figures: FigureDeltas,
-    elsewhere: set[EventKey],
-) -> Iterator[str]:  # fmt: skip
-    entries = [row.entry for row in stored]
+def _audit_member(programs: ProgramHistory, held: _Held, figures: FigureDeltas, elsewhere: set[EventKey]) -> Iterator[str]:
+    member, events = held.member, held.events
+    entries = [row.entry for row in held.entries]
     yield from check_entries(entries)
-    yield from check_state(member.state, entries)
-    yield from _check_chain(member, events, stored)
+    yield from _check_chain(member, events, held.entries)
     if [event.event_no for event in events] != list(range(1, member.event_no + 1)):
         yield f"the events are not numbered 1 to {member.event_no}"
-    replayed, facts = Replay(programs, member.joined_at), []
-    for event in events:
+    replayed, facts = Replay(programs, member.joined_at), list[Fact]()
+    yield from _decide_again(held, replayed, facts, elsewhere)
+    if member.state is None:
+        yield "the state cannot be read"
+        return
+    yield from check_state(member.state, entries)
+    facts += replayed.settle(member.state.settled_to)
+    yield from _compare(entries, replayed.entries)
+    if replayed.state != member.state:
+        yield "the stored state is not what the events lead to"
+    if (*summary(programs.latest(), member.state), *due_columns(member.state)) != member.columns:
+        yield "the columns beside the state do not match it"
+    yield from _compare_records(held.records, replayed.records)
+    figures.add_joined(member.joined_at)
+    figures.add_entries(replayed.entries)
+    figures.add_facts(facts)
+
+
+def _decide_again(held: _Held, replayed: Replay, facts: list[Fact], elsewhere: set[EventKey]) -> Iterator[str]:
+    """Walk the events through the transition; what it tells of is added to `facts`."""
+    for event in held.events:
+        if (again := _again(event)) is None:
+            yield f"event {event.source} {event.event_id} cannot be read"
+            continue
+        yield from _check_event(held.member.member_id, event, again)
         if (event.source, event.event_id) in elsewhere:
             continue
-        decision = replayed.apply(_again(event), event.decided_at)
+        decision = replayed.apply(again, event.decided_at)
         status = ("quarantined" if decision.quarantine else "rejected") if isinstance(decision, Rejection) else "accepted"
         if status != event.status:
             yield f"event {event.source} {event.event_id} was {event.status} and would now be {status}"
         if not isinstance(decision, Rejection):
             facts += decision.facts
-    facts += replayed.settle(member.state.settled_to)
-    yield from _compare(entries, replayed.entries)
-    if replayed.state != member.state:
-        yield "the stored state is not what the events lead to"
-    if tuple(summary(programs.latest(), member.state)) != member.summary:
-        yield "the columns beside the state do not match it"
-    figures.add_joined(member.joined_at)
-    figures.add_entries(replayed.entries)
-    figures.add_facts(facts)
+
+
+def _check_event(member_id: UUID, event: StoredEvent, again: Event) -> Iterator[str]:
+    if event.body_hash != event_hash(event.type, event.occurred_at, member_id, event.body):
+        yield f"event {event.source} {event.event_id} was changed after it was written"
+    reference = reference_of(again.data) if event.status == "accepted" else None
+    if event.reference != reference:
+        yield f"event {event.source} {event.event_id} holds {event.reference}, not {reference}"
 
 
 def _check_chain(member: StoredMember, events: list[StoredEvent], stored: list[StoredEntry]) -> Iterator[str]:
@@ -130,3 +164,9 @@ def _compare(stored: list[Entry], replayed: list[Entry]) -> Iterator[str]:
         if had != has:
             yield f"entry {had.no} is stored as {had.kind} {had.amount} and replays as {has.kind} {has.amount}"
             return
+
+
+def _compare_records(stored: dict[str, str], replayed: dict[str, Record]) -> Iterator[str]:
+    for reference in sorted(set(stored) | set(replayed)):
+        if reference not in replayed or stored.get(reference) != to_json(replayed[reference]):
+            yield f"what is recorded of {reference} is not what the events lead to"

@@ -243,10 +243,14 @@ def order_from_body(body: str) -> core.OrderPaid:
 
 def body_hash(incoming: IncomingEvent, member_id: UUID) -> bytes:
     """What makes two events the same: everything but the key that the sender gave them."""
-    event = incoming.event
+    return event_hash(incoming.event.type, incoming.event.occurred_at, member_id, incoming.body)
+
+
+def event_hash(type_: str, occurred_at: datetime, member_id: UUID, body: str) -> bytes:
+    """The hash that is stored beside an event, of its canonical body and what else counts."""
     digest = blake2b(digest_size=16)
-    digest.update(f"{event.type}\n{event.occurred_at.isoformat()}\n{member_id}\n".encode())
-    digest.update(incoming.body.encode())
+    digest.update(f"{type_}\n{occurred_at.isoformat()}\n{member_id}\n".encode())
+    digest.update(body.encode())
     return digest.digest()
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+import msgspec
 from psycopg import Connection
 
 from regulars.core.state import State
@@ -24,7 +25,9 @@ class StoredEvent(NamedTuple):
     occurred_at: datetime
     decided_at: datetime
     status: str
+    reference: str | None
     body: str
+    body_hash: bytes
 
 
 class StoredMember(NamedTuple):
@@ -32,10 +35,11 @@ class StoredMember(NamedTuple):
 
     member_id: UUID
     joined_at: datetime
-    state: State
+    state: State | None
+    """None: what is stored cannot be read."""
     event_no: int
     chain_head: bytes
-    summary: tuple[object, ...]
+    columns: tuple[object, ...]
 
 
 def member_ids(connection: Connection) -> Iterator[UUID]:
@@ -51,29 +55,48 @@ def read_members(connection: Connection, ids: list[UUID]) -> list[StoredMember]:
     """State rows of members; a member without one is left out, and so noticed."""
     rows = connection.execute(
         "SELECT m.member_id, m.joined_at, s.state, s.event_no, s.chain_head, s.tier_key, s.tier_since, s.in_grace,"
-        " s.points_available, s.points_pending, s.points_debt, s.growth, s.orders, s.spend_minor"
+        " s.points_available, s.points_pending, s.points_debt, s.growth, s.orders, s.spend_minor,"
+        " s.next_due_at, s.last_order_at, s.last_active_at"
         " FROM member AS m JOIN member_state AS s USING (member_id) WHERE m.member_id = ANY(%s) ORDER BY m.member_id",
         (ids,),
         binary=True,
     )
     return [
-        StoredMember(member_id, joined_at, state_from_json(state), event_no, head, tuple(summary))
-        for member_id, joined_at, state, event_no, head, *summary in rows
+        StoredMember(member_id, joined_at, _readable(state), event_no, head, tuple(columns))
+        for member_id, joined_at, state, event_no, head, *columns in rows
     ]
+
+
+def _readable(text: str) -> State | None:
+    try:
+        return state_from_json(text)
+    except (ValueError, msgspec.MsgspecError):
+        return None
 
 
 def read_events(connection: Connection, ids: list[UUID]) -> dict[UUID, list[StoredEvent]]:
     """All events of members, each in the order decided."""
     events: dict[UUID, list[StoredEvent]] = {member_id: [] for member_id in ids}
     rows = connection.execute(
-        "SELECT member_id, event_no, source, event_id, type, occurred_at, decided_at, status, body FROM event"
-        " WHERE member_id = ANY(%s) ORDER BY member_id, event_no",
+        "SELECT member_id, event_no, source, event_id, type, occurred_at, decided_at, status, reference, body, body_hash"
+        " FROM event WHERE member_id = ANY(%s) ORDER BY member_id, event_no",
         (ids,),
         binary=True,
     )
     for member_id, *rest in rows:
         events[member_id].append(StoredEvent(*rest))
     return events
+
+
+def read_records(connection: Connection, ids: list[UUID]) -> dict[UUID, dict[str, str]]:
+    """The records of members, as they are written, by reference."""
+    records: dict[UUID, dict[str, str]] = {member_id: {} for member_id in ids}
+    rows = connection.execute(
+        "SELECT member_id, reference, record FROM business_record WHERE member_id = ANY(%s)", (ids,), binary=True
+    )
+    for member_id, reference, record in rows:
+        records[member_id][reference] = record
+    return records
 
 
 def figure_sums(connection: Connection) -> dict[FigureKey, int]:

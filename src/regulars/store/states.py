@@ -80,6 +80,11 @@ _UPDATE = (
 )
 
 
+def due_columns(state: State) -> tuple[datetime | None, datetime | None, datetime | None]:
+    """The instants that sweeps and lists ask for: when something is due, the last order, the last activity."""
+    return state.next_due_at, state.last_order_at, state.last_active_at
+
+
 def insert_states(connection: Connection, rows: Sequence[StateRow]) -> None:
     """Write the first states of new members."""
     if rows:
