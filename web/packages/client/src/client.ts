@@ -2,7 +2,7 @@
 // Unsafe calls carry the header that proves they come from the console's own pages.
 import createFetchClient from "openapi-fetch";
 import { ApiProblem } from "./ApiProblem";
-import type { paths } from "./paths";
+import type { paths } from "./generated/schema";
 import type { Problem } from "./types";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);

@@ -2,5 +2,5 @@
 export { ApiProblem } from "./ApiProblem";
 export { createClient, unwrap } from "./client";
 export type { Client, ClientOptions } from "./client";
-export type { Credentials, paths } from "./paths";
+export type { paths } from "./generated/schema";
 export type * from "./types";

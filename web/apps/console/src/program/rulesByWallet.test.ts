@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { rulesByWallet } from "./rulesByWallet";
 
 const words = { zh: "", en: "" };
-const rule = (key: string, wallet: string | null) => ({ key, kind: "earn", wallet, text: words });
+const rule = (key: string, wallet: string) => ({ key, kind: "earn", wallet, text: words });
 
 test("every rule has its place, the strays last", () => {
   const groups = rulesByWallet({
@@ -11,7 +11,7 @@ test("every rule has its place, the strays last", () => {
       { key: "points", name: words, text: words },
       { key: "growth", name: words, text: words },
     ],
-    rules: [rule("a", "points"), rule("b", null), rule("c", "points"), rule("d", "gone")],
+    rules: [rule("a", "points"), rule("b", ""), rule("c", "points"), rule("d", "gone")],
   });
   expect(groups.map(({ wallet, rules }) => [wallet?.key, rules.map(({ key }) => key)])).toEqual([
     ["points", ["a", "c"]],

@@ -14,7 +14,7 @@ export function rulesByWallet({ rules, wallets }: Pick<Program, "rules" | "walle
   }));
   groups.push({
     wallet: null,
-    rules: rules.filter((rule) => rule.wallet === null || !known.has(rule.wallet)),
+    rules: rules.filter((rule) => !known.has(rule.wallet)),
   });
   return groups.filter((group) => group.rules.length > 0);
 }

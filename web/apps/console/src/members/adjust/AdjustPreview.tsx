@@ -24,7 +24,7 @@ export function AdjustPreview({ previewed, wallets, isDone }: AdjustPreviewProps
   // The balance before is the one at preview time; the wallet itself moves on once confirmed.
   const [wallet] = useState(() => wallets.find(({ key }) => key === adjustment.wallet));
   const after = outcome.balances[adjustment.wallet];
-  const tierName = (key: string) =>
+  const tierName = (key = "") =>
     say(program.data?.tiers.find((tier) => tier.key === key)?.name) || key;
 
   if (outcome.status !== "accepted") return <RefusalNote error={null} outcome={outcome} />;

@@ -31,6 +31,7 @@ export function useAdjust(memberId: string) {
         source: "console",
         id: newEventId(),
         type: "points.adjusted",
+        member: null,
         member_id: memberId,
         occurred_at: now,
         data: { ...adjustment },
