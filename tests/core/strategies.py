@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from regulars.core import program as core
+from regulars.core.basket import LineFilter
 from regulars.core.events import (
     Event,
     EventData,
@@ -49,7 +50,7 @@ expiries = st.one_of(
     st.builds(core.Expiry, st.just("months"), st.integers(1, 3), st.sampled_from(["none", "month", "quarter", "year"])),
 )
 line_filters = st.builds(
-    core.LineFilter,
+    LineFilter,
     st.sampled_from([frozenset(), frozenset({"goods"})]),
     st.sampled_from([frozenset(), frozenset(), frozenset({"母婴"}), frozenset({"", "图书"})]),
     st.sampled_from([0, 500]),

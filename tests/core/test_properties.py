@@ -57,12 +57,12 @@ def test_transition__leaves_the_state_it_was_given(history: ProgramHistory, scri
     replay = Replay(history, START)
     for step in script:
         given_state, untouched = replay.state, deepcopy(replay.state)
-        records = deepcopy(replay._records)
+        records = deepcopy(replay.records)
         outcome = replay.apply(step.event, step.now)
         assert given_state == untouched
         if isinstance(outcome, Rejection):
             assert replay.state is given_state
-            assert replay._records == records
+            assert replay.records == records
 
 
 @given(programs(), scripts(), st.data())
@@ -112,10 +112,10 @@ def _turned(state: State) -> State:
 def test_refunding_everything__leaves_no_trace_of_any_order(history: ProgramHistory, script: list[Step]):
     replay = play(history, script)
     now = script[-1].now + timedelta(days=1)
-    for reference in [name for name in replay._records if name.startswith("order:")]:
+    for reference in [name for name in replay.records if name.startswith("order:")]:
         order_id = reference.removeprefix("order:")
         replay.apply(Event("test", f"last {order_id}", "order.refunded", now, OrderRefunded(f"last {order_id}", order_id)), now)
-    for reference, record in replay._records.items():
+    for reference, record in replay.records.items():
         if reference.startswith("order:"):
             assert all(award.taken == award.given for award in record.awards)
             assert record.points_returned == sum(lot.remaining for lot in record.used_lots)

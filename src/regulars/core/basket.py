@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from regulars.core.events import OrderLine
-from regulars.core.program import LineFilter
+
+
+@dataclass(frozen=True, slots=True)
+class LineFilter:
+    """Which lines of an order count. An empty set means any."""
+
+    kinds: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
+    unit_price_from_minor: int = 0
 
 
 class Basket:

@@ -22,8 +22,8 @@ class Moment:
     """Everything a family may read and write while one event, or one due instant, is decided."""
 
     __slots__ = (
-        "current", "day", "effective_at", "entries", "facts", "is_settlement", "local", "month", "now", "program", "programs", "records",
-        "reference", "skipped", "state",
+        "current", "day", "effective_at", "entries", "facts", "is_settlement", "local", "month", "now", "program", "programs",
+        "records", "reference", "skipped", "state",
     )  # fmt: skip
 
     def __init__(self, programs: ProgramHistory, state: State, now: datetime, effective_at: datetime) -> None:

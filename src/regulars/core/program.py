@@ -10,13 +10,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
+from regulars.core.basket import LineFilter
+from regulars.core.rules import Milestone, OrderRule, PerAmount, PerStep, Rule
 from regulars.kit.ratio import Ratio
-
-if TYPE_CHECKING:
-    from regulars.core.rules import Milestone, OrderRule, Rule
 
 RoundTo = Literal["none", "month", "quarter", "year"]
 ShortfallPolicy = Literal["pending_only", "within_balance", "debt"]
@@ -52,15 +51,6 @@ class GrowthWallet:
     """A value that decides tiers, kept per month, never spent."""
 
     key: str
-
-
-@dataclass(frozen=True, slots=True)
-class LineFilter:
-    """Which lines of an order count. An empty set means any."""
-
-    kinds: frozenset[str] = frozenset()
-    categories: frozenset[str] = frozenset()
-    unit_price_from_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +132,12 @@ class Program:
     @cached_property
     def order_rules(self) -> tuple[OrderRule, ...]:
         """The rules that value a paid order, in the order of the text."""
-        return tuple(rule for rule in self.rules if rule.listens_to == "order.paid")  # type: ignore[misc]
+        return tuple(rule for rule in self.rules if isinstance(rule, PerAmount | PerStep))
 
     @cached_property
     def milestones(self) -> dict[str, Milestone]:
         """The rules that follow a metric, by key."""
-        return {rule.key: rule for rule in self.rules if rule.listens_to == "metric"}  # type: ignore[misc]
+        return {rule.key: rule for rule in self.rules if isinstance(rule, Milestone)}
 
     @cached_property
     def points_wallets(self) -> dict[str, PointsWallet]:

@@ -7,14 +7,12 @@ down as well: when a refund lowers it, what no longer holds is taken back, and i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
     """`points` for every full `every` of `metric` in a month, at most `times_max` times (0: no limit)."""
 
-    listens_to: ClassVar = "metric"
     key: str
     wallet: str
     metric: str

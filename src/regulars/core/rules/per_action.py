@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Literal
 
 LimitPeriod = Literal["day", "week", "month", "life"]
 
@@ -37,7 +37,6 @@ class Limit:
 class PerAction:
     """`points` each time an event of type `event` happens."""
 
-    listens_to: ClassVar = "action"
     key: str
     wallet: str
     event: str

@@ -6,10 +6,8 @@ Example 1 of the semantics: 1 point per 1.00 of goods, silver 1.2: an order of 8
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar
 
-from regulars.core.basket import Basket
-from regulars.core.program import LineFilter
+from regulars.core.basket import Basket, LineFilter
 from regulars.core.records import Basis, Weight
 from regulars.kit.ratio import ONE, Ratio
 
@@ -26,7 +24,6 @@ class Multiplier:
 class PerAmount:
     """`rate` is points per minor unit of money."""
 
-    listens_to: ClassVar = "order.paid"
     key: str
     wallet: str
     rate: Ratio

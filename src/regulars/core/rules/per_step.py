@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from regulars.core.basket import Basket
-from regulars.core.program import LineFilter
+from regulars.core.basket import Basket, LineFilter
 from regulars.core.records import Basis, Weight
 
 
@@ -14,7 +12,6 @@ from regulars.core.records import Basis, Weight
 class PerStep:
     """`points` for every full `step_minor` that the order's earning lines sum to."""
 
-    listens_to: ClassVar = "order.paid"
     key: str
     wallet: str
     step_minor: int

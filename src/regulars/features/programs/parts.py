@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from regulars.core import program as core
+from regulars.core.basket import LineFilter
 from regulars.features.programs.metrics import METRICS
 from regulars.features.programs.wording import Sentence, Text
 from regulars.kit.ratio import Ratio
@@ -96,7 +97,7 @@ def metric_minor(amount: str, metric: str, digits: int) -> int:
     return minor(amount, digits if METRICS[metric].unit == "money" else 0)
 
 
-_line_filter = lru_cache(maxsize=4096)(core.LineFilter)
+_line_filter = lru_cache(maxsize=4096)(LineFilter)
 """Equal filters are one object, so that a basket searches its lines once for all rules that share one."""
 
 
@@ -107,7 +108,7 @@ class Lines(Part):
     categories: tuple[Word, ...] = ()
     unit_price_from: MoneyText | None = None
 
-    def compile(self, digits: int) -> core.LineFilter:
+    def compile(self, digits: int) -> LineFilter:
         """The filter for core."""
         floor = minor(self.unit_price_from, digits) if self.unit_price_from else 0
         return _line_filter(frozenset(self.kinds), frozenset(self.categories), floor)
