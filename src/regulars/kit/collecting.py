@@ -1,5 +1,6 @@
 """Garbage collection for processes that make many short-lived values and hardly any cycles, as every one of ours does."""
 
+import atexit
 import gc
 
 YOUNG_MAX = 50_000
@@ -10,4 +11,5 @@ def collect_seldom() -> None:
     """Leave what a process loaded at its start alone, and look for cycles seldom. Call once, when everything is imported."""
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # libraries expect to be collected at the end
     gc.set_threshold(YOUNG_MAX, 20, 50)
