@@ -19,7 +19,7 @@ export function MemberHead({ member }: { member: Member }) {
   const { t } = useTranslation("members");
   const format = useFormat();
   const [isAdjusting, setIsAdjusting] = useState(false);
-  const name = nameOf(member);
+  const name = member.display_name || t("page.unnamed", { no: member.member_no });
   const facts = [
     { key: "orders", text: format.count(member.orders) },
     { key: "spend", text: format.money(member.spend_minor) },
@@ -29,7 +29,7 @@ export function MemberHead({ member }: { member: Member }) {
   return (
     <section className={styles.head} aria-label={name}>
       <div className={styles.who}>
-        <MemberAvatar name={name} size={64} />
+        <MemberAvatar name={nameOf(member)} size={64} />
         <div className={styles.words}>
           <h1 className={styles.name}>
             {name} <LifecycleTag stage={member.lifecycle} />

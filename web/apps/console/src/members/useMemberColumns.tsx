@@ -19,7 +19,7 @@ export function useMemberColumns(sort: MemberSort): TableColumnType<MemberItem>[
       sortOrder: orderOf(key, sort),
       sortDirections: ordersOf(key),
     });
-    const figure = { align: "right" as const, className: "rg-num" };
+    const figure = { align: "right" as const, className: "rg-num rg-nowrap" };
     return [
       {
         ...sortable("member_no"),

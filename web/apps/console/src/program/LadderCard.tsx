@@ -1,5 +1,5 @@
 // The ladder: each tier in its colour, with what it asks for; a tier opens its members.
-import type { LadderStep } from "@regulars/client";
+import type { ProgramTier } from "@regulars/client";
 import { Panel, useSay } from "@regulars/ui";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -7,7 +7,7 @@ import { RequirementPhrase } from "../members/standing/RequirementPhrase";
 import { membersLink } from "../overview/boardLinks";
 import styles from "./LadderCard.module.css";
 
-export function LadderCard({ tiers }: { tiers: LadderStep[] }) {
+export function LadderCard({ tiers }: { tiers: ProgramTier[] }) {
   const { t } = useTranslation("program");
   const say = useSay();
   const steps = [...tiers].sort((one, other) => one.level - other.level);
@@ -21,9 +21,6 @@ export function LadderCard({ tiers }: { tiers: LadderStep[] }) {
             <span className={styles.words}>
               <RequirementPhrase requirements={tier.requirements} />
             </span>
-            {tier.requirements[0] && (
-              <span className={styles.window}>{say(tier.requirements[0].window)}</span>
-            )}
             <Link to={membersLink({ tier: tier.key })}>{t("ladder.members")}</Link>
           </li>
         ))}

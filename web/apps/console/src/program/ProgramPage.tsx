@@ -21,7 +21,7 @@ export function ProgramPage() {
         title={t("title")}
         words={
           program &&
-          t("inForce", {
+          t(program.in_force_from ? "inForce" : "inForceAlways", {
             name: say(program.name),
             version: program.version,
             from: format.date(program.in_force_from),

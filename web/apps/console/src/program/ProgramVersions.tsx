@@ -33,7 +33,8 @@ export function ProgramVersions() {
               title: t("versions.from"),
               align: "right",
               className: "rg-num",
-              render: (_, { in_force_from }) => format.date(in_force_from),
+              render: (_, { in_force_from }) =>
+                in_force_from ? format.date(in_force_from) : t("versions.always"),
             },
             {
               key: "published",
@@ -46,7 +47,11 @@ export function ProgramVersions() {
           card={({ version, note, in_force_from }) => (
             <p className={styles.card}>
               <b>{t("versions.no", { version })}</b>
-              <span>{t("versions.since", { from: format.date(in_force_from) })}</span>
+              <span>
+                {in_force_from
+                  ? t("versions.since", { from: format.date(in_force_from) })
+                  : t("versions.always")}
+              </span>
               <small>{say(note)}</small>
             </p>
           )}

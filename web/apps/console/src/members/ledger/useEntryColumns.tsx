@@ -37,7 +37,7 @@ export function useEntryColumns(open: (entryNo: string) => void): TableColumnTyp
             >
               {say(entry.kind_text)}
             </button>
-            <small>{say(entry.rule_text)}</small>
+            <small title={say(entry.rule_text)}>{say(entry.rule_text)}</small>
           </span>
         ),
       },

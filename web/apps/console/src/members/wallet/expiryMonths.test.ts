@@ -5,17 +5,17 @@ import { expiryMonths } from "./expiryMonths";
 test("keeps the empty months between", () => {
   const months = expiryMonths(
     [
-      { on: "2011-12-31", points: 10 },
+      { on: "2011-12-20", points: 10 },
       { on: "2012-02-15", points: 5 },
       { on: "2012-02-29", points: 7 },
     ],
     "2011-11-20",
   );
   expect(months).toEqual([
-    { month: "2011-11", points: 0 },
-    { month: "2011-12", points: 10 },
-    { month: "2012-01", points: 0 },
-    { month: "2012-02", points: 12 },
+    { month: "2011-11", points: 0, isSoon: false },
+    { month: "2011-12", points: 10, isSoon: true },
+    { month: "2012-01", points: 0, isSoon: false },
+    { month: "2012-02", points: 12, isSoon: false },
   ]);
 });
 

@@ -3,9 +3,13 @@
 export interface ExpiryMonth {
   month: string;
   points: number;
+  /** Some of them within the days that count as soon. */
+  isSoon: boolean;
 }
 
 const MONTHS_MAX = 24;
+const SOON_DAYS = 30;
+const DAY_MS = 86_400_000;
 
 /** Months from the one of `today` to the last expiry; days are "2011-12-31". */
 export function expiryMonths(
@@ -13,9 +17,12 @@ export function expiryMonths(
   today: string,
 ): ExpiryMonth[] {
   const sums = new Map<string, number>();
+  const soon = new Set<string>();
+  const soonUntil = Date.parse(today) + SOON_DAYS * DAY_MS;
   for (const { on, points } of expiring) {
     const month = on.slice(0, 7);
     sums.set(month, (sums.get(month) ?? 0) + points);
+    if (Date.parse(on) <= soonUntil) soon.add(month);
   }
   const last = [...sums.keys()].sort().at(-1);
   const months: ExpiryMonth[] = [];
@@ -25,7 +32,7 @@ export function expiryMonths(
     month <= last && months.length < MONTHS_MAX;
     month = nextMonth(month)
   ) {
-    months.push({ month, points: sums.get(month) ?? 0 });
+    months.push({ month, points: sums.get(month) ?? 0, isSoon: soon.has(month) });
   }
   return months;
 }

@@ -1,4 +1,4 @@
-// Points by the month they expire in, as a chart; the next one to go stands out.
+// Points by the month they expire in, as a chart; the next to go is labelled, and soon means the accent.
 import type { Wallet } from "@regulars/client";
 import {
   categoryAxis,
@@ -44,16 +44,16 @@ export function useExpiryChart(wallet: Wallet) {
         {
           type: "bar",
           barMaxWidth: 20,
-          data: months.map(({ points }, index) => ({
+          data: months.map(({ points, isSoon }, index) => ({
             value: points,
             itemStyle: {
-              color: index === next ? colors.accent : colors.brand,
+              color: isSoon ? colors.accent : colors.brand,
               borderRadius: [3, 3, 0, 0],
             },
             label: {
               show: index === next,
               position: "top" as const,
-              color: colors.accent,
+              color: isSoon ? colors.accent : colors.text,
               formatter: format.count(points),
             },
           })),

@@ -10,9 +10,14 @@ export function useLotColumns(): TableColumnType<Lot>[] {
   const format = useFormat();
   const say = useSay();
   return useMemo(() => {
-    const figure = { align: "right" as const, className: "rg-num" };
+    const figure = { align: "right" as const, className: "rg-num rg-nowrap" };
     return [
-      { key: "earned_at", title: t("lot.earnedAt"), render: (_, lot) => format.date(lot.earned_at) },
+      {
+        key: "earned_at",
+        title: t("lot.earnedAt"),
+        className: "rg-num rg-nowrap",
+        render: (_, lot) => format.date(lot.earned_at),
+      },
       {
         key: "rule",
         title: t("lot.rule"),
@@ -21,12 +26,13 @@ export function useLotColumns(): TableColumnType<Lot>[] {
       {
         key: "order",
         title: t("lot.order"),
-        className: "rg-num",
+        className: "rg-num rg-nowrap",
         render: (_, lot) => lot.order_id ?? format.nothing,
       },
       {
         key: "status",
         title: t("lot.status"),
+        className: "rg-nowrap",
         render: (_, lot) =>
           lot.status === "pending"
             ? t("lot.pendingUntil", { at: format.dateTime(lot.active_at) })
