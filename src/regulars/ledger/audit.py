@@ -103,7 +103,7 @@ def _audit_member(programs: ProgramHistory, held: _Held, figures: FigureDeltas, 
     if [event.event_no for event in events] != list(range(1, member.event_no + 1)):
         yield f"the events are not numbered 1 to {member.event_no}"
     replayed, facts = Replay(programs, member.joined_at), list[Fact]()
-    yield from _decide_again(held, replayed, facts, elsewhere)
+    yield from _decide_again(held, replayed, facts, figures, elsewhere)
     if member.state is None:
         yield "the state cannot be read"
         return
@@ -120,8 +120,10 @@ def _audit_member(programs: ProgramHistory, held: _Held, figures: FigureDeltas, 
     figures.add_facts(facts)
 
 
-def _decide_again(held: _Held, replayed: Replay, facts: list[Fact], elsewhere: set[EventKey]) -> Iterator[str]:
-    """Walk the events through the transition; what it tells of is added to `facts`."""
+def _decide_again(
+    held: _Held, replayed: Replay, facts: list[Fact], figures: FigureDeltas, elsewhere: set[EventKey]
+) -> Iterator[str]:
+    """Walk the events through the transition; what it tells of is added to `facts`, what the member did to `figures`."""
     for event in held.events:
         if (again := _again(event)) is None:
             yield f"event {event.source} {event.event_id} cannot be read"
@@ -129,7 +131,9 @@ def _decide_again(held: _Held, replayed: Replay, facts: list[Fact], elsewhere: s
         yield from _check_event(held.member.member_id, event, again)
         if (event.source, event.event_id) in elsewhere:
             continue
+        before = replayed.state
         decision = replayed.apply(again, event.decided_at)
+        figures.add_change(before, replayed.state)
         status = ("quarantined" if decision.quarantine else "rejected") if isinstance(decision, Rejection) else "accepted"
         if status != event.status:
             yield f"event {event.source} {event.event_id} was {event.status} and would now be {status}"

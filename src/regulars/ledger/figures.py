@@ -1,4 +1,4 @@
-"""Figures: what entries and facts add to the sums per day that boards read."""
+"""Figures: what entries, facts and changes of state add to the sums per day that boards read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from regulars.core.entries import Entry, Fact
-from regulars.kit.calendars import local_date
+from regulars.core.state import State
+from regulars.kit.calendars import first_day, local_date
+from regulars.ledger.activity import NO_ORDERS, active_changes, order_changes
 from regulars.store.figures import FigureKey
 
 
@@ -48,6 +50,16 @@ class FigureDeltas:
                     self.add_joined(fact.at)
                 case _:
                     pass
+
+    def add_change(self, before: State, after: State) -> None:
+        """What one member did: who is active from when to when, and the order's place among the member's orders by month."""
+        if after.last_active_at is not before.last_active_at or after.last_order_at is not before.last_order_at:
+            for day, change in active_changes(before, after, self._zone):
+                self._add((day, "active", ""), change)
+        orders_before, orders = before.metrics.get("orders", NO_ORDERS), after.metrics.get("orders", NO_ORDERS)
+        if orders != orders_before:
+            for order, change in order_changes(orders_before, orders):
+                self._add((first_day(order.month), "placed_orders", order.dimension), change)
 
     def _day(self, at: datetime) -> date:
         """The local day of an instant. What one event causes happens at one instant, so the last answer often serves again."""

@@ -74,6 +74,7 @@ class Writing:
             self._facts.append((member_id, facts))
         self._figures.add_entries(entries)
         self._figures.add_facts(facts)
+        self._figures.add_change(stored.state, state)
 
     def flush(self, connection: Connection, *, is_opening: bool = False) -> None:
         """Write it all."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+ACTIVE: Final = "active"
+"""The figure of active customers. It reaches ahead: a customer's last day as active is known beforehand."""
 
 
 class Months(NamedTuple):
@@ -69,12 +70,12 @@ class MonthlyFigures:
 
     def span(self) -> Months | None:
         """The first and the last month with anything at all; None where there is nothing."""
-        months = {month for held in self._held.values() for month in held}
+        months = {month for (figure, _), held in self._held.items() if figure != ACTIVE for month in held}
         return Months(min(months), max(months)) if months else None
 
 
 class Buyers(NamedTuple):
-    """Members with at least one order paid in some months, and with two or more; refunded orders count like any."""
+    """Members with at least one order in some months, and with two or more; an order refunded in full is none."""
 
     buyers: int
     repeat_buyers: int
@@ -85,20 +86,31 @@ class Buyers(NamedTuple):
         return self.repeat_buyers / self.buyers if self.buyers else 0.0
 
 
-class ActiveSpan(NamedTuple):
-    """Asks who was active at the end of a month: whoever did something since an instant, up to that month's end."""
+class PlacedOrders(NamedTuple):
+    """How many orders of a month follow orders of two certain months, each by the same member (`ledger.activity`)."""
 
     month: int
-    since: datetime
+    before: int
+    before_that: int
+    orders: int
 
 
-@dataclass(frozen=True)
-class Activity:
-    """What members did in the months asked about."""
+def count_buyers(placed: Iterable[PlacedOrders], months: Months) -> Buyers:
+    """Customers of a range, counted by their first and by their second order in it.
 
-    buyers: dict[Months, Buyers]
-    active: dict[int, int]
-    """Month -> members active at its end."""
+    >>> placed = [PlacedOrders(5, -1, -1, 3), PlacedOrders(6, 5, -1, 2), PlacedOrders(6, 6, 5, 1)]
+    >>> count_buyers(placed, Months(5, 6)), count_buyers(placed, Months(6, 6))
+    (Buyers(buyers=3, repeat_buyers=2), Buyers(buyers=2, repeat_buyers=1))
+    """
+    first, last = months
+    buyers = repeat_buyers = 0
+    for month, before, before_that, orders in placed:
+        if first <= month <= last:
+            if before < first:
+                buyers += orders
+            elif before_that < first:
+                repeat_buyers += orders
+    return Buyers(buyers, repeat_buyers)
 
 
 class TierCount(NamedTuple):

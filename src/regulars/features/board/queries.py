@@ -1,75 +1,42 @@
-"""The statements behind the board: sums of figures, activity of the months asked about, and members as they stand now."""
+"""The statements behind the board: sums of figures, and members as they stand now."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from psycopg import Connection
 
-from regulars.features.board.contracts import ActiveSpan, Activity, Buyers, FigureMonth, Months, TierCount
-from regulars.kit.calendars import month_start
+from regulars.features.board.contracts import FigureMonth, Months, PlacedOrders, TierCount
+from regulars.kit.calendars import first_day, last_day, parse_month
+from regulars.ledger.activity import NEVER
 
 
 def sum_figures(connection: Connection) -> list[FigureMonth]:
     """Every figure by month. The table holds a few rows a day, whatever the number of members."""
     rows = connection.execute(
         "SELECT figure, dimension, (extract(year FROM day) * 12 + extract(month FROM day) - 1)::int, sum(value)::bigint"
-        " FROM figure GROUP BY 1, 2, 3"
+        " FROM figure WHERE figure <> 'placed_orders' GROUP BY 1, 2, 3"
     )
     return [FigureMonth(*row) for row in rows]
 
 
-# One walk over the activity of the months, answered from the index `event_activity` alone, then everything from its sums per
-# member and month. A member is active as in the list of members: bought at some time, and did something lately.
-_ACTIVITY = """
-    WITH done AS MATERIALIZED (
-        SELECT member_id, width_bucket(occurred_at, %(starts)s::timestamptz[]) AS place,
-            count(*) FILTER (WHERE type = 'order.paid') AS orders, max(occurred_at) AS last_at
-        FROM event
-        WHERE status = 'accepted' AND type IN ('order.paid', 'member.checked_in')
-            AND occurred_at >= %(start)s AND occurred_at < %(end)s
-        GROUP BY 1, 2
-    ), bought AS (
-        SELECT asked.no, member_id, sum(orders) AS orders
-        FROM unnest(%(firsts)s::int[], %(lasts)s::int[]) WITH ORDINALITY AS asked (first, last, no)
-            JOIN done ON orders > 0 AND place BETWEEN asked.first AND asked.last
-        GROUP BY 1, 2
+def select_placed_orders(connection: Connection, months: Months) -> list[PlacedOrders]:
+    """The orders of a range of months, by month and by the months of the two orders before each."""
+    rows = connection.execute(
+        "SELECT (extract(year FROM day) * 12 + extract(month FROM day) - 1)::int, dimension, sum(value)::bigint FROM figure"
+        " WHERE figure = 'placed_orders' AND day BETWEEN %s AND %s GROUP BY 1, 2",
+        (first_day(months.first), last_day(months.last)),
     )
-    SELECT 'buyers', no, count(*), count(*) FILTER (WHERE orders > 1) FROM bought GROUP BY no
-    UNION ALL
-    SELECT 'active', asked.no, count(DISTINCT member_id), 0
-    FROM unnest(%(ends)s::int[], %(sinces)s::timestamptz[]) WITH ORDINALITY AS asked (place, since, no)
-        JOIN done ON done.place <= asked.place AND last_at >= asked.since
-        JOIN member_state USING (member_id)
-    WHERE last_order_at IS NOT NULL
-    GROUP BY asked.no"""
+    found = []
+    for month, dimension, orders in rows:
+        before, _, before_that = dimension.partition(",")
+        found.append(PlacedOrders(month, _month(before), _month(before_that), orders))
+    return found
 
 
-def read_activity(connection: Connection, ranges: Sequence[Months], active: Sequence[ActiveSpan], zone: ZoneInfo) -> Activity:
-    """Who bought in ranges of months, and who was active at the ends of months; costs what happened in these months."""
-    first = min(months.first for months in ranges)
-    last = max(*(months.last for months in ranges), *(span.month for span in active))
-    start = min(month_start(first, zone), *(span.since for span in active))
-    places = range(first, last + 1)
-    found = connection.execute(
-        _ACTIVITY,
-        {
-            "starts": [month_start(month, zone) for month in places],
-            "start": start,
-            "end": month_start(last + 1, zone),
-            "firsts": [months.first - first + 1 for months in ranges],
-            "lasts": [months.last - first + 1 for months in ranges],
-            "ends": [span.month - first + 1 for span in active],
-            "sinces": [span.since for span in active],
-        },
-    ).fetchall()
-    counts = {(what, no): (count, repeat) for what, no, count, repeat in found}
-    return Activity(
-        {months: Buyers(*counts.get(("buyers", no), (0, 0))) for no, months in enumerate(ranges, start=1)},
-        {span.month: counts.get(("active", no), (0, 0))[0] for no, span in enumerate(active, start=1)},
-    )
+def _month(label: str) -> int:
+    return NEVER if label == "-" else parse_month(label)
 
 
 def count_tiers(connection: Connection) -> list[TierCount]:

@@ -35,7 +35,10 @@ class MemberCounts(BaseModel):
 
 
 class Sales(BaseModel):
-    """Money paid in the range and given back in it. `buyers` paid at least one order in it, `repeat_buyers` two or more."""
+    """Money paid in the range and given back in it. `buyers` are members with at least one order in it, `repeat_buyers` with two.
+
+    `orders` counts every order that was paid; for buyers, an order that was refunded in full is none.
+    """
 
     sales_minor: int
     refunds_minor: int

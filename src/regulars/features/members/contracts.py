@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
+from regulars.ledger.activity import ACTIVE_DAYS
 from regulars.store.identities import Identity
 
 Lifecycle = Literal["active", "dormant", "lost", "without_order"]
@@ -14,7 +15,7 @@ Lifecycle = Literal["active", "dormant", "lost", "without_order"]
 class LifecycleDays:
     """When a customer counts as active, and when as lost; in between, dormant."""
 
-    active_days: int = 90
+    active_days: int = ACTIVE_DAYS
     """Active: did something within these days."""
     lost_days: int = 180
     """Lost: not active, and the last order is older than these days."""

@@ -1,4 +1,4 @@
-"""Read the board: one pass over the figures, one over the activity of the months, one over members as they stand.
+"""Read the board: sums of figures, and one pass over members as they stand, answered from an index.
 
 Flows (sales, issued points) are sums over the range; stocks (members, outstanding points) are taken at its end; tiers, stages of
 life and what needs attention are those of this moment, so they equal the lists that they lead to. Balances are those written so
@@ -15,7 +15,7 @@ from psycopg import Connection
 
 from regulars.core.program import PointsWallet, Program
 from regulars.features.board import queries
-from regulars.features.board.contracts import ActiveSpan, Activity, MonthlyFigures, Months, TierCount
+from regulars.features.board.contracts import ACTIVE, MonthlyFigures, Months, PlacedOrders, TierCount, count_buyers
 from regulars.features.board.schemas import (
     Attention,
     Board,
@@ -34,11 +34,10 @@ from regulars.features.events.facade import quarantined_total
 from regulars.features.members.contracts import LifecycleDays
 from regulars.features.members.facade import count_by_lifecycle
 from regulars.features.programs.facade import ProgramWords, told_ladder
-from regulars.kit.calendars import month_label, month_of, month_start
+from regulars.kit.calendars import month_label, month_of
 from regulars.store.codec import state_from_json
 
 EXPIRING_WITHIN: Final = timedelta(days=30)
-LIFECYCLE_DAYS: Final = LifecycleDays()
 ENTRY_KINDS: Final = ("earn", "reverse", "redeem", "restore", "expire", "write_off", "adjust")
 
 Number = int | float
@@ -53,7 +52,7 @@ class _Desk(NamedTuple):
     months: Months
     data: Months | None
     figures: MonthlyFigures
-    activity: Activity
+    placed: list[PlacedOrders]
     members: MemberCounts
     tiers: list[TierCount]
 
@@ -72,10 +71,9 @@ def read_board(context: AppContext, connection: Connection, first: str | None, l
     data = figures.span()
     months = chosen_months(first, last, this_month, data)
     words = ProgramWords(context.programs.published(connection), now)
-    activity = _activity(connection, program, months, now)
-    stages = count_by_lifecycle(connection, now, LIFECYCLE_DAYS)
-    if months.last >= this_month:  # the end of the range is now: take the count that the list of members shows
-        activity.active[months.last] = stages.get("active", 0)
+    compared = Months(min(months.before().first, months.year_before().first), months.last)
+    placed = queries.select_placed_orders(connection, compared)
+    stages = count_by_lifecycle(connection, now, LifecycleDays())
     members = MemberCounts(
         total=figures.running("members_joined", months.last),
         new=figures.total("members_joined", months),
@@ -84,7 +82,7 @@ def read_board(context: AppContext, connection: Connection, first: str | None, l
         lost=stages.get("lost", 0),
         without_order=stages.get("without_order", 0),
     )
-    desk = _Desk(program, words, now, months, data, figures, activity, members, queries.count_tiers(connection))
+    desk = _Desk(program, words, now, months, data, figures, placed, members, queries.count_tiers(connection))
     shown = data or Months(this_month, this_month)
     return Board(
         as_of=now,
@@ -102,15 +100,6 @@ def read_board(context: AppContext, connection: Connection, first: str | None, l
         tier_moves=_tier_moves(desk),
         attention=_attention(connection, desk),
     )
-
-
-def _activity(connection: Connection, program: Program, months: Months, now: datetime) -> Activity:
-    compared = (months, months.before(), months.year_before())
-    each = [Months(month, month) for month in months.numbers]
-    ends = {*months.numbers, *(other.last for other in compared)}
-    active_for = timedelta(days=LIFECYCLE_DAYS.active_days)
-    spans = [ActiveSpan(month, min(month_start(month + 1, program.zone), now) - active_for) for month in sorted(ends)]
-    return queries.read_activity(connection, list(dict.fromkeys((*compared, *each))), spans, program.zone)
 
 
 def _flow(desk: _Desk, kind: str, months: Months) -> int:
@@ -134,8 +123,11 @@ def _net_minor(desk: _Desk, months: Months) -> int:
 
 
 def _active_share(desk: _Desk, month: int) -> float:
+    """Of the month that still runs, the count that the list of members shows; of a past one, that of its last day."""
+    is_over = month < month_of(desk.now, desk.program.zone)
+    active = desk.figures.running(ACTIVE, month) if is_over else desk.members.active
     members = desk.figures.running("members_joined", month)
-    return desk.activity.active[month] / members if members else 0.0
+    return active / members if members else 0.0
 
 
 def _headline(desk: _Desk) -> list[Headline]:
@@ -153,7 +145,7 @@ def _headline(desk: _Desk) -> list[Headline]:
         figure("members_total", "count", lambda months: desk.figures.running("members_joined", months.last), is_stock=True),
         figure("members_new", "count", lambda months: desk.figures.total("members_joined", months), is_stock=False),
         figure("active_share", "ratio", lambda months: _active_share(desk, months.last), is_stock=True),
-        figure("repurchase_rate", "ratio", lambda months: desk.activity.buyers[months].repurchase_rate, is_stock=False),
+        figure("repurchase_rate", "ratio", lambda months: count_buyers(desk.placed, months).repurchase_rate, is_stock=False),
         figure("sales", "money", lambda months: _net_minor(desk, months), is_stock=False),
         figure("liability", "money", lambda months: _liability_minor(desk, months.last), is_stock=True),
     ]
@@ -162,7 +154,7 @@ def _headline(desk: _Desk) -> list[Headline]:
 def _sales(desk: _Desk) -> Sales:
     orders = desk.figures.total("orders", desk.months)
     sales_minor = desk.figures.total("sales_minor", desk.months)
-    bought = desk.activity.buyers[desk.months]
+    bought = count_buyers(desk.placed, desk.months)
     return Sales(
         sales_minor=sales_minor,
         refunds_minor=desk.figures.total("refunds_minor", desk.months),

@@ -1,4 +1,4 @@
-"""Indexes that answer the board's questions alone."""
+"""An index that answers the board's counts alone."""
 
 from alembic import op
 
@@ -9,5 +9,5 @@ down_revision = "0002_access"
 
 
 def upgrade() -> None:
-    """Make the indexes."""
+    """Make the index."""
     run_sql_beside(op, __file__)
