@@ -100,9 +100,7 @@ def _after_amount(order: OrderPaid, before: dict[int, LineRefund], wanted: int) 
 
 
 def _refund_by_units(line: OrderLine, done: LineRefund, units: int) -> int:
-    """The amount of the next `units` of a line: the last unit takes whatever is left, so the parts make the whole."""
-    if done.quantity + units == line.quantity:
-        return line.amount_minor - done.amount_minor
+    """The amount of the next `units` of a line, cut to what is left: the parts of all units make the whole."""
     due = line.amount_minor * (done.quantity + units) // line.quantity - line.amount_minor * done.quantity // line.quantity
     return min(due, line.amount_minor - done.amount_minor)
 

@@ -32,6 +32,7 @@ def settle(programs: ProgramHistory, state: State, until: datetime) -> tuple[lis
         _review(moment)
         state.settled_to = max(state.settled_to, due)
         state.next_due_at = next_due(state)
+        assert state.next_due_at is None or state.next_due_at > due, "what was due has happened"
         entries += moment.entries
         facts += moment.facts
     state.settled_to = max(state.settled_to, until)
