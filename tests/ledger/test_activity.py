@@ -1,6 +1,7 @@
 """Figures of customers: sums of what single events add equal a count over everybody, for any range and any day."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -53,7 +54,7 @@ def test_active__running_sum_is_whether_a_customer_did_something_in_the_ninety_d
         if is_order:
             after.last_order_at = after.last_active_at
             first_order = day if first_order is None else first_order
-        for on, change in active_changes(state, after, ZONE):
+        for on, change in active_changes(state, after, partial(local_date, zone=ZONE)):
             changes[on] = changes.get(on, 0) + change
         state = after
         done.append(day)

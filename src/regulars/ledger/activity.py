@@ -11,16 +11,19 @@ Two questions look as if they needed every member, and are sums all the same:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
-from zoneinfo import ZoneInfo
 
 from regulars.core.state import State
-from regulars.kit.calendars import local_date, month_label
+from regulars.kit.calendars import month_label
 
 ACTIVE_DAYS: Final = 90
 """A customer who did something counts as active for so many days."""
+
+ACTIVE_FOR: Final = timedelta(days=ACTIVE_DAYS)
 
 NEVER: Final = -1
 """Stands for the month of an order before the first one."""
@@ -38,22 +41,28 @@ class PlacedOrder(NamedTuple):
     @property
     def dimension(self) -> str:
         """The two months before, as the figure's dimension: `2025-01,2024-11`, with - for none."""
-        return ",".join("-" if month == NEVER else month_label(month) for month in self[1:])
+        return _dimension(self.before, self.before_that)
 
 
-def active_changes(before: State, after: State, zone: ZoneInfo) -> Iterator[tuple[date, int]]:
+@lru_cache(maxsize=4096)
+def _dimension(*months: int) -> str:
+    return ",".join("-" if month == NEVER else month_label(month) for month in months)
+
+
+def active_changes(before: State, after: State, day_of: Callable[[datetime], date]) -> Iterator[tuple[date, int]]:
     """The days on which the number of active customers changes by what happened, and by how much.
 
-    A member becomes a customer with the first order. What came late and lies before the latest activity changes nothing.
+    `day_of` gives the local day of an instant. A member becomes a customer with the first order. What came late and lies
+    before the latest activity changes nothing.
     """
     if after.last_order_at is None or after.last_active_at is None:
         return
-    latest = local_date(after.last_active_at, zone)
+    latest = day_of(after.last_active_at)
+    end = latest + ACTIVE_FOR
     if before.last_order_at is None or before.last_active_at is None:
-        begin = local_date(after.last_order_at, zone)
+        begin = day_of(after.last_order_at)
     else:
-        begin = max(local_date(before.last_active_at, zone) + timedelta(days=ACTIVE_DAYS), latest)
-    end = latest + timedelta(days=ACTIVE_DAYS)
+        begin = max(day_of(before.last_active_at) + ACTIVE_FOR, latest)
     if begin < end:
         yield begin, 1
         yield end, -1
@@ -71,22 +80,22 @@ def order_changes(before: Mapping[int, int], after: Mapping[int, int]) -> Iterat
     True
     """
     for month in before.keys() | after.keys():
-        difference = after.get(month, 0) - before.get(month, 0)
-        sign = 1 if difference > 0 else -1
-        rest = dict(before)
-        if difference < 0:
-            rest[month] -= 1
-        for _ in range(abs(difference)):
-            for order, change in _placed(rest, month):
+        count, wanted = before.get(month, 0), after.get(month, 0)
+        if count == wanted:
+            continue
+        sign = 1 if wanted > count else -1
+        for fewer in range(min(count, wanted), max(count, wanted))[::sign]:
+            for order, change in _placed({**before, month: fewer}, month):
                 yield order, sign * change
-            rest[month] = rest.get(month, 0) + sign
 
 
 def _placed(others: Mapping[int, int], month: int) -> Iterator[tuple[PlacedOrder, int]]:
     """What one more order in a month adds to the places of the others."""
-    last, last_but_one = _two(others, sorted((held for held, count in others.items() if count and held <= month), reverse=True))
+    held = sorted(other for other, count in others.items() if count)
+    place = bisect_right(held, month)
+    last, last_but_one = _two(others, held[max(place - 2, 0) : place][::-1])
     yield PlacedOrder(month, last, last_but_one), 1
-    following, second = _two(others, sorted(held for held, count in others.items() if count and held > month))
+    following, second = _two(others, held[place : place + 2])
     if following != NEVER:
         yield PlacedOrder(following, last, last_but_one), -1
         yield PlacedOrder(following, month, last), 1
@@ -97,5 +106,8 @@ def _placed(others: Mapping[int, int], month: int) -> Iterator[tuple[PlacedOrder
 
 def _two(counts: Mapping[int, int], months: list[int]) -> tuple[int, int]:
     """The months of the first two orders along some months."""
-    first, second, *_ = (*(month for month in months[:2] for _ in range(min(counts[month], 2))), NEVER, NEVER)
-    return first, second
+    if not months:
+        return NEVER, NEVER
+    if counts[months[0]] > 1:
+        return months[0], months[0]
+    return months[0], months[1] if len(months) > 1 else NEVER

@@ -54,7 +54,7 @@ class FigureDeltas:
     def add_change(self, before: State, after: State) -> None:
         """What one member did: who is active from when to when, and the order's place among the member's orders by month."""
         if after.last_active_at is not before.last_active_at or after.last_order_at is not before.last_order_at:
-            for day, change in active_changes(before, after, self._zone):
+            for day, change in active_changes(before, after, self._day):
                 self._add((day, "active", ""), change)
         orders_before, orders = before.metrics.get("orders", NO_ORDERS), after.metrics.get("orders", NO_ORDERS)
         if orders != orders_before:
