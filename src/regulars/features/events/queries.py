@@ -17,14 +17,16 @@ _STILL_HELD = (
 
 
 def list_quarantined(
-    connection: Connection, release: str, after: tuple[datetime, UUID, str] | None, count_max: int
+    connection: Connection, release: str, after: tuple[datetime, UUID, str, str] | None, count_max: int
 ) -> list[QuarantinedEvent]:
     """Events still held, oldest first, after a position."""
+    at, member_id, source, event_id = after or (None, None, None, None)
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM event AS e WHERE {_STILL_HELD}"  # noqa: S608 - only constants
-        " AND (%(at)s::timestamptz IS NULL OR (e.decided_at, e.member_id, e.event_id) > (%(at)s, %(member)s::uuid, %(id)s))"
-        " ORDER BY e.decided_at, e.member_id, e.event_id LIMIT %(max)s",
-        {"release": release, "at": after and after[0], "member": after and after[1], "id": after and after[2], "max": count_max},
+        " AND (%(at)s::timestamptz IS NULL"
+        " OR (e.decided_at, e.member_id, e.source, e.event_id) > (%(at)s, %(member)s::uuid, %(source)s, %(id)s))"
+        " ORDER BY e.decided_at, e.member_id, e.source, e.event_id LIMIT %(max)s",
+        {"release": release, "max": count_max, "at": at, "member": member_id, "source": source, "id": event_id},
     )
     return [QuarantinedEvent(*row) for row in rows]
 

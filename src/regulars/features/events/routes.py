@@ -119,7 +119,7 @@ async def post_events(request: Request, context: Context) -> Response:
     except msgspec.ValidationError as error:
         field = FieldError("events", str(error), f"1 to {BATCH_EVENTS_MAX} events")
         raise Problem("event_invalid", "The batch cannot be used.", errors=(field,)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Problem("json_malformed", f"The body is not JSON: {error}", hint='Send {"events": [...]} in UTF-8.') from error
     answers = await run_in_threadpool(context.ledger.append, [bytes(raw) for raw in batch.events])
     return Response(b'{"items":[' + b",".join(_item(answer) for answer in answers) + b"]}", media_type="application/json")
@@ -154,7 +154,7 @@ def get_quarantine(query: Annotated[QuarantineQuery, Query()], context: Context)
                 detail=refusal["detail"],
             )
         )
-    cursor = encode_cursor(LIST_KEY, (last.received_at.isoformat(), str(last.member_id), last.id)) if last else None
+    cursor = encode_cursor(LIST_KEY, (last.received_at.isoformat(), str(last.member_id), last.source, last.id)) if last else None
     return QuarantineList(items=items, next_cursor=cursor, total=total)
 
 
@@ -172,12 +172,12 @@ def post_release(body: ReleaseShape, context: Context) -> Response:
     return _answered(release(context, body.source, body.id))
 
 
-def _after(cursor: str | None) -> tuple[datetime, UUID, str] | None:
+def _after(cursor: str | None) -> tuple[datetime, UUID, str, str] | None:
     if cursor is None:
         return None
     try:
-        at, member_id, event_id = decode_cursor(LIST_KEY, cursor)
-        return datetime.fromisoformat(str(at)), UUID(str(member_id)), str(event_id)
+        at, member_id, source, event_id = decode_cursor(LIST_KEY, cursor)
+        return datetime.fromisoformat(str(at)), UUID(str(member_id)), str(source), str(event_id)
     except ValueError as error:
         raise Problem(
             "cursor_invalid", "The cursor cannot be used here.", errors=(FieldError("cursor", "is not a cursor"),)
