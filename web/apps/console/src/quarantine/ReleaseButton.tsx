@@ -16,6 +16,7 @@ export function ReleaseButton({ event, isBusy, onRelease }: ReleaseButtonProps) 
       title={t("release.ask")}
       description={t("release.words")}
       okText={t("release.confirm")}
+      placement="topRight"
       onConfirm={() => onRelease(event)}
       styles={{ root: { maxWidth: 320 } }}
     >

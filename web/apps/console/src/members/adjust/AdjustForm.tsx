@@ -14,20 +14,27 @@ interface Draft {
 
 interface AdjustFormProps {
   wallets: Wallet[];
+  /** What was filled in before, when one comes back from the preview. */
+  draft: Adjustment | undefined;
   isBusy: boolean;
   onPreview: (adjustment: Adjustment) => void;
 }
 
 const POINTS_MAX = 10_000_000;
 
-export function AdjustForm({ wallets, isBusy, onPreview }: AdjustFormProps) {
+export function AdjustForm({ wallets, draft, isBusy, onPreview }: AdjustFormProps) {
   const { t } = useTranslation("members");
   const say = useSay();
   return (
     <Form<Draft>
       layout="vertical"
       requiredMark={false}
-      initialValues={{ wallet: wallets[0]?.key, direction: "add" }}
+      initialValues={{
+        wallet: draft?.wallet ?? wallets[0]?.key,
+        direction: draft && draft.points < 0 ? "take" : "add",
+        points: draft && Math.abs(draft.points),
+        reason: draft?.reason,
+      }}
       onFinish={({ wallet, direction, points, reason }) =>
         onPreview({
           wallet,

@@ -60,6 +60,7 @@ export function AdjustModal({ memberId, onClose }: AdjustModalProps) {
         <>
           <AdjustForm
             wallets={wallets.data.wallets}
+            draft={preview.variables}
             isBusy={preview.isPending}
             onPreview={(adjustment) => preview.mutate(adjustment)}
           />

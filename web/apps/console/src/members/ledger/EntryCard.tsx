@@ -18,7 +18,7 @@ export function EntryCard({ entry, onOpen }: EntryCardProps) {
     <button type="button" className={styles.card} onClick={onOpen}>
       <span className={styles.words}>
         <b>{say(entry.kind_text)}</b>
-        <small>{say(entry.rule_text)}</small>
+        <small className={styles.rule}>{say(entry.rule_text)}</small>
         <small className="rg-num">{format.dateTime(entry.at)}</small>
       </span>
       <span className={`${styles.figures ?? ""} rg-num`}>

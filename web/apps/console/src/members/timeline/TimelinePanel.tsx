@@ -23,15 +23,16 @@ export function TimelinePanel({ memberId }: { memberId: string }) {
       title={t("timeline.title")}
       description={query.data && t("timeline.total", { total: format.count(total) })}
     >
-      <Segmented<string>
-        size="small"
-        block
-        className={styles.kinds}
-        aria-label={t("timeline.kind")}
-        value={kind ?? "all"}
-        onChange={(chosen) => setParam(chosen === "all" ? null : chosen)}
-        options={["all", ...KINDS].map((key) => ({ value: key, label: t(`timeline.kinds.${key}`) }))}
-      />
+      <div className={styles.kinds}>
+        <Segmented<string>
+          size="small"
+          block
+          aria-label={t("timeline.kind")}
+          value={kind ?? "all"}
+          onChange={(chosen) => setParam(chosen === "all" ? null : chosen)}
+          options={["all", ...KINDS].map((key) => ({ value: key, label: t(`timeline.kinds.${key}`) }))}
+        />
+      </div>
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : !items ? (

@@ -36,10 +36,13 @@ export function ExplainDrawer({ memberId, wallet, onClose }: ExplainDrawerProps)
       ) : explanation.lines.length === 0 && explanation.debt === 0 ? (
         <EmptyState title={t("explain.empty")} />
       ) : (
-        <>
-          <p className={styles.words}>{t("explain.words")}</p>
+        // The panel scrolls and holds no control; a stop of its own lets the keyboard scroll it.
+        <div tabIndex={0} role="region" aria-label={t("explain.open")}>
+          <p className={styles.words}>
+            {t(explanation.lines.some(({ month }) => month) ? "explain.monthWords" : "explain.words")}
+          </p>
           <ExplainLines explanation={explanation} />
-        </>
+        </div>
       )}
     </Drawer>
   );

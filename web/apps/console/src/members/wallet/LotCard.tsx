@@ -12,7 +12,7 @@ export function LotCard({ lot }: { lot: Lot }) {
     <div className={styles.card}>
       <span>
         {format.date(lot.earned_at)}
-        <small>
+        <small className={styles.rule}>
           {lot.status === "pending"
             ? t("lot.pendingUntil", { at: format.dateTime(lot.active_at) })
             : say(lot.rule_text)}
