@@ -33,12 +33,12 @@ def load_demo(context: AppContext, folder: Path, step: Step) -> DemoSummary:
     refuse_live_base(context)
     step("reading", 0, 0)
     plan = read_documents(folder / DATA, read_mapping(folder / MAPPING))
-    publish_example(context, folder / PROGRAM)
+    end = open_sandbox(context, folder / PROGRAM, plan)
     report = load(
         plan, appending_to(context.ledger), register=registering_in(context.ledger), database=context.database,
         progress=lambda done, total: step("loading", done, total),
     )  # fmt: skip
-    end = settle_to_end(context, plan, lambda done: step("settling", done, 0))
+    sweep(context.ledger, progress=lambda done: step("settling", done, 0))
     violations = sum(1 for _ in audit(context.ledger, lambda done: step("auditing", done, len(plan.members))))
     return summed_up(context, plan, report.events_new, time.perf_counter() - began, violations, end)
 
@@ -53,25 +53,22 @@ def refuse_live_base(context: AppContext) -> None:
             )  # fmt: skip
 
 
-def publish_example(context: AppContext, path: Path) -> None:
-    """Publish the example's program; the same text again is the version that exists."""
-    with context.database.transaction() as connection:
-        publish(
-            connection, context.programs, path.read_text(encoding="utf-8"), name=path.name, in_force_from=None,
-            now=context.wall_clock(), published_by="demo", note="UCI Online Retail II",
-        )  # fmt: skip
+def open_sandbox(context: AppContext, program: Path, plan: ImportPlan) -> datetime:
+    """Publish the program and put the clock to the start of the day after the last document, before anything else is written.
 
-
-def settle_to_end(context: AppContext, plan: ImportPlan, progress: Callable[[int], None]) -> datetime:
-    """Put the clock to the start of the day after the last document and let everything due happen."""
+    So a run that breaks off leaves a sandbox behind, which the next one takes up. The same text again is the version that exists.
+    """
     last = plan.summary.last_at
     assert last is not None, "the example has documents"
     end = last.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     with context.database.transaction() as connection:
+        publish(
+            connection, context.programs, program.read_text(encoding="utf-8"), name=program.name, in_force_from=None,
+            now=context.wall_clock(), published_by="demo", note="UCI Online Retail II",
+        )  # fmt: skip
         now = find_test_time(connection)
         if now is None or now < end:
             set_test_time(connection, end)
-    sweep(context.ledger, progress=progress)
     return end
 
 
