@@ -1,4 +1,4 @@
-"""`regulars imports orders FILE --mapping M`: a sales history into the ledger, with its rejects and a progress bar."""
+"""`regulars import orders FILE --mapping M`: a sales history into the ledger, with its rejects and a progress bar."""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
 """`regulars serve`: the API and the console, until it is told to stop."""
 
+import signal
 from contextlib import nullcontext
 from dataclasses import replace
-from typing import Annotated
+from types import FrameType
+from typing import Annotated, NoReturn
 
 import typer
 import uvicorn
@@ -63,5 +65,11 @@ def serve(context: AppContext, *, log_level: str = "info", settles: bool = True)
         timeout_graceful_shutdown=STOP_SECONDS_MAX,
         timeout_keep_alive=IDLE_CONNECTION_SECONDS_MAX,
     )
+    # uvicorn finishes its requests and then raises the signal again; as an exit it lets us close the database behind it.
+    signal.signal(signal.SIGTERM, _leave)
     with worker_beside(context) if settles else nullcontext():
         uvicorn.Server(config).run()
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
