@@ -108,7 +108,9 @@ def _audit_member(programs: ProgramHistory, held: _Held, figures: FigureDeltas, 
         yield "the state cannot be read"
         return
     yield from check_state(member.state, entries)
+    entry_no = len(replayed.entries)
     facts += replayed.settle(member.state.settled_to)
+    figures.add_change(replayed.state, replayed.state, replayed.entries[entry_no:])
     yield from _compare(entries, replayed.entries)
     if replayed.state != member.state:
         yield "the stored state is not what the events lead to"
@@ -131,9 +133,9 @@ def _decide_again(
         yield from _check_event(held.member.member_id, event, again)
         if (event.source, event.event_id) in elsewhere:
             continue
-        before = replayed.state
+        before, entry_no = replayed.state, len(replayed.entries)
         decision = replayed.apply(again, event.decided_at)
-        figures.add_change(before, replayed.state)
+        figures.add_change(before, replayed.state, replayed.entries[entry_no:])
         status = ("quarantined" if decision.quarantine else "rejected") if isinstance(decision, Rejection) else "accepted"
         if status != event.status:
             yield f"event {event.source} {event.event_id} was {event.status} and would now be {status}"

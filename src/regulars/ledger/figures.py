@@ -10,6 +10,7 @@ from regulars.core.entries import Entry, Fact
 from regulars.core.state import State
 from regulars.kit.calendars import first_day, local_date
 from regulars.ledger.activity import NO_ORDERS, active_changes, order_changes
+from regulars.ledger.expiries import expiry_changes
 from regulars.store.figures import FigureKey
 
 
@@ -51,8 +52,8 @@ class FigureDeltas:
                 case _:
                     pass
 
-    def add_change(self, before: State, after: State) -> None:
-        """What one member did: who is active from when to when, and the order's place among the member's orders by month."""
+    def add_change(self, before: State, after: State, entries: Iterable[Entry]) -> None:
+        """What one member did: who is active, who buys again, and how many points will expire on which day."""
         if after.last_active_at is not before.last_active_at or after.last_order_at is not before.last_order_at:
             for day, change in active_changes(before, after, self._day):
                 self._add((day, "active", ""), change)
@@ -60,6 +61,8 @@ class FigureDeltas:
         if orders != orders_before:
             for order, change in order_changes(orders_before, orders):
                 self._add((first_day(order.month), "placed_orders", order.dimension), change)
+        for wallet, expires_at, change in expiry_changes(before, after, entries):
+            self._add((self._day(expires_at), "expiring", wallet), change)
 
     def _day(self, at: datetime) -> date:
         """The local day of an instant. What one event causes happens at one instant, so the last answer often serves again."""

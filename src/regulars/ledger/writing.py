@@ -74,7 +74,7 @@ class Writing:
             self._facts.append((member_id, facts))
         self._figures.add_entries(entries)
         self._figures.add_facts(facts)
-        self._figures.add_change(stored.state, state)
+        self._figures.add_change(stored.state, state, entries)
 
     def flush(self, connection: Connection, *, is_opening: bool = False) -> None:
         """Write it all."""

@@ -1,11 +1,12 @@
 """The same figure on two pages is the same: wallet, explanation, entries, timeline and members list agree after any story."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 
 from tests.support.databases import DatabaseServer
-from tests.support.scenes import Json, Scene, mall, open_scene
+from tests.support.scenes import ZONE, Json, Scene, mall, open_scene
 
 
 @pytest.fixture(scope="module")
@@ -159,3 +160,17 @@ def test_list__shows_what_the_account_shows_once_settled(scene: Scene, member: s
     )  # fmt: skip
     standing = scene.ask(member, "standing")
     assert (listed["growth"], listed["tier"]["key"]) == (standing["growth"]["value"], standing["tier"]["key"])
+
+
+def test_figures__of_expiry_equal_what_the_lots_say(scene: Scene, member: str):
+    scene.sweep()
+    by_day: dict[str, int] = {}
+    for lot in wallet_of(scene, member)["lots"]:
+        day = datetime.fromisoformat(lot["expires_at"]).astimezone(ZONE).date().isoformat()
+        by_day[day] = by_day.get(day, 0) + lot["remaining"]
+    with scene.site.database.transaction() as connection:
+        rows = connection.execute(
+            "SELECT day, sum(value) FROM figure WHERE figure = 'expiring' GROUP BY day HAVING sum(value) <> 0"
+        )
+        assert {day.isoformat(): points for day, points in rows} == by_day
+    assert by_day

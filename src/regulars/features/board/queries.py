@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 
 from psycopg import Connection
 
@@ -16,7 +15,7 @@ def sum_figures(connection: Connection) -> list[FigureMonth]:
     """Every figure by month. The table holds a few rows a day, whatever the number of members."""
     rows = connection.execute(
         "SELECT figure, dimension, (extract(year FROM day) * 12 + extract(month FROM day) - 1)::int, sum(value)::bigint"
-        " FROM figure WHERE figure <> 'placed_orders' GROUP BY 1, 2, 3"
+        " FROM figure WHERE figure NOT IN ('placed_orders', 'expiring') GROUP BY 1, 2, 3"
     )
     return [FigureMonth(*row) for row in rows]
 
@@ -48,10 +47,10 @@ def count_tiers(connection: Connection) -> list[TierCount]:
     return [TierCount(*row) for row in rows]
 
 
-def select_states_due(connection: Connection, until: datetime) -> Iterator[str]:
-    """The states of members for whom something falls due up to an instant, a thousand at a time."""
-    with connection.cursor(name="states_due") as cursor:
-        cursor.itersize = 1000
-        cursor.execute("SELECT state FROM member_state WHERE next_due_at <= %s", (until,))
-        for (text,) in cursor:
-            yield text
+def sum_between(connection: Connection, figure: str, first: date, last: date) -> int:
+    """The sum of a figure over days, both ends included."""
+    row = connection.execute(
+        "SELECT coalesce(sum(value), 0)::bigint FROM figure WHERE figure = %s AND day BETWEEN %s AND %s", (figure, first, last)
+    ).fetchone()
+    assert row is not None, "an aggregate always answers"
+    return int(row[0])

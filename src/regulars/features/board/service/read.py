@@ -34,8 +34,7 @@ from regulars.features.events.facade import quarantined_total
 from regulars.features.members.contracts import LifecycleDays
 from regulars.features.members.facade import count_by_lifecycle
 from regulars.features.programs.facade import ProgramWords, told_ladder
-from regulars.kit.calendars import month_label, month_of
-from regulars.store.codec import state_from_json
+from regulars.kit.calendars import local_date, month_label, month_of
 
 EXPIRING_WITHIN: Final = timedelta(days=30)
 ENTRY_KINDS: Final = ("earn", "reverse", "redeem", "restore", "expire", "write_off", "adjust")
@@ -220,20 +219,15 @@ def _tier_moves(desk: _Desk) -> list[TierMove]:
 
 def _attention(connection: Connection, desk: _Desk) -> Attention:
     return Attention(
-        points_expiring_next_30_days=_points_expiring(connection, desk.now),
+        points_expiring_next_30_days=_points_expiring(desk, connection),
         members_in_grace=sum(tier.in_grace for tier in desk.tiers),
         events_quarantined=quarantined_total(connection),
         members_in_debt=sum(tier.in_debt for tier in desk.tiers),
     )
 
 
-def _points_expiring(connection: Connection, now: datetime) -> int:
-    """Points lost in the next 30 days if nothing is spent. Whoever loses some then has something due by then."""
-    until = now + EXPIRING_WITHIN
-    return sum(
-        lot.remaining
-        for text in queries.select_states_due(connection, until)
-        for held in state_from_json(text).points.values()
-        for lot in held.lots
-        if lot.expires_at is not None and now < lot.expires_at <= until
-    )
+def _points_expiring(desk: _Desk, connection: Connection) -> int:
+    """Points of all wallets that are lost in the next 30 days if nothing is spent: those gone after today, up to that day."""
+    zone = desk.program.zone
+    first, last = local_date(desk.now, zone) + timedelta(days=1), local_date(desk.now + EXPIRING_WITHIN, zone)
+    return queries.sum_between(connection, "expiring", first, last)
