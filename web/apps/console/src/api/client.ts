@@ -1,7 +1,7 @@
 // The console's one API client and one query cache; a lost session empties the cache and leads to log-in.
 import { ApiProblem, createClient } from "@regulars/client";
 import { QueryClient } from "@tanstack/react-query";
-import { sessionKeys } from "../session/sessionKeys";
+import { endSession } from "../session/endSession";
 
 const STALE_AFTER_MS = 30_000;
 const RETRIES_MAX = 2;
@@ -21,5 +21,5 @@ export const queryClient = new QueryClient({
 });
 
 export const api = createClient({
-  onUnauthorized: () => queryClient.setQueryData(sessionKeys.current, null),
+  onUnauthorized: () => endSession(queryClient),
 });

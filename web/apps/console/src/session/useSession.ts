@@ -2,6 +2,7 @@
 import { ApiProblem, unwrap, type Credentials, type Session } from "@regulars/client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api/client";
+import { endSession } from "./endSession";
 import { sessionKeys } from "./sessionKeys";
 
 /** The present session; null when nobody is logged in. */
@@ -33,9 +34,6 @@ export function useLogout() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => unwrap(api.DELETE("/v1/session")),
-    onSuccess: () => {
-      queries.clear();
-      queries.setQueryData(sessionKeys.current, null);
-    },
+    onSuccess: () => endSession(queries),
   });
 }
