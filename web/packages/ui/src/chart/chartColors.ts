@@ -12,6 +12,7 @@ export type ChartColors = Palette;
 
 export function chartBase(colors: ChartColors): ChartOption {
   return {
+    animation: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
     animationDuration: 300,
     textStyle: { fontFamily: FONT_FAMILY, fontSize: 12, color: colors.textMuted },
     tooltip: {
