@@ -54,13 +54,16 @@ class Ledger:
         self.programs = programs
         self.clock = clock
 
-    def append(self, raws: Sequence[bytes], *, is_history: bool = False, is_own: bool = False) -> list[Answer]:
+    def append(
+        self, raws: Sequence[bytes], *, sent_by: str | Sequence[str] = "", is_history: bool = False, is_own: bool = False
+    ) -> list[Answer]:
         """Decide and store events given as JSON, in order; one answer each.
 
-        `is_history` judges each event as if it had arrived when it happened: for imports, in the order of time. `is_own` marks
-        events that this system makes itself.
+        `sent_by` says who sent them (`staff:anna`, `key:till 12`), all or each. `is_history` judges each event as if it had
+        arrived when it happened: for imports, in the order of time. `is_own` marks events that this system makes itself.
         """
-        parsed = [_parsed(raw, is_own=is_own) for raw in raws]
+        senders = [sent_by] * len(raws) if isinstance(sent_by, str) else sent_by
+        parsed = [_parsed(raw, sender, is_own=is_own) for raw, sender in zip(raws, senders, strict=True)]
         return self._in_transaction(parsed, is_history=is_history, is_kept=True)
 
     def preview(self, raw: bytes) -> Answer:
@@ -146,7 +149,7 @@ class _Batch:
         version = self.programs.at(event.occurred_at).version
         row = EventRow(
             member_id, stored.event_no + 1, event.source, event.event_id, event.type, event.occurred_at, now, version,
-            outcome.status, reference, incoming.body, digest, outcome_to_json(outcome).decode(),
+            outcome.status, reference, incoming.sent_by, incoming.body, digest, outcome_to_json(outcome).decode(),
         )  # fmt: skip
         self.known[key] = KnownEvent(member_id, digest, row.outcome)
         self.writing.add_event(row)
@@ -167,9 +170,9 @@ class _Batch:
         return settled
 
 
-def _parsed(raw: bytes, *, is_own: bool = False) -> IncomingEvent | Problem:
+def _parsed(raw: bytes, sent_by: str = "", *, is_own: bool = False) -> IncomingEvent | Problem:
     try:
-        return parse_event(raw, is_own=is_own)
+        return parse_event(raw, sent_by, is_own=is_own)
     except Problem as problem:
         return problem
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import NamedTuple
 
 from regulars.kit.problems import Problem
 from regulars.ledger.append import Answer, Ledger
@@ -18,22 +20,28 @@ BATCHES_AT_ONCE = 1
 """Two would share one interpreter, and each be half as large: measured, one is faster."""
 
 
+class _Waiting(NamedTuple):
+    raw: bytes
+    sent_by: str
+    answer: asyncio.Future[Answer]
+
+
 class GroupCommit:
     """Coalesces single events of one process, on its event loop."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._waiting: deque[tuple[bytes, asyncio.Future[Answer]]] = deque()
+        self._waiting: deque[_Waiting] = deque()
         self._in_flight = 0
         self._is_closed = False
         self._threads = ThreadPoolExecutor(BATCHES_AT_ONCE, thread_name_prefix="group-commit")
 
-    async def append(self, raw: bytes) -> Answer:
+    async def append(self, raw: bytes, sent_by: str = "") -> Answer:
         """Decide and store one event; returns once it is durable."""
         if self._is_closed:
             raise _stopping()
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self._waiting.append((raw, answer))
+        self._waiting.append(_Waiting(raw, sent_by, answer))
         self._start()
         return await answer
 
@@ -41,7 +49,7 @@ class GroupCommit:
         """Finish what has begun; who still waits for a place is refused, and may send the event again elsewhere."""
         self._is_closed = True
         while self._waiting:
-            _, answer = self._waiting.popleft()
+            answer = self._waiting.popleft().answer
             if not answer.done():
                 answer.set_exception(_stopping())
         self._threads.shutdown(wait=True)
@@ -50,13 +58,14 @@ class GroupCommit:
         while self._waiting and self._in_flight < BATCHES_AT_ONCE:
             batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), BATCH_EVENTS_MAX))]
             self._in_flight += 1
-            running = asyncio.get_running_loop().run_in_executor(self._threads, self._ledger.append, [raw for raw, _ in batch])
-            running.add_done_callback(lambda done, batch=batch: self._finish(done, batch))  # type: ignore[misc]
+            append = partial(self._ledger.append, [each.raw for each in batch], sent_by=[each.sent_by for each in batch])
+            running = asyncio.get_running_loop().run_in_executor(self._threads, append)
+            running.add_done_callback(partial(self._finish, batch))
 
-    def _finish(self, done: asyncio.Future[list[Answer]], batch: list[tuple[bytes, asyncio.Future[Answer]]]) -> None:
+    def _finish(self, batch: list[_Waiting], done: asyncio.Future[list[Answer]]) -> None:
         self._in_flight -= 1
         error = done.exception()
-        for position, (_, answer) in enumerate(batch):
+        for position, (_, _, answer) in enumerate(batch):
             if answer.done():  # the caller has gone away; the event is stored all the same
                 continue
             if error is not None:

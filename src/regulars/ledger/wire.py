@@ -195,6 +195,8 @@ class IncomingEvent(NamedTuple):
     member_id: UUID | None
     body: str
     """Canonical JSON of `data`."""
+    sent_by: str = ""
+    """Who sent it, as access knows them."""
 
 
 OWN_SOURCES: Final = "regulars:"
@@ -203,7 +205,7 @@ RELEASE_SOURCE: Final = "regulars:release"
 """The source of events that staff released from quarantine."""
 
 
-def parse_event(raw: bytes, *, is_own: bool = False) -> IncomingEvent:
+def parse_event(raw: bytes, sent_by: str = "", *, is_own: bool = False) -> IncomingEvent:
     """Read one event; `event_invalid` names the field, what was expected and what to do."""
     envelope = _decode(_ENVELOPE, raw, "")
     if b"\\u0000" in raw and (path := _path_to_nul(_decode(_ANYTHING, raw, ""))):
@@ -227,7 +229,7 @@ def parse_event(raw: bytes, *, is_own: bool = False) -> IncomingEvent:
         envelope.source == RELEASE_SOURCE,
     )
     member = normalise_identity(envelope.member.kind, envelope.member.value, "member") if envelope.member else None
-    return IncomingEvent(event, member, envelope.member_id, _ENCODE(data).decode())
+    return IncomingEvent(event, member, envelope.member_id, _ENCODE(data).decode(), sent_by)
 
 
 def stored_event(source: str, event_id: str, type_: str, occurred_at: datetime, body: str) -> core.Event:

@@ -34,6 +34,7 @@ class EventRow(NamedTuple):
     program_version: int
     status: str
     reference: str | None
+    sent_by: str
     body: str
     body_hash: bytes
     outcome: str
@@ -65,11 +66,11 @@ def find_bodies(connection: Connection, references: Sequence[str]) -> dict[str, 
 
 
 _COPY = (
-    "COPY event (member_id, event_no, source, event_id, type, occurred_at, decided_at, program_version, status, reference,"
+    "COPY event (member_id, event_no, source, event_id, type, occurred_at, decided_at, program_version, status, reference, sent_by,"
     " body, body_hash, outcome) FROM STDIN (FORMAT binary)"
 )
 _TYPES = (
-    "uuid", "int8", "text", "text", "text", "timestamptz", "timestamptz", "int4", "text", "text", "text", "bytea", "text",
+    "uuid", "int8", "text", "text", "text", "timestamptz", "timestamptz", "int4", "text", "text", "text", "text", "bytea", "text",
 )  # fmt: skip
 
 

@@ -18,6 +18,11 @@ class Principal:
     role: str = ""
     """Empty for a key."""
 
+    @property
+    def known_as(self) -> str:
+        """How stored things name this caller: `staff:anna`, `key:till 12`."""
+        return f"{self.kind}:{self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class StaffAccount:

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from regulars.features.access.access import require
+from regulars.features.access.contracts import Principal
 from regulars.features.context import Context
 from regulars.features.events import queries
 from regulars.features.events.schemas import (
@@ -31,8 +32,8 @@ from regulars.ledger.wire import RELEASE_SOURCE
 
 router = APIRouter(tags=["events"])
 
-writes = Depends(require("events:write"))
-releases = Depends(require("quarantine:release"))
+Writer = Annotated[Principal, Depends(require("events:write"))]
+Releaser = Annotated[Principal, Depends(require("quarantine:release"))]
 reads = Depends(require("members:read"))
 
 LIST_KEY = "quarantine"
@@ -67,26 +68,24 @@ QUARANTINED = {
     "/v1/events",
     operation_id="append_event",
     summary="Send an event",
-    dependencies=[writes],
     openapi_extra=ONE_EVENT,
     responses={200: OUTCOME, 202: QUARANTINED, 404: {"description": "The member is not known."}},
     response_class=Response,
 )
-async def post_event(request: Request) -> Response:
+async def post_event(request: Request, caller: Writer) -> Response:
     """Store one event for ever and say what it did. The same event again is answered as the first time, marked `duplicate`."""
-    return _answered(await request.app.state.group_commit.append(await request.body()))
+    return _answered(await request.app.state.group_commit.append(await request.body(), caller.known_as))
 
 
 @router.post(
     "/v1/events/preview",
     operation_id="preview_event",
     summary="Try an event",
-    dependencies=[writes],
     openapi_extra=ONE_EVENT,
     responses={200: OUTCOME, 202: QUARANTINED, 404: {"description": "The member is not known."}},
     response_class=Response,
 )
-async def preview_event(request: Request, context: Context) -> Response:
+async def preview_event(request: Request, _caller: Writer, context: Context) -> Response:
     """Say what an event would do now. Nothing is stored; the id is not used up."""
     return _answered(await run_in_threadpool(context.ledger.preview, await request.body()))
 
@@ -102,7 +101,6 @@ _BATCH = msgspec.json.Decoder(_Batch)
     "/v1/events/batch",
     operation_id="append_events",
     summary="Send many events",
-    dependencies=[writes],
     openapi_extra=MANY_EVENTS,
     responses={
         200: {
@@ -112,7 +110,7 @@ _BATCH = msgspec.json.Decoder(_Batch)
     },
     response_class=Response,
 )
-async def post_events(request: Request, context: Context) -> Response:
+async def post_events(request: Request, caller: Writer, context: Context) -> Response:
     """Store up to 1,000 events in one transaction. Each is answered on its own; a bad one never harms its neighbours."""
     try:
         batch = _BATCH.decode(await request.body())
@@ -121,7 +119,8 @@ async def post_events(request: Request, context: Context) -> Response:
         raise Problem("event_invalid", "The batch cannot be used.", errors=(field,)) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Problem("json_malformed", f"The body is not JSON: {error}", hint='Send {"events": [...]} in UTF-8.') from error
-    answers = await run_in_threadpool(context.ledger.append, [bytes(raw) for raw in batch.events])
+    raws = [bytes(raw) for raw in batch.events]
+    answers = await run_in_threadpool(context.ledger.append, raws, sent_by=caller.known_as)
     return Response(b'{"items":[' + b",".join(_item(answer) for answer in answers) + b"]}", media_type="application/json")
 
 
@@ -163,13 +162,12 @@ def get_quarantine(query: Annotated[QuarantineQuery, Query()], context: Context)
     operation_id="release_event",
     summary="Let a late event count",
     tags=["quarantine"],
-    dependencies=[releases],
     responses={200: OUTCOME},
     response_class=Response,
 )
-def post_release(body: ReleaseShape, context: Context) -> Response:
+def post_release(body: ReleaseShape, caller: Releaser, context: Context) -> Response:
     """Count a quarantined event at its own time. Doing it twice gives the first answer again."""
-    return _answered(release(context, body.source, body.id))
+    return _answered(release(context, body.source, body.id, caller.known_as))
 
 
 def _after(cursor: str | None) -> tuple[datetime, UUID, str, str] | None:

@@ -12,7 +12,7 @@ from regulars.ledger.append import Answer
 from regulars.ledger.wire import RELEASE_SOURCE
 
 
-def release(context: AppContext, source: str, event_id: str) -> Answer:
+def release(context: AppContext, source: str, event_id: str, released_by: str) -> Answer:
     """Count a quarantined event at its own time; doing so twice gives the first answer again."""
     with context.database.transaction() as connection:
         held = queries.find_quarantined(connection, source, event_id)
@@ -23,7 +23,7 @@ def release(context: AppContext, source: str, event_id: str) -> Answer:
         "source": RELEASE_SOURCE, "id": release_id(source, event_id), "type": held.type, "member_id": str(held.member_id),
         "occurred_at": held.occurred_at.isoformat(), "data": json.loads(held.body),
     })  # fmt: skip
-    return context.ledger.append([raw.encode()], is_own=True)[0]
+    return context.ledger.append([raw.encode()], sent_by=released_by, is_own=True)[0]
 
 
 def release_id(source: str, event_id: str) -> str:

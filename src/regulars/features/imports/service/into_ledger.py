@@ -21,7 +21,8 @@ def appending_to(ledger: Ledger) -> AppendEvents:
     encode = msgspec.json.Encoder().encode
 
     def append(events: Sequence[Event]) -> list[Mapping[str, Any]]:
-        return [_answer(answer) for answer in ledger.append([encode(event) for event in events], is_history=True)]
+        answers = ledger.append([encode(event) for event in events], sent_by="import", is_history=True)
+        return [_answer(answer) for answer in answers]
 
     return append
 

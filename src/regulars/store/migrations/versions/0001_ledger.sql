@@ -74,6 +74,7 @@ CREATE TABLE event (
     program_version  integer      NOT NULL,
     status           text         NOT NULL CHECK (status IN ('accepted', 'rejected', 'quarantined')),
     reference        text,                              -- 'order:o1', 'refund:r1', 'redemption:x' when accepted
+    sent_by          text         NOT NULL,             -- who sent it: 'staff:anna', 'key:…', 'import'; '' when we made it
     body             text         NOT NULL,             -- canonical JSON
     body_hash        bytea        NOT NULL,
     outcome          text         NOT NULL,             -- the first answer, JSON
