@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from regulars.core.entries import Entry, Fact
+from regulars.core.events import Event, PointsAdjusted
+from regulars.core.replay import Replay
 from regulars.core.state import State
-from tests.core.table import JOINED_AT, TABLES, Case, Walk, read_cases
+from tests.core.table import JOINED_AT, TABLES, Case, Walk, history, program_text, read_cases
 
 CASES = read_cases(TABLES / "18_settlement.md")
 Step = Callable[[datetime | None], datetime | None]
@@ -82,3 +84,31 @@ def test_settlement__never_goes_back():
     before = walk.replay.state.copy()
     assert walk.replay.settle(JOINED_AT) == []
     assert walk.replay.state == before
+
+
+def test_activation__is_told_once_for_each_point():
+    _, _, facts = walked(CASES[0], a_day_late)
+    told = [fact for fact in facts if fact.name == "points.activated"]
+    assert sum(fact.data["points"] for fact in told) == 150 + 75 + 18
+
+
+def test_expiries_of_one_instant__are_entered_by_wallet_whatever_the_order_of_keys():
+    days = "expiry: {kind: days, count: 5}"
+    stars = f"{{key: stars, kind: points, name: {{zh: 星, en: Stars}}, worth: {{points: 1, money: 1}}, {days}}}"
+    programs = history((JOINED_AT, program_text(f"wallets: [{{key: points, {days}}}, {stars}]")))
+    entries = []
+    for wallets in (["points", "stars"], ["stars", "points"]):
+        replay = Replay(programs, JOINED_AT)
+        for wallet in wallets:
+            replay.apply(Event("test", wallet, "points.adjusted", JOINED_AT, PointsAdjusted(wallet, 10, "test")), JOINED_AT)
+        replay.settle(JOINED_AT + timedelta(days=9))
+        entries.append([(entry.kind, entry.wallet) for entry in replay.entries[2:]])
+    assert entries == [[("expire", "points"), ("expire", "stars")]] * 2
+
+
+def test_balance__is_true_at_any_instant_without_settlement():
+    program = "wallets: [{key: points, expiry: {kind: days, count: 5}}]"
+    replay = Replay(history((JOINED_AT, program_text(program))), JOINED_AT)
+    replay.apply(Event("test", "a", "points.adjusted", JOINED_AT, PointsAdjusted("points", 10, "test")), JOINED_AT)
+    held = replay.state.points["points"]
+    assert [held.parts(JOINED_AT + timedelta(days=day)) for day in (-1, 0, 5, 6)] == [(0, 10), (10, 0), (10, 0), (0, 0)]

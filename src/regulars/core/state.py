@@ -42,24 +42,24 @@ class PointsBalance:
     debt: int = 0
 
     def parts(self, now: datetime) -> tuple[int, int]:
-        """Points that can be spent at an instant, and points not yet usable then."""
+        """Points that can be spent at an instant, and points not yet usable then; what has expired by then is neither."""
         available = pending = 0
         for lot in self.lots:
-            if lot.active_at <= now:
-                available += lot.remaining
-            else:
-                pending += lot.remaining
+            expires_at = lot.expires_at
+            if expires_at is None or expires_at > now:
+                if lot.active_at <= now:
+                    available += lot.remaining
+                else:
+                    pending += lot.remaining
         return available, pending
 
     def available(self, now: datetime) -> int:
         """Points that can be spent at an instant."""
-        return sum(
-            lot.remaining for lot in self.lots if lot.active_at <= now and (lot.expires_at is None or lot.expires_at > now)
-        )
+        return self.parts(now)[0]
 
     def pending(self, now: datetime) -> int:
         """Points earned but not yet usable at an instant."""
-        return sum(lot.remaining for lot in self.lots if lot.active_at > now)
+        return self.parts(now)[1]
 
     def balance(self) -> int:
         """Everything held, less debt."""
