@@ -4,7 +4,73 @@
  */
 
 export interface paths {
-    "/v1/session": {
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an event
+         * @description Store one event for ever and say what it did. The same event again is answered as the first time, marked `duplicate`.
+         *
+         *     Scope: `events:write`.
+         */
+        post: operations["append_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an event
+         * @description Say what an event would do now. Nothing is stored; the id is not used up.
+         *
+         *     Scope: `events:write`.
+         */
+        post: operations["preview_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send many events
+         * @description Store up to 1,000 events in one transaction. Each is answered on its own; a bad one never harms its neighbours.
+         *
+         *     Scope: `events:write`.
+         */
+        post: operations["append_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quarantine": {
         parameters: {
             query?: never;
             header?: never;
@@ -12,21 +78,37 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who is logged in?
-         * @description The member of staff whose session this is; 401 without one.
+         * Events that came too late
+         * @description A page of events that wait for staff, oldest first.
+         *
+         *     Scope: `members:read`.
          */
-        get: operations["read_session"];
+        get: operations["list_quarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quarantine/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
         put?: never;
         /**
-         * Log in
-         * @description Open a session and set its cookie. After 10 failures an account waits; an address after 30.
+         * Let a late event count
+         * @description Count a quarantined event at its own time. Doing it twice gives the first answer again.
+         *
+         *     Scope: `quarantine:release`.
          */
-        post: operations["log_in"];
-        /**
-         * Log out
-         * @description End the session, on the server and in the browser.
-         */
-        delete: operations["log_out"];
+        post: operations["release_event"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -72,6 +154,392 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is logged in?
+         * @description The member of staff whose session this is; 401 without one.
+         */
+        get: operations["read_session"];
+        put?: never;
+        /**
+         * Log in
+         * @description Open a session and set its cookie. After 10 failures an account waits; an address after 30.
+         */
+        post: operations["log_in"];
+        /**
+         * Log out
+         * @description End the session, on the server and in the browser.
+         */
+        delete: operations["log_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List and search members
+         * @description A page of members. The cursor belongs to its sort order and filters; change them and start without one.
+         *
+         *     Scope: `members:read`.
+         */
+        get: operations["list_members"];
+        put?: never;
+        /**
+         * Create a member
+         * @description Create a member with up to 20 identities, each kept in one spelling.
+         *
+         *     Scope: `members:write`.
+         */
+        post: operations["create_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find a member by identity
+         * @description The member behind an identity, in whatever spelling it is sent.
+         *
+         *     Scope: `members:read`.
+         */
+        get: operations["look_up_member"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a member
+         * @description One member with the figures of this moment.
+         *
+         *     Scope: `members:read`.
+         */
+        get: operations["read_member"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a member holds
+         * @description Balances, expiries and lots of each points wallet, with whatever is due by now already carried out.
+         *
+         *     Scope: `members:read`.
+         */
+        get: operations["read_wallets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a member stands
+         * @description Tier, growth, the way to the next tier, the coming review and the history of tiers.
+         *
+         *     Scope: `members:read`.
+         */
+        get: operations["read_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's ledger
+         * @description A page of entries, newest first, each with the balance of its wallet after it.
+         *
+         *     Scope: `members:read`.
+         */
+        get: operations["list_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/entries/{entry_no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One entry and everything behind it
+         * @description An entry with its event, the rule and version that judged it, the lots that it touched, and the sum behind its amount.
+         *
+         *     Scope: `members:read`.
+         */
+        get: operations["read_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a balance is what it is
+         * @description Where every point that is left came from. Points by lot; growth by month and rule, with its dimension.
+         *
+         *     Scope: `members:read`.
+         */
+        get: operations["explain_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to a member
+         * @description Orders, refunds, check-ins, spends, corrections, changes of tier and expiries in one list, newest first.
+         *
+         *     Scope: `members:read`.
+         */
+        get: operations["list_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures of the business
+         * @description The figures of a range of months with those they compare with, and how members stand now.
+         *
+         *     Scope: `board:read`.
+         */
+        get: operations["read_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/program": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The program in force
+         * @description The version in force now, told in sentences, with its text.
+         *
+         *     Scope: `program:read`.
+         */
+        get: operations["read_program"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/program/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All versions of the program
+         * @description Every published version, newest first. Versions never change.
+         *
+         *     Scope: `program:read`.
+         */
+        get: operations["list_program_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/program/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version of the program
+         * @description A version, told in sentences, with its text.
+         *
+         *     Scope: `program:read`.
+         */
+        get: operations["read_program_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/program/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a draft
+         * @description Judge a draft as publishing would: every fault with path, line and what was expected, or how the program would read.
+         *
+         *     Scope: `program:read`.
+         */
+        post: operations["check_program"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/program/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The document's JSON Schema
+         * @description The JSON Schema (2020-12) of the program's YAML, for editors.
+         *
+         *     Scope: `program:read`.
+         */
+        get: operations["read_program_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is this service?
+         * @description Product, clock and program; what a client needs to show money, dates and months.
+         *
+         *     Scope: `program:read`.
+         */
+        get: operations["read_info"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -97,6 +565,636 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Attention
+         * @description What somebody should look at now.
+         */
+        Attention: {
+            /** Points Expiring Next 30 Days */
+            points_expiring_next_30_days: number;
+            /** Members In Grace */
+            members_in_grace: number;
+            /** Events Quarantined */
+            events_quarantined: number;
+            /** Members In Debt */
+            members_in_debt: number;
+        };
+        /**
+         * BilingualText
+         * @description A text in both languages.
+         */
+        BilingualText: {
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
+        };
+        /**
+         * Board
+         * @description The figures of a range of months, and how things stand now (`as_of`). Months are those of the program's time zone.
+         * @example {
+         *       "as_of": "2011-12-09T12:50:00Z",
+         *       "attention": {
+         *         "events_quarantined": 0,
+         *         "members_in_debt": 4,
+         *         "members_in_grace": 12,
+         *         "points_expiring_next_30_days": 410000
+         *       },
+         *       "currency": "GBP",
+         *       "data_from": "2009-12",
+         *       "data_to": "2011-12",
+         *       "from": "2011-11",
+         *       "headline": [
+         *         {
+         *           "key": "members_total",
+         *           "last_year": 4238,
+         *           "previous": 5749,
+         *           "series": [
+         *             5840,
+         *             5881
+         *           ],
+         *           "unit": "count",
+         *           "value": 5881
+         *         },
+         *         {
+         *           "key": "active_share",
+         *           "last_year": 0.61,
+         *           "previous": 0.44,
+         *           "series": [
+         *             0.48,
+         *             0.49
+         *           ],
+         *           "unit": "ratio",
+         *           "value": 0.49
+         *         }
+         *       ],
+         *       "members": {
+         *         "active": 2889,
+         *         "dormant": 1008,
+         *         "lost": 1984,
+         *         "new": 132,
+         *         "total": 5881,
+         *         "without_order": 0
+         *       },
+         *       "months": [
+         *         {
+         *           "expired": 380000,
+         *           "issued": 1152000,
+         *           "members_new": 91,
+         *           "month": "2011-11",
+         *           "orders": 2658,
+         *           "outstanding": 8300000,
+         *           "refunds_minor": 900000,
+         *           "reversed": 9000,
+         *           "sales_minor": 115200000,
+         *           "spent": 0
+         *         }
+         *       ],
+         *       "points": {
+         *         "adjusted": 0,
+         *         "debt": 1200,
+         *         "expired": 402000,
+         *         "issued": 1504000,
+         *         "liability_minor": 8630000,
+         *         "outstanding": 8630000,
+         *         "pending": 210000,
+         *         "restored": 0,
+         *         "reversed": 12000,
+         *         "spent": 0,
+         *         "written_off": 0
+         *       },
+         *       "sales": {
+         *         "average_order_minor": 43963,
+         *         "buyers": 1893,
+         *         "net_minor": 149200000,
+         *         "orders": 3421,
+         *         "refunds": 310,
+         *         "refunds_minor": 1200000,
+         *         "repeat_buyers": 702,
+         *         "sales_minor": 150400000
+         *       },
+         *       "tier_moves": [
+         *         {
+         *           "from": "silver",
+         *           "members": 31,
+         *           "to": "gold"
+         *         }
+         *       ],
+         *       "tiers": [
+         *         {
+         *           "color": "#c8963e",
+         *           "key": "gold",
+         *           "members": 214,
+         *           "name": {
+         *             "en": "Gold",
+         *             "zh": "金卡"
+         *           }
+         *         }
+         *       ],
+         *       "to": "2011-12"
+         *     }
+         */
+        Board: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** From */
+            from: string;
+            /** To */
+            to: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Data From
+             * @description First month with any data.
+             */
+            data_from: string;
+            /**
+             * Data To
+             * @description Last month with any data.
+             */
+            data_to: string;
+            /** Headline */
+            headline: components["schemas"]["Headline"][];
+            members: components["schemas"]["MemberCounts"];
+            sales: components["schemas"]["Sales"];
+            points: components["schemas"]["PointsFlow"];
+            /** Months */
+            months: components["schemas"]["BoardMonth"][];
+            /**
+             * Tiers
+             * @description The first ladder, from the lowest tier to the highest.
+             */
+            tiers: components["schemas"]["TierMembers"][];
+            /** Tier Moves */
+            tier_moves: components["schemas"]["TierMove"][];
+            attention: components["schemas"]["Attention"];
+        };
+        /**
+         * BoardMonth
+         * @description One month of the program's calendar; `outstanding` is at its end.
+         */
+        BoardMonth: {
+            /** Month */
+            month: string;
+            /** Members New */
+            members_new: number;
+            /** Sales Minor */
+            sales_minor: number;
+            /** Refunds Minor */
+            refunds_minor: number;
+            /** Orders */
+            orders: number;
+            /** Issued */
+            issued: number;
+            /** Spent */
+            spent: number;
+            /** Expired */
+            expired: number;
+            /** Reversed */
+            reversed: number;
+            /** Outstanding */
+            outstanding: number;
+        };
+        /**
+         * ClauseShape
+         * @description One clause of what it takes to reach a tier; money is in minor units, `group` says whether all or any are asked.
+         */
+        ClauseShape: {
+            /** Metric */
+            metric: string;
+            name: components["schemas"]["Sentence"];
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "money" | "count";
+            window: components["schemas"]["Sentence"];
+            /** Required */
+            required: number;
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "all" | "any";
+        };
+        /**
+         * DimensionShape
+         * @description A dimension of growth.
+         */
+        DimensionShape: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+        };
+        /**
+         * DimensionValue
+         * @description What a dimension has given.
+         */
+        DimensionValue: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** Value */
+            value: number;
+        };
+        /**
+         * DraftCheck
+         * @description Whether a draft could be published: its faults, or how it would read.
+         * @example {
+         *       "errors": [
+         *         {
+         *           "expected": "a value",
+         *           "hint": "",
+         *           "line": 2,
+         *           "message": "Field required",
+         *           "path": "name.en"
+         *         }
+         *       ],
+         *       "ok": false
+         *     }
+         */
+        DraftCheck: {
+            /** Ok */
+            ok: boolean;
+            /** Errors */
+            errors: components["schemas"]["DraftFaultShape"][];
+            program: components["schemas"]["ProgramTexts"] | null;
+        };
+        /**
+         * DraftFaultShape
+         * @description One fault. `line` counts from 1; null where the fault is about the whole text.
+         */
+        DraftFaultShape: {
+            /** Path */
+            path: string;
+            /** Line */
+            line: number | null;
+            /** Message */
+            message: string;
+            /** Expected */
+            expected: string;
+            /** Hint */
+            hint: string;
+        };
+        /**
+         * DraftShape
+         * @description A draft to check.
+         * @example {
+         *       "yaml": "program: mall\nname: {zh: 商场会员}\n"
+         *     }
+         */
+        DraftShape: {
+            /**
+             * Yaml
+             * @description The whole program.
+             */
+            yaml: string;
+        };
+        /**
+         * EntryDetail
+         * @description An entry with everything behind it.
+         * @example {
+         *       "amount": 107,
+         *       "at": "2025-03-15T02:00:00Z",
+         *       "balance_after": 107,
+         *       "debt_change": 0,
+         *       "entry_no": 1,
+         *       "event": {
+         *         "id": "e7",
+         *         "source": "pos-12",
+         *         "type": "order.paid"
+         *       },
+         *       "event_body": {
+         *         "currency": "CNY",
+         *         "lines": [
+         *           {
+         *             "amount_minor": 8990,
+         *             "line_id": "1",
+         *             "quantity": 1,
+         *             "sku": "6901234"
+         *           }
+         *         ],
+         *         "order_id": "o7"
+         *       },
+         *       "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "kind": "earn",
+         *       "kind_text": {
+         *         "en": "Earned",
+         *         "zh": "获得"
+         *       },
+         *       "lots": [
+         *         {
+         *           "change": 107,
+         *           "earned_at": "2025-03-15T02:00:00Z",
+         *           "expires_at": "2026-03-31T16:00:00Z",
+         *           "lot_no": 1,
+         *           "remaining_now": 80
+         *         }
+         *       ],
+         *       "program": {
+         *         "key": "mall",
+         *         "published_at": "2025-01-01T00:00:00Z",
+         *         "version": 3
+         *       },
+         *       "recorded_at": "2025-03-15T02:00:01Z",
+         *       "reference": "order:o7",
+         *       "rule": "base",
+         *       "rule_text": {
+         *         "en": "1 points per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+         *         "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
+         *       },
+         *       "wallet": "points",
+         *       "working": {
+         *         "en": "89.90 × 1.2 = 107.88 → 107",
+         *         "zh": "89.90 × 1.2 = 107.88 → 107"
+         *       }
+         *     }
+         */
+        EntryDetail: {
+            /** Entry No */
+            entry_no: number;
+            /**
+             * At
+             * Format: date-time
+             * @description When it took effect.
+             */
+            at: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             * @description When it was written, or for an entry that is due, now.
+             */
+            recorded_at: string;
+            /** Wallet */
+            wallet: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust";
+            kind_text: components["schemas"]["Sentence"];
+            /** Amount */
+            amount: number;
+            /** Balance After */
+            balance_after: number;
+            /** Rule */
+            rule: string | null;
+            rule_text: components["schemas"]["Sentence"];
+            /** Reference */
+            reference: string | null;
+            event: components["schemas"]["EventShape"] | null;
+            program: components["schemas"]["EntryProgram"];
+            /** Lots */
+            lots: components["schemas"]["LotTouch"][];
+            /** Debt Change */
+            debt_change: number;
+            /**
+             * Event Body
+             * @description The event's data; null where the clock caused the entry.
+             */
+            event_body: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Hash
+             * @description SHA-256 over the entry and the hash before it, in hex; null until it is written.
+             */
+            hash: string | null;
+            /** @description How the amount came out, where it is a sum. */
+            working: components["schemas"]["Sentence"] | null;
+        };
+        /**
+         * EntryList
+         * @description A page of entries, newest first. `total` counts all pages.
+         * @example {
+         *       "items": [
+         *         {
+         *           "amount": 107,
+         *           "at": "2025-03-15T02:00:00Z",
+         *           "balance_after": 107,
+         *           "entry_no": 1,
+         *           "event": {
+         *             "id": "e7",
+         *             "source": "pos-12",
+         *             "type": "order.paid"
+         *           },
+         *           "kind": "earn",
+         *           "kind_text": {
+         *             "en": "Earned",
+         *             "zh": "获得"
+         *           },
+         *           "recorded_at": "2025-03-15T02:00:01Z",
+         *           "reference": "order:o7",
+         *           "rule": "base",
+         *           "rule_text": {
+         *             "en": "1 points per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+         *             "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
+         *           },
+         *           "wallet": "points"
+         *         }
+         *       ],
+         *       "total": 1
+         *     }
+         */
+        EntryList: {
+            /** Items */
+            items: components["schemas"]["EntryShape"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * EntryProgram
+         * @description The version of the program that judged.
+         */
+        EntryProgram: {
+            /** Key */
+            key: string;
+            /** Version */
+            version: number;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+        };
+        /**
+         * EntryShape
+         * @description A line of the ledger. `event` is null where the clock caused it.
+         */
+        EntryShape: {
+            /** Entry No */
+            entry_no: number;
+            /**
+             * At
+             * Format: date-time
+             * @description When it took effect.
+             */
+            at: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             * @description When it was written, or for an entry that is due, now.
+             */
+            recorded_at: string;
+            /** Wallet */
+            wallet: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust";
+            kind_text: components["schemas"]["Sentence"];
+            /** Amount */
+            amount: number;
+            /** Balance After */
+            balance_after: number;
+            /** Rule */
+            rule: string | null;
+            rule_text: components["schemas"]["Sentence"];
+            /** Reference */
+            reference: string | null;
+            event: components["schemas"]["EventShape"] | null;
+        };
+        /**
+         * EventShape
+         * @description The event behind an entry.
+         */
+        EventShape: {
+            /** Source */
+            source: string;
+            /** Id */
+            id: string;
+            /** Type */
+            type: string;
+        };
+        /**
+         * Expiring
+         * @description Points whose last usable day is `on`.
+         */
+        Expiring: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Points */
+            points: number;
+        };
+        /**
+         * Explanation
+         * @description Why a balance is what it is: `sum` is what all lines hold less the debt, and equals the balance.
+         * @example {
+         *       "balance": 80,
+         *       "debt": 0,
+         *       "lines": [
+         *         {
+         *           "earned": 107,
+         *           "earned_at": "2025-03-15T02:00:00Z",
+         *           "last_day": "2026-03-31",
+         *           "left": 80,
+         *           "lot_no": 1,
+         *           "order_id": "o7",
+         *           "program_version": 3,
+         *           "rule": "base",
+         *           "rule_text": {
+         *             "en": "1 points per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+         *             "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
+         *           },
+         *           "status": "active"
+         *         }
+         *       ],
+         *       "sum": 80,
+         *       "wallet": "points"
+         *     }
+         */
+        Explanation: {
+            /** Wallet */
+            wallet: string;
+            /** Balance */
+            balance: number;
+            /** Lines */
+            lines: components["schemas"]["ExplanationLine"][];
+            others?: components["schemas"]["OtherLines"] | null;
+            /** Debt */
+            debt: number;
+            /** Sum */
+            sum: number;
+        };
+        /**
+         * ExplanationLine
+         * @description Points that are left of one lot, or growth of one month and rule (then with `month` and `dimension`).
+         */
+        ExplanationLine: {
+            /** Lot No */
+            lot_no: number;
+            /**
+             * Earned At
+             * Format: date-time
+             */
+            earned_at: string;
+            /** Order Id */
+            order_id: string | null;
+            /** Rule */
+            rule: string | null;
+            rule_text: components["schemas"]["Sentence"];
+            /** Program Version */
+            program_version: number;
+            /** Earned */
+            earned: number;
+            /** Left */
+            left: number;
+            /** Last Day */
+            last_day: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "pending" | "active";
+            /** Month */
+            month?: string | null;
+            dimension?: components["schemas"]["DimensionShape"] | null;
+        };
+        /**
+         * GrowthShape
+         * @description Growth by source, and by month over the last 12.
+         */
+        GrowthShape: {
+            /** Value */
+            value: number;
+            /** By Dimension */
+            by_dimension: components["schemas"]["DimensionValue"][];
+            /** By Month */
+            by_month: components["schemas"]["MonthValue"][];
+        };
+        /**
+         * Headline
+         * @description A figure with its months. A ratio lies from 0 to 1; `previous` and `last_year` are null where there is no data.
+         */
+        Headline: {
+            /**
+             * Key
+             * @enum {string}
+             */
+            key: "members_total" | "members_new" | "active_share" | "repurchase_rate" | "sales" | "liability";
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "count" | "money" | "points" | "ratio";
+            /** Value */
+            value: number;
+            /** Previous */
+            previous: number | null;
+            /** Last Year */
+            last_year: number | null;
+            /** Series */
+            series: (number)[];
+        };
+        /**
          * Health
          * @description The state of the service.
          * @example {
@@ -112,6 +1210,111 @@ export interface components {
             status: "ok";
         };
         /**
+         * HistoryStep
+         * @description A tier held since an instant.
+         */
+        HistoryStep: {
+            tier: components["schemas"]["regulars__features__accounts__standing_schemas__TierShape"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            reason: components["schemas"]["Sentence"];
+        };
+        /**
+         * IdentityShape
+         * @description One way to find a member, such as a phone number.
+         */
+        IdentityShape: {
+            /**
+             * Kind
+             * @example phone
+             */
+            kind: string;
+            /**
+             * Value
+             * @example 13800138000
+             */
+            value: string;
+        };
+        /**
+         * Info
+         * @description The service. `clock` is `test` where an instant set by hand stands for now.
+         * @example {
+         *       "clock": "test",
+         *       "currency": "GBP",
+         *       "currency_digits": 2,
+         *       "default_locale": "zh",
+         *       "now": "2011-12-09T12:50:00Z",
+         *       "product": "Regulars",
+         *       "program": {
+         *         "key": "mall",
+         *         "name": {
+         *           "en": "Mall membership",
+         *           "zh": "商场会员"
+         *         },
+         *         "version": 1
+         *       },
+         *       "time_zone": "Europe/London",
+         *       "version": "0.1.0"
+         *     }
+         */
+        Info: {
+            /** Product */
+            product: string;
+            /** Version */
+            version: string;
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /**
+             * Clock
+             * @enum {string}
+             */
+            clock: "system" | "test";
+            /** Currency */
+            currency: string;
+            /** Currency Digits */
+            currency_digits: number;
+            /** Time Zone */
+            time_zone: string;
+            program: components["schemas"]["InfoProgram"];
+            /**
+             * Default Locale
+             * @enum {string}
+             */
+            default_locale: "zh" | "en";
+        };
+        /**
+         * InfoProgram
+         * @description The program in force.
+         */
+        InfoProgram: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * LadderStep
+         * @description A step of the ladder, and what it takes to reach it.
+         */
+        LadderStep: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** Color */
+            color: string;
+            /** Level */
+            level: number;
+            /** Requirements */
+            requirements: components["schemas"]["RequirementShape"][];
+        };
+        /**
          * LogIn
          * @description Who logs in.
          * @example {
@@ -124,6 +1327,722 @@ export interface components {
             username: string;
             /** Password */
             password: string;
+        };
+        /**
+         * LotShape
+         * @description Points earned together. `last_day` is the last local day to use them.
+         */
+        LotShape: {
+            /** Lot No */
+            lot_no: number;
+            /** Amount */
+            amount: number;
+            /** Remaining */
+            remaining: number;
+            /**
+             * Earned At
+             * Format: date-time
+             */
+            earned_at: string;
+            /**
+             * Active At
+             * Format: date-time
+             */
+            active_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Last Day */
+            last_day: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "pending" | "active";
+            /** Rule */
+            rule: string | null;
+            rule_text: components["schemas"]["Sentence"];
+            /** Order Id */
+            order_id: string | null;
+        };
+        /**
+         * LotTouch
+         * @description What an entry did to a lot. In a growth wallet the lots are months, numbered `year * 12 + month - 1`.
+         */
+        LotTouch: {
+            /** Lot No */
+            lot_no: number;
+            /** Change */
+            change: number;
+            /** Remaining Now */
+            remaining_now: number;
+            /**
+             * Earned At
+             * Format: date-time
+             */
+            earned_at: string;
+            /** Expires At */
+            expires_at: string | null;
+        };
+        /**
+         * Member
+         * @description A member.
+         * @example {
+         *       "display_name": "Lin Wei",
+         *       "growth": 5200,
+         *       "identities": [
+         *         {
+         *           "kind": "phone",
+         *           "value": "13800138000"
+         *         }
+         *       ],
+         *       "join_channel": "store",
+         *       "joined_at": "2010-03-14T09:00:00Z",
+         *       "last_order_at": "2011-11-02T10:15:00Z",
+         *       "lifecycle": "active",
+         *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "member_no": 1024,
+         *       "orders": 7,
+         *       "points_available": 1280,
+         *       "points_debt": 0,
+         *       "points_expiring_30_days": 120,
+         *       "points_pending": 60,
+         *       "spend_minor": 520000,
+         *       "tier": {
+         *         "color": "#8c98a8",
+         *         "key": "silver",
+         *         "name": {
+         *           "en": "Silver",
+         *           "zh": "银卡"
+         *         }
+         *       }
+         *     }
+         */
+        Member: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Member No */
+            member_no: number;
+            /** Display Name */
+            display_name: string;
+            /** Identities */
+            identities: components["schemas"]["IdentityShape"][];
+            tier: components["schemas"]["regulars__features__members__schemas__TierShape"];
+            /** Points Available */
+            points_available: number;
+            /** Points Pending */
+            points_pending: number;
+            /** Points Debt */
+            points_debt: number;
+            /** Growth */
+            growth: number;
+            /** Orders */
+            orders: number;
+            /** Spend Minor */
+            spend_minor: number;
+            /** Last Order At */
+            last_order_at: string | null;
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            /**
+             * Lifecycle
+             * @enum {string}
+             */
+            lifecycle: "active" | "dormant" | "lost" | "without_order";
+            /** Join Channel */
+            join_channel: string;
+            /** Points Expiring 30 Days */
+            points_expiring_30_days: number;
+        };
+        /**
+         * MemberCounts
+         * @description Members. `total` is at the end of the range, `new` in it; the four stages of life are those of this moment.
+         */
+        MemberCounts: {
+            /** Total */
+            total: number;
+            /** New */
+            new: number;
+            /** Active */
+            active: number;
+            /** Dormant */
+            dormant: number;
+            /** Lost */
+            lost: number;
+            /** Without Order */
+            without_order: number;
+        };
+        /**
+         * MemberItem
+         * @description A member as lists show one.
+         * @example {
+         *       "display_name": "Lin Wei",
+         *       "growth": 5200,
+         *       "identities": [
+         *         {
+         *           "kind": "phone",
+         *           "value": "13800138000"
+         *         }
+         *       ],
+         *       "joined_at": "2010-03-14T09:00:00Z",
+         *       "last_order_at": "2011-11-02T10:15:00Z",
+         *       "lifecycle": "active",
+         *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "member_no": 1024,
+         *       "orders": 7,
+         *       "points_available": 1280,
+         *       "points_debt": 0,
+         *       "points_pending": 60,
+         *       "spend_minor": 520000,
+         *       "tier": {
+         *         "color": "#8c98a8",
+         *         "key": "silver",
+         *         "name": {
+         *           "en": "Silver",
+         *           "zh": "银卡"
+         *         }
+         *       }
+         *     }
+         */
+        MemberItem: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Member No */
+            member_no: number;
+            /** Display Name */
+            display_name: string;
+            /** Identities */
+            identities: components["schemas"]["IdentityShape"][];
+            tier: components["schemas"]["regulars__features__members__schemas__TierShape"];
+            /** Points Available */
+            points_available: number;
+            /** Points Pending */
+            points_pending: number;
+            /** Points Debt */
+            points_debt: number;
+            /** Growth */
+            growth: number;
+            /** Orders */
+            orders: number;
+            /** Spend Minor */
+            spend_minor: number;
+            /** Last Order At */
+            last_order_at: string | null;
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            /**
+             * Lifecycle
+             * @enum {string}
+             */
+            lifecycle: "active" | "dormant" | "lost" | "without_order";
+        };
+        /**
+         * MemberList
+         * @description A page of members. `total` counts all pages.
+         * @example {
+         *       "items": [
+         *         {
+         *           "display_name": "Lin Wei",
+         *           "growth": 5200,
+         *           "identities": [
+         *             {
+         *               "kind": "phone",
+         *               "value": "13800138000"
+         *             }
+         *           ],
+         *           "joined_at": "2010-03-14T09:00:00Z",
+         *           "last_order_at": "2011-11-02T10:15:00Z",
+         *           "lifecycle": "active",
+         *           "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *           "member_no": 1024,
+         *           "orders": 7,
+         *           "points_available": 1280,
+         *           "points_debt": 0,
+         *           "points_pending": 60,
+         *           "spend_minor": 520000,
+         *           "tier": {
+         *             "color": "#8c98a8",
+         *             "key": "silver",
+         *             "name": {
+         *               "en": "Silver",
+         *               "zh": "银卡"
+         *             }
+         *           }
+         *         }
+         *       ],
+         *       "total": 1
+         *     }
+         */
+        MemberList: {
+            /** Items */
+            items: components["schemas"]["MemberItem"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * MonthValue
+         * @description The growth of one month.
+         */
+        MonthValue: {
+            /** Month */
+            month: string;
+            /** Value */
+            value: number;
+        };
+        /**
+         * NewMemberShape
+         * @description A member to create.
+         * @example {
+         *       "display_name": "Lin Wei",
+         *       "identities": [
+         *         {
+         *           "kind": "phone",
+         *           "value": "138 0013 8000"
+         *         }
+         *       ],
+         *       "join_channel": "store",
+         *       "joined_at": "2010-03-14T09:00:00Z"
+         *     }
+         */
+        NewMemberShape: {
+            /**
+             * Display Name
+             * @default
+             */
+            display_name: string;
+            /**
+             * Join Channel
+             * @default
+             */
+            join_channel: string;
+            /**
+             * Joined At
+             * @description From 1900 on, never in the future; now when left out.
+             */
+            joined_at?: string | null;
+            /** Identities */
+            identities?: components["schemas"]["IdentityShape"][];
+        };
+        /**
+         * NextTier
+         * @description The tier above. `progress` fills a bar: 1 where everything asked for is there.
+         */
+        NextTier: {
+            tier: components["schemas"]["regulars__features__accounts__standing_schemas__TierShape"];
+            /** Progress */
+            progress: number;
+            /** Requirements */
+            requirements: components["schemas"]["RequirementProgress"][];
+        };
+        /**
+         * OtherLines
+         * @description What lines beyond the first 1,000 hold.
+         */
+        OtherLines: {
+            /** Lines */
+            lines: number;
+            /** Left */
+            left: number;
+        };
+        /**
+         * PointsFlow
+         * @description The first points wallet in the range.
+         *
+         *     `outstanding` and its worth are at the end of the range; pending and debt are those of this moment. What is outstanding
+         *     changes by issued − spent − expired − reversed + restored + written_off + adjusted, and by what is newly owed.
+         */
+        PointsFlow: {
+            /** Issued */
+            issued: number;
+            /** Spent */
+            spent: number;
+            /** Expired */
+            expired: number;
+            /** Reversed */
+            reversed: number;
+            /** Restored */
+            restored: number;
+            /** Written Off */
+            written_off: number;
+            /** Adjusted */
+            adjusted: number;
+            /** Outstanding */
+            outstanding: number;
+            /** Pending */
+            pending: number;
+            /** Debt */
+            debt: number;
+            /** Liability Minor */
+            liability_minor: number;
+        };
+        /**
+         * ProgramRule
+         * @description A rule as a sentence.
+         */
+        ProgramRule: {
+            /** Key */
+            key: string;
+            /** Kind */
+            kind: string;
+            /** Wallet */
+            wallet: string;
+            text: components["schemas"]["Sentence"];
+        };
+        /**
+         * ProgramShape
+         * @description A published version with its text, exactly as it was published.
+         * @example {
+         *       "currency": "CNY",
+         *       "in_force_from": "2026-01-01T00:00:00Z",
+         *       "key": "mall",
+         *       "name": {
+         *         "en": "Mall membership",
+         *         "zh": "商场会员"
+         *       },
+         *       "note": "double points on the 8th",
+         *       "published_at": "2025-12-20T08:00:00Z",
+         *       "published_by": "ann",
+         *       "rules": [
+         *         {
+         *           "key": "check_in",
+         *           "kind": "per_action",
+         *           "text": {
+         *             "en": "5 points for each check-in; at most 5 a day.",
+         *             "zh": "每次签到得 5 积分，每天最多 5。"
+         *           },
+         *           "wallet": "points"
+         *         }
+         *       ],
+         *       "tiers": [
+         *         {
+         *           "color": "#8c8c8c",
+         *           "key": "regular",
+         *           "level": 0,
+         *           "name": {
+         *             "en": "Regular",
+         *             "zh": "普通会员"
+         *           },
+         *           "requirements": []
+         *         }
+         *       ],
+         *       "time_zone": "Asia/Shanghai",
+         *       "version": 2,
+         *       "wallets": [
+         *         {
+         *           "key": "points",
+         *           "name": {
+         *             "en": "Points",
+         *             "zh": "积分"
+         *           },
+         *           "text": {
+         *             "en": "100 points are worth 1 CNY; never expires.",
+         *             "zh": "100 积分值 1 元，永久有效。"
+         *           }
+         *         }
+         *       ],
+         *       "yaml": "program: mall\n…"
+         *     }
+         */
+        ProgramShape: {
+            /** Version */
+            version: number;
+            /** In Force From */
+            in_force_from: string | null;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string;
+            /** Note */
+            note: string;
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** Currency */
+            currency: string;
+            /** Time Zone */
+            time_zone: string;
+            /** Tiers */
+            tiers: components["schemas"]["ProgramTier"][];
+            /** Rules */
+            rules: components["schemas"]["ProgramRule"][];
+            /** Wallets */
+            wallets: components["schemas"]["ProgramWallet"][];
+            /** Yaml */
+            yaml: string;
+        };
+        /**
+         * ProgramTexts
+         * @description A program as people read it.
+         */
+        ProgramTexts: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** Currency */
+            currency: string;
+            /** Time Zone */
+            time_zone: string;
+            /** Tiers */
+            tiers: components["schemas"]["ProgramTier"][];
+            /** Rules */
+            rules: components["schemas"]["ProgramRule"][];
+            /** Wallets */
+            wallets: components["schemas"]["ProgramWallet"][];
+        };
+        /**
+         * ProgramTier
+         * @description A tier of the program's first ladder.
+         */
+        ProgramTier: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** Color */
+            color: string;
+            /** Level */
+            level: number;
+            /** Requirements */
+            requirements: components["schemas"]["ClauseShape"][];
+        };
+        /**
+         * ProgramVersionList
+         * @description All versions, newest first.
+         * @example {
+         *       "items": [
+         *         {
+         *           "in_force_from": "2026-01-01T00:00:00Z",
+         *           "note": "double points on the 8th",
+         *           "published_at": "2025-12-20T08:00:00Z",
+         *           "published_by": "ann",
+         *           "version": 2
+         *         }
+         *       ]
+         *     }
+         */
+        ProgramVersionList: {
+            /** Items */
+            items: components["schemas"]["ProgramVersionShape"][];
+        };
+        /**
+         * ProgramVersionShape
+         * @description A published version. `in_force_from` is null for the first one, which judges everything that ever happened.
+         */
+        ProgramVersionShape: {
+            /** Version */
+            version: number;
+            /** In Force From */
+            in_force_from: string | null;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string;
+            /** Note */
+            note: string;
+        };
+        /**
+         * ProgramWallet
+         * @description A wallet and how it works.
+         */
+        ProgramWallet: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            text: components["schemas"]["Sentence"];
+        };
+        /**
+         * QuarantineList
+         * @description A page of the quarantine, oldest first.
+         * @example {
+         *       "items": [
+         *         {
+         *           "code": "too_late",
+         *           "detail": "the event is more than 30 days old",
+         *           "id": "2025-04-01-000009",
+         *           "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *           "occurred_at": "2025-04-01T02:00:00Z",
+         *           "received_at": "2025-06-12T02:00:00Z",
+         *           "source": "pos-12",
+         *           "type": "order.paid"
+         *         }
+         *       ],
+         *       "total": 1
+         *     }
+         */
+        QuarantineList: {
+            /** Items */
+            items: components["schemas"]["QuarantinedItem"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * QuarantinedItem
+         * @description An event that waits for staff, and why.
+         */
+        QuarantinedItem: {
+            /** Source */
+            source: string;
+            /** Id */
+            id: string;
+            /** Type */
+            type: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * ReleaseShape
+         * @description Which quarantined event to let count.
+         * @example {
+         *       "id": "2025-04-01-000009",
+         *       "source": "pos-12"
+         *     }
+         */
+        ReleaseShape: {
+            /** Source */
+            source: string;
+            /** Id */
+            id: string;
+        };
+        /**
+         * RequirementProgress
+         * @description A clause with what the member has toward it.
+         */
+        RequirementProgress: {
+            /** Metric */
+            metric: string;
+            name: components["schemas"]["Sentence"];
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "money" | "count";
+            window: components["schemas"]["Sentence"];
+            /** Required */
+            required: number;
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "all" | "any";
+            /** Have */
+            have: number;
+            /** Missing */
+            missing: number;
+            /** Met */
+            met: boolean;
+        };
+        /**
+         * RequirementShape
+         * @description One clause of a requirement. Money is in minor units; `group` says whether all clauses are asked or any one.
+         */
+        RequirementShape: {
+            /** Metric */
+            metric: string;
+            name: components["schemas"]["Sentence"];
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "money" | "count";
+            window: components["schemas"]["Sentence"];
+            /** Required */
+            required: number;
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "all" | "any";
+        };
+        /**
+         * Review
+         * @description The coming review, or the end of the grace; `keep` is measured in the months it will judge.
+         */
+        Review: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Grace Until */
+            grace_until: string | null;
+            /** @description The tier that would be left if nothing more happened. */
+            projected_tier: components["schemas"]["regulars__features__accounts__standing_schemas__TierShape"];
+            /** Keep */
+            keep: components["schemas"]["RequirementProgress"][];
+        };
+        /**
+         * Sales
+         * @description Money paid in the range and given back in it. `buyers` are members with at least one order in it, `repeat_buyers` with two.
+         *
+         *     `orders` counts every order that was paid; for buyers, an order that was refunded in full is none.
+         */
+        Sales: {
+            /** Sales Minor */
+            sales_minor: number;
+            /** Refunds Minor */
+            refunds_minor: number;
+            /** Net Minor */
+            net_minor: number;
+            /** Orders */
+            orders: number;
+            /** Refunds */
+            refunds: number;
+            /**
+             * Average Order Minor
+             * @description Paid money by order, rounded down; 0 without orders.
+             */
+            average_order_minor: number;
+            /** Buyers */
+            buyers: number;
+            /** Repeat Buyers */
+            repeat_buyers: number;
+        };
+        /**
+         * Sentence
+         * @description A sentence the product writes itself, of any length.
+         */
+        Sentence: {
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
         };
         /**
          * Session
@@ -155,6 +2074,418 @@ export interface components {
             role: "admin" | "operator" | "analyst" | "clerk";
         };
         /**
+         * StandingShape
+         * @description Where a member stands.
+         * @example {
+         *       "growth": {
+         *         "by_dimension": [
+         *           {
+         *             "key": "spend",
+         *             "name": {
+         *               "en": "Spend",
+         *               "zh": "消费"
+         *             },
+         *             "value": 6850
+         *           }
+         *         ],
+         *         "by_month": [
+         *           {
+         *             "month": "2025-06",
+         *             "value": 6850
+         *           }
+         *         ],
+         *         "value": 6850
+         *       },
+         *       "history": [
+         *         {
+         *           "reason": {
+         *             "en": "Reached what the tier asks for",
+         *             "zh": "达到升级条件"
+         *           },
+         *           "since": "2025-06-10T02:00:00Z",
+         *           "tier": {
+         *             "color": "#7a8fa6",
+         *             "key": "silver",
+         *             "name": {
+         *               "en": "Silver",
+         *               "zh": "银卡"
+         *             }
+         *           }
+         *         }
+         *       ],
+         *       "in_grace": false,
+         *       "ladder": [
+         *         {
+         *           "color": "#c8963e",
+         *           "key": "gold",
+         *           "level": 2,
+         *           "name": {
+         *             "en": "Gold",
+         *             "zh": "金卡"
+         *           },
+         *           "requirements": [
+         *             {
+         *               "group": "all",
+         *               "metric": "spend",
+         *               "name": {
+         *                 "en": "Spend",
+         *                 "zh": "消费"
+         *               },
+         *               "required": 1000000,
+         *               "unit": "money",
+         *               "window": {
+         *                 "en": "calendar year",
+         *                 "zh": "自然年"
+         *               }
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "next": {
+         *         "progress": 0.68,
+         *         "requirements": [
+         *           {
+         *             "group": "all",
+         *             "have": 680000,
+         *             "met": false,
+         *             "metric": "spend",
+         *             "missing": 320000,
+         *             "name": {
+         *               "en": "Spend",
+         *               "zh": "消费"
+         *             },
+         *             "required": 1000000,
+         *             "unit": "money",
+         *             "window": {
+         *               "en": "calendar year",
+         *               "zh": "自然年"
+         *             }
+         *           }
+         *         ],
+         *         "tier": {
+         *           "color": "#c8963e",
+         *           "key": "gold",
+         *           "name": {
+         *             "en": "Gold",
+         *             "zh": "金卡"
+         *           }
+         *         }
+         *       },
+         *       "review": {
+         *         "at": "2025-12-31T16:00:00Z",
+         *         "keep": [
+         *           {
+         *             "group": "all",
+         *             "have": 680000,
+         *             "met": true,
+         *             "metric": "spend",
+         *             "missing": 0,
+         *             "name": {
+         *               "en": "Spend",
+         *               "zh": "消费"
+         *             },
+         *             "required": 400000,
+         *             "unit": "money",
+         *             "window": {
+         *               "en": "calendar year",
+         *               "zh": "自然年"
+         *             }
+         *           }
+         *         ],
+         *         "projected_tier": {
+         *           "color": "#7a8fa6",
+         *           "key": "silver",
+         *           "name": {
+         *             "en": "Silver",
+         *             "zh": "银卡"
+         *           }
+         *         }
+         *       },
+         *       "since": "2025-06-10T02:00:00Z",
+         *       "tier": {
+         *         "color": "#7a8fa6",
+         *         "key": "silver",
+         *         "level": 1,
+         *         "name": {
+         *           "en": "Silver",
+         *           "zh": "银卡"
+         *         }
+         *       }
+         *     }
+         */
+        StandingShape: {
+            tier: components["schemas"]["TierAt"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** In Grace */
+            in_grace: boolean;
+            growth: components["schemas"]["GrowthShape"];
+            next: components["schemas"]["NextTier"] | null;
+            review: components["schemas"]["Review"] | null;
+            /** Ladder */
+            ladder: components["schemas"]["LadderStep"][];
+            /**
+             * History
+             * @description Newest first.
+             */
+            history: components["schemas"]["HistoryStep"][];
+        };
+        /**
+         * TierAt
+         * @description A tier and its place on the ladder, 0 for the lowest.
+         */
+        TierAt: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** Color */
+            color: string;
+            /** Level */
+            level: number;
+        };
+        /**
+         * TierMembers
+         * @description A tier and how many members hold it now.
+         */
+        TierMembers: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** Color */
+            color: string;
+            /** Members */
+            members: number;
+        };
+        /**
+         * TierMove
+         * @description How often members moved between two tiers in the range.
+         */
+        TierMove: {
+            /** From */
+            from: string;
+            /** To */
+            to: string;
+            /** Members */
+            members: number;
+        };
+        /**
+         * TimelineEventName
+         * @description The event behind a moment. What the clock or the ladder caused has the source `regulars:clock` and an id of its own.
+         */
+        TimelineEventName: {
+            /** Source */
+            source: string;
+            /** Id */
+            id: string;
+        };
+        /**
+         * TimelineItem
+         * @description A moment: an event with its `type`, or `member.joined`, `tier.changed`, `points.expired`, which nobody sent.
+         *
+         *     `amount_minor` is the money paid, or for a refund the money given back.
+         */
+        TimelineItem: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Type */
+            type: string;
+            title: components["schemas"]["Sentence"];
+            /** Reference */
+            reference: string | null;
+            /** Amount Minor */
+            amount_minor: number | null;
+            /** Points */
+            points: number;
+            /** Growth */
+            growth: number;
+            /** Lines */
+            lines: components["schemas"]["TimelineLine"][];
+            event: components["schemas"]["TimelineEventName"];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "accepted" | "rejected" | "quarantined";
+        };
+        /**
+         * TimelineLine
+         * @description A line of an order, or the part of it that a refund took back; the amount is before points were used.
+         */
+        TimelineLine: {
+            /** Name */
+            name: string;
+            /** Sku */
+            sku: string;
+            /** Category */
+            category: string;
+            /** Kind */
+            kind: string;
+            /** Quantity */
+            quantity: number;
+            /** Amount Minor */
+            amount_minor: number;
+        };
+        /**
+         * TimelineList
+         * @description A page of the timeline, newest first. `total` counts all pages.
+         * @example {
+         *       "items": [
+         *         {
+         *           "amount_minor": 9990,
+         *           "at": "2025-03-15T02:00:00Z",
+         *           "event": {
+         *             "id": "e7",
+         *             "source": "pos-12"
+         *           },
+         *           "growth": 89,
+         *           "lines": [
+         *             {
+         *               "amount_minor": 8990,
+         *               "category": "",
+         *               "kind": "goods",
+         *               "name": "",
+         *               "quantity": 1,
+         *               "sku": "6901234"
+         *             },
+         *             {
+         *               "amount_minor": 1000,
+         *               "category": "",
+         *               "kind": "postage",
+         *               "name": "",
+         *               "quantity": 1,
+         *               "sku": "POST"
+         *             }
+         *           ],
+         *           "points": 107,
+         *           "reference": "o7",
+         *           "status": "accepted",
+         *           "title": {
+         *             "en": "Order",
+         *             "zh": "消费订单"
+         *           },
+         *           "type": "order.paid"
+         *         }
+         *       ],
+         *       "total": 1
+         *     }
+         */
+        TimelineList: {
+            /** Items */
+            items: components["schemas"]["TimelineItem"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * WalletList
+         * @description The points wallets of a member.
+         * @example {
+         *       "wallets": [
+         *         {
+         *           "available": 0,
+         *           "balance": 107,
+         *           "debt": 0,
+         *           "expiring": [
+         *             {
+         *               "on": "2026-03-31",
+         *               "points": 107
+         *             }
+         *           ],
+         *           "key": "points",
+         *           "lots": [
+         *             {
+         *               "active_at": "2025-03-22T02:00:00Z",
+         *               "amount": 107,
+         *               "earned_at": "2025-03-15T02:00:00Z",
+         *               "expires_at": "2026-03-31T16:00:00Z",
+         *               "last_day": "2026-03-31",
+         *               "lot_no": 1,
+         *               "order_id": "o7",
+         *               "remaining": 107,
+         *               "rule": "base",
+         *               "rule_text": {
+         *                 "en": "1 points per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+         *                 "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
+         *               },
+         *               "status": "pending"
+         *             }
+         *           ],
+         *           "lots_total": 1,
+         *           "name": {
+         *             "en": "Points",
+         *             "zh": "积分"
+         *           },
+         *           "pending": 107,
+         *           "value_minor": 107
+         *         }
+         *       ]
+         *     }
+         */
+        WalletList: {
+            /** Wallets */
+            wallets: components["schemas"]["WalletShape"][];
+        };
+        /**
+         * WalletShape
+         * @description A wallet of points. `value_minor` is what its available and pending points are worth.
+         */
+        WalletShape: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** Available */
+            available: number;
+            /** Pending */
+            pending: number;
+            /** Debt */
+            debt: number;
+            /** Balance */
+            balance: number;
+            /** Value Minor */
+            value_minor: number;
+            /**
+             * Expiring
+             * @description The next 12 days on which points expire.
+             */
+            expiring: components["schemas"]["Expiring"][];
+            /**
+             * Lots
+             * @description In the order in which they are spent; at most 200.
+             */
+            lots: components["schemas"]["LotShape"][];
+            /** Lots Total */
+            lots_total: number;
+        };
+        /**
+         * TierShape
+         * @description A tier as it is shown.
+         */
+        regulars__features__accounts__standing_schemas__TierShape: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** Color */
+            color: string;
+        };
+        /**
+         * TierShape
+         * @description A tier as it is shown.
+         */
+        regulars__features__members__schemas__TierShape: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["BilingualText"];
+            /** Color */
+            color: string;
+        };
+        /**
          * Problem
          * @description A refusal (RFC 9457). `code` is stable; `errors` names the fields; `facts` holds the numbers behind it.
          * @example {
@@ -179,7 +2510,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "amount_too_large" | "attempts_exceeded" | "balance_insufficient" | "body_too_large" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "entry_unknown" | "event_conflict" | "event_unknown" | "headers_too_large" | "identity_invalid" | "identity_taken" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "line_unknown" | "member_unknown" | "method_not_allowed" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "program_invalid" | "program_unknown" | "query_too_long" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "role_unknown" | "route_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "staff_exists" | "staff_unknown" | "too_late" | "unexpected" | "username_invalid" | "wallet_unknown";
+            code: "amount_too_large" | "attempts_exceeded" | "balance_insufficient" | "body_too_large" | "column_missing" | "column_type_unknown" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_in_use" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "encoding_wrong" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "line_unknown" | "mapping_invalid" | "member_unknown" | "method_not_allowed" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "query_too_long" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "role_unknown" | "route_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "sheet_missing" | "staff_exists" | "staff_unknown" | "too_late" | "unexpected" | "username_invalid" | "wallet_unknown";
             detail: string;
             errors: {
                 path: string;
@@ -192,6 +2523,238 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * Identity
+         * @description How a touchpoint knows the member.
+         */
+        Identity: {
+            kind: string;
+            value: string;
+        };
+        /**
+         * Outcome
+         * @description The answer to one event. The first answer is stored; a repetition gets it again, marked `duplicate`.
+         * @example {
+         *       "status": "accepted",
+         *       "duplicate": false,
+         *       "source": "pos-12",
+         *       "id": "2025-06-01-000417",
+         *       "type": "order.paid",
+         *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "decided_at": "2025-06-01T02:00:01Z",
+         *       "entries": [
+         *         {
+         *           "entry_no": 1,
+         *           "wallet": "points",
+         *           "kind": "earn",
+         *           "amount": 107,
+         *           "rule": "base",
+         *           "at": "2025-06-01T02:00:00Z"
+         *         }
+         *       ],
+         *       "balances": {
+         *         "points": {
+         *           "available": 0,
+         *           "pending": 107,
+         *           "debt": 0,
+         *           "balance": 107
+         *         }
+         *       },
+         *       "tiers": {
+         *         "mall": "silver"
+         *       },
+         *       "tiers_changed": [],
+         *       "skipped": [],
+         *       "rejection": null,
+         *       "preview": false
+         *     }
+         */
+        Outcome: {
+            /** @enum {unknown} */
+            status: "accepted" | "quarantined" | "rejected";
+            source: string;
+            id: string;
+            type: string;
+            /** Format: uuid */
+            member_id: string;
+            decided_at: string;
+            entries: components["schemas"]["EntryView"][];
+            balances: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            tiers: {
+                [key: string]: string;
+            };
+            tiers_changed: {
+                [key: string]: string;
+            }[];
+            skipped: {
+                [key: string]: string;
+            }[];
+            /** @default null */
+            rejection: components["schemas"]["RefusalView"] | null;
+            /** @default false */
+            duplicate: boolean;
+            /** @default false */
+            preview: boolean;
+        };
+        /**
+         * EntryView
+         * @description An entry as an answer shows it.
+         */
+        EntryView: {
+            entry_no: number;
+            wallet: string;
+            kind: string;
+            amount: number;
+            rule: string | null;
+            at: string;
+        };
+        /**
+         * RefusalView
+         * @description Why nothing happened.
+         */
+        RefusalView: {
+            code: string;
+            path: string;
+            detail: string;
+            /** @default  */
+            hint: string;
+            /** @default {} */
+            facts: Record<string, never>;
+        };
+        /**
+         * OrderPaid
+         * @description A purchase; `points_used` pay for a part of it.
+         */
+        OrderPaid: {
+            order_id: string;
+            currency: string;
+            lines: components["schemas"]["Line"][];
+            /** @default 0 */
+            points_used: number;
+        };
+        /**
+         * Line
+         * @description A line of an order; `amount_minor` is its total in minor units, before points are used.
+         */
+        Line: {
+            line_id: string;
+            sku: string;
+            quantity: number;
+            amount_minor: number;
+            /** @default goods */
+            kind: string;
+            /** @default  */
+            category: string;
+            /** @default  */
+            name: string;
+        };
+        /**
+         * OrderRefunded
+         * @description A return: by `lines`, by `amount_minor` of the whole order, or with neither everything that is left.
+         */
+        OrderRefunded: {
+            refund_id: string;
+            order_id: string;
+            lines?: components["schemas"]["RefundLine"][];
+            amount_minor?: number;
+        };
+        /**
+         * RefundLine
+         * @description A refund of one line: by units, or by amount.
+         */
+        RefundLine: {
+            line_id: string;
+            quantity?: number;
+            amount_minor?: number;
+        };
+        /**
+         * MemberRegistered
+         * @description The member joined.
+         */
+        MemberRegistered: {
+            /** @default  */
+            channel: string;
+        };
+        /**
+         * MemberCheckedIn
+         * @description The daily check-in.
+         */
+        MemberCheckedIn: Record<string, never>;
+        /**
+         * PointsRedeemed
+         * @description Points spent on something that costs exactly so many.
+         */
+        PointsRedeemed: {
+            redemption_id: string;
+            wallet: string;
+            points: number;
+        };
+        /**
+         * RedemptionCancelled
+         * @description A redemption undone.
+         */
+        RedemptionCancelled: {
+            redemption_id: string;
+        };
+        /**
+         * PointsAdjusted
+         * @description A correction by staff, never 0.
+         */
+        PointsAdjusted: {
+            wallet: string;
+            points: number;
+            reason: string;
+        };
+        /**
+         * Event
+         * @description What happened to a member. `type` says which shape `data` has.
+         * @example {
+         *       "source": "pos-12",
+         *       "id": "2025-06-01-000417",
+         *       "type": "order.paid",
+         *       "member": {
+         *         "kind": "phone",
+         *         "value": "13800138000"
+         *       },
+         *       "occurred_at": "2025-06-01T10:00:00+08:00",
+         *       "data": {
+         *         "order_id": "o-417",
+         *         "currency": "CNY",
+         *         "lines": [
+         *           {
+         *             "line_id": "1",
+         *             "sku": "6901234",
+         *             "quantity": 1,
+         *             "amount_minor": 8990
+         *           },
+         *           {
+         *             "line_id": "2",
+         *             "sku": "POST",
+         *             "kind": "postage",
+         *             "quantity": 1,
+         *             "amount_minor": 1000
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        Event: {
+            source: string;
+            id: string;
+            /** @enum {string} */
+            type: "order.paid" | "order.refunded" | "member.registered" | "member.checked_in" | "points.redeemed" | "points.redemption_cancelled" | "points.adjusted";
+            /** Format: date-time */
+            occurred_at: string;
+            data?: components["schemas"]["OrderPaid"] | components["schemas"]["OrderRefunded"] | components["schemas"]["MemberRegistered"] | components["schemas"]["MemberCheckedIn"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RedemptionCancelled"] | components["schemas"]["PointsAdjusted"];
+            /** @default null */
+            member: components["schemas"]["Identity"] | null;
+            /** @default null */
+            member_id: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -201,6 +2764,1436 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    append_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source": "pos-12",
+                 *       "id": "2025-06-01-000417",
+                 *       "type": "order.paid",
+                 *       "member": {
+                 *         "kind": "phone",
+                 *         "value": "13800138000"
+                 *       },
+                 *       "occurred_at": "2025-06-01T10:00:00+08:00",
+                 *       "data": {
+                 *         "order_id": "o-417",
+                 *         "currency": "CNY",
+                 *         "lines": [
+                 *           {
+                 *             "line_id": "1",
+                 *             "sku": "6901234",
+                 *             "quantity": 1,
+                 *             "amount_minor": 8990
+                 *           },
+                 *           {
+                 *             "line_id": "2",
+                 *             "sku": "POST",
+                 *             "kind": "postage",
+                 *             "quantity": 1,
+                 *             "amount_minor": 1000
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"];
+            };
+        };
+        responses: {
+            /** @description What the event did. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "accepted",
+                     *       "duplicate": false,
+                     *       "source": "pos-12",
+                     *       "id": "2025-06-01-000417",
+                     *       "type": "order.paid",
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "decided_at": "2025-06-01T02:00:01Z",
+                     *       "entries": [
+                     *         {
+                     *           "entry_no": 1,
+                     *           "wallet": "points",
+                     *           "kind": "earn",
+                     *           "amount": 107,
+                     *           "rule": "base",
+                     *           "at": "2025-06-01T02:00:00Z"
+                     *         }
+                     *       ],
+                     *       "balances": {
+                     *         "points": {
+                     *           "available": 0,
+                     *           "pending": 107,
+                     *           "debt": 0,
+                     *           "balance": 107
+                     *         }
+                     *       },
+                     *       "tiers": {
+                     *         "mall": "silver"
+                     *       },
+                     *       "tiers_changed": [],
+                     *       "skipped": [],
+                     *       "preview": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description The event came too late and waits for staff. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "accepted",
+                     *       "duplicate": false,
+                     *       "source": "pos-12",
+                     *       "id": "2025-06-01-000417",
+                     *       "type": "order.paid",
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "decided_at": "2025-06-01T02:00:01Z",
+                     *       "entries": [
+                     *         {
+                     *           "entry_no": 1,
+                     *           "wallet": "points",
+                     *           "kind": "earn",
+                     *           "amount": 107,
+                     *           "rule": "base",
+                     *           "at": "2025-06-01T02:00:00Z"
+                     *         }
+                     *       ],
+                     *       "balances": {
+                     *         "points": {
+                     *           "available": 0,
+                     *           "pending": 107,
+                     *           "debt": 0,
+                     *           "balance": 107
+                     *         }
+                     *       },
+                     *       "tiers": {
+                     *         "mall": "silver"
+                     *       },
+                     *       "tiers_changed": [],
+                     *       "skipped": [],
+                     *       "rejection": null,
+                     *       "preview": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The member is not known. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source": "pos-12",
+                 *       "id": "2025-06-01-000417",
+                 *       "type": "order.paid",
+                 *       "member": {
+                 *         "kind": "phone",
+                 *         "value": "13800138000"
+                 *       },
+                 *       "occurred_at": "2025-06-01T10:00:00+08:00",
+                 *       "data": {
+                 *         "order_id": "o-417",
+                 *         "currency": "CNY",
+                 *         "lines": [
+                 *           {
+                 *             "line_id": "1",
+                 *             "sku": "6901234",
+                 *             "quantity": 1,
+                 *             "amount_minor": 8990
+                 *           },
+                 *           {
+                 *             "line_id": "2",
+                 *             "sku": "POST",
+                 *             "kind": "postage",
+                 *             "quantity": 1,
+                 *             "amount_minor": 1000
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"];
+            };
+        };
+        responses: {
+            /** @description What the event did. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "accepted",
+                     *       "duplicate": false,
+                     *       "source": "pos-12",
+                     *       "id": "2025-06-01-000417",
+                     *       "type": "order.paid",
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "decided_at": "2025-06-01T02:00:01Z",
+                     *       "entries": [
+                     *         {
+                     *           "entry_no": 1,
+                     *           "wallet": "points",
+                     *           "kind": "earn",
+                     *           "amount": 107,
+                     *           "rule": "base",
+                     *           "at": "2025-06-01T02:00:00Z"
+                     *         }
+                     *       ],
+                     *       "balances": {
+                     *         "points": {
+                     *           "available": 0,
+                     *           "pending": 107,
+                     *           "debt": 0,
+                     *           "balance": 107
+                     *         }
+                     *       },
+                     *       "tiers": {
+                     *         "mall": "silver"
+                     *       },
+                     *       "tiers_changed": [],
+                     *       "skipped": [],
+                     *       "preview": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description The event came too late and waits for staff. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "accepted",
+                     *       "duplicate": false,
+                     *       "source": "pos-12",
+                     *       "id": "2025-06-01-000417",
+                     *       "type": "order.paid",
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "decided_at": "2025-06-01T02:00:01Z",
+                     *       "entries": [
+                     *         {
+                     *           "entry_no": 1,
+                     *           "wallet": "points",
+                     *           "kind": "earn",
+                     *           "amount": 107,
+                     *           "rule": "base",
+                     *           "at": "2025-06-01T02:00:00Z"
+                     *         }
+                     *       ],
+                     *       "balances": {
+                     *         "points": {
+                     *           "available": 0,
+                     *           "pending": 107,
+                     *           "debt": 0,
+                     *           "balance": 107
+                     *         }
+                     *       },
+                     *       "tiers": {
+                     *         "mall": "silver"
+                     *       },
+                     *       "tiers_changed": [],
+                     *       "skipped": [],
+                     *       "rejection": null,
+                     *       "preview": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The member is not known. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    append_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "events": [
+                 *         {
+                 *           "source": "pos-12",
+                 *           "id": "2025-06-01-000417",
+                 *           "type": "order.paid",
+                 *           "member": {
+                 *             "kind": "phone",
+                 *             "value": "13800138000"
+                 *           },
+                 *           "occurred_at": "2025-06-01T10:00:00+08:00",
+                 *           "data": {
+                 *             "order_id": "o-417",
+                 *             "currency": "CNY",
+                 *             "lines": [
+                 *               {
+                 *                 "line_id": "1",
+                 *                 "sku": "6901234",
+                 *                 "quantity": 1,
+                 *                 "amount_minor": 8990
+                 *               },
+                 *               {
+                 *                 "line_id": "2",
+                 *                 "sku": "POST",
+                 *                 "kind": "postage",
+                 *                 "quantity": 1,
+                 *                 "amount_minor": 1000
+                 *               }
+                 *             ]
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    events: components["schemas"]["Event"][];
+                };
+            };
+        };
+        responses: {
+            /** @description One answer per event, in order: an outcome, or `refused` with the fields that cannot be used. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "status": "accepted",
+                     *           "duplicate": false,
+                     *           "source": "pos-12",
+                     *           "id": "2025-06-01-000417",
+                     *           "type": "order.paid",
+                     *           "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *           "decided_at": "2025-06-01T02:00:01Z",
+                     *           "entries": [
+                     *             {
+                     *               "entry_no": 1,
+                     *               "wallet": "points",
+                     *               "kind": "earn",
+                     *               "amount": 107,
+                     *               "rule": "base",
+                     *               "at": "2025-06-01T02:00:00Z"
+                     *             }
+                     *           ],
+                     *           "balances": {
+                     *             "points": {
+                     *               "available": 0,
+                     *               "pending": 107,
+                     *               "debt": 0,
+                     *               "balance": 107
+                     *             }
+                     *           },
+                     *           "tiers": {
+                     *             "mall": "silver"
+                     *           },
+                     *           "tiers_changed": [],
+                     *           "skipped": [],
+                     *           "preview": false
+                     *         },
+                     *         {
+                     *           "status": "refused",
+                     *           "code": "event_invalid",
+                     *           "detail": "data.lines[0].amount_minor: Expected `int` >= 0",
+                     *           "errors": [
+                     *             {
+                     *               "path": "data.lines[0].amount_minor",
+                     *               "message": "Expected `int` >= 0",
+                     *               "expected": "int >= 0",
+                     *               "hint": ""
+                     *             }
+                     *           ],
+                     *           "hint": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": unknown;
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_quarantine: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "too_late",
+                     *           "detail": "the event is more than 30 days old",
+                     *           "id": "2025-04-01-000009",
+                     *           "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *           "occurred_at": "2025-04-01T02:00:00Z",
+                     *           "received_at": "2025-06-12T02:00:00Z",
+                     *           "source": "pos-12",
+                     *           "type": "order.paid"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QuarantineList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "2025-04-01-000009",
+                 *       "source": "pos-12"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReleaseShape"];
+            };
+        };
+        responses: {
+            /** @description What the event did. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "accepted",
+                     *       "duplicate": false,
+                     *       "source": "pos-12",
+                     *       "id": "2025-06-01-000417",
+                     *       "type": "order.paid",
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "decided_at": "2025-06-01T02:00:01Z",
+                     *       "entries": [
+                     *         {
+                     *           "entry_no": 1,
+                     *           "wallet": "points",
+                     *           "kind": "earn",
+                     *           "amount": 107,
+                     *           "rule": "base",
+                     *           "at": "2025-06-01T02:00:00Z"
+                     *         }
+                     *       ],
+                     *       "balances": {
+                     *         "points": {
+                     *           "available": 0,
+                     *           "pending": 107,
+                     *           "debt": 0,
+                     *           "balance": 107
+                     *         }
+                     *       },
+                     *       "tiers": {
+                     *         "mall": "silver"
+                     *       },
+                     *       "tiers_changed": [],
+                     *       "skipped": [],
+                     *       "preview": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_liveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Not yet. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_session: {
         parameters: {
             query?: never;
@@ -665,9 +4658,25 @@ export interface operations {
             };
         };
     };
-    read_liveness: {
+    list_members: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Member number, start of an identity, part of the name. */
+                q?: string | null;
+                tier?: string | null;
+                lifecycle?: ("active" | "dormant" | "lost" | "without_order") | null;
+                /** @description First month of joining, `YYYY-MM`. */
+                joined_from?: string | null;
+                /** @description Last month of joining, `YYYY-MM`. */
+                joined_to?: string | null;
+                /** @description true: only members who owe points. */
+                debt?: boolean | null;
+                /** @description true: only members whose tier is in its grace period. */
+                grace?: boolean | null;
+                sort?: "-spend" | "spend" | "-points" | "points" | "-growth" | "-last_order_at" | "-joined_at" | "member_no";
+                cursor?: string | null;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -682,10 +4691,121 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "status": "ok"
+                     *       "items": [
+                     *         {
+                     *           "display_name": "Lin Wei",
+                     *           "growth": 5200,
+                     *           "identities": [
+                     *             {
+                     *               "kind": "phone",
+                     *               "value": "13800138000"
+                     *             }
+                     *           ],
+                     *           "joined_at": "2010-03-14T09:00:00Z",
+                     *           "last_order_at": "2011-11-02T10:15:00Z",
+                     *           "lifecycle": "active",
+                     *           "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *           "member_no": 1024,
+                     *           "orders": 7,
+                     *           "points_available": 1280,
+                     *           "points_debt": 0,
+                     *           "points_pending": 60,
+                     *           "spend_minor": 520000,
+                     *           "tier": {
+                     *             "color": "#8c98a8",
+                     *             "key": "silver",
+                     *             "name": {
+                     *               "en": "Silver",
+                     *               "zh": "银卡"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Any other refusal. */
@@ -717,7 +4837,2169 @@ export interface operations {
             };
         };
     };
-    read_readiness: {
+    create_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "display_name": "Lin Wei",
+                 *       "identities": [
+                 *         {
+                 *           "kind": "phone",
+                 *           "value": "138 0013 8000"
+                 *         }
+                 *       ],
+                 *       "join_channel": "store",
+                 *       "joined_at": "2010-03-14T09:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewMemberShape"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "display_name": "Lin Wei",
+                     *       "growth": 5200,
+                     *       "identities": [
+                     *         {
+                     *           "kind": "phone",
+                     *           "value": "13800138000"
+                     *         }
+                     *       ],
+                     *       "join_channel": "store",
+                     *       "joined_at": "2010-03-14T09:00:00Z",
+                     *       "last_order_at": "2011-11-02T10:15:00Z",
+                     *       "lifecycle": "active",
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "member_no": 1024,
+                     *       "orders": 7,
+                     *       "points_available": 1280,
+                     *       "points_debt": 0,
+                     *       "points_expiring_30_days": 120,
+                     *       "points_pending": 60,
+                     *       "spend_minor": 520000,
+                     *       "tier": {
+                     *         "color": "#8c98a8",
+                     *         "key": "silver",
+                     *         "name": {
+                     *           "en": "Silver",
+                     *           "zh": "银卡"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An identity belongs to another member; `errors` names it, `facts.member_id` says whose. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    look_up_member: {
+        parameters: {
+            query: {
+                kind: string;
+                value: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "display_name": "Lin Wei",
+                     *       "growth": 5200,
+                     *       "identities": [
+                     *         {
+                     *           "kind": "phone",
+                     *           "value": "13800138000"
+                     *         }
+                     *       ],
+                     *       "join_channel": "store",
+                     *       "joined_at": "2010-03-14T09:00:00Z",
+                     *       "last_order_at": "2011-11-02T10:15:00Z",
+                     *       "lifecycle": "active",
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "member_no": 1024,
+                     *       "orders": 7,
+                     *       "points_available": 1280,
+                     *       "points_debt": 0,
+                     *       "points_expiring_30_days": 120,
+                     *       "points_pending": 60,
+                     *       "spend_minor": 520000,
+                     *       "tier": {
+                     *         "color": "#8c98a8",
+                     *         "key": "silver",
+                     *         "name": {
+                     *           "en": "Silver",
+                     *           "zh": "银卡"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No member has this identity. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "display_name": "Lin Wei",
+                     *       "growth": 5200,
+                     *       "identities": [
+                     *         {
+                     *           "kind": "phone",
+                     *           "value": "13800138000"
+                     *         }
+                     *       ],
+                     *       "join_channel": "store",
+                     *       "joined_at": "2010-03-14T09:00:00Z",
+                     *       "last_order_at": "2011-11-02T10:15:00Z",
+                     *       "lifecycle": "active",
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "member_no": 1024,
+                     *       "orders": 7,
+                     *       "points_available": 1280,
+                     *       "points_debt": 0,
+                     *       "points_expiring_30_days": 120,
+                     *       "points_pending": 60,
+                     *       "spend_minor": 520000,
+                     *       "tier": {
+                     *         "color": "#8c98a8",
+                     *         "key": "silver",
+                     *         "name": {
+                     *           "en": "Silver",
+                     *           "zh": "银卡"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_wallets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "wallets": [
+                     *         {
+                     *           "available": 0,
+                     *           "balance": 107,
+                     *           "debt": 0,
+                     *           "expiring": [
+                     *             {
+                     *               "on": "2026-03-31",
+                     *               "points": 107
+                     *             }
+                     *           ],
+                     *           "key": "points",
+                     *           "lots": [
+                     *             {
+                     *               "active_at": "2025-03-22T02:00:00Z",
+                     *               "amount": 107,
+                     *               "earned_at": "2025-03-15T02:00:00Z",
+                     *               "expires_at": "2026-03-31T16:00:00Z",
+                     *               "last_day": "2026-03-31",
+                     *               "lot_no": 1,
+                     *               "order_id": "o7",
+                     *               "remaining": 107,
+                     *               "rule": "base",
+                     *               "rule_text": {
+                     *                 "en": "1 points per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+                     *                 "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
+                     *               },
+                     *               "status": "pending"
+                     *             }
+                     *           ],
+                     *           "lots_total": 1,
+                     *           "name": {
+                     *             "en": "Points",
+                     *             "zh": "积分"
+                     *           },
+                     *           "pending": 107,
+                     *           "value_minor": 107
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "growth": {
+                     *         "by_dimension": [
+                     *           {
+                     *             "key": "spend",
+                     *             "name": {
+                     *               "en": "Spend",
+                     *               "zh": "消费"
+                     *             },
+                     *             "value": 6850
+                     *           }
+                     *         ],
+                     *         "by_month": [
+                     *           {
+                     *             "month": "2025-06",
+                     *             "value": 6850
+                     *           }
+                     *         ],
+                     *         "value": 6850
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "reason": {
+                     *             "en": "Reached what the tier asks for",
+                     *             "zh": "达到升级条件"
+                     *           },
+                     *           "since": "2025-06-10T02:00:00Z",
+                     *           "tier": {
+                     *             "color": "#7a8fa6",
+                     *             "key": "silver",
+                     *             "name": {
+                     *               "en": "Silver",
+                     *               "zh": "银卡"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "in_grace": false,
+                     *       "ladder": [
+                     *         {
+                     *           "color": "#c8963e",
+                     *           "key": "gold",
+                     *           "level": 2,
+                     *           "name": {
+                     *             "en": "Gold",
+                     *             "zh": "金卡"
+                     *           },
+                     *           "requirements": [
+                     *             {
+                     *               "group": "all",
+                     *               "metric": "spend",
+                     *               "name": {
+                     *                 "en": "Spend",
+                     *                 "zh": "消费"
+                     *               },
+                     *               "required": 1000000,
+                     *               "unit": "money",
+                     *               "window": {
+                     *                 "en": "calendar year",
+                     *                 "zh": "自然年"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": {
+                     *         "progress": 0.68,
+                     *         "requirements": [
+                     *           {
+                     *             "group": "all",
+                     *             "have": 680000,
+                     *             "met": false,
+                     *             "metric": "spend",
+                     *             "missing": 320000,
+                     *             "name": {
+                     *               "en": "Spend",
+                     *               "zh": "消费"
+                     *             },
+                     *             "required": 1000000,
+                     *             "unit": "money",
+                     *             "window": {
+                     *               "en": "calendar year",
+                     *               "zh": "自然年"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "tier": {
+                     *           "color": "#c8963e",
+                     *           "key": "gold",
+                     *           "name": {
+                     *             "en": "Gold",
+                     *             "zh": "金卡"
+                     *           }
+                     *         }
+                     *       },
+                     *       "review": {
+                     *         "at": "2025-12-31T16:00:00Z",
+                     *         "keep": [
+                     *           {
+                     *             "group": "all",
+                     *             "have": 680000,
+                     *             "met": true,
+                     *             "metric": "spend",
+                     *             "missing": 0,
+                     *             "name": {
+                     *               "en": "Spend",
+                     *               "zh": "消费"
+                     *             },
+                     *             "required": 400000,
+                     *             "unit": "money",
+                     *             "window": {
+                     *               "en": "calendar year",
+                     *               "zh": "自然年"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "projected_tier": {
+                     *           "color": "#7a8fa6",
+                     *           "key": "silver",
+                     *           "name": {
+                     *             "en": "Silver",
+                     *             "zh": "银卡"
+                     *           }
+                     *         }
+                     *       },
+                     *       "since": "2025-06-10T02:00:00Z",
+                     *       "tier": {
+                     *         "color": "#7a8fa6",
+                     *         "key": "silver",
+                     *         "level": 1,
+                     *         "name": {
+                     *           "en": "Silver",
+                     *           "zh": "银卡"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StandingShape"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_entries: {
+        parameters: {
+            query?: {
+                wallet?: string | null;
+                kind?: ("earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust") | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "amount": 107,
+                     *           "at": "2025-03-15T02:00:00Z",
+                     *           "balance_after": 107,
+                     *           "entry_no": 1,
+                     *           "event": {
+                     *             "id": "e7",
+                     *             "source": "pos-12",
+                     *             "type": "order.paid"
+                     *           },
+                     *           "kind": "earn",
+                     *           "kind_text": {
+                     *             "en": "Earned",
+                     *             "zh": "获得"
+                     *           },
+                     *           "recorded_at": "2025-03-15T02:00:01Z",
+                     *           "reference": "order:o7",
+                     *           "rule": "base",
+                     *           "rule_text": {
+                     *             "en": "1 points per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+                     *             "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
+                     *           },
+                     *           "wallet": "points"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntryList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+                entry_no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "amount": 107,
+                     *       "at": "2025-03-15T02:00:00Z",
+                     *       "balance_after": 107,
+                     *       "debt_change": 0,
+                     *       "entry_no": 1,
+                     *       "event": {
+                     *         "id": "e7",
+                     *         "source": "pos-12",
+                     *         "type": "order.paid"
+                     *       },
+                     *       "event_body": {
+                     *         "currency": "CNY",
+                     *         "lines": [
+                     *           {
+                     *             "amount_minor": 8990,
+                     *             "line_id": "1",
+                     *             "quantity": 1,
+                     *             "sku": "6901234"
+                     *           }
+                     *         ],
+                     *         "order_id": "o7"
+                     *       },
+                     *       "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "kind": "earn",
+                     *       "kind_text": {
+                     *         "en": "Earned",
+                     *         "zh": "获得"
+                     *       },
+                     *       "lots": [
+                     *         {
+                     *           "change": 107,
+                     *           "earned_at": "2025-03-15T02:00:00Z",
+                     *           "expires_at": "2026-03-31T16:00:00Z",
+                     *           "lot_no": 1,
+                     *           "remaining_now": 80
+                     *         }
+                     *       ],
+                     *       "program": {
+                     *         "key": "mall",
+                     *         "published_at": "2025-01-01T00:00:00Z",
+                     *         "version": 3
+                     *       },
+                     *       "recorded_at": "2025-03-15T02:00:01Z",
+                     *       "reference": "order:o7",
+                     *       "rule": "base",
+                     *       "rule_text": {
+                     *         "en": "1 points per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+                     *         "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
+                     *       },
+                     *       "wallet": "points",
+                     *       "working": {
+                     *         "en": "89.90 × 1.2 = 107.88 → 107",
+                     *         "zh": "89.90 × 1.2 = 107.88 → 107"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntryDetail"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain_balance: {
+        parameters: {
+            query?: {
+                wallet?: string;
+            };
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "balance": 80,
+                     *       "debt": 0,
+                     *       "lines": [
+                     *         {
+                     *           "earned": 107,
+                     *           "earned_at": "2025-03-15T02:00:00Z",
+                     *           "last_day": "2026-03-31",
+                     *           "left": 80,
+                     *           "lot_no": 1,
+                     *           "order_id": "o7",
+                     *           "program_version": 3,
+                     *           "rule": "base",
+                     *           "rule_text": {
+                     *             "en": "1 points per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+                     *             "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
+                     *           },
+                     *           "status": "active"
+                     *         }
+                     *       ],
+                     *       "sum": 80,
+                     *       "wallet": "points"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_timeline: {
+        parameters: {
+            query?: {
+                kind?: ("order" | "refund" | "activity" | "points") | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "amount_minor": 9990,
+                     *           "at": "2025-03-15T02:00:00Z",
+                     *           "event": {
+                     *             "id": "e7",
+                     *             "source": "pos-12"
+                     *           },
+                     *           "growth": 89,
+                     *           "lines": [
+                     *             {
+                     *               "amount_minor": 8990,
+                     *               "category": "",
+                     *               "kind": "goods",
+                     *               "name": "",
+                     *               "quantity": 1,
+                     *               "sku": "6901234"
+                     *             },
+                     *             {
+                     *               "amount_minor": 1000,
+                     *               "category": "",
+                     *               "kind": "postage",
+                     *               "name": "",
+                     *               "quantity": 1,
+                     *               "sku": "POST"
+                     *             }
+                     *           ],
+                     *           "points": 107,
+                     *           "reference": "o7",
+                     *           "status": "accepted",
+                     *           "title": {
+                     *             "en": "Order",
+                     *             "zh": "消费订单"
+                     *           },
+                     *           "type": "order.paid"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TimelineList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_board: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2011-12-09T12:50:00Z",
+                     *       "attention": {
+                     *         "events_quarantined": 0,
+                     *         "members_in_debt": 4,
+                     *         "members_in_grace": 12,
+                     *         "points_expiring_next_30_days": 410000
+                     *       },
+                     *       "currency": "GBP",
+                     *       "data_from": "2009-12",
+                     *       "data_to": "2011-12",
+                     *       "from": "2011-11",
+                     *       "headline": [
+                     *         {
+                     *           "key": "members_total",
+                     *           "last_year": 4238,
+                     *           "previous": 5749,
+                     *           "series": [
+                     *             5840,
+                     *             5881
+                     *           ],
+                     *           "unit": "count",
+                     *           "value": 5881
+                     *         },
+                     *         {
+                     *           "key": "active_share",
+                     *           "last_year": 0.61,
+                     *           "previous": 0.44,
+                     *           "series": [
+                     *             0.48,
+                     *             0.49
+                     *           ],
+                     *           "unit": "ratio",
+                     *           "value": 0.49
+                     *         }
+                     *       ],
+                     *       "members": {
+                     *         "active": 2889,
+                     *         "dormant": 1008,
+                     *         "lost": 1984,
+                     *         "new": 132,
+                     *         "total": 5881,
+                     *         "without_order": 0
+                     *       },
+                     *       "months": [
+                     *         {
+                     *           "expired": 380000,
+                     *           "issued": 1152000,
+                     *           "members_new": 91,
+                     *           "month": "2011-11",
+                     *           "orders": 2658,
+                     *           "outstanding": 8300000,
+                     *           "refunds_minor": 900000,
+                     *           "reversed": 9000,
+                     *           "sales_minor": 115200000,
+                     *           "spent": 0
+                     *         }
+                     *       ],
+                     *       "points": {
+                     *         "adjusted": 0,
+                     *         "debt": 1200,
+                     *         "expired": 402000,
+                     *         "issued": 1504000,
+                     *         "liability_minor": 8630000,
+                     *         "outstanding": 8630000,
+                     *         "pending": 210000,
+                     *         "restored": 0,
+                     *         "reversed": 12000,
+                     *         "spent": 0,
+                     *         "written_off": 0
+                     *       },
+                     *       "sales": {
+                     *         "average_order_minor": 43963,
+                     *         "buyers": 1893,
+                     *         "net_minor": 149200000,
+                     *         "orders": 3421,
+                     *         "refunds": 310,
+                     *         "refunds_minor": 1200000,
+                     *         "repeat_buyers": 702,
+                     *         "sales_minor": 150400000
+                     *       },
+                     *       "tier_moves": [
+                     *         {
+                     *           "from": "silver",
+                     *           "members": 31,
+                     *           "to": "gold"
+                     *         }
+                     *       ],
+                     *       "tiers": [
+                     *         {
+                     *           "color": "#c8963e",
+                     *           "key": "gold",
+                     *           "members": 214,
+                     *           "name": {
+                     *             "en": "Gold",
+                     *             "zh": "金卡"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "to": "2011-12"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_program: {
         parameters: {
             query?: never;
             header?: never;
@@ -734,14 +7016,848 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "status": "ok"
+                     *       "currency": "CNY",
+                     *       "in_force_from": "2026-01-01T00:00:00Z",
+                     *       "key": "mall",
+                     *       "name": {
+                     *         "en": "Mall membership",
+                     *         "zh": "商场会员"
+                     *       },
+                     *       "note": "double points on the 8th",
+                     *       "published_at": "2025-12-20T08:00:00Z",
+                     *       "published_by": "ann",
+                     *       "rules": [
+                     *         {
+                     *           "key": "check_in",
+                     *           "kind": "per_action",
+                     *           "text": {
+                     *             "en": "5 points for each check-in; at most 5 a day.",
+                     *             "zh": "每次签到得 5 积分，每天最多 5。"
+                     *           },
+                     *           "wallet": "points"
+                     *         }
+                     *       ],
+                     *       "tiers": [
+                     *         {
+                     *           "color": "#8c8c8c",
+                     *           "key": "regular",
+                     *           "level": 0,
+                     *           "name": {
+                     *             "en": "Regular",
+                     *             "zh": "普通会员"
+                     *           },
+                     *           "requirements": []
+                     *         }
+                     *       ],
+                     *       "time_zone": "Asia/Shanghai",
+                     *       "version": 2,
+                     *       "wallets": [
+                     *         {
+                     *           "key": "points",
+                     *           "name": {
+                     *             "en": "Points",
+                     *             "zh": "积分"
+                     *           },
+                     *           "text": {
+                     *             "en": "100 points are worth 1 CNY; never expires.",
+                     *             "zh": "100 积分值 1 元，永久有效。"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "yaml": "program: mall\n…"
                      *     }
                      */
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["ProgramShape"];
                 };
             };
-            /** @description Not yet. */
-            503: {
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_program_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "in_force_from": "2026-01-01T00:00:00Z",
+                     *           "note": "double points on the 8th",
+                     *           "published_at": "2025-12-20T08:00:00Z",
+                     *           "published_by": "ann",
+                     *           "version": 2
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProgramVersionList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_program_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "CNY",
+                     *       "in_force_from": "2026-01-01T00:00:00Z",
+                     *       "key": "mall",
+                     *       "name": {
+                     *         "en": "Mall membership",
+                     *         "zh": "商场会员"
+                     *       },
+                     *       "note": "double points on the 8th",
+                     *       "published_at": "2025-12-20T08:00:00Z",
+                     *       "published_by": "ann",
+                     *       "rules": [
+                     *         {
+                     *           "key": "check_in",
+                     *           "kind": "per_action",
+                     *           "text": {
+                     *             "en": "5 points for each check-in; at most 5 a day.",
+                     *             "zh": "每次签到得 5 积分，每天最多 5。"
+                     *           },
+                     *           "wallet": "points"
+                     *         }
+                     *       ],
+                     *       "tiers": [
+                     *         {
+                     *           "color": "#8c8c8c",
+                     *           "key": "regular",
+                     *           "level": 0,
+                     *           "name": {
+                     *             "en": "Regular",
+                     *             "zh": "普通会员"
+                     *           },
+                     *           "requirements": []
+                     *         }
+                     *       ],
+                     *       "time_zone": "Asia/Shanghai",
+                     *       "version": 2,
+                     *       "wallets": [
+                     *         {
+                     *           "key": "points",
+                     *           "name": {
+                     *             "en": "Points",
+                     *             "zh": "积分"
+                     *           },
+                     *           "text": {
+                     *             "en": "100 points are worth 1 CNY; never expires.",
+                     *             "zh": "100 积分值 1 元，永久有效。"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "yaml": "program: mall\n…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProgramShape"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_program: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "yaml": "program: mall\nname: {zh: 商场会员}\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftShape"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "errors": [
+                     *         {
+                     *           "expected": "a value",
+                     *           "hint": "",
+                     *           "line": 2,
+                     *           "message": "Field required",
+                     *           "path": "name.en"
+                     *         }
+                     *       ],
+                     *       "ok": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DraftCheck"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_program_schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "title": "ProgramDocument",
+                     *       "type": "object"
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_info: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "clock": "test",
+                     *       "currency": "GBP",
+                     *       "currency_digits": 2,
+                     *       "default_locale": "zh",
+                     *       "now": "2011-12-09T12:50:00Z",
+                     *       "product": "Regulars",
+                     *       "program": {
+                     *         "key": "mall",
+                     *         "name": {
+                     *           "en": "Mall membership",
+                     *           "zh": "商场会员"
+                     *         },
+                     *         "version": 1
+                     *       },
+                     *       "time_zone": "Europe/London",
+                     *       "version": "0.1.0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Info"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
