@@ -77,7 +77,7 @@ def _program_version(connection: psycopg.Connection) -> None:
 def _event(connection: psycopg.Connection) -> None:
     connection.execute(
         "INSERT INTO event VALUES"
-        " (gen_random_uuid(), 1, 's', 'e', 'order.paid', now(), now(), 1, 'accepted', NULL, '{}', '', '{}')"
+        " (gen_random_uuid(), 1, 's', 'e', 'order.paid', now(), now(), 1, 'accepted', NULL, 'key:t', '{}', '', '{}')"
     )
 
 

@@ -46,7 +46,7 @@ def test_program__in_force_is_told_in_sentences(scene: Scene):
     assert program["yaml"] == mall(DEARER)
     rules = {rule["key"]: rule for rule in program["rules"]}
     assert rules["base"]["text"]["zh"] == (
-        "每消费 2 元得 1 积分，仅计商品，银卡 1.2 倍、金卡 1.5 倍、钻石 2 倍，品类 母婴 1.5 倍，7 天后可用。"
+        "每消费 2 元得 1 积分，仅计商品，银卡 1.2 倍、金卡 1.5 倍、钻石 2 倍，品类“母婴” 1.5 倍，7 天后可用。"
     )
     (points, growth) = program["wallets"]
     assert points["text"]["zh"].startswith("100 积分值 1 元，自获得起 12 个月有效，顺延至当月末，先到期的先使用")

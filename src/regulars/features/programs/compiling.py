@@ -22,6 +22,7 @@ def surroundings(parsed: doc.ProgramDocument) -> Surroundings:
         {tier.key: tier.name for ladder in parsed.ladders for tier in ladder.tiers},
         parsed.ladders[0].key,
         parsed.kinds,
+        parsed.categories,
     )
 
 

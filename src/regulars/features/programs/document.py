@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError, field_validator
 
 from regulars.core.lots import SPEND_ORDERS
 from regulars.features.programs.kinds import KINDS, RuleDocument
-from regulars.features.programs.parts import DIGITS_MAX, Key, Lines, Part, Points, PriceText, Requirement, ShareText
+from regulars.features.programs.parts import DIGITS_MAX, Key, Lines, Part, Points, PriceText, Requirement, ShareText, Word
 from regulars.features.programs.wording import Text
 from regulars.kit.problems import Problem
 from regulars.kit.yaml_source import YamlSource
@@ -124,6 +124,7 @@ class ProgramDocument(Part):
         tuple[Annotated[PointsWallet | GrowthWallet, Field(discriminator="kind")], ...], Field(min_length=1, max_length=12)
     ]
     kinds: Annotated[dict[Key, Text], Field(max_length=32, default_factory=dict)]
+    categories: Annotated[dict[Word, Text], Field(max_length=500, default_factory=dict)]
     metrics: Metrics = Metrics()
     ladders: Annotated[tuple[Ladder, ...], Field(min_length=1, max_length=8)]
     rules: Annotated[tuple[RuleDocument, ...], Field(max_length=500)]

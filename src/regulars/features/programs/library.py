@@ -23,11 +23,11 @@ class ProgramLibrary:
 
     def history(self, connection: Connection, version: int) -> ProgramHistory:
         """All versions up to `version`, for core."""
-        if len(self._published) < version:
+        known = self._history  # looked at once: another thread may be reading on
+        if len(known.versions) < version:
             self._read(connection)
-        if len(self._published) == version:
-            return self._history
-        return ProgramHistory(self._history.versions[:version])
+            known = self._history
+        return known if len(known.versions) == version else ProgramHistory(known.versions[:version])
 
     def published(self, connection: Connection) -> list[PublishedProgram]:
         """All versions, oldest first."""

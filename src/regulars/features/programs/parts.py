@@ -113,16 +113,16 @@ class Lines(Part):
         floor = minor(self.unit_price_from, digits) if self.unit_price_from else 0
         return _line_filter(frozenset(self.kinds), frozenset(self.categories), floor)
 
-    def describe(self, kind_names: dict[str, Text]) -> Sentence:
-        """The restriction in words; empty when there is none."""
+    def describe(self, kinds: dict[str, Text], categories: dict[str, Text]) -> Sentence:
+        """The restriction in words, by the names given; empty when there is none."""
         zh: list[str] = []
         en: list[str] = []
         if self.kinds:
-            zh.append("仅计" + "、".join(kind_names[kind].zh if kind in kind_names else kind for kind in self.kinds))
-            en.append("only " + ", ".join(kind_names[kind].en.lower() if kind in kind_names else kind for kind in self.kinds))
+            zh.append("仅计" + "、".join(kinds[kind].zh if kind in kinds else kind for kind in self.kinds))
+            en.append("only " + ", ".join(kinds[kind].en.lower() if kind in kinds else kind for kind in self.kinds))
         if self.categories:
-            zh.append("品类 " + "、".join(self.categories))
-            en.append("in " + ", ".join(self.categories))
+            zh.append("品类" + "、".join(f"“{categories[key].zh if key in categories else key}”" for key in self.categories))
+            en.append("in " + ", ".join(categories[key].en if key in categories else key for key in self.categories))
         if self.unit_price_from:
             zh.append(f"单价 {self.unit_price_from} 起")
             en.append(f"priced {self.unit_price_from} and up")

@@ -19,6 +19,7 @@ class Surroundings(NamedTuple):
     tiers: dict[str, Text]
     ladder: str
     kinds: dict[str, Text]
+    categories: dict[str, Text]
 
 
 class RuleBase(Part):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from regulars.core import rules
 from regulars.features.programs.kinds.base import RuleBase, Surroundings
@@ -18,6 +18,14 @@ class Multiplier(Part):
 
     lines: Lines
     rate: RatioText
+
+    @field_validator("rate")
+    @classmethod
+    def at_least_one(cls, rate: str) -> str:
+        """A rate below 1 would never count: a line without a multiplier has 1, and the best counts."""
+        if Ratio.parse(rate).as_fraction() < 1:
+            raise ValueError("a multiplier is at least 1")
+        return rate
 
 
 class PerAmountRule(RuleBase):
@@ -50,7 +58,7 @@ class PerAmountRule(RuleBase):
                 zh=f"每消费 {self.per} {around.currency_words.zh}得 {self.points} {wallet.zh}",
                 en=f"{self.points} {wallet.en.lower()} per {self.per} {around.currency_words.en} spent",
             ),
-            self.lines.describe(around.kinds),
+            self.lines.describe(around.kinds, around.categories),
         ]
         rated = [(around.tiers[tier], rate) for tier, rate in self.tier_rates.items() if rate not in ("1", "1.0")]
         if rated:
@@ -61,6 +69,6 @@ class PerAmountRule(RuleBase):
                 )
             )
         for each in self.multipliers:
-            which = each.lines.describe(around.kinds)
+            which = each.lines.describe(around.kinds, around.categories)
             parts.append(Sentence(zh=f"{which.zh} {each.rate} 倍", en=f"{which.en} ×{each.rate}"))
         return joined([*parts, self.waiting()])

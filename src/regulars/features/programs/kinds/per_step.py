@@ -33,4 +33,4 @@ class PerStepRule(RuleBase):
             zh=f"单笔每满 {self.every} {around.currency_words.zh}再得 {self.points} {wallet.zh}",
             en=f"{self.points} more {wallet.en.lower()} for every full {self.every} {around.currency_words.en} in one order",
         )
-        return joined([full, self.lines.describe(around.kinds), self.waiting()])
+        return joined([full, self.lines.describe(around.kinds, around.categories), self.waiting()])
