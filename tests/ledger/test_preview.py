@@ -3,11 +3,13 @@
 import pytest
 from msgspec.structs import replace
 
+from regulars.features.programs.facade import ProgramLibrary
 from tests.ledger.shop import (
     DELAYED,
     TODAY,
     RawEvent,
     Shop,
+    at_once,
     cancel,
     check_in,
     days,
@@ -113,3 +115,18 @@ def test_program_published_in_between__the_version_in_force_at_the_time_judges(s
         versions = connection.execute("SELECT event_id, program_version FROM event ORDER BY event_no").fetchall()
     assert versions[:3] == [("paid-o1", 1), ("paid-o2", 1), ("paid-o3", 2)]
     assert shop.violations() == []
+
+
+def test_versions__are_all_there_for_every_thread_of_a_process_that_has_just_begun(shop: Shop):
+    shop.now = TODAY + days(1)
+    shop.publish(DELAYED)
+
+    def versions_seen(library: ProgramLibrary, asked: int) -> int:
+        with shop.database.transaction() as connection:
+            return len(library.history(connection, asked).versions)
+
+    asked = (2, 1, 1, 2, 1, 1, 1, 1)
+    for _ in range(15):
+        fresh = ProgramLibrary()
+        seen = at_once([lambda version=version, fresh=fresh: versions_seen(fresh, version) for version in asked])
+        assert tuple(seen) == asked
