@@ -1,9 +1,13 @@
 """The description of the API is complete: whoever generates a client from it needs nothing else."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from tests.support.applications import Site
 
+COMMITTED = Path(__file__).parents[2] / "web/packages/client/openapi.json"
 METHODS = {"get", "put", "post", "delete", "patch"}
 REFERENCE = "#/components/"
 
@@ -79,3 +83,8 @@ def test_operations__state_the_scope_they_check(document):
     listing = document["paths"]["/v1/members"]
     assert (listing["get"]["x-scope"], listing["post"]["x-scope"]) == ("members:read", "members:write")
     assert document["paths"]["/v1/health/live"]["get"]["security"] == []
+
+
+def test_document__is_the_one_that_the_console_is_generated_from(document):
+    """Mend with `regulars openapi > web/packages/client/openapi.json` and `npm run generate` in web/."""
+    assert json.loads(COMMITTED.read_text(encoding="utf-8")) == document

@@ -36,7 +36,7 @@ def test_check__names_file_and_line(run, tmp_path: Path):
 def test_check__tells_how_a_good_draft_reads(run):
     answer = run("check", str(MALL))
     assert answer.exit_code == 0
-    assert "每次签到得 5 积分，每天最多 5。 / 5 points for each check-in; at most 5 a day." in answer.stdout
+    assert "每次签到得 5 积分，每天最多 5。 / Points: 5 for each check-in; at most 5 a day." in answer.stdout
 
 
 def test_publish__makes_versions_that_show_and_history_tell(run, tmp_path: Path):

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from regulars import __version__
-from regulars.cli import demo, imports, keys, ledger, migrate, programs, serve, staff, worker
+from regulars.cli import demo, imports, keys, ledger, migrate, openapi, programs, serve, staff, worker
 
 app = typer.Typer(
     help="Regulars (常客): an open-source membership and loyalty platform.",
@@ -17,6 +17,7 @@ app.command("demo")(demo.run)
 app.command("serve")(serve.run)
 app.command("worker")(worker.run)
 app.command("migrate")(migrate.run)
+app.command("openapi")(openapi.run)
 app.add_typer(programs.app, name="program")
 app.add_typer(imports.app, name="import")
 app.add_typer(ledger.app, name="ledger")

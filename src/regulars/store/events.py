@@ -66,8 +66,8 @@ def find_bodies(connection: Connection, references: Sequence[str]) -> dict[str, 
 
 
 _COPY = (
-    "COPY event (member_id, event_no, source, event_id, type, occurred_at, decided_at, program_version, status, reference, sent_by,"
-    " body, body_hash, outcome) FROM STDIN (FORMAT binary)"
+    "COPY event (member_id, event_no, source, event_id, type, occurred_at, decided_at, program_version, status, reference,"
+    " sent_by, body, body_hash, outcome) FROM STDIN (FORMAT binary)"
 )
 _TYPES = (
     "uuid", "int8", "text", "text", "text", "timestamptz", "timestamptz", "int4", "text", "text", "text", "text", "bytea", "text",

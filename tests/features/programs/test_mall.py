@@ -70,19 +70,19 @@ def test_held_keys__are_what_members_may_hold(mall: Program):
 SENTENCES = {
     "base": (
         "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍、金卡 1.5 倍、钻石 2 倍，品类“母婴” 1.5 倍，7 天后可用。",
-        "1 points per 1 CNY spent; only goods; Silver ×1.2, Gold ×1.5, Diamond ×2; in Mother and baby ×1.5; usable after 7 days.",
+        "Points: 1 per 1 CNY spent; only goods; Silver ×1.2, Gold ×1.5, Diamond ×2; in Mother and baby ×1.5; usable after 7 days.",
     ),
     "full_hundred": (
         "单笔每满 100 元再得 10 积分，仅计商品，7 天后可用。",
-        "10 more points for every full 100 CNY in one order; only goods; usable after 7 days.",
+        "Points: 10 more for every full 100 CNY in one order; only goods; usable after 7 days.",
     ),
-    "check_in": ("每次签到得 5 积分，每天最多 5。", "5 points for each check-in; at most 5 a day."),
+    "check_in": ("每次签到得 5 积分，每天最多 5。", "Points: 5 for each check-in; at most 5 a day."),
     "growth_spend": (
         "每消费 1 元得 1 成长值，仅计商品，单价 1000 起 1.5 倍。",
-        "1 growth per 1 CNY spent; only goods; priced 1000 and up ×1.5.",
+        "Growth: 1 per 1 CNY spent; only goods; priced 1000 and up ×1.5.",
     ),
-    "growth_check_in": ("每次签到得 5 成长值，每天最多 5。", "5 growth for each check-in; at most 5 a day."),
-    "growth_frequency": ("当月订单每满 3 得 30 成长值。", "30 growth for every 3 orders in a calendar month."),
+    "growth_check_in": ("每次签到得 5 成长值，每天最多 5。", "Growth: 5 for each check-in; at most 5 a day."),
+    "growth_frequency": ("当月订单每满 3 得 30 成长值。", "Growth: 30 for every 3 orders in a calendar month."),
 }
 
 

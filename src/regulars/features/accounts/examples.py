@@ -6,7 +6,7 @@ from typing import Any, Final
 
 BASE_RULE: Final[dict[str, Any]] = {
     "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。",
-    "en": "1 points per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+    "en": "Points: 1 per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
 }
 SILVER: Final[dict[str, Any]] = {"key": "silver", "name": {"zh": "银卡", "en": "Silver"}, "color": "#7a8fa6"}
 GOLD: Final[dict[str, Any]] = {"key": "gold", "name": {"zh": "金卡", "en": "Gold"}, "color": "#c8963e"}

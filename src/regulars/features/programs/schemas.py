@@ -73,7 +73,7 @@ _TEXTS: Final[dict[str, Any]] = {
     "rules": [
         {
             "key": "check_in", "kind": "per_action", "wallet": "points",
-            "text": {"zh": "每次签到得 5 积分，每天最多 5。", "en": "5 points for each check-in; at most 5 a day."},
+            "text": {"zh": "每次签到得 5 积分，每天最多 5。", "en": "Points: 5 for each check-in; at most 5 a day."},
         },
     ],
     "wallets": [

@@ -36,7 +36,7 @@ class MilestoneRule(RuleBase):
         parts = [
             Sentence(
                 zh=f"当月{metric.zh}每满 {self.every} 得 {self.points} {wallet.zh}",
-                en=f"{self.points} {wallet.en.lower()} for every {self.every} {metric.en.lower()} in a calendar month",
+                en=f"{wallet.en}: {self.points} for every {self.every} {metric.en.lower()} in a calendar month",
             )
         ]
         if self.times_max:

@@ -45,7 +45,7 @@ class PerActionRule(RuleBase):
     def describe(self, around: Surroundings) -> Sentence:
         """The rule as one sentence."""
         wallet, action = around.wallets[self.wallet], _ACTIONS[self.event]
-        parts = [Sentence(zh=f"{action.zh}得 {self.points} {wallet.zh}", en=f"{self.points} {wallet.en.lower()} for {action.en}")]
+        parts = [Sentence(zh=f"{action.zh}得 {self.points} {wallet.zh}", en=f"{wallet.en}: {self.points} for {action.en}")]
         if self.limit:
             period = _PERIODS[self.limit.per]
             parts.append(Sentence(zh=f"{period.zh}最多 {self.limit.points}", en=f"at most {self.limit.points} {period.en}"))

@@ -56,7 +56,7 @@ class PerAmountRule(RuleBase):
         parts = [
             Sentence(
                 zh=f"每消费 {self.per} {around.currency_words.zh}得 {self.points} {wallet.zh}",
-                en=f"{self.points} {wallet.en.lower()} per {self.per} {around.currency_words.en} spent",
+                en=f"{wallet.en}: {self.points} per {self.per} {around.currency_words.en} spent",
             ),
             self.lines.describe(around.kinds, around.categories),
         ]

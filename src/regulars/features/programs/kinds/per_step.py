@@ -31,6 +31,6 @@ class PerStepRule(RuleBase):
         wallet = around.wallets[self.wallet]
         full = Sentence(
             zh=f"单笔每满 {self.every} {around.currency_words.zh}再得 {self.points} {wallet.zh}",
-            en=f"{self.points} more {wallet.en.lower()} for every full {self.every} {around.currency_words.en} in one order",
+            en=f"{wallet.en}: {self.points} more for every full {self.every} {around.currency_words.en} in one order",
         )
         return joined([full, self.lines.describe(around.kinds, around.categories), self.waiting()])

@@ -902,7 +902,7 @@ export interface components {
          *       "reference": "order:o7",
          *       "rule": "base",
          *       "rule_text": {
-         *         "en": "1 points per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+         *         "en": "Points: 1 per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
          *         "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
          *       },
          *       "wallet": "points",
@@ -989,7 +989,7 @@ export interface components {
          *           "reference": "order:o7",
          *           "rule": "base",
          *           "rule_text": {
-         *             "en": "1 points per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+         *             "en": "Points: 1 per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
          *             "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
          *           },
          *           "wallet": "points"
@@ -1101,7 +1101,7 @@ export interface components {
          *           "program_version": 3,
          *           "rule": "base",
          *           "rule_text": {
-         *             "en": "1 points per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+         *             "en": "Points: 1 per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
          *             "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
          *           },
          *           "status": "active"
@@ -1720,7 +1720,7 @@ export interface components {
          *           "key": "check_in",
          *           "kind": "per_action",
          *           "text": {
-         *             "en": "5 points for each check-in; at most 5 a day.",
+         *             "en": "Points: 5 for each check-in; at most 5 a day.",
          *             "zh": "每次签到得 5 积分，每天最多 5。"
          *           },
          *           "wallet": "points"
@@ -2411,7 +2411,7 @@ export interface components {
          *               "remaining": 107,
          *               "rule": "base",
          *               "rule_text": {
-         *                 "en": "1 points per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+         *                 "en": "Points: 1 per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
          *                 "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
          *               },
          *               "status": "pending"
@@ -5517,7 +5517,7 @@ export interface operations {
                      *               "remaining": 107,
                      *               "rule": "base",
                      *               "rule_text": {
-                     *                 "en": "1 points per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+                     *                 "en": "Points: 1 per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
                      *                 "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
                      *               },
                      *               "status": "pending"
@@ -6013,7 +6013,7 @@ export interface operations {
                      *           "reference": "order:o7",
                      *           "rule": "base",
                      *           "rule_text": {
-                     *             "en": "1 points per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+                     *             "en": "Points: 1 per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
                      *             "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
                      *           },
                      *           "wallet": "points"
@@ -6228,7 +6228,7 @@ export interface operations {
                      *       "reference": "order:o7",
                      *       "rule": "base",
                      *       "rule_text": {
-                     *         "en": "1 points per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+                     *         "en": "Points: 1 per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
                      *         "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
                      *       },
                      *       "wallet": "points",
@@ -6412,7 +6412,7 @@ export interface operations {
                      *           "program_version": 3,
                      *           "rule": "base",
                      *           "rule_text": {
-                     *             "en": "1 points per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+                     *             "en": "Points: 1 per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
                      *             "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
                      *           },
                      *           "status": "active"
@@ -7031,7 +7031,7 @@ export interface operations {
                      *           "key": "check_in",
                      *           "kind": "per_action",
                      *           "text": {
-                     *             "en": "5 points for each check-in; at most 5 a day.",
+                     *             "en": "Points: 5 for each check-in; at most 5 a day.",
                      *             "zh": "每次签到得 5 积分，每天最多 5。"
                      *           },
                      *           "wallet": "points"
@@ -7301,7 +7301,7 @@ export interface operations {
                      *           "key": "check_in",
                      *           "kind": "per_action",
                      *           "text": {
-                     *             "en": "5 points for each check-in; at most 5 a day.",
+                     *             "en": "Points: 5 for each check-in; at most 5 a day.",
                      *             "zh": "每次签到得 5 积分，每天最多 5。"
                      *           },
                      *           "wallet": "points"
