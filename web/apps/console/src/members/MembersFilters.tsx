@@ -26,7 +26,7 @@ export function MembersFilters({ filter, onChange, onClear }: MembersFiltersProp
         <MembersSearch q={filter.q} onSearch={(q) => onChange({ q })} />
         {isPhone && (
           <Button
-            icon={<FilterOutlined />}
+            icon={<FilterOutlined aria-hidden />}
             aria-expanded={isOpen}
             onClick={() => setIsOpen(!isOpen)}
           >

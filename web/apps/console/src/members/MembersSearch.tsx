@@ -33,7 +33,7 @@ export function MembersSearch({ q, onSearch }: MembersSearchProps) {
   return (
     <Input
       allowClear
-      prefix={<SearchOutlined />}
+      prefix={<SearchOutlined aria-hidden />}
       placeholder={t("filter.search")}
       aria-label={t("filter.search")}
       maxLength={100}

@@ -23,7 +23,7 @@ export function ProgramSource({ yaml }: { yaml: string }) {
           {isOpen && (
             <Button
               size="small"
-              icon={isCopied ? <CheckOutlined /> : <CopyOutlined />}
+              icon={isCopied ? <CheckOutlined aria-hidden /> : <CopyOutlined aria-hidden />}
               onClick={() => void copy()}
             >
               {isCopied ? t("source.copied") : t("source.copy")}

@@ -10,7 +10,7 @@ export function LanguageSwitch() {
   return (
     <Button
       type="text"
-      icon={<TranslationOutlined />}
+      icon={<TranslationOutlined aria-hidden />}
       lang={HTML_LANG[other]}
       onClick={() => void changeLanguage(other)}
     >

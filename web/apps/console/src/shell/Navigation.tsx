@@ -12,9 +12,9 @@ export function Navigation({ onChosen }: NavigationProps) {
   const { t } = useTranslation("shell");
   const { pathname } = useLocation();
   const sections = [
-    { to: "/", label: t("nav.overview"), icon: <DashboardOutlined />, also: "/quarantine" },
-    { to: "/members", label: t("nav.members"), icon: <TeamOutlined /> },
-    { to: "/program", label: t("nav.program"), icon: <ApartmentOutlined /> },
+    { to: "/", label: t("nav.overview"), icon: <DashboardOutlined aria-hidden />, also: "/quarantine" },
+    { to: "/members", label: t("nav.members"), icon: <TeamOutlined aria-hidden /> },
+    { to: "/program", label: t("nav.program"), icon: <ApartmentOutlined aria-hidden /> },
   ];
   return (
     <nav aria-label={t("nav.label")}>

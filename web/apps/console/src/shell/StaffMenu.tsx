@@ -17,7 +17,7 @@ export function StaffMenu() {
   const items = [
     { key: "who", label: `${staff.display_name} · ${staff.username}`, disabled: true },
     { type: "divider" as const },
-    { key: "logout", label: t("logout"), icon: <LogoutOutlined /> },
+    { key: "logout", label: t("logout"), icon: <LogoutOutlined aria-hidden /> },
   ];
   return (
     <Dropdown

@@ -13,7 +13,7 @@ export function ThemeSwitch() {
       <Button
         type="text"
         aria-label={label}
-        icon={mode === "dark" ? <SunOutlined /> : <MoonOutlined />}
+        icon={mode === "dark" ? <SunOutlined aria-hidden /> : <MoonOutlined aria-hidden />}
         onClick={toggle}
       />
     </Tooltip>

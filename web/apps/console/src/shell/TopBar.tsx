@@ -23,7 +23,7 @@ export function TopBar({ info }: { info: Info | undefined }) {
         className={styles.menu}
         aria-label={t("nav.open")}
         aria-expanded={isOpen}
-        icon={<MenuOutlined />}
+        icon={<MenuOutlined aria-hidden />}
         onClick={() => setIsOpen(true)}
       />
       <span className={styles.program}>{say(info?.program.name)}</span>

@@ -52,7 +52,7 @@ export function ChartFrame<Row>({
               size="small"
               aria-label={toggleLabel}
               aria-pressed={showsTable}
-              icon={showsTable ? <BarChartOutlined /> : <TableOutlined />}
+              icon={showsTable ? <BarChartOutlined aria-hidden /> : <TableOutlined aria-hidden />}
               onClick={() => setShowsTable(!showsTable)}
             />
           </Tooltip>
@@ -61,7 +61,7 @@ export function ChartFrame<Row>({
               type="text"
               size="small"
               aria-label={csvLabel}
-              icon={<DownloadOutlined />}
+              icon={<DownloadOutlined aria-hidden />}
               onClick={download}
             />
           </Tooltip>

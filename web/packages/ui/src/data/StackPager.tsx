@@ -48,14 +48,14 @@ export function StackPager(props: StackPagerProps) {
       <span className={styles.buttons}>
         <Button
           size="small"
-          icon={<LeftOutlined />}
+          icon={<LeftOutlined aria-hidden />}
           aria-label={t("pager.previous")}
           disabled={!props.onPrevious}
           onClick={props.onPrevious}
         />
         <Button
           size="small"
-          icon={<RightOutlined />}
+          icon={<RightOutlined aria-hidden />}
           aria-label={t("pager.next")}
           disabled={!props.onNext}
           onClick={props.onNext}

@@ -14,7 +14,7 @@ export function ExplainButton({ wallet, label }: ExplainButtonProps) {
     <Button
       type="link"
       size="small"
-      icon={<QuestionCircleOutlined />}
+      icon={<QuestionCircleOutlined aria-hidden />}
       onClick={() => setWallet(wallet)}
     >
       {label}
