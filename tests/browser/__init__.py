@@ -1,0 +1,1 @@
+"""A person at the console: real Chromium, the server as a process of its own, the whole example loaded."""

@@ -1,0 +1,54 @@
+"""The example, loaded once and served once for all tests in a browser, and windows on it.
+
+Both end with this folder: a running Playwright keeps its event loop in the main thread, where later tests want their own.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.browser import PHONE_WIDTH, Desk, open_chromium, sit_down
+from tests.support.databases import server_directory
+from tests.support.served_example import LoadedExample, ServedExample, load_example, serve_example
+
+
+@pytest.fixture(scope="package")
+def loaded() -> Iterator[LoadedExample]:
+    """Load the example into a data folder of its own: most of a minute."""
+    with server_directory() as directory:
+        yield load_example(directory)
+
+
+@pytest.fixture(scope="package")
+def example(loaded: LoadedExample) -> Iterator[ServedExample]:
+    """Serve it."""
+    with serve_example(loaded) as served:
+        yield served
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """Start one Chromium; every window in it begins with an empty profile."""
+    with open_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def window(chromium: Browser, example: ServedExample) -> Iterator[Callable[..., Desk]]:
+    """Open windows: in a language, of a width, logged in or not."""
+    with ExitStack() as opened:
+        yield lambda **choices: opened.enter_context(sit_down(chromium, example, **choices))
+
+
+@pytest.fixture
+def desk(window: Callable[..., Desk]) -> Desk:
+    """Open a wide window in English, logged in."""
+    return window()
+
+
+@pytest.fixture
+def phone(window: Callable[..., Desk]) -> Desk:
+    """Open a window as wide as a phone, in English, logged in."""
+    return window(width=PHONE_WIDTH)
