@@ -3,7 +3,7 @@
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final, Literal
 
@@ -31,6 +31,8 @@ SETTLED = """() => {
     if (document.querySelector(waiting)) return false;
     return [...main.querySelectorAll("[role=img][aria-label]")].every((chart) => chart.querySelector("svg path"));
 }"""
+
+NEXT_FRAME = "() => new Promise(requestAnimationFrame)"
 
 
 class Desk:
@@ -94,6 +96,13 @@ class Desk:
         """What has the keyboard."""
         return self.page.locator("*:focus")
 
+    def becomes(self, read: Callable[[], object], expected: object) -> None:
+        """Wait until what is read off the page is as expected; at last say how it differs."""
+        give_up_at = time.monotonic() + WAIT_MS_MAX / 1000
+        while read() != expected and time.monotonic() < give_up_at:
+            self.page.evaluate(NEXT_FRAME)
+        assert read() == expected
+
     def tolerate(self, pattern: str) -> None:
         """Say which complaint of the browser is meant, such as that of an answer 401."""
         self._tolerated.append(pattern)
@@ -107,7 +116,7 @@ class Desk:
         give_up_at = time.monotonic() + WAIT_MS_MAX / 1000
         while not any(words in line for line in self._complaints):
             assert time.monotonic() < give_up_at, f"no {words!r} in {self._complaints}"
-            self.page.evaluate("1")  # lets the browser tell what it has to tell
+            self.page.evaluate(NEXT_FRAME)
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in COMPLAINTS:

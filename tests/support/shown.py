@@ -87,5 +87,10 @@ def minute(value: str, language: str = "en") -> str:
 
 
 def name_of(member: dict[str, Any]) -> str:
-    """What the console calls a member: the name, or the number where no name is known."""
+    """What the list calls a member: the name, or the number where no name is known."""
     return member["display_name"] or str(member["member_no"])
+
+
+def title_of(member: dict[str, Any]) -> str:
+    """What the page of a member is headed with."""
+    return member["display_name"] or f"Member {member['member_no']}"
