@@ -77,7 +77,7 @@ class Base:
                 text,
                 name="mall.yaml",
                 in_force_from=None,
-                now=datetime.now(UTC),
+                clock=lambda: datetime.now(UTC),
                 published_by="bench",
             )
         for start in range(0, MEMBERS, MEMBERS_PER_TRANSACTION):

@@ -125,7 +125,7 @@ class Shop:
         with self.database.transaction() as connection:
             return publish(
                 connection, self.library, text, name="corner.yaml", in_force_from=in_force_from,
-                now=published_at or self.now, published_by="test",
+                clock=lambda: published_at or self.now, published_by="test",
             ).version  # fmt: skip
 
     def set_test_clock(self, now: datetime) -> None:

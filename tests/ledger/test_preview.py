@@ -1,5 +1,7 @@
 """Preview, history and released events: the same path under other conditions."""
 
+from datetime import timedelta
+
 import pytest
 from msgspec.structs import replace
 
@@ -105,7 +107,8 @@ def test_program_published_in_between__the_version_in_force_at_the_time_judges(s
     shop.accept(order("ann", "o1", 100, TODAY))
     shop.now = TODAY + days(2)
     assert shop.publish(DELAYED.replace("points: 1\n    per: 1.00", "points: 3\n    per: 1.00", 1)) == 2
-    before, after = shop.accept(order("ann", "o2", 100, TODAY + days(1)), order("ann", "o3", 100, TODAY + days(2)))
+    shop.now += timedelta(seconds=1)
+    before, after = shop.accept(order("ann", "o2", 100, TODAY + days(1)), order("ann", "o3", 100, shop.now))
     assert (before.entries[0].amount, after.entries[0].amount) == (100, 300)
     assert (after.balances["points"]["available"], after.balances["points"]["pending"]) == (200, 300)
     # A refund undoes an order at the rates recorded, whatever is in force now.

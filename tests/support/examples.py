@@ -18,6 +18,6 @@ def publish_mall(database: Database) -> None:
             MALL.read_text(encoding="utf-8"),
             name=MALL.name,
             in_force_from=None,
-            now=datetime.now(UTC),
+            clock=lambda: datetime.now(UTC),
             published_by="test",
         )

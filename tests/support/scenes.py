@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,8 @@ class Scene:
         self.move_to(at)
         with self.site.database.transaction() as connection:
             publish(
-                connection, ProgramLibrary(), program, name="program.yaml", in_force_from=None, now=current_time(connection),
+                connection, ProgramLibrary(), program, name="program.yaml", in_force_from=None,
+                clock=partial(current_time, connection),
                 published_by="test",
             )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -84,7 +85,7 @@ def publish_file(
                 _text_of(file),
                 name=str(file),
                 in_force_from=in_force_from,
-                now=current_time(connection),
+                clock=partial(current_time, connection),
                 published_by=getpass.getuser(),
                 note=note,
             )

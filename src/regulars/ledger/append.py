@@ -27,7 +27,7 @@ from regulars.ledger.wire import IncomingEvent, body_hash, parse_event
 from regulars.ledger.writing import Writing
 from regulars.store.database import Database
 from regulars.store.events import EventKey, EventRow, KnownEvent, find_known
-from regulars.store.heads import read_heads
+from regulars.store.heads import hold_programs, read_heads
 from regulars.store.identities import Identity
 from regulars.store.members import find_members
 from regulars.store.records import RecordRow
@@ -98,6 +98,7 @@ class Ledger:
         return answers
 
     def _decide_all(self, connection: Connection, parsed: list[IncomingEvent | Problem], *, is_history: bool) -> list[Answer]:
+        hold_programs(connection)
         heads = read_heads(connection)
         if not heads.program_version:
             raise no_program()

@@ -9,6 +9,7 @@ from regulars.core.settlement import settle
 from regulars.ledger.append import Ledger
 from regulars.ledger.writing import Writing
 from regulars.store.figures import fold_figures
+from regulars.store.heads import hold_programs, is_history_coming
 from regulars.store.states import lock_due_states
 
 SWEEP_MEMBERS_MAX = 500
@@ -18,11 +19,15 @@ SWEEP_MEMBERS_MAX = 500
 def sweep(ledger: Ledger, until: datetime | None = None, progress: Callable[[int], None] = lambda _: None) -> int:
     """Settle everything due by now (or by an earlier instant); returns how many members were settled.
 
-    Members locked by somebody else are left out of a transaction and found again by the next one.
+    Members locked by somebody else are left out of a transaction and found again by the next one. While an import of history is
+    unfinished nothing is settled: settling late changes nothing, but settling early would make the rest of the history late.
     """
     settled = 0
     while True:
         with ledger.database.transaction() as connection:
+            if is_history_coming(connection):
+                break
+            hold_programs(connection)
             now = ledger.now(connection)
             due_by = min(until, now) if until else now
             programs = ledger.history(connection)

@@ -29,6 +29,8 @@ YEAR_MAX: Final = 9998
 """Years beyond these cannot be counted in every time zone."""
 
 Id = Annotated[str, Meta(min_length=1, max_length=128)]
+EventName = Annotated[str, Meta(min_length=1, max_length=128, pattern=r"^[^\x00-\x1f\x7f]+\Z")]
+"""Source and id of an event, without control characters: the two are joined by a line end where one name is needed."""
 Word = Annotated[str, Meta(min_length=1, max_length=64)]
 Amount = Annotated[int, Meta(ge=0, le=AMOUNT_MINOR_MAX)]
 Quantity = Annotated[int, Meta(ge=1, le=10_000_000)]
@@ -122,8 +124,8 @@ class Identity(Part, frozen=True):
 class Envelope(Struct, frozen=True, forbid_unknown_fields=True):
     """What every event carries; `data` depends on the type."""
 
-    source: Id
-    id: Id
+    source: EventName
+    id: EventName
     type: str
     occurred_at: Instant
     data: msgspec.Raw = msgspec.field(default_factory=lambda: msgspec.Raw(b"{}"))

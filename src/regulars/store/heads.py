@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from psycopg import Connection
 
+UNFINISHED_IMPORT_HOURS_MAX = 24
+"""An import that has not finished after so many hours no longer holds up the sweep."""
+
 
 class Heads(NamedTuple):
     """`program_version` is 0 while nothing is published; `test_now` is None where the system's clock counts."""
@@ -22,3 +25,21 @@ def read_heads(connection: Connection) -> Heads:
     ).fetchone()
     assert row is not None, "a SELECT without FROM always answers"
     return Heads(*row)
+
+
+def hold_programs(connection: Connection) -> None:
+    """Let no version be published until this transaction ends: what it decides is judged by the versions that it sees.
+
+    Taken before the heads are read. Any number of decisions hold it together; a publication waits for them and they for it.
+    """
+    connection.execute("LOCK TABLE program_version IN ROW SHARE MODE")
+
+
+def is_history_coming(connection: Connection) -> bool:
+    """Whether an import of history has begun and not finished: settling its members now would make the rest of it late."""
+    row = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM import_run WHERE finished_at IS NULL AND started_at > now() - make_interval(hours => %s))",
+        (UNFINISHED_IMPORT_HOURS_MAX,),
+    ).fetchone()
+    assert row is not None, "EXISTS always answers"
+    return bool(row[0])

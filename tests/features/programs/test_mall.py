@@ -70,8 +70,10 @@ def test_held_keys__are_what_members_may_hold(mall: Program):
 SENTENCES = {
     "base": (
         "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍、金卡 1.5 倍、钻石 2 倍，品类“母婴” 1.5 倍，7 天后可用。",
-        "Points: 1 per 1 CNY spent; only goods; Silver ×1.2, Gold ×1.5, Diamond ×2; in Mother and baby ×1.5; "
-        "usable after 7 days.",
+        (
+            "Points: 1 per 1 CNY spent; only goods; Silver ×1.2, Gold ×1.5, Diamond ×2; in Mother and baby ×1.5; "
+            "usable after 7 days."
+        ),
     ),
     "full_hundred": (
         "单笔每满 100 元再得 10 积分，仅计商品，7 天后可用。",

@@ -41,7 +41,7 @@ def test_who__may_read_the_program(scene: Scene, who: str):
 
 def test_program__in_force_is_told_in_sentences(scene: Scene):
     program = scene.get("/v1/program")
-    assert (program["key"], program["version"], program["in_force_from"]) == ("mall", 2, "2025-04-30T16:00:00Z")
+    assert (program["key"], program["version"], program["in_force_from"]) == ("mall", 2, "2025-04-30T16:00:00.000001Z")
     assert (program["currency"], program["time_zone"]) == ("CNY", "Asia/Shanghai")
     assert program["yaml"] == mall(DEARER)
     rules = {rule["key"]: rule for rule in program["rules"]}
@@ -67,7 +67,10 @@ def test_tiers__read_the_same_as_on_a_members_ladder(scene: Scene):
 
 def test_versions__newest_first_and_the_first_has_no_beginning(scene: Scene):
     versions = scene.get("/v1/program/versions")["items"]
-    assert [(version["version"], version["in_force_from"]) for version in versions] == [(2, "2025-04-30T16:00:00Z"), (1, None)]
+    assert [(version["version"], version["in_force_from"]) for version in versions] == [
+        (2, "2025-04-30T16:00:00.000001Z"),
+        (1, None),
+    ]
     for version in versions:
         opened = scene.get(f"/v1/program/versions/{version['version']}")
         assert {key: opened[key] for key in version} == version

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
 
 from psycopg import Connection
@@ -14,32 +15,38 @@ from regulars.features.programs.document import parse_document
 from regulars.features.programs.library import ProgramLibrary, compiled
 from regulars.features.programs.queries import VersionRow, insert_version, lock_versions
 from regulars.kit.problems import FieldError, Problem
+from regulars.store.clock import find_test_time, set_test_time
 
 
 def publish(
-    connection: Connection, library: ProgramLibrary, text: str, *, name: str, in_force_from: datetime | None, now: datetime,
+    connection: Connection, library: ProgramLibrary, text: str, *, name: str, in_force_from: datetime | None,
+    clock: Callable[[], datetime],
     published_by: str, note: str = "",
 ) -> PublishedProgram:  # fmt: skip
     """Append the next version.
 
-    The first version judges everything that ever happened; a later one is in force from `in_force_from` (default: now), which
-    may not lie before now, since events already judged stay judged. Problems: `program_invalid`, `program_strands_members`,
+    The first version judges everything that ever happened; a later one is in force from `in_force_from` (default: the next
+    instant), which lies after now, since events already judged stay judged. The clock is read once every decision under way is
+    stored, so none of them can fall under the new version. Problems: `program_invalid`, `program_strands_members`,
     `program_in_force_in_past`; the same text again is answered with the version that exists.
     """
     document, source = parse_document(text, name)
     lock_versions(connection)
+    now = clock()
     before = library.published(connection)
     if before and before[-1].text == text and in_force_from is None:
         return before[-1]
     draft = compile_program(document, source, len(before) + 1)
-    start = in_force_from or (now if before else datetime.fromisoformat("0001-01-02T00:00:00+00:00"))
+    start = in_force_from or (now + datetime.resolution if before else datetime.fromisoformat("0001-01-02T00:00:00+00:00"))
     if before:
         refuse_stranding(before[-1].program, draft)
-        if start < max(now, before[-1].in_force_from):
-            field = FieldError("in_force_from", "lies before what is already judged", f"{now.isoformat()} or later")
+        if start <= max(now, before[-1].in_force_from):
+            field = FieldError("in_force_from", "does not lie after what is already judged", f"later than {now.isoformat()}")
             raise Problem("program_in_force_in_past", "A version cannot judge the past anew.", errors=(field,))
     row = VersionRow(draft.version, start, now, published_by, note, text)
     insert_version(connection, row, draft.key, hashlib.sha256(text.encode()).hexdigest())
+    if in_force_from is None and find_test_time(connection) == now and before:
+        set_test_time(connection, start)  # a clock that stands still would never reach the version
     return compiled(row)
 
 

@@ -64,7 +64,7 @@ def open_sandbox(context: AppContext, program: Path, plan: ImportPlan) -> dateti
     with context.database.transaction() as connection:
         publish(
             connection, context.programs, program.read_text(encoding="utf-8"), name=program.name, in_force_from=None,
-            now=context.wall_clock(), published_by="demo", note="UCI Online Retail II",
+            clock=context.wall_clock, published_by="demo", note="UCI Online Retail II",
         )  # fmt: skip
         now = find_test_time(connection)
         if now is None or now < end:
