@@ -29,6 +29,7 @@ from regulars.store.database import Database
 from regulars.store.events import EventKey, EventRow, KnownEvent, find_known
 from regulars.store.heads import hold_programs, read_heads
 from regulars.store.identities import Identity
+from regulars.store.lanes import LaneOf, one_lane
 from regulars.store.members import find_members
 from regulars.store.records import RecordRow
 from regulars.store.states import lock_states
@@ -49,10 +50,17 @@ def system_now() -> datetime:
 class Ledger:
     """The write path over one database and its programs."""
 
-    def __init__(self, database: Database, programs: ProgramSource, clock: Callable[[], datetime] = system_now) -> None:
+    def __init__(
+        self,
+        database: Database,
+        programs: ProgramSource,
+        clock: Callable[[], datetime] = system_now,
+        lane_of: LaneOf = one_lane,
+    ) -> None:
         self.database = database
         self.programs = programs
         self.clock = clock
+        self.lane_of = lane_of
 
     def append(
         self, raws: Sequence[bytes], *, sent_by: str | Sequence[str] = "", is_history: bool = False, is_own: bool = False
@@ -64,7 +72,11 @@ class Ledger:
         """
         senders = [sent_by] * len(raws) if isinstance(sent_by, str) else sent_by
         parsed = [_parsed(raw, sender, is_own=is_own) for raw, sender in zip(raws, senders, strict=True)]
-        return self._in_transaction(parsed, is_history=is_history, is_kept=True)
+        answers: dict[int, Answer] = {}
+        for positions in self._by_lane(parsed):
+            decided = self._in_transaction([parsed[position] for position in positions], is_history=is_history, is_kept=True)
+            answers.update(zip(positions, decided, strict=True))
+        return [answers[position] for position in range(len(parsed))]
 
     def preview(self, raw: bytes) -> Answer:
         """What an event would do now: the same path, rolled back."""
@@ -81,6 +93,18 @@ class Ledger:
         if not version:
             raise no_program()
         return self.programs(connection, version)
+
+    def _by_lane(self, parsed: list[IncomingEvent | Problem]) -> list[list[int]]:
+        """Positions of the events that share a transaction: those of one lane, in the order in which they came."""
+        if self.lane_of is one_lane:
+            return [list(range(len(parsed)))]
+        with self.database.snapshot() as connection:
+            members = _members_of(connection, [incoming for incoming in parsed if isinstance(incoming, IncomingEvent)])
+        lanes: dict[int, list[int]] = {}
+        for position, incoming in enumerate(parsed):
+            member_id = members.get(_member_key(incoming)) if isinstance(incoming, IncomingEvent) else None
+            lanes.setdefault(self.lane_of(member_id) if member_id else 0, []).append(position)
+        return [lanes[lane] for lane in sorted(lanes)]
 
     def _in_transaction(self, parsed: list[IncomingEvent | Problem], *, is_history: bool, is_kept: bool) -> list[Answer]:
         answers: list[Answer] = []
