@@ -10,7 +10,7 @@ class DemoSummary:
     """What one run did (`events`, `seconds`) and what the base holds after it (everything else).
 
     Points are counted over the whole base: issued by rules, expired unspent, reversed by refunds (gross, before write-offs), and
-    outstanding (all lots, less debt). `events` are those this run added: 0 when it is run again.
+    outstanding (all lots; debt is not taken off, as on the board). `events` are those this run added: 0 when it is run again.
     """
 
     members: int

@@ -29,6 +29,13 @@ def count_tiers(connection: Connection) -> dict[str, int]:
     return dict(connection.execute("SELECT tier_key, count(*) FROM member_state GROUP BY tier_key").fetchall())
 
 
+def points_held(connection: Connection) -> int:
+    """Points in all lots, usable or still to come, as a board counts them: debt is not taken off."""
+    row = connection.execute("SELECT coalesce(sum(points_available + points_pending), 0)::bigint FROM member_state").fetchone()
+    assert row is not None, "an aggregate always answers"
+    return int(row[0])
+
+
 def sum_points(connection: Connection, wallet: str) -> dict[str, int]:
     """The wallet's movements by kind, signed, over all time."""
     rows = connection.execute(

@@ -82,6 +82,7 @@ def summed_up(
         counted = queries.count_tiers(connection)
         wallet = next(iter(program.points_wallets))
         points = queries.sum_points(connection, wallet)
+        outstanding = queries.points_held(connection)
     summary = plan.summary
     return DemoSummary(
         members=held.members,
@@ -96,7 +97,7 @@ def summed_up(
         points_issued=points.get("earn", 0),
         points_expired=-points.get("expire", 0),
         points_reversed=-points.get("reverse", 0),
-        points_outstanding=sum(points.values()),
+        points_outstanding=outstanding,
         tiers={tier.key: counted.get(tier.key, 0) for tier in program.ladders[0].tiers},
         audit_violations=violations,
         order_total_minor=summary.order_total_minor,
