@@ -21,8 +21,8 @@ export function TimelineEntry({ item }: { item: TimelineItem }) {
       <span className={isRefund ? styles.refundDot : styles.dot} aria-hidden />
       <div className={styles.line}>
         <span className={styles.title}>
-          {say(item.title)}
-          {item.reference && <span className={styles.reference}>{item.reference}</span>}
+          {say(item.title)}{" "}
+          {item.reference && <span className={styles.reference}>{item.reference}</span>}{" "}
           {item.status !== "accepted" && (
             <span className={styles.status}>{t(`timeline.status.${item.status}`)}</span>
           )}
