@@ -19,6 +19,7 @@ from regulars.features.accounts.contracts import (
     TimelineKey,
     TimelineMoment,
 )
+from regulars.ledger.wire import RELEASE_SOURCE
 from regulars.store.codec import lot_changes_from_json
 
 _ENTRY = """SELECT entry.entry_no, wallet, kind, amount, lots, debt_change, rule, entry.program_version, at, entry.reference,
@@ -123,8 +124,11 @@ def select_growth(connection: Connection, member_id: UUID, wallet: str) -> list[
 
 RANK_JOINED, RANK_EXPIRY, RANK_EVENT, RANK_TIER = range(4)
 
+# A held event that was let through is told once, as the event of its release.
 _MOMENTS = f"""SELECT occurred_at AS at, {RANK_EVENT} AS rank, event_no AS no, '' AS wallet, 0::bigint AS points FROM event
-        WHERE member_id = %(member)s AND type = ANY (%(types)s)
+        WHERE member_id = %(member)s AND type = ANY (%(types)s) AND NOT (status = 'quarantined' AND EXISTS (
+            SELECT FROM event AS release WHERE release.source = '{RELEASE_SOURCE}'
+            AND release.event_id = encode(sha256(convert_to(event.source || chr(10) || event.event_id, 'UTF8')), 'hex')))
     UNION ALL SELECT at, {RANK_EXPIRY}, min(entry_no), wallet, sum(amount)::bigint FROM entry
         WHERE member_id = %(member)s AND %(expiries)s AND event_no IS NULL AND kind = 'expire' GROUP BY at, wallet"""  # noqa: S608
 
