@@ -122,8 +122,9 @@ class Ledger:
         return answers
 
     def _decide_all(self, connection: Connection, parsed: list[IncomingEvent | Problem], *, is_history: bool) -> list[Answer]:
-        hold_programs(connection)
-        heads = read_heads(connection)
+        with connection.pipeline():
+            hold_programs(connection)
+            heads = read_heads(connection)
         if not heads.program_version:
             raise no_program()
         programs = self.programs(connection, heads.program_version)

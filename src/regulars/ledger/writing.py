@@ -6,6 +6,7 @@ This is the only caller of the functions that write entries and states.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from regulars.store.events import EventRow, insert_events
 from regulars.store.figures import add_figures
 from regulars.store.outbox import insert_facts
 from regulars.store.records import RecordRow, insert_records, update_records
+from regulars.store.rows import PIPELINED_ROWS_MAX
 from regulars.store.states import StateRow, StateSummary, StoredState, insert_states, update_states
 
 
@@ -77,18 +79,20 @@ class Writing:
         self._figures.add_change(stored.state, state, entries)
 
     def flush(self, connection: Connection, *, is_opening: bool = False) -> None:
-        """Write it all."""
-        insert_events(connection, self._events)
-        insert_entries(connection, self._entries)
-        rows = [
+        """Write it all; a small transaction in one round trip."""
+        states = [
             StateRow(member_id, self._states[member_id], summary(self._program, self._states[member_id].state))
             for member_id in sorted(self._touched)
         ]
-        (insert_states if is_opening else update_states)(connection, rows)
-        insert_records(connection, list(self._new_records.values()))
-        update_records(connection, list(self._changed_records.values()))
-        insert_facts(connection, self._facts)
-        add_figures(connection, self._figures.deltas)
+        is_small = max(len(self._events), len(self._entries), len(self._new_records), len(self._facts)) <= PIPELINED_ROWS_MAX
+        with connection.pipeline() if is_small else nullcontext():
+            insert_events(connection, self._events)
+            insert_entries(connection, self._entries)
+            (insert_states if is_opening else update_states)(connection, states)
+            insert_records(connection, list(self._new_records.values()))
+            update_records(connection, list(self._changed_records.values()))
+            insert_facts(connection, self._facts)
+            add_figures(connection, self._figures.deltas)
 
 
 def summary(program: Program, state: State) -> StateSummary:

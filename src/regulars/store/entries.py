@@ -12,6 +12,7 @@ from psycopg import Connection
 
 from regulars.core.entries import Entry
 from regulars.store.codec import entry_bytes, lot_changes_from_json, to_json
+from regulars.store.rows import Table
 
 CHAIN_START = bytes(32)
 """What the first entry of a member is chained to."""
@@ -32,26 +33,22 @@ def chained(head: bytes, entry: Entry, event_key: str) -> bytes:
     return sha256(head + entry_bytes(entry, event_key)).digest()
 
 
-_COPY = (
-    "COPY entry (member_id, entry_no, event_no, wallet, kind, amount, lots, debt_change, rule, program_version, at, recorded_at,"
-    " reference, hash) FROM STDIN (FORMAT binary)"
-)
-_TYPES = (
-    "uuid", "int8", "int8", "text", "text", "int8", "text", "int8", "text", "int4", "timestamptz", "timestamptz", "text", "bytea",
+_ENTRIES = Table(
+    "entry", member_id="uuid", entry_no="int8", event_no="int8", wallet="text", kind="text", amount="int8", lots="text",
+    debt_change="int8", rule="text", program_version="int4", at="timestamptz", recorded_at="timestamptz", reference="text",
+    hash="bytea",
 )  # fmt: skip
 
 
 def insert_entries(connection: Connection, rows: Sequence[EntryRow]) -> None:
     """Append entries."""
-    if not rows:
-        return
-    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        copy.set_types(_TYPES)
-        for member_id, event_no, entry, recorded_at, digest in rows:
-            copy.write_row((
-                member_id, entry.no, event_no, entry.wallet, entry.kind, entry.amount, to_json(entry.lots), entry.debt_change,
-                entry.rule, entry.program_version, entry.at, recorded_at, entry.reference, digest,
-            ))  # fmt: skip
+    _ENTRIES.append(connection, [
+        (
+            member_id, entry.no, event_no, entry.wallet, entry.kind, entry.amount, to_json(entry.lots), entry.debt_change,
+            entry.rule, entry.program_version, entry.at, recorded_at, entry.reference, digest,
+        )
+        for member_id, event_no, entry, recorded_at, digest in rows
+    ])  # fmt: skip
 
 
 class StoredEntry(NamedTuple):

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from psycopg import Connection
 
+from regulars.store.rows import Table
+
 EventKey = tuple[str, str]
 """(source, the sender's event id)"""
 
@@ -65,19 +67,13 @@ def find_bodies(connection: Connection, references: Sequence[str]) -> dict[str, 
     return dict(rows.fetchall())
 
 
-_COPY = (
-    "COPY event (member_id, event_no, source, event_id, type, occurred_at, decided_at, program_version, status, reference,"
-    " sent_by, body, body_hash, outcome) FROM STDIN (FORMAT binary)"
-)
-_TYPES = (
-    "uuid", "int8", "text", "text", "text", "timestamptz", "timestamptz", "int4", "text", "text", "text", "text", "bytea", "text",
+_EVENTS = Table(
+    "event", member_id="uuid", event_no="int8", source="text", event_id="text", type="text", occurred_at="timestamptz",
+    decided_at="timestamptz", program_version="int4", status="text", reference="text", sent_by="text", body="text",
+    body_hash="bytea", outcome="text",
 )  # fmt: skip
 
 
 def insert_events(connection: Connection, rows: Sequence[EventRow]) -> None:
     """Append events."""
-    if rows:
-        with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-            copy.set_types(_TYPES)
-            for row in rows:
-                copy.write_row(row)
+    _EVENTS.append(connection, rows)

@@ -9,15 +9,11 @@ from psycopg import Connection
 
 from regulars.core.entries import Fact
 from regulars.store.codec import to_json
+from regulars.store.rows import Table
 
-_COPY = "COPY outbox (member_id, facts) FROM STDIN (FORMAT binary)"
+_OUTBOX = Table("outbox", member_id="uuid", facts="text")
 
 
 def insert_facts(connection: Connection, decisions: Sequence[tuple[UUID, Sequence[Fact]]]) -> None:
     """Append the facts of decisions, in the order in which they were taken: one row for all that one decision told."""
-    if not decisions:
-        return
-    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        copy.set_types(("uuid", "text"))
-        for member_id, facts in decisions:
-            copy.write_row((member_id, to_json(facts)))
+    _OUTBOX.append(connection, [(member_id, to_json(facts)) for member_id, facts in decisions])

@@ -11,6 +11,7 @@ from psycopg import Connection
 
 from regulars.core.records import Record
 from regulars.store.codec import record_from_json, to_json
+from regulars.store.rows import Table
 
 
 class RecordRow(NamedTuple):
@@ -34,16 +35,12 @@ def find_records(connection: Connection, member_ids: Sequence[UUID], references:
     return {reference: record_from_json(reference, text) for reference, text in rows}
 
 
-_COPY = "COPY business_record (member_id, reference, event_no, at, record) FROM STDIN (FORMAT binary)"
+_RECORDS = Table("business_record", member_id="uuid", reference="text", event_no="int8", at="timestamptz", record="text")
 
 
 def insert_records(connection: Connection, rows: Sequence[RecordRow]) -> None:
     """Write the records of references that this transaction established."""
-    if rows:
-        with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-            copy.set_types(("uuid", "text", "int8", "timestamptz", "text"))
-            for row in rows:
-                copy.write_row((row.member_id, row.reference, row.event_no, row.at, to_json(row.record)))
+    _RECORDS.append(connection, [(row.member_id, row.reference, row.event_no, row.at, to_json(row.record)) for row in rows])
 
 
 def update_records(connection: Connection, rows: Sequence[RecordRow]) -> None:
