@@ -23,4 +23,5 @@ export { readableOn } from "./theme/readableOn";
 export { ThemeProvider } from "./theme/ThemeProvider";
 export { useThemeMode } from "./theme/themeMode";
 export { TierBadge } from "./tier/TierBadge";
+export { useFocusReturn } from "./useFocusReturn";
 export { useIsPhone, useMediaQuery } from "./useMediaQuery";

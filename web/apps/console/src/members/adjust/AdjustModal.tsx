@@ -1,5 +1,5 @@
 // Adjust a member's points: fill in, see what it will do, confirm, see what it did.
-import { LoadingState, useIsPhone } from "@regulars/ui";
+import { LoadingState, useFocusReturn, useIsPhone } from "@regulars/ui";
 import { Button, Modal } from "antd";
 import { useTranslation } from "react-i18next";
 import { useWallets } from "../wallet/useWallets";
@@ -16,6 +16,7 @@ interface AdjustModalProps {
 export function AdjustModal({ memberId, onClose }: AdjustModalProps) {
   const { t } = useTranslation("members");
   const isPhone = useIsPhone();
+  useFocusReturn();
   const wallets = useWallets(memberId);
   const { preview, confirm, previewed, edit } = useAdjust(memberId);
   const done = confirm.data?.status === "accepted";

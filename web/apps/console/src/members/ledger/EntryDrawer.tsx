@@ -1,5 +1,5 @@
 // One entry in full: the event behind it, the rule and program version that decided, the lots it touched.
-import { ErrorState, LoadingState, useIsPhone } from "@regulars/ui";
+import { ErrorState, LoadingState, useFocusReturn, useIsPhone } from "@regulars/ui";
 import { Drawer } from "antd";
 import { useTranslation } from "react-i18next";
 import { EntryFacts } from "./EntryFacts";
@@ -14,6 +14,7 @@ interface EntryDrawerProps {
 export function EntryDrawer({ memberId, entryNo, onClose }: EntryDrawerProps) {
   const { t } = useTranslation("members");
   const isPhone = useIsPhone();
+  useFocusReturn();
   const query = useEntry(memberId, entryNo);
   return (
     <Drawer open size={isPhone ? "100%" : 560} onClose={onClose} title={t("entry.title")}>

@@ -1,5 +1,5 @@
 // "Why this balance": every lot that still counts, less what is owed, summing to the balance.
-import { EmptyState, ErrorState, LoadingState, useFormat, useIsPhone } from "@regulars/ui";
+import { EmptyState, ErrorState, LoadingState, useFocusReturn, useFormat, useIsPhone } from "@regulars/ui";
 import { Drawer } from "antd";
 import { useTranslation } from "react-i18next";
 import styles from "./ExplainDrawer.module.css";
@@ -16,6 +16,7 @@ export function ExplainDrawer({ memberId, wallet, onClose }: ExplainDrawerProps)
   const { t } = useTranslation("members");
   const format = useFormat();
   const isPhone = useIsPhone();
+  useFocusReturn();
   const query = useExplanation(memberId, wallet);
   const explanation = query.data;
   return (
