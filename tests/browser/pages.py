@@ -1,0 +1,28 @@
+"""Every page of the console by name, for what holds on all of them."""
+
+from collections.abc import Callable
+from typing import Final
+
+from tests.support.served_example import ServedExample
+
+Path = Callable[[ServedExample], str]
+
+
+def _best_customer(example: ServedExample) -> str:
+    return f"/members/{example.members(sort='-spend', limit=1)[0]['member_id']}"
+
+
+def _newest_member(example: ServedExample) -> str:
+    return f"/members/{example.members(sort='-joined_at', limit=1)[0]['member_id']}"
+
+
+PAGES: Final[dict[str, Path]] = {
+    "board": lambda _: "/",
+    "members": lambda _: "/members",
+    "member": _best_customer,
+    "new-member": _newest_member,
+    "program": lambda _: "/program",
+    "quarantine": lambda _: "/quarantine",
+    "nowhere": lambda _: "/nowhere/at/all",
+}
+"""Where each page is, behind the log-in."""
