@@ -12,6 +12,10 @@ def _best_customer(example: ServedExample) -> str:
     return f"/members/{example.members(sort='-spend', limit=1)[0]['member_id']}"
 
 
+def _climber(example: ServedExample) -> str:
+    return f"/members/{example.members(tier='gold', sort='-last_order_at', limit=1)[0]['member_id']}"
+
+
 def _newest_member(example: ServedExample) -> str:
     return f"/members/{example.members(sort='-joined_at', limit=1)[0]['member_id']}"
 
@@ -20,6 +24,7 @@ PAGES: Final[dict[str, Path]] = {
     "board": lambda _: "/",
     "members": lambda _: "/members",
     "member": _best_customer,
+    "climber": _climber,
     "new-member": _newest_member,
     "program": lambda _: "/program",
     "quarantine": lambda _: "/quarantine",

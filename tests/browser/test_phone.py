@@ -28,6 +28,13 @@ RUN_OFF = """() => {
     return [...scrolls, ...found.map((element) => element.outerHTML.slice(0, 120))];
 }"""
 
+# Words that end in an ellipsis or under an edge.
+CUT_OFF = """() => [...document.querySelectorAll("main *")].filter((element) => {
+    const style = getComputedStyle(element);
+    return style.overflowX === "hidden" && style.whiteSpace === "nowrap" && element.textContent.trim() !== ""
+        && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;
+}).map((element) => element.textContent.trim())"""
+
 
 def check_fits(desk: Desk) -> None:
     assert desk.page.evaluate("window.innerWidth") == PHONE_WIDTH
@@ -42,10 +49,11 @@ def test_canary__what_runs_off_is_found(phone: Desk):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("page", PAGES)
-def test_page__fits(window, example: ServedExample, page: str, language: Language):
+def test_page__fits_and_cuts_no_word_off(window, example: ServedExample, page: str, language: Language):
     desk = window(width=PHONE_WIDTH, language=language)
     desk.open(PAGES[page](example))
     check_fits(desk)
+    assert desk.page.evaluate(CUT_OFF) == []
     expect(desk.see("main table:visible")).to_have_count(0)
 
 
