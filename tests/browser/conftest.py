@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.support.browser import PHONE_WIDTH, Desk, open_chromium, sit_down
+from tests.support.browser import PHONE_WIDTH, Desk, Office, open_chromium
 from tests.support.databases import server_directory
 from tests.support.served_example import LoadedExample, ServedExample, load_example, serve_example
 
@@ -29,17 +28,17 @@ def example(loaded: LoadedExample) -> Iterator[ServedExample]:
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """Start one Chromium; every window in it begins with an empty profile."""
+def office(example: ServedExample) -> Iterator[Office]:
+    """Start one Chromium for all windows."""
     with open_chromium() as browser:
-        yield browser
+        yield Office(browser, example)
 
 
 @pytest.fixture
-def window(chromium: Browser, example: ServedExample) -> Iterator[Callable[..., Desk]]:
+def window(office: Office) -> Iterator[Callable[..., Desk]]:
     """Open windows: in a language, of a width, logged in or not."""
     with ExitStack() as opened:
-        yield lambda **choices: opened.enter_context(sit_down(chromium, example, **choices))
+        yield lambda **choices: opened.enter_context(office.sit_down(**choices))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.pages import PAGES
-from tests.support.browser import Desk, Language
+from tests.support.browser import HEIGHT, PHONE_WIDTH, Desk, Language
 from tests.support.served_example import ROOT, ServedExample
 from tests.support.shown import day
 
@@ -104,10 +104,13 @@ def check_texts(desk: Desk, language: Language) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("page", PAGES)
-def test_page__speaks_one_language(window, example: ServedExample, page: str, language: Language):
+def test_page__speaks_one_language_at_a_desk_and_on_a_phone(window, example: ServedExample, page: str, language: Language):
     desk = window(language=language)
     desk.open(PAGES[page](example))
     check_texts(desk, language)
+    desk.page.set_viewport_size({"width": PHONE_WIDTH, "height": HEIGHT})
+    expect(desk.see("main table:visible")).to_have_count(0)
+    check_texts(desk.settle(), language)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -137,7 +140,8 @@ def test_drawers__speak_one_language(window, example: ServedExample, language: L
     check_texts(desk, language)
 
 
-def test_switch__changes_the_page_in_place_and_is_remembered(desk: Desk, example: ServedExample):
+def test_switch__changes_the_page_in_place_and_is_remembered(window, example: ServedExample):
+    desk: Desk = window(fresh=True)
     desk.open("/members?tier=gold")
     joined = example.members(tier="gold", sort="-last_order_at", limit=1)[0]["joined_at"]
     cell = desk.see("main tbody tr.ant-table-row").first.locator("td").last

@@ -137,32 +137,53 @@ def open_chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@contextmanager
-def sit_down(
-    browser: Browser,
-    example: ServedExample,
-    *,
-    language: Language = "en",
-    width: int = DESK_WIDTH,
-    logged_in: bool = True,
-    calm: bool = False,
-) -> Iterator[Desk]:
-    """Open a window of its own; at the end the browser must have had nothing to complain about.
+class Office:
+    """The windows on one example. Those opened alike share a profile, as tabs do, unless one asks for a fresh one."""
 
-    `calm`: for a person who asks the system for less motion.
-    """
-    cookies = [{"name": cookie.name, "value": cookie.value, "url": example.url} for cookie in example.client.cookies.jar]
-    language_chosen = [{"name": "regulars.language", "value": language}]
-    context = browser.new_context(
-        viewport={"width": width, "height": HEIGHT},
-        storage_state={"cookies": [], "origins": [{"origin": example.url, "localStorage": language_chosen}]},
-        timezone_id="Asia/Tokyo",  # far from the program's zone, which is the one to be shown
-        reduced_motion="reduce" if calm else "no-preference",
-    )
-    if logged_in:
-        context.add_cookies(cookies)
-    context.set_default_timeout(WAIT_MS_MAX)
-    desk = Desk(context, example)
-    yield desk
-    context.close()
-    assert not desk.complaints(), "\n".join(desk.complaints())
+    def __init__(self, browser: Browser, example: ServedExample) -> None:
+        self._browser = browser
+        self._example = example
+        self._profiles: dict[tuple[Language, int, bool], BrowserContext] = {}
+
+    @contextmanager
+    def sit_down(
+        self,
+        *,
+        language: Language = "en",
+        width: int = DESK_WIDTH,
+        calm: bool = False,
+        logged_in: bool = True,
+        fresh: bool = False,
+    ) -> Iterator[Desk]:
+        """Open a window; at the end the browser must have had nothing to complain about.
+
+        `calm`: for a person who asks the system for less motion. Whoever is not logged in gets a fresh profile.
+        """
+        choice = (language, width, calm)
+        is_shared = logged_in and not fresh
+        profile = self._profiles.get(choice) if is_shared else None
+        if profile is None:
+            profile = self._profile(*choice, logged_in=logged_in)
+        if is_shared:
+            self._profiles[choice] = profile
+        desk = Desk(profile, self._example)
+        yield desk
+        desk.page.close()
+        if not is_shared:
+            profile.close()
+        assert not desk.complaints(), "\n".join(desk.complaints())
+
+    def _profile(self, language: Language, width: int, calm: bool, *, logged_in: bool) -> BrowserContext:
+        url = self._example.url
+        language_chosen = [{"name": "regulars.language", "value": language}]
+        profile = self._browser.new_context(
+            viewport={"width": width, "height": HEIGHT},
+            storage_state={"cookies": [], "origins": [{"origin": url, "localStorage": language_chosen}]},
+            timezone_id="Asia/Tokyo",  # far from the program's zone, which is the one to be shown
+            reduced_motion="reduce" if calm else "no-preference",
+        )
+        if logged_in:
+            jar = self._example.client.cookies.jar
+            profile.add_cookies([{"name": cookie.name, "value": cookie.value or "", "url": url} for cookie in jar])
+        profile.set_default_timeout(WAIT_MS_MAX)
+        return profile
