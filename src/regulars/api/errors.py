@@ -102,6 +102,7 @@ ANSWERS: dict[str, Answer] = {
     "points_exceed_order_share": Answer(422, "Points pay too much of the order"),
     # The service
     "settings_invalid": Answer(500, "The service is set up wrongly"),
+    "address_unusable": Answer(500, "The address cannot be served"),
     "database_unreachable": Answer(503, "The database does not answer"),
     "database_version_unsupported": Answer(500, "The database is too old"),
     "database_embedded_failed": Answer(500, "The embedded database does not start"),

@@ -12,7 +12,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from regulars.cli.output import complaints, console, open_database, print_table, problems_told
-from regulars.cli.serve import greet, serve
+from regulars.cli.serve import serve
 from regulars.features.context import make_context
 from regulars.features.demo.facade import DemoSummary, load_demo
 from regulars.features.demo.service.load import Step
@@ -42,7 +42,6 @@ def run(
         if summary.audit_violations:
             raise typer.Exit(1)
         if serves:
-            greet(database, settings)
             serve(context)
 
 

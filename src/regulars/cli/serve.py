@@ -1,6 +1,7 @@
 """`regulars serve`: the API and the console, until it is told to stop."""
 
 import signal
+import socket
 from contextlib import nullcontext
 from dataclasses import replace
 from types import FrameType
@@ -10,11 +11,12 @@ import typer
 import uvicorn
 
 from regulars.api.app import create_app
-from regulars.cli.output import console, open_database
+from regulars.cli.output import console, open_database, problems_told
 from regulars.cli.worker import worker_beside
 from regulars.features.access.facade import ensure_first_staff
 from regulars.features.context import AppContext, make_context
 from regulars.kit.logs import configure_logs
+from regulars.kit.problems import Problem
 from regulars.kit.settings import Settings
 from regulars.store.database import Database
 
@@ -35,14 +37,23 @@ def run(
     with open_database() as database:
         chosen = Settings.from_environment()
         settings = replace(chosen, host=host or chosen.host, port=chosen.port if port is None else port)
-        greet(database, settings)
         serve(make_context(settings, database), log_level=log_level, settles=settles)
 
 
-def greet(database: Database, settings: Settings) -> None:
+def listen(host: str, port: int) -> socket.socket:
+    """Take an address, so that nothing is promised that cannot be held; port 0 is any free one."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        reason = (error.strerror or str(error)).partition(" (")[0]
+        detail = f"Nothing can be served on {host}, port {port}: {reason}."
+        raise Problem("address_unusable", detail, hint="Choose another with --host and --port.") from error
+
+
+def greet(database: Database, host: str, port: int) -> None:
     """Print the address and, on a database without accounts, the first log-in."""
     password = ensure_first_staff(database, FIRST_USERNAME)
-    console.print(f"Regulars serves http://{settings.host}:{settings.port}", markup=False)
+    console.print(f"Regulars serves http://{f'[{host}]' if ':' in host else host}:{port}", markup=False)
     if password is not None:
         console.print(f"First log-in, shown this once: {FIRST_USERNAME} / {password}", markup=False)
     else:
@@ -51,11 +62,13 @@ def greet(database: Database, settings: Settings) -> None:
 
 def serve(context: AppContext, *, log_level: str = "info", settles: bool = True) -> None:
     """Serve a context until SIGINT or SIGTERM; requests that have begun are finished. `settles`: sweep meanwhile."""
+    host = context.settings.host
+    with problems_told():
+        listener = listen(host, context.settings.port)
+    greet(context.database, host, listener.getsockname()[1])
     configure_logs(log_level)
     config = uvicorn.Config(
         create_app(context),
-        host=context.settings.host,
-        port=context.settings.port,
         loop="auto",
         http="httptools",
         ws="none",
@@ -68,7 +81,7 @@ def serve(context: AppContext, *, log_level: str = "info", settles: bool = True)
     # uvicorn finishes its requests and then raises the signal again; as an exit it lets us close the database behind it.
     signal.signal(signal.SIGTERM, _leave)
     with worker_beside(context) if settles else nullcontext():
-        uvicorn.Server(config).run()
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
