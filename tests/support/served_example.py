@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,11 +19,11 @@ import httpx
 ROOT = Path(__file__).parents[2]
 CONSOLE_PAGE = ROOT / "src" / "regulars" / "api" / "console_build" / "index.html"
 WEB = ROOT / "web"
-ADDRESS = "127.0.0.1"
 COMMAND_SECONDS_MAX = 900
 START_SECONDS_MAX = 120
 STOP_SECONDS_MAX = 60
-LOG_IN_LINE = re.compile(r"^First log-in, shown this once: (\S+) / (\S+)$", re.MULTILINE)
+REQUEST_SECONDS_MAX = 60
+GREETING = re.compile(r"^Regulars serves (\S+)\nFirst log-in, shown this once: (\S+) / (\S+)\n", re.MULTILINE)
 Json = dict[str, Any]
 
 
@@ -82,17 +81,14 @@ def load_example(data_dir: Path) -> LoadedExample:
 def serve_example(example: LoadedExample) -> Iterator[ServedExample]:
     """Serve a loaded example on a free port, log in once, and stop the server as Ctrl-C would."""
     build_console()
-    port = free_port()
     log = example.data_dir / "serve.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [*command(), "serve", "--port", str(port)], env=environment(example.data_dir), stdout=output, stderr=output
+            [*command(), "serve", "--port", "0"], env=environment(example.data_dir), stdout=output, stderr=output
         )
-    url = f"http://{ADDRESS}:{port}"
     try:
-        with httpx.Client(base_url=url, trust_env=False, timeout=60) as client:
-            wait_until_ready(server, client, log)
-            username, password = LOG_IN_LINE.findall(log.read_text())[0]
+        url, username, password = wait_for_greeting(server, log)
+        with httpx.Client(base_url=url, trust_env=False, timeout=REQUEST_SECONDS_MAX) as client:
             answer = client.post("/v1/session", json={"username": username, "password": password})
             assert answer.status_code == 200, answer.text
             yield ServedExample(url, username, password, client)
@@ -101,17 +97,14 @@ def serve_example(example: LoadedExample) -> Iterator[ServedExample]:
         server.wait(STOP_SECONDS_MAX)
 
 
-def wait_until_ready(server: subprocess.Popen[bytes], client: httpx.Client, log: Path) -> None:
-    """Wait until the server takes requests; one that ends instead tells its log."""
+def wait_for_greeting(server: subprocess.Popen[bytes], log: Path) -> tuple[str, str, str]:
+    """Wait for the address, which takes requests from then on, and the first log-in; a server that ends tells its log."""
     give_up_at = time.monotonic() + START_SECONDS_MAX
-    while True:
+    while not (greeting := GREETING.search(log.read_text())):
         assert server.poll() is None, log.read_text()
         assert time.monotonic() < give_up_at, f"the server did not start\n{log.read_text()}"
-        try:
-            if client.get("/v1/health/ready").status_code == 200:
-                return
-        except httpx.TransportError:
-            time.sleep(0.05)
+        time.sleep(0.05)
+    return greeting[1], greeting[2], greeting[3]
 
 
 def build_console() -> None:
@@ -133,10 +126,3 @@ def environment(data_dir: Path) -> dict[str, str]:
     """The caller's environment without any choice of theirs, and with our data folder; lines are never wrapped."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("REGULARS_")}
     return kept | {"REGULARS_DATA_DIR": str(data_dir), "COLUMNS": "200"}
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.create_server((ADDRESS, 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
