@@ -11,8 +11,8 @@ from uuid import UUID
 from bench.base import Base, order_events
 from regulars.features.programs.facade import ProgramLibrary
 from regulars.kit.collecting import collect_seldom
+from regulars.ledger.answers import Told
 from regulars.ledger.append import Ledger
-from regulars.ledger.outcomes import Outcome
 from regulars.store.database import Database
 
 WRITERS = 2
@@ -64,10 +64,10 @@ def _write(url: str, member_ids: list[UUID], number: int, start: Any, times: Que
         ledger = Ledger(database, ProgramLibrary().history)
         collect_seldom()  # as every command of ours does
         for batch in batches[:WARM_BATCHES]:
-            ledger.append(batch)
+            ledger.answer(batch)
         start.wait()
         began = time.monotonic()
         for batch in batches[WARM_BATCHES:]:
-            answers = ledger.append(batch)
-            assert all(isinstance(answer, Outcome) and answer.status == "accepted" for answer in answers)
+            answers = ledger.answer(batch)
+            assert all(isinstance(answer, Told) and answer.status == "accepted" for answer in answers)
         times.put((began, time.monotonic()))

@@ -51,7 +51,7 @@ def _order(found: re.Match[str]) -> OrderPaid:
         assert line, f"no order line: {text}"
         name, kind, category, quantity, amount = line.groups()
         lines.append(OrderLine(name or f"L{number}", "sku", kind, category or "", int(quantity or 1), minor(amount)))
-    return OrderPaid(found["id"], found["currency"] or "CNY", tuple(lines), int(found["points"] or 0))
+    return OrderPaid(found["id"], found["currency"] or "CNY", lines, int(found["points"] or 0))
 
 
 def _refund(found: re.Match[str]) -> OrderRefunded:
@@ -59,14 +59,14 @@ def _refund(found: re.Match[str]) -> OrderRefunded:
     if what is None:
         return OrderRefunded(found["id"], found["order"])
     if re.fullmatch(MONEY, what):
-        return OrderRefunded(found["id"], found["order"], (), minor(what))
+        return OrderRefunded(found["id"], found["order"], [], minor(what))
     parts = []
     for text in what.split(", "):
         part = PART.fullmatch(text)
         assert part, f"no refund line: {text}"
         name, units, amount = part.groups()
         parts.append(RefundLine(name, None, minor(amount)) if amount else RefundLine(name, int(units or 1), None))
-    return OrderRefunded(found["id"], found["order"], tuple(parts))
+    return OrderRefunded(found["id"], found["order"], parts)
 
 
 _ACTIONS: dict[str, Callable[[re.Match[str]], EventData]] = {

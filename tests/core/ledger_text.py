@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
 from typing import NamedTuple, get_args
 
 from regulars.core.entries import Entry, EntryKind, Fact
@@ -21,6 +20,7 @@ from regulars.core.state import Lot, State
 from regulars.core.transition import Decision
 from regulars.features.programs.metrics import METRICS
 from regulars.kit.calendars import parse_month
+from regulars.kit.instants import NEVER, SECOND, Instant, datetime_of
 
 ENTRY_KINDS = frozenset(get_args(EntryKind))
 
@@ -32,7 +32,7 @@ class Seen(NamedTuple):
     entries: list[Entry]
     facts: list[Fact]
     outcome: Decision | Rejection | None
-    now: datetime
+    now: Instant
     program: Program
 
 
@@ -51,10 +51,13 @@ def differences(expected: Sequence[str], seen: Seen) -> Iterator[str]:
             yield f"  expected {item}\n  there is {actual}"
 
 
-def local(at: datetime, seen: Seen) -> str:
+def local(at: Instant, seen: Seen) -> str:
     """An instant as the tables write it."""
-    text = at.astimezone(seen.program.zone).strftime("%Y-%m-%d %H:%M:%S")
-    return text.removesuffix(":00")
+    return _on_the_wall(at, seen, "%Y-%m-%d %H:%M:%S").removesuffix(":00")
+
+
+def _on_the_wall(at: Instant, seen: Seen, form: str = "%Y-%m-%d") -> str:
+    return datetime_of(at).astimezone(seen.program.zone).strftime(form)
 
 
 def entry_text(entry: Entry, like: str | None, seen: Seen) -> str:
@@ -104,10 +107,9 @@ def _lots(_found: re.Match[str], seen: Seen) -> str:
 
 
 def _lot(lot: Lot, seen: Seen) -> str:
-    if lot.expires_at is None:
+    if lot.expires_at == NEVER:
         return f"{lot.remaining} for ever"
-    last = lot.expires_at.astimezone(seen.program.zone) - timedelta(seconds=1)
-    return f"{lot.remaining} to {last:%Y-%m-%d}"
+    return f"{lot.remaining} to {_on_the_wall(lot.expires_at - SECOND, seen)}"
 
 
 def _metric(found: re.Match[str], seen: Seen) -> str:
@@ -135,12 +137,12 @@ def _told(found: re.Match[str], seen: Seen) -> str:
 
 def _standing(word: str, seen: Seen) -> str:
     standing = seen.state.standings[seen.program.ladders[0].key]
-    at = {"tier": None, "review": standing.review_at, "grace": standing.grace_until}[word]
     if word == "tier":
         return f"tier {standing.tier}"
-    if at is None:
+    at = {"review": standing.review_at, "grace": standing.grace_until}[word]
+    if at == NEVER:
         return f"no {word}"
-    return f"{word} {'on' if word == 'review' else 'until'} {at.astimezone(seen.program.zone):%Y-%m-%d}"
+    return f"{word} {'on' if word == 'review' else 'until'} {_on_the_wall(at, seen)}"
 
 
 _SHOWN: dict[str, Callable[[re.Match[str], Seen], str]] = {

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
-from datetime import timedelta
 
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from regulars.core.events import Event, OrderPaid, OrderRefunded, PointsAdjusted
+from regulars.core.events import Event, OrderLine, OrderPaid, OrderRefunded, PointsAdjusted
 from regulars.core.invariants import check_entries, check_state
 from regulars.core.program import ProgramHistory
 from regulars.core.records import Basis, LineRefund, Weight, worth
 from regulars.core.rejections import Rejection
 from regulars.core.replay import Replay
 from regulars.core.reversal import rest_amounts
+from regulars.core.settlement import settle
 from regulars.core.spending import net_amounts
 from regulars.core.state import State
-from regulars.core.transition import Decision
-from tests.core.strategies import START, Step, order_lines, programs, refunds, scripts
+from regulars.core.transition import transition
+from regulars.kit.instants import DAY
+from tests.core.strategies import MINUTE, START, Step, order_lines, programs, refunds, scripts
+from tests.core.table import parts_of
 
 
 def play(history: ProgramHistory, script: Iterable[Step]) -> Replay:
@@ -34,8 +36,8 @@ def play(history: ProgramHistory, script: Iterable[Step]) -> Replay:
 def test_every_ledger__balances_after_every_step(history: ProgramHistory, script: list[Step]):
     replay = Replay(history, START)
     for step in script:
-        outcome = replay.apply(step.event, step.now)
-        event(f"{type(step.event.data).__name__} {outcome.code if isinstance(outcome, Rejection) else 'accepted'}")
+        refused = replay.apply(step.event, step.now).rejection
+        event(f"{type(step.event.data).__name__} {refused.code if refused else 'accepted'}")
         faults = [*check_entries(replay.entries), *check_state(replay.state, replay.entries)]
         assert not faults, (step, faults)
     for entry in replay.entries:
@@ -46,7 +48,7 @@ def test_every_ledger__balances_after_every_step(history: ProgramHistory, script
 def test_every_balance__is_usable_or_waits_or_is_owed(history: ProgramHistory, script: list[Step]):
     replay = Replay(history, START)
     for step in script:
-        if isinstance(replay.apply(step.event, step.now), Decision):
+        if replay.apply(step.event, step.now).rejection is None:
             for held in replay.state.points.values():
                 assert held.available(step.now) + held.pending(step.now) - held.debt == held.balance()
                 assert min(held.available(step.now), held.pending(step.now), held.debt) >= 0
@@ -56,13 +58,35 @@ def test_every_balance__is_usable_or_waits_or_is_owed(history: ProgramHistory, s
 def test_transition__leaves_the_state_it_was_given(history: ProgramHistory, script: list[Step]):
     replay = Replay(history, START)
     for step in script:
-        given_state, untouched = replay.state, deepcopy(replay.state)
-        records = deepcopy(replay.records)
-        outcome = replay.apply(step.event, step.now)
-        assert given_state == untouched
-        if isinstance(outcome, Rejection):
-            assert replay.state is given_state
-            assert replay.records == records
+        facts = replay._facts_for(step.event)
+        untouched = deepcopy((replay.state.plain(), facts.plain()))
+        verdict = transition(history, replay.state, step.event, facts, step.now)
+        assert (replay.state.plain(), facts.plain()) == untouched
+        decision = replay.apply(step.event, step.now)
+        if isinstance(verdict, Rejection):
+            assert verdict == decision.rejection
+        else:
+            assert parts_of(verdict) == parts_of(decision)
+
+
+@given(programs(), scripts())
+def test_rejection__changes_nothing_but_what_the_clock_had_caused(history: ProgramHistory, script: list[Step]):
+    replay = Replay(history, START)
+    for step in script:
+        settled, written = replay.state.copy(), len(replay.entries)
+        records = deepcopy(plain_records(replay))
+        decision = replay.apply(step.event, step.now)
+        if decision.rejection is not None:
+            entries, facts = settle(history, settled, step.now)
+            assert (decision.entries, decision.facts, decision.records) == (entries, facts, {})
+            assert replay.entries[written:] == entries
+            assert replay.state == settled
+            assert plain_records(replay) == records
+
+
+def plain_records(replay: Replay) -> dict[str, object]:
+    """What is kept under each reference, as plain data."""
+    return {reference: record.plain() for reference, record in replay.records.items()}
 
 
 @given(programs(), scripts(), st.data())
@@ -75,7 +99,7 @@ def test_settlement__does_not_depend_on_the_sweeper(history: ProgramHistory, scr
         last = step.now
     lazy = play(history, script)
     for replay in (lazy, swept):
-        replay.settle(last + timedelta(days=400))
+        replay.settle(last + 400 * DAY)
     assert swept.entries == lazy.entries
     assert swept.state == lazy.state
 
@@ -84,9 +108,11 @@ def test_settlement__does_not_depend_on_the_sweeper(history: ProgramHistory, scr
 def test_replay__of_what_was_accepted_is_what_was_decided(history: ProgramHistory, script: list[Step]):
     decided, accepted = Replay(history, START), list[Step]()
     for step in script:
-        if isinstance(decided.apply(step.event, step.now), Decision):
+        if decided.apply(step.event, step.now).rejection is None:
             accepted.append(step)
     again = play(history, accepted)
+    for replay in (decided, again):  # what was rejected last may have settled
+        replay.settle(script[-1].now)
     assert again.entries == decided.entries
     assert again.state == decided.state
 
@@ -111,7 +137,7 @@ def _turned(state: State) -> State:
 @given(programs(), scripts())
 def test_refunding_everything__leaves_no_trace_of_any_order(history: ProgramHistory, script: list[Step]):
     replay = play(history, script)
-    now = script[-1].now + timedelta(days=1)
+    now = script[-1].now + DAY
     for reference in [name for name in replay.records if name.startswith("order:")]:
         order_id = reference.removeprefix("order:")
         replay.apply(Event("test", f"last {order_id}", "order.refunded", now, OrderRefunded(f"last {order_id}", order_id)), now)
@@ -125,18 +151,20 @@ def test_refunding_everything__leaves_no_trace_of_any_order(history: ProgramHist
 
 
 @given(programs("debt"), order_lines, st.sampled_from([0, 10, 40]), st.data())
-def test_parts_of_a_refund__make_the_whole_in_any_order(history: ProgramHistory, lines: tuple, used: int, data: st.DataObject):
+def test_parts_of_a_refund__make_the_whole_in_any_order(
+    history: ProgramHistory, lines: list[OrderLine], used: int, data: st.DataObject
+):
     before = _member_with_points(history)
     order = OrderPaid("o1", "CNY", lines, used)
     parts = [data.draw(refunds(f"r{number}", order)) for number in range(data.draw(st.integers(0, 4)))]
     ends = []
     for chosen in (parts, data.draw(st.permutations(parts)), []):
         replay = _member_with_points(history)
-        now = START + timedelta(minutes=2)
-        if isinstance(replay.apply(Event("test", "o1", "order.paid", now, order), now), Rejection):
+        now = START + 2 * MINUTE
+        if replay.apply(Event("test", "o1", "order.paid", now, order), now).rejection is not None:
             return
         for part in [*chosen, OrderRefunded("rest", "o1")]:
-            now += timedelta(minutes=1)
+            now += MINUTE
             replay.apply(Event("test", part.refund_id, "order.refunded", now, part), now)
         ends.append(replay)
     for replay in ends:

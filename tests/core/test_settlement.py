@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,30 +10,32 @@ from regulars.core.entries import Entry, Fact
 from regulars.core.events import Event, PointsAdjusted
 from regulars.core.replay import Replay
 from regulars.core.state import State
+from regulars.kit.instants import DAY, NEVER, SECOND, Instant
 from tests.core.table import JOINED_AT, TABLES, Case, Walk, history, program_text, read_cases
 
 CASES = read_cases(TABLES / "18_settlement.md")
-Step = Callable[[datetime | None], datetime | None]
-"""From the state's next due instant to the next stop of the sweeper; None: no stop."""
+Step = Callable[[Instant], Instant]
+"""From the state's next due instant to the next stop of the sweeper; `NEVER`: no stop."""
 
 
-def whole_years(_due: datetime | None) -> None:
+def whole_years(_due: Instant) -> Instant:
     """No stop at all."""
+    return NEVER
 
 
-def on_the_instant(due: datetime | None) -> datetime | None:
+def on_the_instant(due: Instant) -> Instant:
     """Stop exactly when something is due."""
     return due
 
 
-def a_second_before(due: datetime | None) -> datetime | None:
+def a_second_before(due: Instant) -> Instant:
     """Stop when nothing is due yet."""
-    return due and due - timedelta(seconds=1)
+    return due - SECOND
 
 
-def a_day_late(due: datetime | None) -> datetime | None:
+def a_day_late(due: Instant) -> Instant:
     """Stop when something has been due for a day."""
-    return due and due + timedelta(days=1)
+    return due + DAY
 
 
 def walked(case: Case, step: Step, days: int = 0) -> tuple[list[Entry], State, list[Fact]]:
@@ -42,13 +43,13 @@ def walked(case: Case, step: Step, days: int = 0) -> tuple[list[Entry], State, l
     walk = Walk(case.programs())
     facts: list[Fact] = []
 
-    def stops(start: datetime, end: datetime) -> Iterator[datetime]:
+    def stops(start: Instant, end: Instant) -> Iterator[Instant]:
         if start == JOINED_AT:
             return
         at = start
         while at < end:
-            stop = at + timedelta(days=days) if days else step(walk.replay.state.next_due_at)
-            if stop is None or stop <= at or stop >= end:
+            stop = at + days * DAY if days else step(walk.replay.state.next_due_at)
+            if stop <= at or stop >= end:
                 return
             at = stop
             yield at
@@ -73,14 +74,14 @@ def test_settlement__does_not_depend_on_how_often_it_runs(case: Case, days: int)
 def test_settlement__with_nothing_due_changes_only_the_time():
     walk = Walk(CASES[0].programs())
     before = walk.replay.state.copy()
-    assert walk.replay.settle(before.settled_to + timedelta(days=400)) == []
-    before.settled_to += timedelta(days=400)
+    assert walk.replay.settle(before.settled_to + 400 * DAY) == []
+    before.settled_to += 400 * DAY
     assert walk.replay.state == before
 
 
 def test_settlement__never_goes_back():
     walk = Walk(CASES[0].programs())
-    walk.replay.settle(JOINED_AT + timedelta(days=2))
+    walk.replay.settle(JOINED_AT + 2 * DAY)
     before = walk.replay.state.copy()
     assert walk.replay.settle(JOINED_AT) == []
     assert walk.replay.state == before
@@ -101,7 +102,7 @@ def test_expiries_of_one_instant__are_entered_by_wallet_whatever_the_order_of_ke
         replay = Replay(programs, JOINED_AT)
         for wallet in wallets:
             replay.apply(Event("test", wallet, "points.adjusted", JOINED_AT, PointsAdjusted(wallet, 10, "test")), JOINED_AT)
-        replay.settle(JOINED_AT + timedelta(days=9))
+        replay.settle(JOINED_AT + 9 * DAY)
         entries.append([(entry.kind, entry.wallet) for entry in replay.entries[2:]])
     assert entries == [[("expire", "points"), ("expire", "stars")]] * 2
 
@@ -111,4 +112,4 @@ def test_balance__is_true_at_any_instant_without_settlement():
     replay = Replay(history((JOINED_AT, program_text(program))), JOINED_AT)
     replay.apply(Event("test", "a", "points.adjusted", JOINED_AT, PointsAdjusted("points", 10, "test")), JOINED_AT)
     held = replay.state.points["points"]
-    assert [held.parts(JOINED_AT + timedelta(days=day)) for day in (-1, 0, 5, 6)] == [(0, 10), (10, 0), (10, 0), (0, 0)]
+    assert [held.parts(JOINED_AT + day * DAY) for day in (-1, 0, 5, 6)] == [(0, 10), (10, 0), (10, 0), (0, 0)]

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from typing import get_args
 
 import pytest
 
 from regulars.core.rejections import RejectionCode
-from tests.core.table import TABLES, Case, read_cases, run
+from regulars.kit.calendars import calendar_of
+from regulars.kit.instants import DAY, Instant
+from tests.core.table import TABLES, ZONE, Case, read_cases, run
 
 FILES = sorted(TABLES.glob("*.md"))
 CASES = [pytest.param(case, id=f"{path.stem}: {case.name}") for path in FILES for case in read_cases(path)]
 
 
-def every_midnight(start: datetime, end: datetime) -> Iterator[datetime]:
+def every_midnight(start: Instant, end: Instant) -> Iterator[Instant]:
     """The midnights of Shanghai between two instants, at most the last 800."""
-    day = max(start, end - timedelta(days=800)).replace(hour=16, minute=0, second=0)
-    while day < end:
-        if day > start:
-            yield day
-        day += timedelta(days=1)
+    calendar = calendar_of(ZONE)
+    day = calendar.day_of(max(start, end - 800 * DAY))
+    while (midnight := calendar.day_start(day)) < end:
+        if midnight > start:
+            yield midnight
+        day += 1
 
 
 @pytest.mark.parametrize("case", CASES)

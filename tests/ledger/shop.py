@@ -11,10 +11,10 @@ from uuid import UUID
 from regulars.features.programs.facade import ProgramLibrary, publish
 from regulars.kit.ids import new_id
 from regulars.kit.problems import Problem
-from regulars.ledger.append import Answer, Ledger
+from regulars.ledger.answers import Outcome, Told
+from regulars.ledger.append import Ledger
 from regulars.ledger.audit import audit
 from regulars.ledger.members import open_members
-from regulars.ledger.outcomes import Outcome
 from regulars.store.clock import set_test_time
 from regulars.store.database import Database
 from regulars.store.identities import Identity
@@ -97,6 +97,8 @@ SOURCE = "till-1"
 
 T = TypeVar("T")
 RawEvent = dict[str, Any]
+Answer = Outcome | Told | Problem
+"""An answer, read or as it goes out."""
 TABLES = ("member", "member_identity", "member_state", "event", "entry", "business_record", "outbox", "figure", "import_run")
 
 
@@ -253,7 +255,8 @@ def verdict(answer: Answer) -> str:
     """One word for an answer: accepted, or the code of why not."""
     if isinstance(answer, Problem):
         return answer.code
-    return answer.rejection.code if answer.rejection else answer.status
+    read = outcome(answer)
+    return read.rejection.code if read.rejection else read.status
 
 
 def verdicts(answers: Iterable[Answer]) -> dict[str, int]:
@@ -265,9 +268,10 @@ def verdicts(answers: Iterable[Answer]) -> dict[str, int]:
 
 
 def outcome(answer: Answer) -> Outcome:
-    """An answer that is no refusal."""
-    assert isinstance(answer, Outcome), answer
-    return answer
+    """An answer that is no refusal, read."""
+    read = answer.outcome() if isinstance(answer, Told) else answer
+    assert isinstance(read, Outcome), read
+    return read
 
 
 def at_once(calls: Sequence[Callable[[], T]]) -> list[T]:

@@ -65,7 +65,11 @@ def sql(statement: str) -> Change:
     return change
 
 
-def state(edit: Callable[[dict], object]) -> Change:
+POINTS, METRICS = 6, 8
+"""Where a stored state holds its wallets of points, and its metrics."""
+
+
+def state(edit: Callable[[list], object]) -> Change:
     """A change inside the stored state of Ann."""
 
     def change(connection: Connection, shop: Shop) -> object:
@@ -78,8 +82,9 @@ def state(edit: Callable[[dict], object]) -> Change:
     return change
 
 
-def more_in_first_lot(document: dict) -> None:
-    document["points"]["points"]["lots"][0][2] += 5
+def more_in_first_lot(document: list) -> None:
+    lots, _next_lot_no, _debt = document[POINTS]["points"]
+    lots[0][2] += 5
 
 
 def entry(number: int, assignment: str) -> Change:
@@ -110,7 +115,7 @@ OF_ANN = {
     "entry: last one missing": (sql("DELETE FROM entry WHERE member_id = :ann AND entry_no = 5"), "4 entries are stored"),
     "entry: one too many": (sql(ONE_TOO_MANY), "entry 6 "),
     "state: lot": (state(more_in_first_lot), "a lot does not hold what the entries left in it"),
-    "state: metrics": (state(lambda document: document["metrics"].clear()), "the stored state is not what the events lead to"),
+    "state: metrics": (state(lambda document: document[METRICS].clear()), "the stored state is not what the events lead to"),
     "state: unreadable": (state(lambda document: document.clear()), "the state cannot be read"),
     "state: missing": (sql("DELETE FROM member_state WHERE member_id = :ann"), "has no state"),
     "column: points": (column("points_available = 31"), "the columns beside the state"),

@@ -6,8 +6,8 @@ from typing import Any
 import psycopg
 import pytest
 
+from regulars.ledger.answers import Told
 from regulars.ledger.batching import GroupCommit
-from regulars.ledger.outcomes import Outcome
 from tests.ledger.shop import RawEvent, Shop, order, outcome, raw, redeem, verdict, verdicts
 
 
@@ -87,7 +87,7 @@ def test_close__answers_everybody_who_still_waits(shop: Shop):
         return await asyncio.wait_for(asyncio.gather(*waiting, return_exceptions=True), 30)
 
     answers = asyncio.run(run())
-    stored = [answer for answer in answers if isinstance(answer, Outcome)]
+    stored = [answer for answer in answers if isinstance(answer, Told)]
     assert shop.points("ann") == len(stored) > 0
     assert {verdict(answer) for answer in answers} <= {"accepted", "not_ready"}
 

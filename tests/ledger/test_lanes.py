@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
+from regulars.ledger.answers import Outcome
 from regulars.ledger.append import Ledger
-from regulars.ledger.outcomes import Outcome
 from regulars.store.database import Database
 from tests.ledger.shop import Shop, order, raw, verdict
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
 
 from regulars.features.programs.facade import ProgramLibrary, publish
+from regulars.ledger.answers import Outcome
 from regulars.ledger.append import Ledger
-from regulars.ledger.outcomes import Outcome
 from regulars.ledger.sweep import sweep
 from regulars.store.database import Database
 from tests.ledger.shop import PROGRAM, TODAY, Shop, event, order, raw

@@ -1,6 +1,5 @@
 """The real ledger and a naive model of it live through the same random story and must agree after every step."""
 
-import json
 from datetime import datetime, timedelta
 from itertools import count
 from typing import NamedTuple
@@ -11,12 +10,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from regulars.ledger.append import Answer
-from regulars.ledger.outcomes import Outcome
+from regulars.kit.instants import datetime_of
+from regulars.ledger.answers import Outcome
 from regulars.ledger.sweep import sweep
+from regulars.store.codec import state_from_json
 from regulars.store.database import Database
 from tests.ledger import naive_model as model
-from tests.ledger.shop import JOINED_AT, TODAY, RawEvent, Shop, cancel, check_in, order, redeem, refund, verdict
+from tests.ledger.shop import JOINED_AT, TODAY, Answer, RawEvent, Shop, cancel, check_in, order, redeem, refund, verdict
 from tests.support.databases import DatabaseServer
 
 NAMES = ["ann", "bo"]
@@ -171,7 +171,7 @@ def held(shop: Shop, name: str) -> Held:
             (name,),
         ).fetchone()
     assert row is not None
-    return Held(datetime.fromisoformat(json.loads(row[0])["settled_to"]), row[1:])
+    return Held(datetime_of(state_from_json(row[0]).settled_to), row[1:])
 
 
 @pytest.mark.slow

@@ -4,6 +4,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -64,29 +66,29 @@ def test_load_with_faults__every_event_counts_once_and_is_answered_alike(databas
         server.start()
     rng = Random(seed)  # noqa: S311 - the seed is the point
     sent = deliveries(rng)
-    watch = Watch(database.url)
+    rounds = [sent[: len(sent) // 2], sent[len(sent) // 2 :]]
 
-    def deliver(sender: int) -> list[tuple[str, dict[str, Any]]]:
+    def deliver(deliveries: list[RawEvent], sender: int) -> list[tuple[str, dict[str, Any]]]:
         """Send every eighth delivery, singly or in batches, to whichever server answers."""
-        own, answers = sent[sender::SENDERS], []
+        own, answers = deliveries[sender::SENDERS], []
         size = 1 if sender < SENDERS // 2 else 9
         with httpx.Client(headers={"Authorization": f"Bearer {key}"}, trust_env=False, timeout=60) as client:
             for start in range(0, len(own), size):
                 answers += exchange(client, servers, own[start : start + size], sender + start)
         return answers
 
-    def cut() -> None:
-        """Kill a server in the middle of a transaction, twice, and bring it back."""
-        for server, stored_min in ((servers[1], 100), (servers[0], 300)):
-            process = server.process
-            assert wait_until(lambda least=stored_min: watch.rows("event") >= least and watch.is_writing(), process)
-            server.kill()
-            server.start()
+    def cut(server: Server, watch: Watch, stored_min: int) -> None:
+        """Kill a server in the middle of a transaction, and bring it back."""
+        assert wait_until(lambda: watch.rows("event") >= stored_min and watch.is_writing(), server.process)
+        server.kill()
+        server.start()
 
-    with ThreadPoolExecutor(SENDERS + 1) as pool:
-        cutting = pool.submit(cut)
-        answers = [answer for each in pool.map(deliver, range(SENDERS)) for answer in each]
-        cutting.result()
+    answers = []
+    with closing(Watch(database.url)) as watch, ThreadPoolExecutor(SENDERS + 1) as pool:
+        for server, deliveries_now in zip(reversed(servers), rounds, strict=True):
+            cutting = pool.submit(cut, server, watch, watch.rows("event") + 30)
+            answers += [answer for each in pool.map(partial(deliver, deliveries_now), range(SENDERS)) for answer in each]
+            cutting.result()
 
     assert len(answers) == len(sent)
     by_event = defaultdict(list)
@@ -101,7 +103,6 @@ def test_load_with_faults__every_event_counts_once_and_is_answered_alike(databas
         counted = connection.execute("SELECT sum(value) FROM figure WHERE figure = 'orders'").fetchone()
     assert orders == counted == (200,)
     assert shop.violations() == []
-    watch.close()
 
 
 def exchange(client: httpx.Client, servers: list[Server], events: list[RawEvent], turn: int) -> list[tuple[str, dict[str, Any]]]:

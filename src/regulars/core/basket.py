@@ -2,45 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Final, final
 
 from regulars.core.events import OrderLine
+from regulars.core.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class LineFilter:
+@final
+class LineFilter(Value):
     """Which lines of an order count. An empty set means any."""
 
-    kinds: frozenset[str] = frozenset()
-    categories: frozenset[str] = frozenset()
-    unit_price_from_minor: int = 0
+    def __init__(
+        self,
+        kinds: frozenset[str] = frozenset(),
+        categories: frozenset[str] = frozenset(),
+        unit_price_from_minor: int = 0,
+    ) -> None:
+        self.kinds: Final = kinds
+        self.categories: Final = categories
+        self.unit_price_from_minor: Final = unit_price_from_minor
+        self.admits_all: Final = not kinds and not categories and not unit_price_from_minor
+
+    def plain(self) -> tuple[list[str], list[str], int]:
+        """The fields in order."""
+        return (sorted(self.kinds), sorted(self.categories), self.unit_price_from_minor)
+
+    def admits(self, line: OrderLine) -> bool:
+        """Whether a line counts."""
+        if self.kinds and line.kind not in self.kinds:
+            return False
+        if self.categories and line.category not in self.categories:
+            return False
+        return not self.unit_price_from_minor or line.amount_minor >= self.unit_price_from_minor * line.quantity
 
 
+ALL_LINES: Final = LineFilter()
+
+
+@final
 class Basket:
     """Lines of an order by position."""
 
-    __slots__ = ("_found", "lines")
-
-    def __init__(self, lines: tuple[OrderLine, ...]) -> None:
-        self.lines = lines
-        self._found: dict[int, list[int]] = {}
+    def __init__(self, lines: list[OrderLine]) -> None:
+        self.lines: Final = lines
+        self._filters: list[LineFilter] = []
+        self._found: list[list[int]] = []
 
     def where(self, chosen: LineFilter) -> list[int]:
         """Positions of the lines that a filter admits. Equal filters of a program are one object, so its identity is the key."""
-        found = self._found.get(id(chosen))
-        if found is None:
-            found = self._found[id(chosen)] = self._search(chosen)
-        return found
-
-    def _search(self, chosen: LineFilter) -> list[int]:
-        lines = self.lines
-        kinds, categories, floor_minor = chosen.kinds, chosen.categories, chosen.unit_price_from_minor
-        if not categories and not floor_minor:
-            return [position for position, line in enumerate(lines) if line.kind in kinds] if kinds else list(range(len(lines)))
-        return [
-            position
-            for position, line in enumerate(lines)
-            if (not kinds or line.kind in kinds)
-            and (not categories or line.category in categories)
-            and (not floor_minor or line.amount_minor >= floor_minor * line.quantity)
-        ]
+        for number, known in enumerate(self._filters):
+            if known is chosen:
+                return self._found[number]
+        positions = [position for position, line in enumerate(self.lines) if chosen.admits_all or chosen.admits(line)]
+        self._filters.append(chosen)
+        self._found.append(positions)
+        return positions

@@ -7,24 +7,22 @@ from __future__ import annotations
 
 from regulars.core.entries import LotChange
 from regulars.core.moment import Moment
-from regulars.core.state import shift
+from regulars.core.state import shift_month, shift_name
 
 
-def credit(
-    moment: Moment, wallet: str, points: int, dimension: str, rule: str | None, month: int, reference: str | None = None
-) -> None:
+def credit(moment: Moment, wallet: str, points: int, dimension: str, rule: str, month: int, reference: str = "") -> None:
     """Add growth to a month and a dimension."""
     _move(moment, wallet, points, dimension, month)
-    moment.enter(wallet, "earn", points, (LotChange(month, points),), 0, rule, reference)
+    moment.enter(wallet, "earn", points, [LotChange(month, points)], 0, rule, reference)
 
 
-def take_back(moment: Moment, wallet: str, points: int, dimension: str, rule: str | None, month: int, reference: str) -> None:
+def take_back(moment: Moment, wallet: str, points: int, dimension: str, rule: str, month: int, reference: str) -> None:
     """Undo growth in the month in which it was given."""
     _move(moment, wallet, -points, dimension, month)
-    moment.enter(wallet, "reverse", -points, (LotChange(month, -points),), 0, rule, reference)
+    moment.enter(wallet, "reverse", -points, [LotChange(month, -points)], 0, rule, reference)
 
 
 def _move(moment: Moment, wallet: str, change: int, dimension: str, month: int) -> None:
     held = moment.growth(wallet)
-    shift(held.months, month, change)
-    shift(held.dimensions, dimension, change)
+    shift_month(held.months, month, change)
+    shift_name(held.dimensions, dimension, change)

@@ -6,10 +6,9 @@ Each check takes stored values and yields sentences about what is wrong; no sent
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from regulars.core.entries import Entry
-from regulars.core.state import GrowthBalance, PointsBalance, State, shift
+from regulars.core.state import GrowthBalance, PointsBalance, State, shift_month
 
 
 def check_entries(entries: Iterable[Entry]) -> Iterator[str]:
@@ -32,7 +31,7 @@ def check_state(state: State, entries: Iterable[Entry]) -> Iterator[str]:
         wallet.amount += entry.amount
         wallet.debt += entry.debt_change
         for change in entry.lots:
-            shift(wallet.lots, change.lot_no, change.change)
+            shift_month(wallet.lots, change.lot_no, change.change)
     for key, points in state.points.items():
         yield from (f"wallet {key}: {fault}" for fault in _points_faults(points, written.pop(key, _Written())))
     for key, growth in state.growth.items():
@@ -42,13 +41,13 @@ def check_state(state: State, entries: Iterable[Entry]) -> Iterator[str]:
         yield f"the state counts {state.entry_no} entries, the ledger {counted}"
 
 
-@dataclass(slots=True)
 class _Written:
     """What the entries of one wallet sum to."""
 
-    amount: int = 0
-    debt: int = 0
-    lots: dict[int, int] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.amount = 0
+        self.debt = 0
+        self.lots: dict[int, int] = {}
 
 
 def _points_faults(points: PointsBalance, written: _Written) -> Iterator[str]:

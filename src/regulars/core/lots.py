@@ -6,67 +6,56 @@ debit could not find becomes debt or a write-off, by the wallet's policy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
-from typing import Any
-from zoneinfo import ZoneInfo
+from collections.abc import Callable
+from typing import Any, Final
 
 from regulars.core.entries import EntryKind, LotChange
 from regulars.core.moment import Moment
 from regulars.core.program import Expiry, RoundTo
 from regulars.core.state import Lot, PointsBalance
-from regulars.kit.calendars import add_months, day_start, last_day, later_by_days, local_date
+from regulars.kit.calendars import UNKNOWN, Calendar, add_months, last_day, month_of_day
+from regulars.kit.instants import NEVER, Instant
 
-END_OF_TIME = datetime.max.replace(tzinfo=UTC)
-
-SPEND_ORDERS: dict[str, Callable[[Lot], Any]] = {
-    "earliest_expiry": lambda lot: (lot.expires_at or END_OF_TIME, lot.earned_at, lot.no),
+SPEND_ORDERS: Final[dict[str, Callable[[Lot], Any]]] = {
+    "earliest_expiry": lambda lot: (lot.expires_at, lot.earned_at, lot.no),
     "oldest": lambda lot: (lot.earned_at, lot.no),
-    "newest": lambda lot: (END_OF_TIME - lot.earned_at, -lot.no),
+    "newest": lambda lot: (-lot.earned_at, -lot.no),
 }
 """Which lots a spend takes first. A lot that never expires comes after every lot that does."""
 
-_PERIOD_END: dict[RoundTo, int] = {"month": 1, "quarter": 3, "year": 12}
+_PERIOD_END: Final[dict[RoundTo, int]] = {"month": 1, "quarter": 3, "year": 12}
+FOR_EVER: Final = UNKNOWN
+"""The last usable day of what never expires."""
 
 
-def last_usable_day(earned_on: date, expiry: Expiry) -> date | None:
-    """The last local day on which points earned on a day can be used; None: they never expire.
+def last_usable_day(earned_on: int, expiry: Expiry) -> int:
+    """The last local day on which points earned on a day can be used; `FOR_EVER`: they never expire.
 
-    >>> last_usable_day(date(2025, 3, 15), Expiry("months", 12, "month"))
+    >>> from regulars.kit.calendars import date_of, day_number
+    >>> from datetime import date
+    >>> date_of(last_usable_day(day_number(date(2025, 3, 15)), Expiry("months", 12, "month")))
     datetime.date(2026, 3, 31)
-    >>> last_usable_day(date(2024, 2, 29), Expiry("months", 12))
+    >>> date_of(last_usable_day(day_number(date(2024, 2, 29)), Expiry("months", 12)))
     datetime.date(2025, 2, 28)
     """
     if expiry.kind == "never":
-        return None
-    day = earned_on + timedelta(days=expiry.count) if expiry.kind == "days" else add_months(earned_on, expiry.count)
+        return FOR_EVER
+    day = earned_on + expiry.count if expiry.kind == "days" else add_months(earned_on, expiry.count)
     if expiry.round_to == "none":
         return day
     length = _PERIOD_END[expiry.round_to]
-    month = day.year * 12 + day.month - 1
+    month = month_of_day(day)
     return last_day(month - month % length + length - 1)
 
 
-@lru_cache(maxsize=8192)
-def expires_at(earned_on: date, expiry: Expiry, zone: ZoneInfo) -> datetime | None:
-    """The first instant at which points earned on a day are gone: the start of the day after the last usable one.
-
-    All points of one day and policy expire at one instant, so it is worked out once.
-    """
+def expires_at(earned_on: int, expiry: Expiry, calendar: Calendar) -> Instant:
+    """The first instant at which points earned on a day are gone: the start of the day after the last usable one."""
     day = last_usable_day(earned_on, expiry)
-    return None if day is None else day_start(day + timedelta(days=1), zone)
+    return NEVER if day == FOR_EVER else calendar.day_start(day + 1)
 
 
 def credit(
-    moment: Moment,
-    wallet: str,
-    points: int,
-    kind: EntryKind,
-    rule: str | None,
-    *,
-    pending_days: int = 0,
-    reference: str | None = None,
+    moment: Moment, wallet: str, kind: EntryKind, points: int, rule: str, pending_days: int = 0, reference: str = ""
 ) -> None:
     """Give points: what is owed is paid first, the rest becomes one lot earned at the moment's time."""
     policy = moment.wallet(wallet)
@@ -76,14 +65,14 @@ def credit(
     made: list[LotChange] = []
     if points > repaid:
         earned_at = moment.effective_at
-        active_at = later_by_days(moment.local, pending_days) if pending_days else earned_at
+        calendar = moment.program.calendar
+        active_at = calendar.later_by_days(earned_at, pending_days) if pending_days else earned_at
         lot = Lot(
             held.next_lot_no, points - repaid, points - repaid, earned_at, active_at,
-            expires_at(moment.day, policy.expiry, moment.program.zone), rule, reference or moment.reference,
-            moment.program.version,
+            expires_at(moment.day, policy.expiry, calendar), rule, reference or moment.reference, moment.program.version,
         )  # fmt: skip
         add_lot(moment, held, lot)
-        made.append(LotChange(lot.no, lot.amount, lot.active_at, lot.expires_at))
+        made.append(LotChange(lot.no, lot.amount, lot.expires_at, lot.active_at))
     moment.enter(wallet, kind, points, made, -repaid, rule, reference)
 
 
@@ -96,9 +85,10 @@ def add_lot(moment: Moment, held: PointsBalance, lot: Lot) -> None:
     moment.is_due_by(lot.expires_at)
 
 
-def take(held: PointsBalance, points: int, candidates: Iterable[Lot]) -> list[Lot]:
+def take(held: PointsBalance, points: int, candidates: list[Lot]) -> list[Lot]:
     """Take up to `points` from candidate lots in the order given; the lots taken come back with what was taken as remainder."""
     taken: list[Lot] = []
+    parts: dict[int, int] = {}
     left = points
     for lot in candidates:
         if left <= 0:
@@ -106,51 +96,67 @@ def take(held: PointsBalance, points: int, candidates: Iterable[Lot]) -> list[Lo
         part = min(lot.remaining, left)
         if part:
             left -= part
+            parts[lot.no] = part
             taken.append(lot.with_remaining(part))
     if taken:
-        parts = {lot.no: lot.remaining for lot in taken}
-        held.lots = [
-            lot if lot.no not in parts else lot.with_remaining(lot.remaining - parts[lot.no])
-            for lot in held.lots
-            if lot.no not in parts or lot.remaining > parts[lot.no]
-        ]
+        rest: list[Lot] = []
+        for lot in held.lots:
+            remaining = lot.remaining - parts.get(lot.no, 0)
+            if remaining == lot.remaining:
+                rest.append(lot)
+            elif remaining:
+                rest.append(lot.with_remaining(remaining))
+        held.lots = rest
     return taken
 
 
-def spendable(held: PointsBalance, spend_order: str, now: datetime) -> list[Lot]:
+def total_of(lots: list[Lot]) -> int:
+    """What lots hold together."""
+    total = 0
+    for lot in lots:
+        total += lot.remaining
+    return total
+
+
+def taken_changes(taken: list[Lot]) -> list[LotChange]:
+    """What taking did to lots."""
+    return [LotChange(lot.no, -lot.remaining, lot.expires_at) for lot in taken]
+
+
+def spendable(held: PointsBalance, spend_order: str, now: Instant) -> list[Lot]:
     """Lots that can be spent at an instant, in spending order."""
-    return sorted((lot for lot in held.lots if lot.active_at <= now), key=SPEND_ORDERS[spend_order])
+    return sorted([lot for lot in held.lots if lot.active_at <= now], key=SPEND_ORDERS[spend_order])
 
 
-def take_back(moment: Moment, wallet: str, points: int, rule: str | None, reference: str) -> None:
+def take_back(moment: Moment, wallet: str, points: int, rule: str, reference: str) -> None:
     """Undo an earning: first what is left of its own lots (pending before active), then other lots, then the wallet's policy."""
     policy = moment.wallet(wallet)
     held = moment.points(wallet)
     now = moment.now
-    own = sorted((lot for lot in held.lots if lot.reference == reference), key=lambda lot: (lot.active_at <= now, lot.no))
-    if policy.on_shortfall == "pending_only":
-        candidates = [lot for lot in own if lot.active_at > now]
-    else:
-        others = [lot for lot in held.lots if lot.reference != reference]
-        ordered = sorted(others, key=SPEND_ORDERS[policy.spend_order])
-        candidates = own + sorted(ordered, key=lambda lot: lot.active_at > now)
+    own = [lot for lot in held.lots if lot.reference == reference]
+    candidates = [lot for lot in own if lot.active_at > now]
+    if policy.on_shortfall != "pending_only":
+        others = sorted([lot for lot in held.lots if lot.reference != reference], key=SPEND_ORDERS[policy.spend_order])
+        candidates += [lot for lot in own if lot.active_at <= now]
+        candidates += [lot for lot in others if lot.active_at <= now]
+        candidates += [lot for lot in others if lot.active_at > now]
     taken = take(held, points, candidates)
-    missing = points - sum(lot.remaining for lot in taken)
+    missing = points - total_of(taken)
     held.debt += missing
-    changes = [LotChange(lot.no, -lot.remaining) for lot in taken]
-    moment.enter(wallet, "reverse", -points, changes, missing, rule, reference)
+    moment.enter(wallet, "reverse", -points, taken_changes(taken), missing, rule, reference)
     if missing and policy.on_shortfall != "debt":
         held.debt -= missing
-        moment.enter(wallet, "write_off", missing, (), -missing, rule, reference)
+        moment.enter(wallet, "write_off", missing, [], -missing, rule, reference)
 
 
-def give_back(moment: Moment, wallet: str, lots: Iterable[Lot], reference: str) -> None:
+def give_back(moment: Moment, wallet: str, lots: list[Lot], reference: str) -> None:
     """Undo a spend: the same lots get back what was taken, with their old expiry; what is past follows the stated policy."""
     policy = moment.wallet(wallet)
     held = moment.points(wallet)
     changes: list[LotChange] = []
     expired: list[Lot] = []
-    returned = debt_change = 0
+    returned = 0
+    debt_change = 0
     for lot in lots:
         returned += lot.remaining
         repaid = min(held.debt, lot.remaining)
@@ -159,27 +165,30 @@ def give_back(moment: Moment, wallet: str, lots: Iterable[Lot], reference: str) 
         part = lot.remaining - repaid
         if not part:
             continue
-        if lot.expires_at is None or lot.expires_at > moment.now:
+        if lot.expires_at > moment.now:
             _refill(moment, held, lot, part)
-            changes.append(LotChange(lot.no, part))
+            changes.append(LotChange(lot.no, part, lot.expires_at))
         elif policy.restore_grace_days is None:
-            changes.append(LotChange(lot.no, part))
+            changes.append(LotChange(lot.no, part, lot.expires_at))
             expired.append(lot.with_remaining(part))
         else:
-            ends_on = local_date(moment.now, moment.program.zone) + timedelta(days=policy.restore_grace_days + 1)
-            renewed = Lot(
-                held.next_lot_no, part, part, moment.now, moment.now, day_start(ends_on, moment.program.zone), lot.rule,
-                lot.reference, lot.program_version,
-            )  # fmt: skip
+            renewed = _renewed(moment, held, lot, part, policy.restore_grace_days)
             add_lot(moment, held, renewed)
-            changes.append(LotChange(renewed.no, part, renewed.active_at, renewed.expires_at))
-    moment.enter(wallet, "restore", returned, changes, debt_change, None, reference)
+            changes.append(LotChange(renewed.no, part, renewed.expires_at, renewed.active_at))
+    moment.enter(wallet, "restore", returned, changes, debt_change, "", reference)
     for lot in expired:
         moment.enter_expiry(wallet, lot, moment.now)
 
 
+def _renewed(moment: Moment, held: PointsBalance, lot: Lot, part: int, grace_days: int) -> Lot:
+    calendar = moment.program.calendar
+    ends_at = calendar.day_start(calendar.day_of(moment.now) + grace_days + 1)
+    return Lot(held.next_lot_no, part, part, moment.now, moment.now, ends_at, lot.rule, lot.reference, lot.program_version)
+
+
 def _refill(moment: Moment, held: PointsBalance, lot: Lot, part: int) -> None:
-    for position, present in enumerate(held.lots):
+    for position in range(len(held.lots)):
+        present = held.lots[position]
         if present.no == lot.no:
             held.lots[position] = present.with_remaining(present.remaining + part)
             return

@@ -5,47 +5,44 @@ Families of rules write through the few methods here, so that an entry and the b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
-from typing import Any
+from typing import Any, Final, final
 
 from regulars.core.entries import Entry, EntryKind, Fact, LotChange
 from regulars.core.program import PointsWallet, ProgramHistory
 from regulars.core.records import Record
 from regulars.core.state import GrowthBalance, Lot, PointsBalance, State, shift_in
+from regulars.kit.calendars import month_of_day
+from regulars.kit.instants import DAY, Instant
 
-MAX_BALANCE = 2**53 - 1
+MAX_BALANCE: Final = 2**53 - 1
 """The largest balance a wallet may hold: every client can represent it exactly."""
 
 
+@final
 class Moment:
     """Everything a family may read and write while one event, or one due instant, is decided."""
 
-    __slots__ = (
-        "current", "day", "effective_at", "entries", "facts", "is_settlement", "local", "month", "now", "program", "programs",
-        "records", "reference", "skipped", "state",
-    )  # fmt: skip
-
-    def __init__(self, programs: ProgramHistory, state: State, now: datetime, effective_at: datetime) -> None:
-        self.programs = programs
-        self.program = program = programs.at(effective_at)
+    def __init__(self, programs: ProgramHistory, state: State, now: Instant, effective_at: Instant) -> None:
+        self.programs: Final = programs
+        self.program: Final = programs.at(effective_at)
         """The version in force when it happened: what is earned and asked for is judged by it."""
-        self.current = programs.at(now)
+        self.current: Final = programs.at(now)
         """The version in force now: it knows every wallet and tier a member holds, and tiers are judged by it."""
-        self.state = state
-        self.now = now
-        self.effective_at = effective_at
+        self.state: Final = state
+        self.now: Final = now
+        self.effective_at: Final = effective_at
         """When it happened: the event's own time, or the instant that was due."""
-        self.local = local = effective_at.astimezone(program.zone)
-        """The same instant on the program's calendar."""
-        self.day = local.date()
-        self.month = local.year * 12 + local.month - 1
-        self.reference: str | None = None
+        self.day: Final = self.program.calendar.local(effective_at) // DAY
+        """The same on the program's calendar."""
+        self.month: Final = month_of_day(self.day)
+        self.reference = ""
         self.is_settlement = False
         self.entries: list[Entry] = []
         self.facts: list[Fact] = []
         self.records: dict[str, Record] = {}
         self.skipped: list[tuple[str, str]] = []
+        self.counted: dict[str, list[int]] = {}
+        """metric -> months in which this moment changed it: only what moved needs to be judged again."""
 
     def points(self, wallet: str) -> PointsBalance:
         """The member's balance in a points wallet."""
@@ -53,6 +50,11 @@ class Moment:
         if held is None:
             held = self.state.points[wallet] = PointsBalance()
         return held
+
+    def parts(self, wallet: str) -> tuple[int, int]:
+        """Points available and pending now; a wallet that the member has not used yet is not opened by asking."""
+        held = self.state.points.get(wallet)
+        return (0, 0) if held is None else held.parts(self.now)
 
     def growth(self, wallet: str) -> GrowthBalance:
         """The member's balance in a growth wallet."""
@@ -69,40 +71,52 @@ class Moment:
         """Change a metric in the month where it belongs."""
         if change:
             shift_in(self.state.metrics, metric, month, change)
+            months = self.counted.get(metric)
+            if months is None:
+                self.counted[metric] = [month]
+            elif month not in months:
+                months.append(month)
 
-    def is_due_by(self, instant: datetime | None) -> None:
+    def is_due_by(self, instant: Instant) -> None:
         """Note that something falls due at an instant."""
-        due = self.state.next_due_at
-        if instant is not None and (due is None or instant < due):
-            self.state.next_due_at = instant
+        self.state.next_due_at = min(self.state.next_due_at, instant)
 
     def enter(
         self,
         wallet: str,
         kind: EntryKind,
         amount: int,
-        lots: Iterable[LotChange],
+        lots: list[LotChange],
         debt_change: int = 0,
-        rule: str | None = None,
-        reference: str | None = None,
+        rule: str = "",
+        reference: str = "",
     ) -> None:
         """Append an entry; the caller has already moved the lots and the debt."""
-        self._append(wallet, kind, amount, tuple(lots), debt_change, rule, self.effective_at, reference or self.reference)
+        self._append(wallet, kind, amount, lots, debt_change, rule, self.effective_at, reference or self.reference)
 
-    def enter_expiry(self, wallet: str, lot: Lot, at: datetime) -> None:
+    def enter_expiry(self, wallet: str, lot: Lot, at: Instant) -> None:
         """Append the expiry of what is left in a lot, under the lot's own rule and reference whatever event comes across it."""
-        change = LotChange(lot.no, -lot.remaining)
-        self._append(wallet, "expire", -lot.remaining, (change,), 0, lot.rule, at, lot.reference)
+        change = LotChange(lot.no, -lot.remaining, lot.expires_at)
+        self._append(wallet, "expire", -lot.remaining, [change], 0, lot.rule, at, lot.reference)
 
     def _append(
-        self, wallet: str, kind: EntryKind, amount: int, lots: tuple[LotChange, ...], debt_change: int, rule: str | None,
-        at: datetime, reference: str | None,
-    ) -> None:  # fmt: skip
-        self.state.entry_no += 1
-        entry_no, version = self.state.entry_no, self.program.version
-        entry = Entry(entry_no, wallet, kind, amount, lots, debt_change, rule, version, at, reference, self.is_settlement)
-        self.entries.append(entry)
+        self,
+        wallet: str,
+        kind: EntryKind,
+        amount: int,
+        lots: list[LotChange],
+        debt_change: int,
+        rule: str,
+        at: Instant,
+        reference: str,
+    ) -> None:
+        entry_no = self.state.entry_no + 1
+        self.state.entry_no = entry_no
+        version = self.program.version
+        self.entries.append(
+            Entry(entry_no, wallet, kind, amount, lots, debt_change, rule, version, at, reference, self.is_settlement)
+        )
 
-    def tell(self, name: str, **data: Any) -> None:
+    def tell(self, name: str, data: dict[str, Any]) -> None:
         """Record a fact for the outside."""
         self.facts.append(Fact(name, self.effective_at, data))

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
-from typing import Literal
+from typing import Final, Literal, final
 from zoneinfo import ZoneInfo
 
 from regulars.core.basket import LineFilter
-from regulars.core.rules import Milestone, OrderRule, PerAmount, PerStep, Rule
+from regulars.core.rules import Milestone, OrderRule, PerAction, Rule
+from regulars.kit.calendars import calendar_of
+from regulars.kit.instants import Instant
 from regulars.kit.ratio import Ratio
 
 RoundTo = Literal["none", "month", "quarter", "year"]
@@ -22,7 +22,8 @@ ShortfallPolicy = Literal["pending_only", "within_balance", "debt"]
 WindowKind = Literal["month", "quarter", "half", "year", "rolling", "lifetime"]
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@dataclass(frozen=True)
 class Expiry:
     """How long points live: for ever, or a number of days or months, rounded up to the end of a period."""
 
@@ -31,7 +32,8 @@ class Expiry:
     round_to: RoundTo = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@dataclass(frozen=True)
 class PointsWallet:
     """A currency that is earned in lots and can be spent."""
 
@@ -46,14 +48,16 @@ class PointsWallet:
     """What a point is worth: points per minor unit of money (100 points = 1.00 -> 1)."""
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@dataclass(frozen=True)
 class GrowthWallet:
     """A value that decides tiers, kept per month, never spent."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@dataclass(frozen=True)
 class Window:
     """Over which months a metric is summed. `months` only for rolling windows."""
 
@@ -61,7 +65,8 @@ class Window:
     months: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@dataclass(frozen=True)
 class Clause:
     """A metric over a window must reach a threshold."""
 
@@ -70,7 +75,8 @@ class Clause:
     window: Window
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@dataclass(frozen=True)
 class Requirement:
     """All or any of several clauses; no clause at all is always met."""
 
@@ -78,7 +84,8 @@ class Requirement:
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@dataclass(frozen=True)
 class Tier:
     """One step of a ladder."""
 
@@ -87,25 +94,41 @@ class Tier:
     keep: Requirement
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Ladder:
     """Tiers from the lowest to the highest, and how they are reviewed."""
 
-    key: str
-    tiers: tuple[Tier, ...]
-    review: Literal["year", "half", "quarter", "months_from_attainment", "never"]
-    review_months: int
-    grace_months: int
-    on_miss: str
-    """`one_down`, `reseat`, or the key of a tier."""
-    on_refund: Literal["at_review", "at_once"]
+    def __init__(
+        self,
+        key: str,
+        tiers: tuple[Tier, ...],
+        review: Literal["year", "half", "quarter", "months_from_attainment", "never"],
+        review_months: int,
+        grace_months: int,
+        on_miss: str,
+        on_refund: Literal["at_review", "at_once"],
+    ) -> None:
+        self.key: Final = key
+        self.tiers: Final = tiers
+        self.review: Final = review
+        self.review_months: Final = review_months
+        self.grace_months: Final = grace_months
+        self.on_miss: Final = on_miss
+        """`one_down`, `reseat`, or the key of a tier."""
+        self.on_refund: Final = on_refund
+        self.metrics: Final = frozenset(
+            clause.metric for tier in tiers for held in (tier.reach, tier.keep) for clause in held.clauses
+        )
+        """The metrics that can move anybody on this ladder."""
+        self._levels: Final = {tier.key: level for level, tier in enumerate(tiers)}
 
     def level(self, tier: str) -> int:
         """Position of a tier on the ladder, 0 for the lowest."""
-        return next(level for level, held in enumerate(self.tiers) if held.key == tier)
+        return self._levels[tier]
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@dataclass(frozen=True)
 class PointsAsCash:
     """Paying part of an order with points."""
 
@@ -113,65 +136,70 @@ class PointsAsCash:
     max_share: Ratio
 
 
-@dataclass(frozen=True)
+@final
 class Program:
     """One version of the rules."""
 
-    key: str
-    version: int
-    currency: str
-    zone: ZoneInfo
-    late_days: int
-    wallets: tuple[PointsWallet | GrowthWallet, ...]
-    ladders: tuple[Ladder, ...]
-    rules: tuple[Rule, ...]
-    spend_lines: LineFilter
-    """Which lines count for the metric `spend`."""
-    points_as_cash: PointsAsCash | None = None
-
-    @cached_property
-    def order_rules(self) -> tuple[OrderRule, ...]:
+    def __init__(
+        self,
+        key: str,
+        version: int,
+        currency: str,
+        zone: ZoneInfo,
+        late_days: int,
+        wallets: tuple[PointsWallet | GrowthWallet, ...],
+        ladders: tuple[Ladder, ...],
+        rules: tuple[Rule, ...],
+        spend_lines: LineFilter,
+        points_as_cash: PointsAsCash | None = None,
+    ) -> None:
+        self.key: Final = key
+        self.version: Final = version
+        self.currency: Final = currency
+        self.zone: Final = zone
+        self.calendar: Final = calendar_of(zone)
+        self.late_days: Final = late_days
+        self.wallets: Final = wallets
+        self.ladders: Final = ladders
+        self.rules: Final = rules
+        self.spend_lines: Final = spend_lines
+        """Which lines count for the metric `spend`."""
+        self.points_as_cash: Final = points_as_cash
+        self.rule_by_key: Final = {rule.key: rule for rule in rules}
+        self.order_rules: Final = [rule for rule in rules if isinstance(rule, OrderRule)]
         """The rules that value a paid order, in the order of the text."""
-        return tuple(rule for rule in self.rules if isinstance(rule, PerAmount | PerStep))
-
-    @cached_property
-    def milestones(self) -> dict[str, Milestone]:
+        self.milestones: Final = {rule.key: rule for rule in rules if isinstance(rule, Milestone)}
         """The rules that follow a metric, by key."""
-        return {rule.key: rule for rule in self.rules if isinstance(rule, Milestone)}
-
-    @cached_property
-    def points_wallets(self) -> dict[str, PointsWallet]:
-        """Wallets of lots by key."""
-        return {wallet.key: wallet for wallet in self.wallets if isinstance(wallet, PointsWallet)}
-
-    @cached_property
-    def growth_wallets(self) -> dict[str, GrowthWallet]:
-        """Growth wallets by key."""
-        return {wallet.key: wallet for wallet in self.wallets if isinstance(wallet, GrowthWallet)}
-
-    @cached_property
-    def ladder_by_key(self) -> dict[str, Ladder]:
-        """Ladders by key."""
-        return {ladder.key: ladder for ladder in self.ladders}
+        self.action_rules: Final = _by_event([rule for rule in rules if isinstance(rule, PerAction)])
+        """The rules that listen to a type of event."""
+        self.points_wallets: Final = {wallet.key: wallet for wallet in wallets if isinstance(wallet, PointsWallet)}
+        self.growth_wallets: Final = {wallet.key: wallet for wallet in wallets if isinstance(wallet, GrowthWallet)}
+        self.ladder_by_key: Final = {ladder.key: ladder for ladder in ladders}
 
 
-@dataclass(frozen=True)
+def _by_event(rules: list[PerAction]) -> dict[str, list[PerAction]]:
+    listening: dict[str, list[PerAction]] = {}
+    for rule in rules:
+        listening.setdefault(rule.event, []).append(rule)
+    return listening
+
+
+@final
 class ProgramHistory:
     """All published versions, oldest first, each with the instant from which it is in force."""
 
-    versions: tuple[tuple[datetime, Program], ...]
+    def __init__(self, versions: tuple[tuple[Instant, Program], ...]) -> None:
+        self.versions: Final = versions
+        self._starts: Final = [in_force_from for in_force_from, _ in versions]
+        self._only: Final = versions[0][1] if len(versions) == 1 else None
 
-    @cached_property
-    def _starts(self) -> list[datetime]:
-        return [in_force_from for in_force_from, _ in self.versions]
-
-    def at(self, instant: datetime) -> Program:
+    def at(self, instant: Instant) -> Program:
         """The version in force at an instant; the first one for any time before it."""
-        if len(self.versions) == 1:
-            return self.versions[0][1]
+        if self._only is not None:
+            return self._only
         return self.versions[max(bisect_right(self._starts, instant) - 1, 0)][1]
 
-    def between(self, first: datetime, last: datetime) -> tuple[tuple[datetime, Program], ...]:
+    def between(self, first: Instant, last: Instant) -> tuple[tuple[Instant, Program], ...]:
         """The versions in force at any time from one instant up to another, oldest first."""
         start = max(bisect_right(self._starts, first) - 1, 0)
         return self.versions[start : max(bisect_right(self._starts, last), start + 1)]

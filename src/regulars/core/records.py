@@ -7,27 +7,46 @@ way, the parts add up to the whole.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from math import lcm
-from typing import NamedTuple
+from typing import Any, Final, final
 
 from regulars.core.events import OrderPaid
 from regulars.core.state import Lot
+from regulars.core.values import Value
 
 
-class Weight(NamedTuple):
+@final
+class Weight(Value):
     """A rate for some lines of an order (by position)."""
 
-    numerator: int
-    denominator: int
-    lines: list[int]
+    def __init__(self, numerator: int, denominator: int, lines: list[int]) -> None:
+        self.numerator: Final = numerator
+        self.denominator: Final = denominator
+        self.lines: Final = lines
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.numerator, self.denominator, self.lines)
+
+    def amount_of(self, amounts_minor: list[int]) -> int:
+        """What its lines sum to."""
+        total = 0
+        for line in self.lines:
+            total += amounts_minor[line]
+        return total
 
 
-class Basis(NamedTuple):
+@final
+class Basis(Value):
     """How a rule values an order: by amount (`step_minor` 0) or by full steps of the summed amount."""
 
-    step_minor: int
-    weights: list[Weight]
+    def __init__(self, step_minor: int, weights: list[Weight]) -> None:
+        self.step_minor: Final = step_minor
+        self.weights: Final = weights
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.step_minor, [weight.plain() for weight in self.weights])
 
 
 def worth(basis: Basis, amounts_minor: list[int]) -> int:
@@ -38,93 +57,155 @@ def worth(basis: Basis, amounts_minor: list[int]) -> int:
     >>> worth(Basis(10000, [Weight(10, 1, [0])]), [39999])
     30
     """
-    if basis.step_minor:
-        return sum(
-            sum(amounts_minor[line] for line in lines) // basis.step_minor * numerator // denominator
-            for numerator, denominator, lines in basis.weights
-        )
-    if len(basis.weights) == 1:
-        numerator, denominator, lines = basis.weights[0]
-        return sum(amounts_minor[line] for line in lines) * numerator // denominator
-    common = lcm(*(weight.denominator for weight in basis.weights)) if basis.weights else 1
+    weights = basis.weights
+    if len(weights) == 1:
+        weight = weights[0]
+        amount = weight.amount_of(amounts_minor)
+        if basis.step_minor:
+            amount //= basis.step_minor
+        return amount * weight.numerator // weight.denominator
     total = 0
-    for numerator, denominator, lines in basis.weights:
-        total += sum(amounts_minor[line] for line in lines) * numerator * (common // denominator)
+    if basis.step_minor:
+        for weight in weights:
+            total += weight.amount_of(amounts_minor) // basis.step_minor * weight.numerator // weight.denominator
+        return total
+    common = 1
+    for weight in weights:
+        common = lcm(common, weight.denominator)
+    for weight in weights:
+        total += weight.amount_of(amounts_minor) * weight.numerator * (common // weight.denominator)
     return total // common
 
 
-class Award(NamedTuple):
+@final
+class Award(Value):
     """What one rule gave for an order and how much of it was taken back."""
 
-    rule: str
-    wallet: str
-    dimension: str
-    basis: Basis
-    given: int
-    taken: int
-    month: int
-    """The local month in which the order counts."""
+    def __init__(self, rule: str, wallet: str, dimension: str, basis: Basis, given: int, taken: int, month: int) -> None:
+        self.rule: Final = rule
+        self.wallet: Final = wallet
+        self.dimension: Final = dimension
+        self.basis: Final = basis
+        self.given: Final = given
+        self.taken: Final = taken
+        self.month: Final = month
+        """The local month in which the order counts."""
+
+    def with_taken(self, taken: int) -> Award:
+        """The same award with another part taken back."""
+        return Award(self.rule, self.wallet, self.dimension, self.basis, self.given, taken, self.month)
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.rule, self.wallet, self.dimension, self.basis.plain(), self.given, self.taken, self.month)
 
 
-class LineRefund(NamedTuple):
+@final
+class LineRefund(Value):
     """How much of one line was refunded so far."""
 
-    amount_minor: int
-    quantity: int
+    def __init__(self, amount_minor: int, quantity: int) -> None:
+        self.amount_minor: Final = amount_minor
+        self.quantity: Final = quantity
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.amount_minor, self.quantity)
 
 
-@dataclass(slots=True)
-class OrderRecord:
+class Record(Value):
+    """What is kept under a business reference."""
+
+
+@final
+class OrderRecord(Record):
     """The living side of a paid order. Copied, never changed, outside of the decision that changes it."""
 
-    program_version: int
-    month: int
-    awards: list[Award]
-    refunded: dict[int, LineRefund] = field(default_factory=dict)
-    is_counted: bool = True
-    points_used_minor: int = 0
-    used_lots: list[Lot] = field(default_factory=list)
-    used_wallet: str = ""
-    points_returned: int = 0
-    expired_credited: dict[str, int] = field(default_factory=dict)
-    """Points per wallet that had expired unspent before a refund asked for them: gone already, not taken twice."""
-    spend_lines: list[int] = field(default_factory=list)
-    """Positions of the lines that counted as spend."""
+    def __init__(self, program_version: int, month: int) -> None:
+        self.program_version = program_version
+        self.month = month
+        self.awards: list[Award] = []
+        self.refunded: dict[int, LineRefund] = {}
+        self.is_counted = True
+        self.points_used_minor = 0
+        self.used_lots: list[Lot] = []
+        self.used_wallet = ""
+        self.points_returned = 0
+        self.expired_credited: dict[str, int] = {}
+        """Points per wallet that had expired unspent before a refund asked for them: gone already, not taken twice."""
+        self.spend_lines: list[int] = []
+        """Positions of the lines that counted as spend."""
 
     def copy(self) -> OrderRecord:
         """An independent copy to work on."""
-        return OrderRecord(
-            self.program_version, self.month, list(self.awards), dict(self.refunded), self.is_counted, self.points_used_minor,
-            list(self.used_lots), self.used_wallet, self.points_returned, dict(self.expired_credited), self.spend_lines,
+        copied = OrderRecord(self.program_version, self.month)
+        copied.awards = self.awards.copy()
+        copied.refunded = self.refunded.copy()
+        copied.is_counted = self.is_counted
+        copied.points_used_minor = self.points_used_minor
+        copied.used_lots = self.used_lots.copy()
+        copied.used_wallet = self.used_wallet
+        copied.points_returned = self.points_returned
+        copied.expired_credited = self.expired_credited.copy()
+        copied.spend_lines = self.spend_lines
+        return copied
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (
+            self.program_version, self.month, [award.plain() for award in self.awards],
+            {position: part.plain() for position, part in self.refunded.items()}, self.is_counted, self.points_used_minor,
+            [lot.plain() for lot in self.used_lots], self.used_wallet, self.points_returned, self.expired_credited,
+            self.spend_lines,
         )  # fmt: skip
 
 
-@dataclass(slots=True)
-class RedemptionRecord:
+@final
+class RedemptionRecord(Record):
     """Which lots a redemption took; `remaining` of each lot here is what was taken from it."""
 
-    wallet: str
-    points: int
-    lots: list[Lot]
-    is_cancelled: bool = False
+    def __init__(self, wallet: str, points: int, lots: list[Lot], is_cancelled: bool = False) -> None:
+        self.wallet: Final = wallet
+        self.points: Final = points
+        self.lots: Final = lots
+        self.is_cancelled: Final = is_cancelled
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.wallet, self.points, [lot.plain() for lot in self.lots], self.is_cancelled)
 
 
-Record = OrderRecord | RedemptionRecord
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
+@final
+class Facts(Value):
     """What a decision needs beyond the state, gathered by the shell beforehand."""
 
-    is_reference_known: bool = False
-    """The business reference of this event (order id, refund id …) was already used."""
-    belongs_to_other: bool = False
-    """The order or redemption named exists, but another member owns it."""
-    record: Record | None = None
-    paid: OrderPaid | None = None
-    """The order being refunded, as it was paid."""
-    expired: dict[str, int] = field(default_factory=dict)
-    """Points per wallet of the order being refunded that have expired so far."""
+    def __init__(
+        self,
+        is_reference_known: bool = False,
+        belongs_to_other: bool = False,
+        record: Record | None = None,
+        paid: OrderPaid | None = None,
+        expired: dict[str, int] | None = None,
+    ) -> None:
+        self.is_reference_known: Final = is_reference_known
+        """The business reference of this event (order id, refund id …) was already used."""
+        self.belongs_to_other: Final = belongs_to_other
+        """The order or redemption named exists, but another member owns it."""
+        self.record: Final = record
+        self.paid: Final = paid
+        """The order being refunded, as it was paid."""
+        self.expired: Final = {} if expired is None else expired
+        """Points per wallet of the order being refunded that have expired so far."""
+
+    def with_expired(self, expired: dict[str, int]) -> Facts:
+        """The same facts with other expiries."""
+        return Facts(self.is_reference_known, self.belongs_to_other, self.record, self.paid, expired)
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        record = self.record.plain() if self.record else None
+        paid = self.paid.plain() if self.paid else None
+        return (self.is_reference_known, self.belongs_to_other, record, paid, self.expired)
 
 
-NO_FACTS = Facts()
+NO_FACTS: Final = Facts()

@@ -5,9 +5,9 @@ A rejection is an answer, not an exception. It names the field that caused it, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Any, Final, Literal, final
+
+from regulars.core.values import Value
 
 RejectionCode = Literal[
     "occurred_in_future",
@@ -31,13 +31,27 @@ RejectionCode = Literal[
 ]
 
 
-class Rejection(NamedTuple):
+@final
+class Rejection(Value):
     """Why an event changed nothing. `path` names the field inside the event, `facts` the numbers behind the refusal."""
 
-    code: RejectionCode
-    path: str
-    detail: str
-    hint: str = ""
-    facts: Mapping[str, int | str] = MappingProxyType({})
-    quarantine: bool = False
-    """Kept in a list from which staff may release the event."""
+    def __init__(
+        self,
+        code: RejectionCode,
+        path: str,
+        detail: str,
+        hint: str = "",
+        facts: dict[str, int | str] | None = None,
+        quarantine: bool = False,
+    ) -> None:
+        self.code: Final[RejectionCode] = code
+        self.path: Final = path
+        self.detail: Final = detail
+        self.hint: Final = hint
+        self.facts: Final = {} if facts is None else facts
+        self.quarantine: Final = quarantine
+        """Kept in a list from which staff may release the event."""
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.code, self.path, self.detail, self.hint, self.facts, self.quarantine)

@@ -6,6 +6,8 @@ the order counted, and points that helped to pay return to the lots they came fr
 
 from __future__ import annotations
 
+from typing import Final
+
 from regulars.core import growth, lots, spending
 from regulars.core.earning import POINTS_EARNED
 from regulars.core.events import OrderLine, OrderPaid, OrderRefunded, RefundLine
@@ -14,7 +16,7 @@ from regulars.core.records import Award, Facts, LineRefund, OrderRecord, worth
 from regulars.core.rejections import Rejection
 from regulars.core.state import Lot
 
-NOTHING = LineRefund(0, 0)
+NOTHING: Final = LineRefund(0, 0)
 
 
 def refund_order(moment: Moment, refund: OrderRefunded, facts: Facts) -> Rejection | None:
@@ -34,20 +36,24 @@ def refund_order(moment: Moment, refund: OrderRefunded, facts: Facts) -> Rejecti
 
     record = before.copy()
     record.refunded = refunded
-    moment.reference = reference = f"order:{refund.order_id}"
+    reference = refund.needed_record()
+    moment.reference = reference
     gross = [line.amount_minor for line in order.lines]
     net = spending.net_amounts(gross, record.points_used_minor)
     rest_before = rest_amounts(gross, net, before.refunded)
     rest = rest_amounts(gross, net, refunded)
     if record.used_lots:  # first, so that what is taken back can be taken from them
-        _return_points(moment, record, sum(gross), sum(part.amount_minor for part in refunded.values()), reference)
+        refunded_minor = 0
+        for part in refunded.values():
+            refunded_minor += part.amount_minor
+        _return_points(moment, record, sum(gross), refunded_minor, reference)
     record.awards = [_take_award(moment, award, rest, record, facts, reference) for award in before.awards]
     _uncount(moment, record, rest_before, rest)
     if record.is_counted and is_everything_back(order, refunded):
         record.is_counted = False
         moment.count("orders", record.month, -1)
     moment.records[reference] = record
-    moment.tell("order.refunded", order_id=refund.order_id, amount_minor=sum(rest_before) - sum(rest))
+    moment.tell("order.refunded", {"order_id": refund.order_id, "amount_minor": sum(rest_before) - sum(rest)})
     return None
 
 
@@ -62,9 +68,7 @@ def refunded_after(order: OrderPaid, record: OrderRecord, refund: OrderRefunded)
     return {position: LineRefund(line.amount_minor, line.quantity) for position, line in enumerate(order.lines)}
 
 
-def _after_lines(
-    order: OrderPaid, before: dict[int, LineRefund], parts: tuple[RefundLine, ...]
-) -> dict[int, LineRefund] | Rejection:
+def _after_lines(order: OrderPaid, before: dict[int, LineRefund], parts: list[RefundLine]) -> dict[int, LineRefund] | Rejection:
     after = dict(before)
     positions = {line.line_id: position for position, line in enumerate(order.lines)}
     for number, part in enumerate(parts):
@@ -77,7 +81,10 @@ def _after_lines(
         assert step is not None, "a refund line names units or an amount"
         amount, units = done.amount_minor + step, done.quantity + (part.quantity or 0)
         if amount > line.amount_minor or units > line.quantity:
-            left = {"left_minor": line.amount_minor - done.amount_minor, "left_units": line.quantity - done.quantity}
+            left: dict[str, int | str] = {
+                "left_minor": line.amount_minor - done.amount_minor,
+                "left_units": line.quantity - done.quantity,
+            }
             detail = f"more of line {part.line_id} would be refunded than was bought"
             return Rejection("refund_exceeds_order", path, detail, "refund what is left", left)
         after[position] = LineRefund(amount, units)
@@ -137,22 +144,26 @@ def _take_award(moment: Moment, award: Award, rest: list[int], record: OrderReco
         due = points - max(already_gone, 0)
         if due:
             lots.take_back(moment, award.wallet, due, award.rule, reference)
-            moment.tell("points.reversed", wallet=award.wallet, points=due, rule=award.rule)
-    return award._replace(taken=award.taken + points)
+            moment.tell("points.reversed", {"wallet": award.wallet, "points": due, "rule": award.rule})
+    return award.with_taken(award.taken + points)
 
 
 def _uncount(moment: Moment, record: OrderRecord, before: list[int], rest: list[int]) -> None:
-    moment.count("spend", record.month, sum(rest[position] - before[position] for position in record.spend_lines))
+    spend_minor = 0
+    for position in record.spend_lines:
+        spend_minor += rest[position] - before[position]
+    moment.count("spend", record.month, spend_minor)
     moment.count("paid", record.month, sum(rest) - sum(before))
 
 
 def _return_points(moment: Moment, record: OrderRecord, total_minor: int, refunded_minor: int, reference: str) -> None:
     """Points that paid for the refunded part go back, the last taken first."""
-    used = sum(lot.remaining for lot in record.used_lots)
+    used = lots.total_of(record.used_lots)
     due = used * refunded_minor // total_minor - record.points_returned
     if due <= 0:
         return
-    skip, parts = record.points_returned, list[Lot]()
+    skip = record.points_returned
+    parts: list[Lot] = []
     for lot in reversed(record.used_lots):
         held = lot.remaining
         part = min(max(held - skip, 0), due)
@@ -160,5 +171,5 @@ def _return_points(moment: Moment, record: OrderRecord, total_minor: int, refund
         if part:
             parts.append(lot.with_remaining(part))
             due -= part
-    record.points_returned += sum(lot.remaining for lot in parts)
+    record.points_returned += lots.total_of(parts)
     lots.give_back(moment, record.used_wallet, parts, reference)

@@ -6,63 +6,61 @@ due instant and taken in order, it makes no difference how often or how late it 
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from regulars.core import tiers
 from regulars.core.entries import Entry, Fact
 from regulars.core.moment import Moment
 from regulars.core.program import ProgramHistory
 from regulars.core.state import State
+from regulars.kit.instants import NEVER, Instant
 
 
-def settle(programs: ProgramHistory, state: State, until: datetime) -> tuple[list[Entry], list[Fact]]:
+def settle(programs: ProgramHistory, state: State, until: Instant) -> tuple[list[Entry], list[Fact]]:
     """Let everything due up to and including an instant happen, in order, on a state that the caller owns."""
     entries: list[Entry] = []
     facts: list[Fact] = []
-    while state.next_due_at is not None and state.next_due_at <= until:
+    while state.next_due_at <= until:
         due = next_due(state)
-        if due is None or due > until:
+        if due > until:
             state.next_due_at = due
             break
         moment = Moment(programs, state, due, due)
         moment.is_settlement = True
-        state.next_due_at = None
+        state.next_due_at = NEVER
         _activate(moment)
         _expire(moment)
         _review(moment)
         state.settled_to = max(state.settled_to, due)
         state.next_due_at = next_due(state)
-        assert state.next_due_at is None or state.next_due_at > due, "what was due has happened"
+        assert state.next_due_at > due, "what was due has happened"
         entries += moment.entries
         facts += moment.facts
     state.settled_to = max(state.settled_to, until)
     return entries, facts
 
 
-def next_due(state: State) -> datetime | None:
+def next_due(state: State) -> Instant:
     """The first instant at which something is due: an activation still to come, an expiry, a review, the end of a grace."""
     settled_to = state.settled_to
-    first: datetime | None = None
+    first = NEVER
     for held in state.points.values():
         for lot in held.lots:
-            active_at, expires_at = lot.active_at, lot.expires_at
-            if active_at > settled_to and (first is None or active_at < first):
-                first = active_at
-            if expires_at is not None and (first is None or expires_at < first):
-                first = expires_at
+            if settled_to < lot.active_at < first:
+                first = lot.active_at
+            first = min(first, lot.expires_at)
     for standing in state.standings.values():
-        due = standing.grace_until or standing.review_at
-        if due is not None and (first is None or due < first):
-            first = due
+        first = min(first, standing.due_at)
     return first
 
 
 def _activate(moment: Moment) -> None:
     settled_to, due = moment.state.settled_to, moment.now
     for wallet, held in sorted(moment.state.points.items()):
-        points = sum(lot.remaining for lot in held.lots if settled_to < lot.active_at <= due)
+        points = 0
+        for lot in held.lots:
+            if settled_to < lot.active_at <= due:
+                points += lot.remaining
         if points:
-            moment.tell("points.activated", wallet=wallet, points=points)
+            moment.tell("points.activated", {"wallet": wallet, "points": points})
 
 
 def _expire(moment: Moment) -> None:
@@ -70,20 +68,20 @@ def _expire(moment: Moment) -> None:
     for wallet, held in sorted(moment.state.points.items()):
         points = 0
         for lot in held.lots:
-            if lot.expires_at is not None and lot.expires_at <= due:
+            if lot.expires_at <= due:
                 points += lot.remaining
                 moment.enter_expiry(wallet, lot, lot.expires_at)
         if points:
-            held.lots = [lot for lot in held.lots if lot.expires_at is None or lot.expires_at > due]
-            moment.tell("points.expired", wallet=wallet, points=points)
+            held.lots = [lot for lot in held.lots if lot.expires_at > due]
+            moment.tell("points.expired", {"wallet": wallet, "points": points})
 
 
 def _review(moment: Moment) -> None:
     due = moment.now
     for ladder in moment.program.ladders:
         standing = tiers.standing_on(moment.state, ladder)
-        if standing.grace_until is not None:
+        if standing.is_in_grace:
             if standing.grace_until <= due:
                 tiers.end_grace(moment, ladder)
-        elif standing.review_at is not None and standing.review_at <= due:
+        elif standing.review_at <= due:
             tiers.review(moment, ladder)

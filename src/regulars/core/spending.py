@@ -1,14 +1,21 @@
-"""Spending: points leave a wallet for something, and the record of it knows which lots paid."""
+"""Spending: points leave a wallet for something, and the record of it knows which lots paid.
+
+Whatever can be refused is refused before anything is taken.
+"""
 
 from __future__ import annotations
 
+from typing import Final
+
 from regulars.core import lots
-from regulars.core.entries import LotChange
 from regulars.core.events import OrderPaid, PointsRedeemed, RedemptionCancelled
-from regulars.core.moment import Moment
+from regulars.core.moment import MAX_BALANCE, Moment
 from regulars.core.records import Facts, OrderRecord, RedemptionRecord
 from regulars.core.rejections import Rejection
 from regulars.core.state import Lot
+
+NOTABLE: Final = 10**6
+"""Only gifts from this size on are checked against the largest balance: it would take nine billion smaller ones."""
 
 
 def redeem(moment: Moment, data: PointsRedeemed, facts: Facts) -> Rejection | None:
@@ -17,12 +24,13 @@ def redeem(moment: Moment, data: PointsRedeemed, facts: Facts) -> Rejection | No
         return Rejection("redemption_already_known", "data.redemption_id", f"redemption {data.redemption_id} already happened")
     if data.wallet not in moment.program.points_wallets:
         return unknown_wallet(moment, data.wallet)
-    moment.reference = reference = f"redemption:{data.redemption_id}"
-    taken = spend(moment, data.wallet, data.points, "data.points")
-    if isinstance(taken, Rejection):
-        return taken
-    moment.records[reference] = RedemptionRecord(data.wallet, data.points, taken)
-    moment.tell("points.redeemed", wallet=data.wallet, points=data.points, redemption_id=data.redemption_id)
+    refusal = refuse_spend(moment, data.wallet, data.points, "data.points")
+    if refusal is not None:
+        return refusal
+    moment.reference = data.reference()
+    taken = spend(moment, data.wallet, data.points)
+    moment.records[moment.reference] = RedemptionRecord(data.wallet, data.points, taken)
+    moment.tell("points.redeemed", {"wallet": data.wallet, "points": data.points, "redemption_id": data.redemption_id})
     return None
 
 
@@ -35,54 +43,68 @@ def cancel_redemption(moment: Moment, data: RedemptionCancelled, facts: Facts) -
         return Rejection(
             "redemption_already_cancelled", "data.redemption_id", f"redemption {data.redemption_id} is already undone"
         )
-    reference = f"redemption:{data.redemption_id}"
+    reference = data.needed_record()
     lots.give_back(moment, record.wallet, record.lots, reference)
-    moment.records[reference] = RedemptionRecord(record.wallet, record.points, record.lots, is_cancelled=True)
-    moment.tell("points.restored", wallet=record.wallet, points=record.points, redemption_id=data.redemption_id)
+    moment.records[reference] = RedemptionRecord(record.wallet, record.points, record.lots, True)
+    moment.tell("points.restored", {"wallet": record.wallet, "points": record.points, "redemption_id": data.redemption_id})
     return None
 
 
-def spend(moment: Moment, wallet: str, points: int, path: str) -> list[Lot] | Rejection:
-    """Take points from what is available, in the wallet's order, and enter it; the lots taken are returned."""
+def refuse_spend(moment: Moment, wallet: str, points: int, path: str) -> Rejection | None:
+    """Why so many points cannot be spent now; None when they can."""
+    available, pending = moment.parts(wallet)
+    if points <= available:
+        return None
+    detail = f"{points} points are needed, {available} are available"
+    hint = "wait for pending points or spend less" if pending else "spend less"
+    return insufficient(path, detail, hint, points, available, pending)
+
+
+def spend(moment: Moment, wallet: str, points: int) -> list[Lot]:
+    """Take points that are known to be available, in the wallet's order, and enter it; the lots taken are returned."""
     held = moment.points(wallet)
-    available = held.available(moment.now)
-    if points > available:
-        pending = held.pending(moment.now)
-        return Rejection(
-            "balance_insufficient", path, f"{points} points are needed, {available} are available",
-            "wait for pending points or spend less" if pending else "spend less",
-            {"required": points, "available": available, "pending": pending},
-        )  # fmt: skip
     taken = lots.take(held, points, lots.spendable(held, moment.wallet(wallet).spend_order, moment.now))
-    moment.enter(wallet, "redeem", -points, [LotChange(lot.no, -lot.remaining) for lot in taken])
+    moment.enter(wallet, "redeem", -points, lots.taken_changes(taken))
     return taken
 
 
-def use_in_order(moment: Moment, order: OrderPaid, record: OrderRecord) -> Rejection | None:
-    """Pay part of an order with points, within the share the program allows."""
+def refuse_use(moment: Moment, order: OrderPaid) -> Rejection | None:
+    """Why points cannot pay for a part of an order, within the share that the program allows."""
     offer = moment.program.points_as_cash
     path = "data.points_used"
     if offer is None:
         return Rejection(
             "points_as_cash_not_offered", path, "the program does not take points as payment", "send the order without points"
         )
-    per_minor = moment.wallet(offer.wallet).points_per_minor
-    total_minor = sum(line.amount_minor for line in order.lines)
-    points_max = per_minor.of(min(offer.max_share.of(total_minor), total_minor))
+    total_minor = 0
+    for line in order.lines:
+        total_minor += line.amount_minor
+    points_max = moment.wallet(offer.wallet).points_per_minor.of(min(offer.max_share.of(total_minor), total_minor))
     if order.points_used > points_max:
         return Rejection(
             "points_exceed_order_share", path, f"at most {points_max} points can pay for this order", "use fewer points",
             {"points_max": points_max},
         )  # fmt: skip
-    moment.reference = f"order:{order.order_id}"
-    taken = spend(moment, offer.wallet, order.points_used, path)
-    if isinstance(taken, Rejection):
-        return taken
+    return refuse_spend(moment, offer.wallet, order.points_used, path)
+
+
+def value_minor(moment: Moment, points: int) -> int:
+    """What points are worth as payment, in minor units, rounded down."""
+    offer = moment.program.points_as_cash
+    assert offer is not None, "refused before"
+    per_minor = moment.wallet(offer.wallet).points_per_minor
+    return points * per_minor.denominator // per_minor.numerator
+
+
+def use_in_order(moment: Moment, order: OrderPaid, used_minor: int, record: OrderRecord) -> None:
+    """Pay part of an order with points, which was not refused."""
+    offer = moment.program.points_as_cash
+    assert offer is not None, "refused before"
     record.used_wallet = offer.wallet
-    record.used_lots = taken
-    record.points_used_minor = order.points_used * per_minor.denominator // per_minor.numerator
-    moment.tell("points.redeemed", wallet=offer.wallet, points=order.points_used, order_id=order.order_id)
-    return None
+    record.used_lots = spend(moment, offer.wallet, order.points_used)
+    record.points_used_minor = used_minor
+    told = {"wallet": offer.wallet, "points": order.points_used, "order_id": order.order_id}
+    moment.tell("points.redeemed", told)
 
 
 def net_amounts(gross: list[int], points_used_minor: int) -> list[int]:
@@ -94,7 +116,8 @@ def net_amounts(gross: list[int], points_used_minor: int) -> list[int]:
     if not points_used_minor:
         return gross
     total = sum(gross)
-    before = passed = 0
+    before = 0
+    passed = 0
     net: list[int] = []
     for amount in gross:
         passed += amount
@@ -102,6 +125,24 @@ def net_amounts(gross: list[int], points_used_minor: int) -> list[int]:
         net.append(amount - (share - before))
         before = share
     return net
+
+
+def beyond_counting(moment: Moment, wallet: str, points: int) -> Rejection | None:
+    """Refuse what would lift a balance above what every client can represent."""
+    if points < NOTABLE:
+        return None
+    points_held = moment.state.points.get(wallet)
+    growth_held = moment.state.growth.get(wallet)
+    balance = points_held.balance() if points_held else growth_held.balance() if growth_held else 0
+    if balance + points <= MAX_BALANCE:
+        return None
+    return Rejection("amount_too_large", "data", f"the balance of {wallet} would be beyond what can be counted exactly")
+
+
+def insufficient(path: str, detail: str, hint: str, required: int, available: int, pending: int) -> Rejection:
+    """The refusal for want of points, with the numbers a till would show."""
+    facts: dict[str, int | str] = {"required": required, "available": available, "pending": pending}
+    return Rejection("balance_insufficient", path, detail, hint, facts)
 
 
 def unknown_wallet(moment: Moment, wallet: str) -> Rejection:

@@ -1,141 +1,246 @@
 """The state of one member: everything the next decision needs, small enough to be one row.
 
-Values inside (lots, standings) are immutable; the containers are copied by `State.copy` before a decision works on them, so a
-state handed out is never changed behind its holder's back.
+Lots and standings are immutable values; the containers that hold them change while a decision works on its own copy.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import NamedTuple, TypeVar
+from typing import Any, Final, final
 
-STATE_FORMAT = 1
-Key = TypeVar("Key", int, str)
+from regulars.core.values import Value
+from regulars.kit.instants import BEFORE_ALL, NEVER, Instant
+
+STATE_FORMAT: Final = 2
 
 
-class Lot(NamedTuple):
+@final
+class Lot(Value):
     """Points earned together, with one expiry. Usable from `active_at` until just before `expires_at`."""
 
-    no: int
-    amount: int
-    remaining: int
-    earned_at: datetime
-    active_at: datetime
-    expires_at: datetime | None
-    rule: str | None
-    reference: str | None
-    program_version: int
+    def __init__(
+        self,
+        no: int,
+        amount: int,
+        remaining: int,
+        earned_at: Instant,
+        active_at: Instant,
+        expires_at: Instant,
+        rule: str,
+        reference: str,
+        program_version: int,
+    ) -> None:
+        self.no: Final = no
+        self.amount: Final = amount
+        self.remaining: Final = remaining
+        self.earned_at: Final = earned_at
+        self.active_at: Final = active_at
+        self.expires_at: Final = expires_at
+        self.rule: Final = rule
+        self.reference: Final = reference
+        self.program_version: Final = program_version
 
     def with_remaining(self, remaining: int) -> Lot:
         """The same lot with another remainder."""
-        no, amount, _, earned_at, active_at, expires_at, rule, reference, version = self
-        return Lot(no, amount, remaining, earned_at, active_at, expires_at, rule, reference, version)
+        return Lot(
+            self.no, self.amount, remaining, self.earned_at, self.active_at, self.expires_at, self.rule, self.reference,
+            self.program_version,
+        )  # fmt: skip
+
+    def plain(self) -> tuple[int, int, int, int, int, int, str, str, int]:
+        """The fields in order."""
+        return (
+            self.no, self.amount, self.remaining, self.earned_at, self.active_at, self.expires_at, self.rule, self.reference,
+            self.program_version,
+        )  # fmt: skip
 
 
-@dataclass(slots=True)
-class PointsBalance:
+@final
+class PointsBalance(Value):
     """A wallet of lots. Lots with nothing left are dropped. Debt is what a refund could not find."""
 
-    lots: list[Lot] = field(default_factory=list)
-    next_lot_no: int = 1
-    debt: int = 0
+    def __init__(self, lots: list[Lot] | None = None, next_lot_no: int = 1, debt: int = 0) -> None:
+        self.lots = [] if lots is None else lots
+        self.next_lot_no = next_lot_no
+        self.debt = debt
 
-    def parts(self, now: datetime) -> tuple[int, int]:
+    def parts(self, now: Instant) -> tuple[int, int]:
         """Points that can be spent at an instant, and points not yet usable then; what has expired by then is neither."""
-        available = pending = 0
+        available = 0
+        pending = 0
         for lot in self.lots:
-            expires_at = lot.expires_at
-            if expires_at is None or expires_at > now:
+            if lot.expires_at > now:
                 if lot.active_at <= now:
                     available += lot.remaining
                 else:
                     pending += lot.remaining
         return available, pending
 
-    def available(self, now: datetime) -> int:
+    def available(self, now: Instant) -> int:
         """Points that can be spent at an instant."""
         return self.parts(now)[0]
 
-    def pending(self, now: datetime) -> int:
+    def pending(self, now: Instant) -> int:
         """Points earned but not yet usable at an instant."""
         return self.parts(now)[1]
 
     def balance(self) -> int:
         """Everything held, less debt."""
-        return sum(lot.remaining for lot in self.lots) - self.debt
+        total = -self.debt
+        for lot in self.lots:
+            total += lot.remaining
+        return total
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return ([lot.plain() for lot in self.lots], self.next_lot_no, self.debt)
 
 
-@dataclass(slots=True)
-class GrowthBalance:
+@final
+class GrowthBalance(Value):
     """A wallet that decides tiers and cannot be spent: totals per local month, and per dimension."""
 
-    months: dict[int, int] = field(default_factory=dict)
-    dimensions: dict[str, int] = field(default_factory=dict)
+    def __init__(self, months: dict[int, int] | None = None, dimensions: dict[str, int] | None = None) -> None:
+        self.months = {} if months is None else months
+        self.dimensions = {} if dimensions is None else dimensions
 
     def balance(self) -> int:
         """The growth value."""
-        return sum(self.months.values())
+        total = 0
+        for value in self.months.values():
+            total += value
+        return total
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.months, self.dimensions)
 
 
-class TierChange(NamedTuple):
+@final
+class TierChange(Value):
     """A tier held since an instant, and why."""
 
-    since: datetime
-    tier: str
-    reason: str
+    def __init__(self, since: Instant, tier: str, reason: str) -> None:
+        self.since: Final = since
+        self.tier: Final = tier
+        self.reason: Final = reason
+
+    def plain(self) -> tuple[int, str, str]:
+        """The fields in order."""
+        return (self.since, self.tier, self.reason)
 
 
-class Standing(NamedTuple):
+NO_MONTH: Final = -1
+
+
+@final
+class Standing(Value):
     """Where a member stands on one ladder."""
 
-    tier: str
-    since: datetime
-    secured: str
-    """The tier that the last review (or the start) confirmed: a refund does not take it before the next review."""
-    review_at: datetime | None
-    grace_from: int | None
-    """First month that counts while in grace; None when not in grace."""
-    grace_until: datetime | None
-    history: tuple[TierChange, ...]
+    def __init__(
+        self,
+        tier: str,
+        since: Instant,
+        secured: str,
+        review_at: Instant,
+        grace_from: int,
+        grace_until: Instant,
+        history: list[TierChange],
+    ) -> None:
+        self.tier: Final = tier
+        self.since: Final = since
+        self.secured: Final = secured
+        """The tier that the last review (or the start) confirmed: a refund does not take it before the next review."""
+        self.review_at: Final = review_at
+        self.grace_from: Final = grace_from
+        """First month that counts while in grace; `NO_MONTH` when not in grace."""
+        self.grace_until: Final = grace_until
+        self.history: Final = history
+
+    @property
+    def is_in_grace(self) -> bool:
+        """Whether the tier is kept for now only, after a review that was missed."""
+        return self.grace_until != NEVER
+
+    @property
+    def due_at(self) -> Instant:
+        """When the clock will next judge this standing."""
+        return min(self.grace_until, self.review_at)
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        history = [change.plain() for change in self.history]
+        return (self.tier, self.since, self.secured, self.review_at, self.grace_from, self.grace_until, history)
 
 
-@dataclass(slots=True)
-class State:
+@final
+class State(Value):
     """One member under one program."""
 
-    joined_at: datetime
-    settled_to: datetime
-    format: int = STATE_FORMAT
-    entry_no: int = 0
-    next_due_at: datetime | None = None
-    points: dict[str, PointsBalance] = field(default_factory=dict)
-    growth: dict[str, GrowthBalance] = field(default_factory=dict)
-    metrics: dict[str, dict[int, int]] = field(default_factory=dict)
-    """metric -> local month -> total; e.g. spend in minor units, orders, interactions."""
-    limits: dict[str, dict[int, int]] = field(default_factory=dict)
-    """rule -> period (day ordinal or month) -> points given in it."""
-    milestones: dict[str, dict[int, int]] = field(default_factory=dict)
-    """rule -> month -> times awarded."""
-    standings: dict[str, Standing] = field(default_factory=dict)
-    last_order_at: datetime | None = None
-    last_active_at: datetime | None = None
+    def __init__(self, joined_at: Instant, settled_to: Instant) -> None:
+        self.joined_at = joined_at
+        self.settled_to = settled_to
+        self.entry_no = 0
+        self.next_due_at: Instant = NEVER
+        self.judged_by = 0
+        """The program version that last judged everything; a newer one judges again what did not move."""
+        self.points: dict[str, PointsBalance] = {}
+        self.growth: dict[str, GrowthBalance] = {}
+        self.metrics: dict[str, dict[int, int]] = {}
+        """metric -> local month -> total; e.g. spend in minor units, orders, interactions."""
+        self.limits: dict[str, dict[int, int]] = {}
+        """rule -> period (day number or month) -> points given in it."""
+        self.milestones: dict[str, dict[int, int]] = {}
+        """rule -> month -> times awarded."""
+        self.standings: dict[str, Standing] = {}
+        self.last_order_at: Instant = BEFORE_ALL
+        self.last_active_at: Instant = BEFORE_ALL
 
     def copy(self) -> State:
         """An independent copy to work on."""
-        return State(
-            self.joined_at, self.settled_to, self.format, self.entry_no, self.next_due_at,
-            {key: PointsBalance(list(held.lots), held.next_lot_no, held.debt) for key, held in self.points.items()},
-            {key: GrowthBalance(dict(held.months), dict(held.dimensions)) for key, held in self.growth.items()},
-            {key: dict(months) for key, months in self.metrics.items()},
-            {key: dict(used) for key, used in self.limits.items()},
-            {key: dict(times) for key, times in self.milestones.items()},
-            dict(self.standings), self.last_order_at, self.last_active_at,
+        copied = State(self.joined_at, self.settled_to)
+        copied.entry_no = self.entry_no
+        copied.next_due_at = self.next_due_at
+        copied.judged_by = self.judged_by
+        for wallet, points in self.points.items():
+            copied.points[wallet] = PointsBalance(points.lots.copy(), points.next_lot_no, points.debt)
+        for wallet, growth in self.growth.items():
+            copied.growth[wallet] = GrowthBalance(growth.months.copy(), growth.dimensions.copy())
+        copied.metrics = _copied(self.metrics)
+        copied.limits = _copied(self.limits)
+        copied.milestones = _copied(self.milestones)
+        copied.standings = self.standings.copy()
+        copied.last_order_at = self.last_order_at
+        copied.last_active_at = self.last_active_at
+        return copied
+
+    def plain(self) -> Any:
+        """The fields in order, the format first."""
+        return (
+            STATE_FORMAT, self.joined_at, self.settled_to, self.entry_no, self.next_due_at, self.judged_by,
+            {key: held.plain() for key, held in self.points.items()}, {key: held.plain() for key, held in self.growth.items()},
+            self.metrics, self.limits, self.milestones, {key: held.plain() for key, held in self.standings.items()},
+            self.last_order_at, self.last_active_at,
         )  # fmt: skip
 
 
-def shift(totals: dict[Key, int], key: Key, change: int) -> None:
+def _copied(monthly: dict[str, dict[int, int]]) -> dict[str, dict[int, int]]:
+    copied: dict[str, dict[int, int]] = {}
+    for name, months in monthly.items():
+        copied[name] = months.copy()
+    return copied
+
+
+def shift_month(totals: dict[int, int], key: int, change: int) -> None:
     """Change one of several totals; what comes back to nothing leaves no trace."""
+    value = totals.get(key, 0) + change
+    if value:
+        totals[key] = value
+    else:
+        totals.pop(key, None)
+
+
+def shift_name(totals: dict[str, int], key: str, change: int) -> None:
+    """The same for totals by name."""
     value = totals.get(key, 0) + change
     if value:
         totals[key] = value
@@ -151,7 +256,9 @@ def shift_in(monthly: dict[str, dict[int, int]], name: str, month: int, change: 
     >>> spend
     {}
     """
-    months = monthly.setdefault(name, {})
-    shift(months, month, change)
+    months = monthly.get(name)
+    if months is None:
+        months = monthly[name] = {}
+    shift_month(months, month, change)
     if not months:
         del monthly[name]

@@ -1,16 +1,14 @@
 """The one function that decides what an event means: `transition(programs, state, event, facts, now)`.
 
 It only dispatches. The order is always the same: is the event in time; what the clock caused before it (settlement); the
-event's own family; challenges that follow the metrics; tiers; and what a late event gave that has expired since. A rejection
-leaves the given state as it was; a decision carries a new one. Nothing here reads a clock or a database.
+event's own family; challenges that follow the metrics; tiers; and what a late event gave that has expired since. A family
+refuses before it changes anything, so after a rejection the state is merely settled. Nothing here reads a clock or a database.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Final, final
 
 from regulars.core import adjustment, challenges, earning, reversal, spending, tiers
 from regulars.core.entries import Entry, Fact
@@ -24,20 +22,18 @@ from regulars.core.events import (
     PointsRedeemed,
     RedemptionCancelled,
 )
-from regulars.core.moment import MAX_BALANCE, Moment
+from regulars.core.moment import Moment
 from regulars.core.program import ProgramHistory
-from regulars.core.records import NO_FACTS, Facts, OrderRecord, Record
+from regulars.core.records import Facts, Record
 from regulars.core.rejections import Rejection
 from regulars.core.settlement import settle
 from regulars.core.state import State
+from regulars.kit.instants import DAY, SECOND, Instant, iso_text
 
-CLOCK_SKEW = timedelta(minutes=5)
+CLOCK_SKEW: Final = 300 * SECOND
 """How far ahead of us a sender's clock may run."""
 
-NOTABLE = 10**6
-"""Only awards from this size on are checked against the largest balance: it would take nine billion smaller ones."""
-
-FAMILIES: dict[type, Callable[[Moment, Any, Facts], Rejection | None]] = {
+FAMILIES: Final[dict[type, Callable[[Moment, Any, Facts], Rejection | None]]] = {
     OrderPaid: earning.pay_order,
     OrderRefunded: reversal.refund_order,
     MemberRegistered: earning.register,
@@ -49,98 +45,94 @@ FAMILIES: dict[type, Callable[[Moment, Any, Facts], Rejection | None]] = {
 """Which family decides which event: one line per kind of event."""
 
 
-class Decision(NamedTuple):
-    """What an event did: the state after it, the entries and facts to append, the records to keep."""
+@final
+class Decision:
+    """What an event did: the state after it, the entries and facts to append, the records to keep.
 
-    state: State
-    entries: list[Entry]
-    facts: list[Fact]
-    records: dict[str, Record]
-    skipped: list[tuple[str, str]]
-    """Rules that listened to the event and gave nothing, with the reason."""
-    program_version: int
+    After a rejection there may still be entries and facts: what the clock had caused before the event.
+    """
+
+    def __init__(self, state: State, program_version: int) -> None:
+        self.state: Final = state
+        self.program_version: Final = program_version
+        self.rejection: Rejection | None = None
+        self.entries: list[Entry] = []
+        self.facts: list[Fact] = []
+        self.records: dict[str, Record] = {}
+        self.skipped: list[tuple[str, str]] = []
+        """Rules that listened to the event and gave nothing, with the reason."""
 
 
-def open_state(programs: ProgramHistory, joined_at: datetime) -> State:
+def open_state(programs: ProgramHistory, joined_at: Instant) -> State:
     """The state of a member who has just joined."""
-    return State(joined_at, joined_at, standings=tiers.opening(programs.at(joined_at), joined_at))
+    state = State(joined_at, joined_at)
+    program = programs.at(joined_at)
+    state.judged_by = program.version
+    state.standings = tiers.opening(program, joined_at)
+    return state
 
 
-def transition(
-    programs: ProgramHistory, state: State, event: Event, facts: Facts = NO_FACTS, *, now: datetime
-) -> Decision | Rejection:
-    """Decide one event of one member, `now` being the instant of the decision (not before the state's own time)."""
-    return apply(programs, state.copy(), event, facts, now=now)
+def transition(programs: ProgramHistory, state: State, event: Event, facts: Facts, now: Instant) -> Decision | Rejection:
+    """Decide one event of one member, `now` being the instant of the decision; the given state stays as it is."""
+    decision = apply(programs, state.copy(), event, facts, now)
+    return decision if decision.rejection is None else decision.rejection
 
 
-def apply(programs: ProgramHistory, state: State, event: Event, facts: Facts, *, now: datetime) -> Decision | Rejection:
-    """Like `transition`, on a state that the caller owns and gives up; after a rejection it must not be used."""
+def apply(programs: ProgramHistory, state: State, event: Event, facts: Facts, now: Instant) -> Decision:
+    """Like `transition`, on a state that the caller owns; after a rejection it is settled and otherwise as it was."""
     now = max(now, state.settled_to)
     effective_at = min(event.occurred_at, now)
     program = programs.at(effective_at)
-    if refusal := out_of_time(event, program.late_days, now):
-        return refusal
-    entries, told = settle(programs, state, now)
-    if entries and isinstance(event.data, OrderRefunded):
-        facts = with_expiries(facts, entries, f"order:{event.data.order_id}")
+    decision = Decision(state, program.version)
+    decision.rejection = out_of_time(event, program.late_days, now)
+    if decision.rejection is not None:
+        return decision
+    if state.next_due_at <= now:
+        decision.entries, decision.facts = settle(programs, state, now)
+        if isinstance(event.data, OrderRefunded):
+            facts = _with_expiries(facts, decision.entries, event.data.needed_record())
+    else:
+        state.settled_to = now
     moment = Moment(programs, state, now, effective_at)
-    if refusal := FAMILIES[type(event.data)](moment, event.data, facts):
-        return refusal
-    challenges.follow(moment, months_touched(moment))
-    if refusal := beyond_counting(moment):
-        return refusal
+    decision.rejection = FAMILIES[type(event.data)](moment, event.data, facts)
+    if decision.rejection is not None:
+        return decision
+    everything = state.judged_by != moment.current.version
+    state.judged_by = moment.current.version
+    challenges.follow(moment, everything)
     if isinstance(event.data, OrderRefunded):
         tiers.set_back(moment)
-    tiers.lift(moment)
-    expired, told_after = settle(programs, state, now)  # a late event may give what has expired since
-    return Decision(
-        state,
-        entries + moment.entries + expired,
-        told + moment.facts + told_after,
-        moment.records,
-        moment.skipped,
-        program.version,
-    )
+    tiers.lift(moment, everything)
+    decision.entries += moment.entries
+    decision.facts += moment.facts
+    decision.records = moment.records
+    decision.skipped = moment.skipped
+    if state.next_due_at <= now:  # a late event may give what has expired since
+        expired, told = settle(programs, state, now)
+        decision.entries += expired
+        decision.facts += told
+    return decision
 
 
-def out_of_time(event: Event, late_days: int, now: datetime) -> Rejection | None:
+def out_of_time(event: Event, late_days: int, now: Instant) -> Rejection | None:
     """Refuse what comes from the future; put aside what comes too late, unless staff released it."""
     if event.occurred_at > now + CLOCK_SKEW:
         return Rejection(
-            "occurred_in_future",
-            "occurred_at",
-            "the event lies in the future",
-            "check the sender's clock",
-            {"now": now.isoformat()},
-        )
-    if not event.is_released and event.occurred_at < now - timedelta(days=late_days):
+            "occurred_in_future", "occurred_at", "the event lies in the future", "check the sender's clock",
+            {"now": iso_text(now)},
+        )  # fmt: skip
+    if event.occurred_at < now - late_days * DAY and not event.is_released:
         return Rejection(
             "too_late", "occurred_at", f"the event is more than {late_days} days old", "staff can release it",
-            {"late_days": late_days}, quarantine=True,
+            {"late_days": late_days}, True,
         )  # fmt: skip
     return None
 
 
-def beyond_counting(moment: Moment) -> Rejection | None:
-    """Refuse what would lift a balance above what every client can represent."""
-    for wallet in {entry.wallet for entry in moment.entries if entry.amount >= NOTABLE}:
-        held = moment.state.points.get(wallet) or moment.growth(wallet)
-        if held.balance() > MAX_BALANCE:
-            return Rejection("amount_too_large", "data", f"the balance of {wallet} would be beyond what can be counted exactly")
-    return None
-
-
-def with_expiries(facts: Facts, settled: list[Entry], reference: str) -> Facts:
+def _with_expiries(facts: Facts, settled: list[Entry], reference: str) -> Facts:
     """Facts that also know what this very settlement expired: a refund answers the same whenever the sweeper last ran."""
-    expired = dict(facts.expired)
+    expired = facts.expired.copy()
     for entry in settled:
         if entry.kind == "expire" and entry.reference == reference:
             expired[entry.wallet] = expired.get(entry.wallet, 0) - entry.amount
-    return replace(facts, expired=expired)
-
-
-def months_touched(moment: Moment) -> set[int]:
-    """The months whose metrics this event changed."""
-    months = {moment.month}
-    months.update(record.month for record in moment.records.values() if isinstance(record, OrderRecord))
-    return months
+    return facts.with_expired(expired)

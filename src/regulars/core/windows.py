@@ -5,12 +5,13 @@ Metrics are kept per month, so every window is a pair of month numbers and a sum
 
 from __future__ import annotations
 
-from regulars.core.program import Clause, Requirement, Window
-from regulars.core.state import State
+from typing import Final
 
-PERIOD_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-FIRST_MONTH = 0
-NOTHING: dict[int, int] = {}
+from regulars.core.program import Clause, Requirement, Window
+from regulars.core.state import NO_MONTH, State
+
+PERIOD_MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+FIRST_MONTH: Final = 0
 
 
 def span(window: Window, month: int) -> tuple[int, int]:
@@ -30,20 +31,23 @@ def span(window: Window, month: int) -> tuple[int, int]:
 
 def total(state: State, metric: str, first: int, last: int) -> int:
     """The sum of a metric over months, both ends included."""
+    months = state.metrics.get(metric)
+    if months is None:
+        return 0
     value = 0
-    for month, counted in state.metrics.get(metric, NOTHING).items():
+    for month, counted in months.items():
         if first <= month <= last:
             value += counted
     return value
 
 
-def measured(state: State, clause: Clause, month: int, up_to: int | None = None) -> int:
+def measured(state: State, clause: Clause, month: int, up_to: int = NO_MONTH) -> int:
     """What a member has toward a clause seen from `month`; `up_to` extends the window's end (the buffer of a review)."""
     first, last = span(clause.window, month)
-    return total(state, clause.metric, first, last if up_to is None else max(last, up_to))
+    return total(state, clause.metric, first, max(last, up_to))
 
 
-def is_met(state: State, requirement: Requirement, month: int, up_to: int | None = None) -> bool:
+def is_met(state: State, requirement: Requirement, month: int, up_to: int = NO_MONTH) -> bool:
     """Whether a requirement holds seen from a month; a requirement without clauses always does."""
     is_any = requirement.combinator == "any" and bool(requirement.clauses)
     for clause in requirement.clauses:

@@ -1,29 +1,156 @@
 """Calendar arithmetic in a program's time zone: instants are UTC, days and months are local.
 
-A month is one integer, `year * 12 + month - 1`, so that windows are plain comparisons. A local day ends where the next
-one starts; `day_start` of the day after is therefore the first instant at which something usable "until" a day is gone.
+A day is the number of days since 1970-01-01, a month is `year * 12 + month - 1`, so that windows are plain comparisons. A local
+day ends where the next one starts; `day_start` of the day after is therefore the first instant at which something usable
+"until" a day is gone.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Final
 from zoneinfo import ZoneInfo
 
+from regulars.kit.instants import DAY, EPOCH_ORDINAL, Instant, datetime_of, instant_of
 
-def local_date(instant: datetime, zone: ZoneInfo) -> date:
-    """The calendar day of an instant in a zone."""
-    return instant.astimezone(zone).date()
+UNKNOWN: Final = 10**15
+UNSTEADY: Final = UNKNOWN + 1
+REMEMBERED_DAYS_MAX: Final = 100_000
+"""So many days are remembered per zone, then forgotten all at once."""
 
 
-def month_of(instant: datetime, zone: ZoneInfo) -> int:
-    """The month number of an instant in a zone.
+class Calendar:
+    """The local days and months of one zone. It remembers what it worked out, which never changes."""
 
-    >>> month_label(month_of(datetime(2025, 12, 31, 16, tzinfo=UTC), ZoneInfo("Asia/Shanghai")))
-    '2026-01'
+    def __init__(self, zone: ZoneInfo) -> None:
+        self.zone: Final = zone
+        self._offsets: dict[int, int] = {}
+        self._starts: dict[int, int] = {}
+
+    def local(self, instant: Instant) -> int:
+        """What a clock on the wall shows, in microseconds since 1970-01-01 on that wall."""
+        day = instant // DAY
+        offset = self._offsets.get(day, UNKNOWN)
+        if offset == UNKNOWN:
+            offset = self._learn(day)
+        return instant + (self._offset_at(instant) if offset == UNSTEADY else offset)
+
+    def day_of(self, instant: Instant) -> int:
+        """The local day of an instant."""
+        return self.local(instant) // DAY
+
+    def month_of(self, instant: Instant) -> int:
+        """The local month of an instant."""
+        return month_of_day(self.local(instant) // DAY)
+
+    def day_start(self, day: int) -> Instant:
+        """The instant at which a local day starts."""
+        start = self._starts.get(day, UNKNOWN)
+        if start == UNKNOWN:
+            if len(self._starts) >= REMEMBERED_DAYS_MAX:
+                self._starts.clear()
+            start = self._starts[day] = instant_of(datetime.combine(date_of(day), time(), self.zone))
+        return start
+
+    def month_start(self, month: int) -> Instant:
+        """The instant at which a local month starts."""
+        return self.day_start(first_day(month))
+
+    def later_by_days(self, instant: Instant, days: int) -> Instant:
+        """The same wall-clock time `days` later.
+
+        >>> shanghai, start = Calendar(ZoneInfo("Asia/Shanghai")), instant_of(datetime(2025, 6, 1, 2, tzinfo=UTC))
+        >>> shanghai.later_by_days(start, 7) - start == 7 * DAY
+        True
+        """
+        later = instant + days * DAY
+        offset = self._offsets.get(later // DAY, UNKNOWN)
+        if offset == UNKNOWN:
+            offset = self._learn(later // DAY)
+        if offset != UNSTEADY and self.local(instant) - instant == offset:
+            return later
+        wall = datetime_of(instant).astimezone(self.zone) + timedelta(days=days)  # keeps the wall clock
+        return instant_of(wall)
+
+    def _learn(self, day: int) -> int:
+        if len(self._offsets) >= REMEMBERED_DAYS_MAX:
+            self._offsets.clear()
+        first, last = self._offset_at(day * DAY), self._offset_at(day * DAY + DAY - 1)
+        offset = self._offsets[day] = first if first == last else UNSTEADY
+        return offset
+
+    def _offset_at(self, instant: Instant) -> int:
+        offset = datetime_of(instant).astimezone(self.zone).utcoffset()
+        assert offset is not None, "a zone knows its offset"
+        return offset // timedelta(microseconds=1)
+
+
+@lru_cache(maxsize=64)
+def calendar_of(zone: ZoneInfo) -> Calendar:
+    """The calendar of a zone, one for the whole process."""
+    return Calendar(zone)
+
+
+def day_number(day: date) -> int:
+    """A date as a day number.
+
+    >>> day_number(date(1970, 1, 2))
+    1
     """
-    local = instant.astimezone(zone)
-    return local.year * 12 + local.month - 1
+    return day.toordinal() - EPOCH_ORDINAL
+
+
+def date_of(day: int) -> date:
+    """A day number as a date."""
+    return date.fromordinal(day + EPOCH_ORDINAL)
+
+
+_MONTHS: Final[dict[int, int]] = {}
+_FIRST_DAYS: Final[dict[int, int]] = {}
+
+
+def month_of_day(day: int) -> int:
+    """The month that a day lies in."""
+    month = _MONTHS.get(day, UNKNOWN)
+    if month == UNKNOWN:
+        if len(_MONTHS) >= REMEMBERED_DAYS_MAX:
+            _MONTHS.clear()
+        named = date_of(day)
+        month = _MONTHS[day] = named.year * 12 + named.month - 1
+    return month
+
+
+def first_day(month: int) -> int:
+    """The first day of a month."""
+    day = _FIRST_DAYS.get(month, UNKNOWN)
+    if day == UNKNOWN:
+        day = _FIRST_DAYS[month] = day_number(date(month // 12, month % 12 + 1, 1))
+    return day
+
+
+def last_day(month: int) -> int:
+    """The last day of a month."""
+    return first_day(month + 1) - 1
+
+
+def weekday_of(day: int) -> int:
+    """The day of the week, 0 for Monday.
+
+    >>> weekday_of(day_number(date(2025, 6, 1))) == date(2025, 6, 1).weekday()
+    True
+    """
+    return (day + 3) % 7
+
+
+def add_months(day: int, months: int) -> int:
+    """The same day `months` later, or that month's last day where it is shorter.
+
+    >>> date_of(add_months(day_number(date(2024, 2, 29)), 12))
+    datetime.date(2025, 2, 28)
+    """
+    month = month_of_day(day)
+    return min(first_day(month + months) + day - first_day(month), last_day(month + months))
 
 
 def month_label(month: int) -> str:
@@ -37,41 +164,16 @@ def parse_month(label: str) -> int:
     return first.year * 12 + first.month - 1
 
 
-def day_start(day: date, zone: ZoneInfo) -> datetime:
-    """The instant (UTC) at which a local day starts."""
+def local_date(moment: datetime, zone: ZoneInfo) -> date:
+    """The calendar day of a datetime in a zone."""
+    return moment.astimezone(zone).date()
+
+
+def date_start(day: date, zone: ZoneInfo) -> datetime:
+    """The instant (as a datetime, UTC) at which a local day starts."""
     return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
-def month_start(month: int, zone: ZoneInfo) -> datetime:
-    """The instant (UTC) at which a local month starts."""
-    return day_start(first_day(month), zone)
-
-
-def first_day(month: int) -> date:
-    """The first day of a month number."""
+def month_date(month: int) -> date:
+    """The first day of a month as a date."""
     return date(month // 12, month % 12 + 1, 1)
-
-
-def last_day(month: int) -> date:
-    """The last day of a month number."""
-    year, number = month // 12, month % 12 + 1
-    return date(year, number, monthrange(year, number)[1])
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day `months` later, or that month's last day where it is shorter.
-
-    >>> add_months(date(2024, 2, 29), 12)
-    datetime.date(2025, 2, 28)
-    """
-    month = day.year * 12 + day.month - 1 + months
-    return min(first_day(month) + timedelta(days=day.day - 1), last_day(month))
-
-
-def later_by_days(local: datetime, days: int) -> datetime:
-    """The same wall-clock time `days` later, as an instant (UTC); `local` carries its zone.
-
-    >>> later_by_days(datetime(2025, 6, 1, 10, tzinfo=ZoneInfo("Asia/Shanghai")), 7).isoformat()
-    '2025-06-08T02:00:00+00:00'
-    """
-    return (local + timedelta(days=days)).astimezone(UTC)  # arithmetic on a zoned time keeps the wall clock

@@ -3,7 +3,7 @@
 import atexit
 import gc
 
-YOUNG_MAX = 50_000
+YOUNG_MAX = 500_000
 """Values made before the collector looks at the young ones; Python's default of 700 costs a quarter of the ledger's time."""
 
 

@@ -40,6 +40,10 @@ class Ratio(NamedTuple):
         """The product of two ratios, in lowest terms."""
         return _product(self, other)
 
+    def exceeds(self, other: Ratio) -> bool:
+        """Whether it is the larger number."""
+        return self.numerator * other.denominator > other.numerator * self.denominator
+
     def as_fraction(self) -> Fraction:
         """The same number, comparable with others."""
         return Fraction(self.numerator, self.denominator)

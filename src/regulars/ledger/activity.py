@@ -12,36 +12,44 @@ Two questions look as if they needed every member, and are sums all the same:
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, final
 
 from regulars.core.state import State
-from regulars.kit.calendars import month_label
+from regulars.kit.calendars import Calendar, month_label
+from regulars.kit.instants import BEFORE_ALL
 
 ACTIVE_DAYS: Final = 90
 """A customer who did something counts as active for so many days."""
-
-ACTIVE_FOR: Final = timedelta(days=ACTIVE_DAYS)
 
 NEVER: Final = -1
 """Stands for the month of an order before the first one."""
 
 NO_ORDERS: Final[dict[int, int]] = {}
 
+PlacedOrder = tuple[int, int, int]
+"""An order by its month, with the months of the two orders before it; `NEVER` where there is none."""
 
-class PlacedOrder(NamedTuple):
-    """An order by month, with the months of the two orders before it; `NEVER` where there is none."""
 
-    month: int
-    before: int
-    before_that: int
+@final
+class Activity:
+    """What a member's figures depend on, as it was at one time."""
 
-    @property
-    def dimension(self) -> str:
-        """The two months before, as the figure's dimension: `2025-01,2024-11`, with - for none."""
-        return _dimension(self.before, self.before_that)
+    def __init__(self, last_order_at: int, last_active_at: int, orders: dict[int, int]) -> None:
+        self.last_order_at: Final = last_order_at
+        self.last_active_at: Final = last_active_at
+        self.orders: Final = orders
+        """Orders by month."""
+
+    @staticmethod
+    def of(state: State) -> Activity:
+        """The activity of a member now."""
+        return Activity(state.last_order_at, state.last_active_at, state.metrics.get("orders", NO_ORDERS).copy())
+
+
+def dimension_of(order: PlacedOrder) -> str:
+    """The two months before an order, as the figure's dimension: `2025-01,2024-11`, with - for none."""
+    return _dimension(order[1], order[2])
 
 
 @lru_cache(maxsize=4096)
@@ -49,62 +57,61 @@ def _dimension(*months: int) -> str:
     return ",".join("-" if month == NEVER else month_label(month) for month in months)
 
 
-def active_changes(before: State, after: State, day_of: Callable[[datetime], date]) -> Iterator[tuple[date, int]]:
-    """The days on which the number of active customers changes by what happened, and by how much.
+def active_changes(before: Activity, after: Activity, calendar: Calendar) -> list[tuple[int, int]]:
+    """The local days on which the number of active customers changes by what happened, and by how much.
 
-    `day_of` gives the local day of an instant. A member becomes a customer with the first order. What came late and lies
-    before the latest activity changes nothing.
+    A member becomes a customer with the first order. What came late and lies before the latest activity changes nothing.
     """
-    if after.last_order_at is None or after.last_active_at is None:
-        return
-    latest = day_of(after.last_active_at)
-    end = latest + ACTIVE_FOR
-    if before.last_order_at is None or before.last_active_at is None:
-        begin = day_of(after.last_order_at)
+    if BEFORE_ALL in (after.last_order_at, after.last_active_at):
+        return []
+    latest = calendar.day_of(after.last_active_at)
+    end = latest + ACTIVE_DAYS
+    if BEFORE_ALL in (before.last_order_at, before.last_active_at):
+        begin = calendar.day_of(after.last_order_at)
     else:
-        begin = max(day_of(before.last_active_at) + ACTIVE_FOR, latest)
-    if begin < end:
-        yield begin, 1
-        yield end, -1
+        begin = max(calendar.day_of(before.last_active_at) + ACTIVE_DAYS, latest)
+    return [(begin, 1), (end, -1)] if begin < end else []
 
 
-def order_changes(before: Mapping[int, int], after: Mapping[int, int]) -> Iterator[tuple[PlacedOrder, int]]:
+def order_changes(before: dict[int, int], after: dict[int, int]) -> list[tuple[PlacedOrder, int]]:
     """How the placed orders of one member change when an order comes to a month, or leaves it by being refunded in full.
 
     Both arguments count a member's orders by month. Only the order itself and the two that follow it change their places.
 
     >>> january, february = 24300, 24301
-    >>> [(tuple(order), change) for order, change in order_changes({january: 1}, {january: 1, february: 1})]
+    >>> order_changes({january: 1}, {january: 1, february: 1})
     [((24301, 24300, -1), 1)]
-    >>> list(order_changes({january: 1}, {})) == [(PlacedOrder(january, NEVER, NEVER), -1)]
-    True
+    >>> order_changes({january: 1}, {})
+    [((24300, -1, -1), -1)]
     """
-    for month in before.keys() | after.keys():
+    changes: list[tuple[PlacedOrder, int]] = []
+    for month in {**before, **after}:
         count, wanted = before.get(month, 0), after.get(month, 0)
-        if count == wanted:
-            continue
-        sign = 1 if wanted > count else -1
-        for fewer in range(min(count, wanted), max(count, wanted))[::sign]:
-            for order, change in _placed({**before, month: fewer}, month):
-                yield order, sign * change
+        while count != wanted:
+            is_more = wanted > count
+            fewer = count if is_more else count - 1
+            changes += _placed({**before, month: fewer}, month, 1 if is_more else -1)
+            count += 1 if is_more else -1
+    return changes
 
 
-def _placed(others: Mapping[int, int], month: int) -> Iterator[tuple[PlacedOrder, int]]:
-    """What one more order in a month adds to the places of the others."""
-    held = sorted(other for other, count in others.items() if count)
+def _placed(others: dict[int, int], month: int, sign: int) -> list[tuple[PlacedOrder, int]]:
+    """What one more order in a month adds to the places of the others, times a sign."""
+    held = sorted([other for other, count in others.items() if count])
     place = bisect_right(held, month)
     last, last_but_one = _two(others, held[max(place - 2, 0) : place][::-1])
-    yield PlacedOrder(month, last, last_but_one), 1
+    changes: list[tuple[PlacedOrder, int]] = [((month, last, last_but_one), sign)]
     following, second = _two(others, held[place : place + 2])
     if following != NEVER:
-        yield PlacedOrder(following, last, last_but_one), -1
-        yield PlacedOrder(following, month, last), 1
+        changes.append(((following, last, last_but_one), -sign))
+        changes.append(((following, month, last), sign))
     if second != NEVER:
-        yield PlacedOrder(second, following, last), -1
-        yield PlacedOrder(second, following, month), 1
+        changes.append(((second, following, last), -sign))
+        changes.append(((second, following, month), sign))
+    return changes
 
 
-def _two(counts: Mapping[int, int], months: list[int]) -> tuple[int, int]:
+def _two(counts: dict[int, int], months: list[int]) -> tuple[int, int]:
     """The months of the first two orders along some months."""
     if not months:
         return NEVER, NEVER

@@ -14,15 +14,14 @@ from uuid import UUID
 import psycopg
 from psycopg import Connection
 
-from regulars.core.events import reference_of
 from regulars.core.program import ProgramHistory
-from regulars.core.rejections import Rejection
-from regulars.core.settlement import settle
-from regulars.core.state import State
-from regulars.core.transition import transition
+from regulars.core.transition import apply
+from regulars.kit.instants import NEVER, Instant, datetime_of, instant_of
 from regulars.kit.problems import FieldError, Problem
+from regulars.ledger.activity import Activity
+from regulars.ledger.answers import Answer, Outcome, stored_answer
 from regulars.ledger.gathering import Gathered
-from regulars.ledger.outcomes import Outcome, as_preview, outcome_again, outcome_of, outcome_to_json
+from regulars.ledger.outcomes import told
 from regulars.ledger.wire import IncomingEvent, body_hash, parse_event
 from regulars.ledger.writing import Writing
 from regulars.store.database import Database
@@ -34,7 +33,6 @@ from regulars.store.members import find_members
 from regulars.store.records import RecordRow
 from regulars.store.states import lock_states
 
-Answer = Outcome | Problem
 ProgramSource = Callable[[Connection, int], ProgramHistory]
 """All program versions up to one, compiled; called within the transaction, expected to remember them."""
 
@@ -64,6 +62,13 @@ class Ledger:
 
     def append(
         self, raws: Sequence[bytes], *, sent_by: str | Sequence[str] = "", is_history: bool = False, is_own: bool = False
+    ) -> list[Outcome | Problem]:
+        """Decide and store events, as `answer` does, and read the answers."""
+        answers = self.answer(raws, sent_by=sent_by, is_history=is_history, is_own=is_own)
+        return [answer if isinstance(answer, Problem) else answer.outcome() for answer in answers]
+
+    def answer(
+        self, raws: Sequence[bytes], *, sent_by: str | Sequence[str] = "", is_history: bool = False, is_own: bool = False
     ) -> list[Answer]:
         """Decide and store events given as JSON, in order; one answer each.
 
@@ -81,11 +86,15 @@ class Ledger:
     def preview(self, raw: bytes) -> Answer:
         """What an event would do now: the same path, rolled back."""
         answer = self._in_transaction([_parsed(raw)], is_history=False, is_kept=False)[0]
-        return answer if isinstance(answer, Problem) else as_preview(answer)
+        return answer if isinstance(answer, Problem) else answer.as_preview()
 
     def now(self, connection: Connection) -> datetime:
         """The instant that stands for now: a sandbox's test clock, or the system's."""
-        return read_heads(connection).test_now or self.clock()
+        return datetime_of(self.instant(read_heads(connection).test_now))
+
+    def instant(self, test_now: Instant) -> Instant:
+        """The test clock's instant where there is one, else the system clock's."""
+        return test_now if test_now != NEVER else instant_of(self.clock())
 
     def history(self, connection: Connection) -> ProgramHistory:
         """All published versions; `program_missing` while there is none."""
@@ -128,7 +137,7 @@ class Ledger:
         if not heads.program_version:
             raise no_program()
         programs = self.programs(connection, heads.program_version)
-        now = heads.test_now or self.clock()
+        now = self.instant(heads.test_now)
         members = _members_of(connection, [incoming for incoming in parsed if isinstance(incoming, IncomingEvent)])
         found = [(incoming, members.get(_member_key(incoming))) for incoming in parsed if isinstance(incoming, IncomingEvent)]
         states = lock_states(connection, {member_id for _, member_id in found if member_id})
@@ -158,42 +167,33 @@ class _Batch:
         self.known = known
         self.gathered = gathered
 
-    def decide(self, incoming: IncomingEvent, member_id: UUID, now: datetime) -> Answer:
+    def decide(self, incoming: IncomingEvent, member_id: UUID, now: Instant) -> Answer:
         event = incoming.event
         key = (event.source, event.event_id)
         digest = body_hash(incoming, member_id)
         if (known := self.known.get(key)) is not None:
             if known.body_hash != digest:
                 return _conflict(incoming)
-            return outcome_again(known.outcome)
+            return stored_answer(known.outcome)
         stored = self.writing.state_of(member_id)
+        before = Activity.of(stored.state)
         now = max(now, stored.state.settled_to)
-        decision = transition(self.programs, stored.state, event, self.gathered.facts_for(member_id, event), now=now)
-        before = self._standing_at(stored.state, now) if isinstance(decision, Rejection) else stored.state
-        outcome = outcome_of(event, member_id, decision, before, now)
-        reference = reference_of(event.data) if outcome.status == "accepted" else None
-        version = self.programs.at(event.occurred_at).version
+        decision = apply(self.programs, stored.state, event, self.gathered.facts_for(member_id, event), now)
+        answer = told(event, member_id, decision, now)
+        reference = event.data.reference() if decision.rejection is None else ""
         row = EventRow(
-            member_id, stored.event_no + 1, event.source, event.event_id, event.type, event.occurred_at, now, version,
-            outcome.status, reference, incoming.sent_by, incoming.body, digest, outcome_to_json(outcome).decode(),
+            member_id, stored.event_no + 1, event.source, event.event_id, event.type, event.occurred_at, now,
+            decision.program_version, answer.status, reference or None, incoming.sent_by, incoming.body, digest,
+            answer.text,
         )  # fmt: skip
         self.known[key] = KnownEvent(member_id, digest, row.outcome)
-        self.writing.add_event(row)
-        if not isinstance(decision, Rejection):
-            self.writing.add_result(member_id, decision.state, decision.entries, decision.facts, row, now)
-            for name, record in decision.records.items():
-                changed = RecordRow(member_id, name, row.event_no, event.occurred_at, record)
-                self.writing.add_record(changed, is_new=name == reference)
-            self.gathered.note(member_id, event, decision.entries, decision.records)
-        return outcome
-
-    def _standing_at(self, state: State, now: datetime) -> State:
-        """A state as it stands at an instant: what a refusal shows has expired by then, though nothing is written."""
-        if state.next_due_at is None or state.next_due_at > now:
-            return state
-        settled = state.copy()
-        settle(self.programs, settled, now)
-        return settled
+        self.writing.add_event(stored, row)
+        self.writing.add_result(member_id, before, decision.entries, decision.facts, row, now)
+        for name, record in decision.records.items():
+            changed = RecordRow(member_id, name, row.event_no, event.occurred_at, record)
+            self.writing.add_record(changed, is_new=name == reference)
+        self.gathered.note(member_id, event, decision)
+        return answer
 
 
 def _parsed(raw: bytes, sent_by: str = "", *, is_own: bool = False) -> IncomingEvent | Problem:

@@ -16,18 +16,19 @@ import msgspec
 from psycopg import Connection
 
 from regulars.core.entries import Entry, Fact
-from regulars.core.events import Event, reference_of
+from regulars.core.events import Event
 from regulars.core.invariants import check_entries, check_state
 from regulars.core.program import ProgramHistory
 from regulars.core.records import Record
-from regulars.core.rejections import Rejection
 from regulars.core.replay import Replay
+from regulars.kit.calendars import date_of
 from regulars.kit.problems import Problem
+from regulars.ledger.activity import Activity
 from regulars.ledger.append import Ledger
 from regulars.ledger.figures import FigureDeltas
 from regulars.ledger.wire import event_hash, stored_event
 from regulars.ledger.writing import summary
-from regulars.store.codec import to_json
+from regulars.store.codec import record_to_json
 from regulars.store.entries import CHAIN_START, StoredEntry, chained, read_entries
 from regulars.store.events import EventKey, find_references
 from regulars.store.histories import StoredEvent, StoredMember, figure_sums, member_ids, read_events, read_members, read_records
@@ -47,7 +48,7 @@ def audit(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> I
     """Check every invariant over the whole base, on one snapshot of it."""
     with ledger.database.snapshot() as connection:
         programs = ledger.history(connection)
-        figures = FigureDeltas(programs.latest().zone)
+        figures = FigureDeltas(programs.latest().calendar)
         everybody = member_ids(connection)
         while ids := list(islice(everybody, MEMBERS_AT_ONCE)):
             members = read_members(connection, ids)
@@ -63,7 +64,9 @@ def audit(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> I
         for key in sorted(set(stored) | set(expected), key=str):
             if stored.get(key, 0) != expected.get(key, 0):
                 day, figure, dimension = key
-                yield Violation(None, f"figure {figure} {dimension} of {day} is {stored.get(key, 0)}, not {expected.get(key, 0)}")
+                yield Violation(
+                    None, f"figure {figure} {dimension} of {date_of(day)} is {stored.get(key, 0)}, not {expected.get(key, 0)}"
+                )
 
 
 class _Held(NamedTuple):
@@ -81,7 +84,7 @@ def _refused_for_others(connection: Connection, events: dict[UUID, list[StoredEv
     for member_id, decided in events.items():
         for event in decided:
             again = _again(event) if event.status == "rejected" else None
-            if again is not None and (reference := reference_of(again.data)):
+            if again is not None and (reference := again.data.reference()):
                 references[event.source, event.event_id] = member_id, reference
     owners = find_references(connection, [reference for _, reference in references.values()]) if references else {}
     return {key for key, (member_id, reference) in references.items() if owners.get(reference, member_id) != member_id}
@@ -108,9 +111,7 @@ def _audit_member(programs: ProgramHistory, held: _Held, figures: FigureDeltas, 
         yield "the state cannot be read"
         return
     yield from check_state(member.state, entries)
-    entry_no = len(replayed.entries)
     facts += replayed.settle(member.state.settled_to)
-    figures.add_change(replayed.state, replayed.state, replayed.entries[entry_no:])
     yield from _compare(entries, replayed.entries)
     if replayed.state != member.state:
         yield "the stored state is not what the events lead to"
@@ -133,20 +134,20 @@ def _decide_again(
         yield from _check_event(held.member.member_id, event, again)
         if (event.source, event.event_id) in elsewhere:
             continue
-        before, entry_no = replayed.state, len(replayed.entries)
+        before = Activity.of(replayed.state)
         decision = replayed.apply(again, event.decided_at)
-        figures.add_change(before, replayed.state, replayed.entries[entry_no:])
-        status = ("quarantined" if decision.quarantine else "rejected") if isinstance(decision, Rejection) else "accepted"
+        figures.add_change(before, Activity.of(replayed.state))
+        refused = decision.rejection
+        status = "accepted" if refused is None else "quarantined" if refused.quarantine else "rejected"
         if status != event.status:
             yield f"event {event.source} {event.event_id} was {event.status} and would now be {status}"
-        if not isinstance(decision, Rejection):
-            facts += decision.facts
+        facts += decision.facts
 
 
 def _check_event(member_id: UUID, event: StoredEvent, again: Event) -> Iterator[str]:
     if event.body_hash != event_hash(event.type, event.occurred_at, member_id, event.body):
         yield f"event {event.source} {event.event_id} was changed after it was written"
-    reference = reference_of(again.data) if event.status == "accepted" else None
+    reference = (again.data.reference() or None) if event.status == "accepted" else None
     if event.reference != reference:
         yield f"event {event.source} {event.event_id} holds {event.reference}, not {reference}"
 
@@ -174,5 +175,5 @@ def _compare(stored: list[Entry], replayed: list[Entry]) -> Iterator[str]:
 
 def _compare_records(stored: dict[str, str], replayed: dict[str, Record]) -> Iterator[str]:
     for reference in sorted(set(stored) | set(replayed)):
-        if reference not in replayed or stored.get(reference) != to_json(replayed[reference]):
+        if reference not in replayed or stored.get(reference) != record_to_json(replayed[reference]):
             yield f"what is recorded of {reference} is not what the events lead to"

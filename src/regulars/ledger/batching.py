@@ -13,7 +13,8 @@ from functools import partial
 from typing import NamedTuple
 
 from regulars.kit.problems import Problem
-from regulars.ledger.append import Answer, Ledger
+from regulars.ledger.answers import Answer
+from regulars.ledger.append import Ledger
 
 BATCH_EVENTS_MAX = 500
 BATCHES_AT_ONCE = 1
@@ -58,7 +59,7 @@ class GroupCommit:
         while self._waiting and self._in_flight < BATCHES_AT_ONCE:
             batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), BATCH_EVENTS_MAX))]
             self._in_flight += 1
-            append = partial(self._ledger.append, [each.raw for each in batch], sent_by=[each.sent_by for each in batch])
+            append = partial(self._ledger.answer, [each.raw for each in batch], sent_by=[each.sent_by for each in batch])
             running = asyncio.get_running_loop().run_in_executor(self._threads, append)
             running.add_done_callback(partial(self._finish, batch))
 

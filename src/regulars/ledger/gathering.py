@@ -11,9 +11,9 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from regulars.core.entries import Entry
-from regulars.core.events import Event, OrderPaid, OrderRefunded, needed_record, reference_of
+from regulars.core.events import Event, OrderPaid, OrderRefunded
 from regulars.core.records import NO_FACTS, Facts, Record
+from regulars.core.transition import Decision
 from regulars.ledger.wire import order_from_body
 from regulars.store.entries import expired_points
 from regulars.store.events import find_bodies, find_references
@@ -24,8 +24,8 @@ class Gathered:
     """References, records, orders and expiries that a batch's events name."""
 
     def __init__(self, connection: Connection, events: Sequence[tuple[UUID, Event]]) -> None:
-        needed = {(member_id, reference) for member_id, event in events if (reference := needed_record(event.data))}
-        asked = {reference for _, event in events if (reference := reference_of(event.data))}
+        needed = {(member_id, reference) for member_id, event in events if (reference := event.data.needed_record())}
+        asked = {reference for _, event in events if (reference := event.data.reference())}
         references = asked | {reference for _, reference in needed}
         self._owners: dict[str, UUID] = find_references(connection, sorted(references)) if references else {}
         self._records: dict[str, Record] = {}
@@ -43,29 +43,29 @@ class Gathered:
 
     def facts_for(self, member_id: UUID, event: Event) -> Facts:
         """What core may know about the references an event names."""
-        reference, needed = reference_of(event.data), needed_record(event.data)
-        if reference is None:
+        reference, needed = event.data.reference(), event.data.needed_record()
+        if not reference:
             return NO_FACTS
         is_known = reference in self._owners
-        if needed is None:
+        if not needed:
             return Facts(is_known)
         owner = self._owners.get(needed)
         if owner != member_id:
             return Facts(is_known, belongs_to_other=owner is not None)
         if not isinstance(event.data, OrderRefunded):
             return Facts(is_known, record=self._records.get(needed))
-        return Facts(is_known, record=self._records.get(needed), paid=self._order(needed), expired=self._expired.get(needed, {}))
+        return Facts(is_known, record=self._records.get(needed), paid=self._order(needed), expired=self._expired.get(needed))
 
-    def note(self, member_id: UUID, event: Event, entries: Sequence[Entry], records: dict[str, Record]) -> None:
-        """Remember what an accepted event established."""
-        reference = reference_of(event.data)
-        if reference is not None:
+    def note(self, member_id: UUID, event: Event, decision: Decision) -> None:
+        """Remember what an event established, if it was accepted, and what the clock had caused before it."""
+        reference = event.data.reference()
+        if reference and decision.rejection is None:
             self._owners[reference] = member_id
             if isinstance(event.data, OrderPaid):
                 self._orders[reference] = event.data
-        self._records.update(records)
-        for entry in entries:
-            if entry.kind == "expire" and entry.reference is not None:
+        self._records.update(decision.records)
+        for entry in decision.entries:
+            if entry.kind == "expire" and entry.reference:
                 expired = self._expired.setdefault(entry.reference, {})
                 expired[entry.wallet] = expired.get(entry.wallet, 0) - entry.amount
 

@@ -9,6 +9,8 @@ from psycopg import Connection
 from regulars.core.entries import Fact
 from regulars.core.program import ProgramHistory
 from regulars.core.transition import open_state
+from regulars.kit.instants import instant_of
+from regulars.ledger.activity import Activity
 from regulars.ledger.writing import Writing
 from regulars.store.entries import CHAIN_START
 from regulars.store.members import NewMember, insert_members
@@ -20,9 +22,11 @@ def open_members(connection: Connection, programs: ProgramHistory, members: Sequ
     insert_members(connection, members)
     writing = Writing(
         programs.latest(),
-        {row.member_id: StoredState(open_state(programs, row.joined_at), 0, CHAIN_START) for row in members},
+        {row.member_id: StoredState(open_state(programs, instant_of(row.joined_at)), 0, CHAIN_START) for row in members},
     )
     for row in members:
-        joined = Fact("member.joined", row.joined_at, {"channel": row.join_channel})
-        writing.add_result(row.member_id, writing.state_of(row.member_id).state, (), (joined,), None, row.joined_at)
+        joined_at = instant_of(row.joined_at)
+        joined = Fact("member.joined", joined_at, {"channel": row.join_channel})
+        before = Activity.of(writing.state_of(row.member_id).state)
+        writing.add_result(row.member_id, before, [], [joined], None, joined_at)
     writing.flush(connection, is_opening=True)

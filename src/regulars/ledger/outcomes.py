@@ -1,108 +1,71 @@
-"""Outcomes: the answer to one event, as it is sent and as it is stored to be given again."""
+"""Outcomes: the answer that a decision amounts to, written once as JSON: it is sent, stored, and sent again as it was."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
 
+from regulars.core.entries import Entry
 from regulars.core.events import Event
 from regulars.core.rejections import Rejection
 from regulars.core.state import State
 from regulars.core.transition import Decision
+from regulars.kit.instants import BEFORE_ALL, Instant, datetime_of
+from regulars.ledger.answers import MARKS, RefusalView, Told
 from regulars.ledger.wire import EventStatus
 
-
-class EntryView(Struct, frozen=True):
-    """An entry as an answer shows it."""
-
-    entry_no: int
-    wallet: str
-    kind: str
-    amount: int
-    rule: str | None
-    at: datetime
+_ENCODE: Final = msgspec.json.Encoder().encode
 
 
-class RefusalView(Struct, frozen=True, omit_defaults=True):
-    """Why nothing happened."""
+def told(event: Event, member_id: UUID, decision: Decision, now: Instant) -> Told:
+    """The answer that a decision, or its refusal, amounts to.
 
-    code: str
-    path: str
-    detail: str
-    hint: str = ""
-    facts: dict[str, Any] = {}
-
-
-class Outcome(Struct, frozen=True):
-    """The answer to one event. The first answer is stored; a repetition gets it again, marked `duplicate`."""
-
-    status: EventStatus
-    source: str
-    id: str
-    type: str
-    member_id: UUID
-    decided_at: datetime
-    entries: list[EntryView]
-    balances: dict[str, dict[str, int]]
-    tiers: dict[str, str]
-    """ladder -> tier"""
-    tiers_changed: list[dict[str, str]]
-    skipped: list[dict[str, str]]
-    """Rules that listened and gave nothing, with the reason."""
-    rejection: RefusalView | None = None
-    duplicate: bool = False
-    preview: bool = False
+    It is an `answers.Outcome` written field by field: keys of programs and numbers need no escaping, all else is encoded.
+    """
+    state, refused = decision.state, decision.rejection
+    status: EventStatus = "accepted" if refused is None else "quarantined" if refused.quarantine else "rejected"
+    skipped = [f'{{"rule":"{rule}","reason":"{reason}"}}' for rule, reason in decision.skipped]
+    changed = [fact.data for fact in decision.facts if fact.name == "tier.changed"]
+    text = (
+        f'{{"status":"{status}","source":{_json(event.source)},"id":{_json(event.event_id)},"type":"{event.type}",'
+        f'"member_id":"{member_id}","decided_at":"{_utc(now)}","entries":[{_entries(decision.entries)}],'
+        f'"balances":{_json(balances(state, now))},"tiers":{_json(tiers(state))},"tiers_changed":{_json(changed)},'
+        f'"skipped":[{",".join(skipped)}],"rejection":{"null" if refused is None else _json(_refusal(refused))},'
+        f"{MARKS}}}"
+    )
+    return Told(status, text)
 
 
-_DECODE = msgspec.json.Decoder(Outcome).decode
-_ENCODE = msgspec.json.Encoder().encode
+def _json(value: Any) -> str:
+    return _ENCODE(value).decode()
 
 
-def outcome_to_json(outcome: Outcome) -> bytes:
-    """The answer as JSON."""
-    return _ENCODE(outcome)
+@lru_cache(maxsize=64)
+def _utc(instant: Instant) -> str:
+    return datetime_of(instant).replace(tzinfo=None).isoformat() + "Z"
 
 
-def outcome_again(text: str) -> Outcome:
-    """The first answer, given again."""
-    return msgspec.structs.replace(_DECODE(text), duplicate=True)
-
-
-def as_preview(outcome: Outcome) -> Outcome:
-    """The same answer, marked as one that changed nothing."""
-    return msgspec.structs.replace(outcome, preview=True)
-
-
-def outcome_of(event: Event, member_id: UUID, decision: Decision | Rejection, before: State, now: datetime) -> Outcome:
-    """The answer that a decision, or its refusal, amounts to."""
-    if isinstance(decision, Rejection):
-        refusal = RefusalView(decision.code, decision.path, decision.detail, decision.hint, dict(decision.facts))
-        status: EventStatus = "quarantined" if decision.quarantine else "rejected"
-        return Outcome(
-            status,
-            event.source,
-            event.event_id,
-            event.type,
-            member_id,
-            now,
-            [],
-            balances(before, now),
-            tiers(before),
-            [],
-            [],
-            refusal,
+def _entries(entries: list[Entry]) -> str:
+    last = BEFORE_ALL
+    at = ""
+    lines: list[str] = []
+    for entry in entries:
+        if entry.at != last:  # what one event causes mostly happens at one instant
+            last = entry.at
+            at = _utc(last)
+        rule = f'"{entry.rule}"' if entry.rule else "null"
+        lines.append(
+            f'{{"entry_no":{entry.no},"wallet":"{entry.wallet}","kind":"{entry.kind}","amount":{entry.amount},'
+            f'"rule":{rule},"at":"{at}"}}'
         )
-    return Outcome(
-        "accepted", event.source, event.event_id, event.type, member_id, now,
-        [EntryView(entry.no, entry.wallet, entry.kind, entry.amount, entry.rule, entry.at) for entry in decision.entries],
-        balances(decision.state, now), tiers(decision.state),
-        [fact.data for fact in decision.facts if fact.name == "tier.changed"],
-        [{"rule": rule, "reason": reason} for rule, reason in decision.skipped],
-    )  # fmt: skip
+    return ",".join(lines)
+
+
+def _refusal(refused: Rejection) -> RefusalView:
+    return RefusalView(refused.code, refused.path, refused.detail, refused.hint, refused.facts)
 
 
 def tiers(state: State) -> dict[str, str]:
@@ -110,7 +73,7 @@ def tiers(state: State) -> dict[str, str]:
     return {ladder: standing.tier for ladder, standing in state.standings.items()}
 
 
-def balances(state: State, now: datetime) -> dict[str, dict[str, int]]:
+def balances(state: State, now: Instant) -> dict[str, dict[str, int]]:
     """Every wallet's balance at an instant."""
     held: dict[str, dict[str, int]] = {}
     for key, points in state.points.items():

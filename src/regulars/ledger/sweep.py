@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from regulars.core.settlement import settle
+from regulars.kit.instants import instant_of
+from regulars.ledger.activity import Activity
 from regulars.ledger.append import Ledger
 from regulars.ledger.writing import Writing
 from regulars.store.figures import fold_figures
@@ -28,15 +30,15 @@ def sweep(ledger: Ledger, until: datetime | None = None, progress: Callable[[int
             if is_history_coming(connection):
                 break
             hold_programs(connection)
-            now = ledger.now(connection)
-            due_by = min(until, now) if until else now
+            now = instant_of(ledger.now(connection))
+            due_by = min(instant_of(until), now) if until else now
             programs = ledger.history(connection)
             states = lock_due_states(connection, due_by, SWEEP_MEMBERS_MAX)
             writing = Writing(programs.latest(), states)
             for member_id, stored in list(states.items()):
-                state = stored.state
-                entries, facts = settle(programs, state, due_by)
-                writing.add_result(member_id, state, entries, facts, None, due_by)
+                before = Activity.of(stored.state)
+                entries, facts = settle(programs, stored.state, due_by)
+                writing.add_result(member_id, before, entries, facts, None, due_by)
             writing.flush(connection)
         settled += len(states)
         progress(len(states))

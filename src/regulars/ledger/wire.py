@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import blake2b
 from typing import Annotated, Any, Final, Literal, NamedTuple
 from uuid import UUID
@@ -17,6 +17,8 @@ import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from regulars.core import events as core
+from regulars.kit.instants import Instant as CoreInstant
+from regulars.kit.instants import instant_of
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.identities import Identity as StoredIdentity
 from regulars.store.identities import normalise_identity
@@ -28,9 +30,8 @@ YEAR_MIN: Final = 1900
 YEAR_MAX: Final = 9998
 """Years beyond these cannot be counted in every time zone."""
 
-Id = Annotated[str, Meta(min_length=1, max_length=128)]
-EventName = Annotated[str, Meta(min_length=1, max_length=128, pattern=r"^[^\x00-\x1f\x7f]+\Z")]
-"""Source and id of an event, without control characters: the two are joined by a line end where one name is needed."""
+Id = Annotated[str, Meta(min_length=1, max_length=128, pattern=r"^[^\x00-\x1f\x7f]+\Z")]
+"""What senders name things by, without control characters: names are joined by line ends where one name is needed."""
 Word = Annotated[str, Meta(min_length=1, max_length=64)]
 Amount = Annotated[int, Meta(ge=0, le=AMOUNT_MINOR_MAX)]
 Quantity = Annotated[int, Meta(ge=1, le=10_000_000)]
@@ -124,8 +125,8 @@ class Identity(Part, frozen=True):
 class Envelope(Struct, frozen=True, forbid_unknown_fields=True):
     """What every event carries; `data` depends on the type."""
 
-    source: EventName
-    id: EventName
+    source: Id
+    id: Id
     type: str
     occurred_at: Instant
     data: msgspec.Raw = msgspec.field(default_factory=lambda: msgspec.Raw(b"{}"))
@@ -134,10 +135,10 @@ class Envelope(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _order_paid(data: OrderPaid) -> core.OrderPaid:
-    lines = tuple([
+    lines = [
         core.OrderLine(line.line_id, line.sku, line.kind, line.category, line.quantity, line.amount_minor) for line in data.lines
-    ])  # fmt: skip
-    if len({line.line_id for line in lines}) != len(lines):
+    ]
+    if len(lines) > 1 and len({line.line_id for line in data.lines}) != len(lines):
         raise _refusal("data.lines", "two lines have the same line_id", "a line_id of its own for each line")
     return core.OrderPaid(data.order_id, data.currency, lines, data.points_used)
 
@@ -145,7 +146,7 @@ def _order_paid(data: OrderPaid) -> core.OrderPaid:
 def _order_refunded(data: OrderRefunded) -> core.OrderRefunded:
     amount = None if isinstance(data.amount_minor, UnsetType) else data.amount_minor
     if isinstance(data.lines, UnsetType):
-        return core.OrderRefunded(data.refund_id, data.order_id, (), amount)
+        return core.OrderRefunded(data.refund_id, data.order_id, [], amount)
     if amount is not None:
         raise _refusal("data.amount_minor", "given beside lines", "either `lines` or `amount_minor`, or neither")
     lines = []
@@ -155,7 +156,7 @@ def _order_refunded(data: OrderRefunded) -> core.OrderRefunded:
         if (units is None) == (part is None):
             raise _refusal(f"data.lines[{number}]", "neither or both of two ways to refund", "`quantity` or `amount_minor`")
         lines.append(core.RefundLine(line.line_id, units, part))
-    return core.OrderRefunded(data.refund_id, data.order_id, tuple(lines))
+    return core.OrderRefunded(data.refund_id, data.order_id, lines)
 
 
 def _points_adjusted(data: PointsAdjusted) -> core.PointsAdjusted:
@@ -226,7 +227,7 @@ def parse_event(raw: bytes, sent_by: str = "", *, is_own: bool = False) -> Incom
         envelope.source,
         envelope.id,
         envelope.type,
-        envelope.occurred_at.astimezone(UTC),
+        instant_of(envelope.occurred_at),
         kind.to_core(data),
         envelope.source == RELEASE_SOURCE,
     )
@@ -234,7 +235,7 @@ def parse_event(raw: bytes, sent_by: str = "", *, is_own: bool = False) -> Incom
     return IncomingEvent(event, member, envelope.member_id, _ENCODE(data).decode(), sent_by)
 
 
-def stored_event(source: str, event_id: str, type_: str, occurred_at: datetime, body: str) -> core.Event:
+def stored_event(source: str, event_id: str, type_: str, occurred_at: CoreInstant, body: str) -> core.Event:
     """An event read back from its row."""
     data = EVENT_TYPES[type_].to_core(_DATA[type_].decode(body))
     return core.Event(source, event_id, type_, occurred_at, data, source == RELEASE_SOURCE)
@@ -250,10 +251,10 @@ def body_hash(incoming: IncomingEvent, member_id: UUID) -> bytes:
     return event_hash(incoming.event.type, incoming.event.occurred_at, member_id, incoming.body)
 
 
-def event_hash(type_: str, occurred_at: datetime, member_id: UUID, body: str) -> bytes:
+def event_hash(type_: str, occurred_at: CoreInstant, member_id: UUID, body: str) -> bytes:
     """The hash that is stored beside an event, of its canonical body and what else counts."""
     digest = blake2b(digest_size=16)
-    digest.update(f"{type_}\n{occurred_at.isoformat()}\n{member_id}\n".encode())
+    digest.update(f"{type_}\n{occurred_at}\n{member_id}\n".encode())
     digest.update(body.encode())
     return digest.digest()
 

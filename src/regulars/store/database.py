@@ -14,6 +14,7 @@ from psycopg_pool import ConnectionPool
 from regulars.kit.problems import FieldError, Problem
 from regulars.kit.settings import Settings
 from regulars.store.embedded import EmbeddedServer
+from regulars.store.rows import teach_arrays
 
 SERVER_VERSION_MIN: Final = 16
 POOL_CONNECTIONS_MAX: Final = 16
@@ -88,6 +89,7 @@ class Database:
 
 
 def _configure(connection: psycopg.Connection) -> None:
+    teach_arrays(connection)
     connection.execute("SET TIME ZONE 'UTC'")
     connection.commit()
 

@@ -3,52 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from psycopg import Connection
 
 from regulars.core.entries import Entry
-from regulars.store.codec import entry_bytes, lot_changes_from_json, to_json
+from regulars.kit.instants import Instant
+from regulars.store.binary import Rows
+from regulars.store.codec import entry_bytes, lot_changes_to_json, stored_entry
 from regulars.store.rows import Table
 
 CHAIN_START = bytes(32)
 """What the first entry of a member is chained to."""
 
 
-class EntryRow(NamedTuple):
-    """An entry to be stored. `event_no` is None where the clock caused it."""
-
-    member_id: UUID
-    event_no: int | None
-    entry: Entry
-    recorded_at: datetime
-    hash: bytes
-
-
 def chained(head: bytes, entry: Entry, event_key: str) -> bytes:
     """The hash of an entry that follows `head`."""
-    return sha256(head + entry_bytes(entry, event_key)).digest()
+    return chained_row(head, entry, lot_changes_to_json(entry.lots), event_key)
 
 
-_ENTRIES = Table(
-    "entry", member_id="uuid", entry_no="int8", event_no="int8", wallet="text", kind="text", amount="int8", lots="text",
-    debt_change="int8", rule="text", program_version="int4", at="timestamptz", recorded_at="timestamptz", reference="text",
+def chained_row(head: bytes, entry: Entry, lots: str, event_key: str) -> bytes:
+    """The same, where the lot changes are at hand as JSON."""
+    return sha256(head + entry_bytes(entry, lots, event_key)).digest()
+
+
+ENTRIES = Table(
+    "entry", member_id="uuid", entry_no="int8", event_no="int8", wallet="word", kind="word", amount="int8", lots="text",
+    debt_change="int8", rule="word", program_version="int4", at="timestamptz", recorded_at="timestamptz", reference="text",
     hash="bytea",
 )  # fmt: skip
 
 
-def insert_entries(connection: Connection, rows: Sequence[EntryRow]) -> None:
-    """Append entries."""
-    _ENTRIES.append(connection, [
-        (
-            member_id, entry.no, event_no, entry.wallet, entry.kind, entry.amount, to_json(entry.lots), entry.debt_change,
-            entry.rule, entry.program_version, entry.at, recorded_at, entry.reference, digest,
-        )
-        for member_id, event_no, entry, recorded_at, digest in rows
-    ])  # fmt: skip
+def entry_row(
+    member_id: UUID, event_no: int | None, entry: Entry, lots: str, recorded_at: Instant, digest: bytes
+) -> tuple[Any, ...]:
+    """An entry as a row to be stored, its lot changes as JSON. `event_no` is None where the clock caused it."""
+    return (
+        member_id, entry.no, event_no, entry.wallet, entry.kind, entry.amount, lots, entry.debt_change,
+        entry.rule or None, entry.program_version, entry.at, recorded_at, entry.reference or None, digest,
+    )  # fmt: skip
+
+
+def insert_entries(connection: Connection, rows: Rows) -> None:
+    """Append entries, as `entry_row` made them."""
+    ENTRIES.append(connection, rows)
 
 
 class StoredEntry(NamedTuple):
@@ -69,7 +69,7 @@ def read_entries(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, list
     )
     entries: dict[UUID, list[StoredEntry]] = {member_id: [] for member_id in ids}
     for member_id, no, wallet, kind, amount, lots, debt, rule, version, at, reference, event_no, digest in rows:
-        entry = Entry(no, wallet, kind, amount, lot_changes_from_json(lots), debt, rule, version, at, reference, event_no is None)
+        entry = stored_entry(no, wallet, kind, amount, lots, debt, rule, version, at, reference, is_settlement=event_no is None)
         entries[member_id].append(StoredEntry(entry, event_no, digest))
     return entries
 

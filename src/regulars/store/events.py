@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from psycopg import Connection
 
+from regulars.kit.instants import Instant
+from regulars.store.binary import Rows
 from regulars.store.rows import Table
 
 EventKey = tuple[str, str]
@@ -31,8 +32,8 @@ class EventRow(NamedTuple):
     source: str
     event_id: str
     type: str
-    occurred_at: datetime
-    decided_at: datetime
+    occurred_at: Instant
+    decided_at: Instant
     program_version: int
     status: str
     reference: str | None
@@ -67,13 +68,13 @@ def find_bodies(connection: Connection, references: Sequence[str]) -> dict[str, 
     return dict(rows.fetchall())
 
 
-_EVENTS = Table(
-    "event", member_id="uuid", event_no="int8", source="text", event_id="text", type="text", occurred_at="timestamptz",
-    decided_at="timestamptz", program_version="int4", status="text", reference="text", sent_by="text", body="text",
+EVENTS = Table(
+    "event", member_id="uuid", event_no="int8", source="word", event_id="text", type="word", occurred_at="timestamptz",
+    decided_at="timestamptz", program_version="int4", status="word", reference="text", sent_by="word", body="text",
     body_hash="bytea", outcome="text",
 )  # fmt: skip
 
 
-def insert_events(connection: Connection, rows: Sequence[EventRow]) -> None:
-    """Append events."""
-    _EVENTS.append(connection, rows)
+def insert_events(connection: Connection, rows: Rows) -> None:
+    """Append events, each an `EventRow`."""
+    EVENTS.append(connection, rows)

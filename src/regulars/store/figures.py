@@ -7,12 +7,13 @@ by one with the same sum; a reader sees the same total before, during and after.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from psycopg import Connection
 
-FigureKey = tuple[date, str, str]
-"""(local day, figure, dimension)"""
+from regulars.store.rows import Array
+
+FigureKey = tuple[int, str, str]
+"""(local day as a day number, figure, dimension)"""
 
 
 def add_figures(connection: Connection, deltas: Mapping[FigureKey, int]) -> None:
@@ -20,13 +21,12 @@ def add_figures(connection: Connection, deltas: Mapping[FigureKey, int]) -> None
     rows = [(key, value) for key, value in deltas.items() if value]
     if rows:
         connection.execute(
-            "INSERT INTO figure (day, figure, dimension, value)"
-            " SELECT * FROM unnest(%b::date[], %b::text[], %b::text[], %b::int8[])",
+            "INSERT INTO figure (day, figure, dimension, value) SELECT * FROM unnest(%b, %b, %b, %b)",
             [
-                [key[0] for key, _ in rows],
-                [key[1] for key, _ in rows],
-                [key[2] for key, _ in rows],
-                [value for _, value in rows],
+                Array("date", [key[0] for key, _ in rows]),
+                Array("text", [key[1] for key, _ in rows]),
+                Array("text", [key[2] for key, _ in rows]),
+                Array("int8", [value for _, value in rows]),
             ],
         )
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import NamedTuple
 
 from psycopg import Connection
+
+from regulars.kit.instants import NEVER, Instant, maybe_instant
 
 UNFINISHED_IMPORT_HOURS_MAX = 24
 """An import that has not finished after so many hours no longer holds up the sweep."""
 
 
 class Heads(NamedTuple):
-    """`program_version` is 0 while nothing is published; `test_now` is None where the system's clock counts."""
+    """`program_version` is 0 while nothing is published; `test_now` is `NEVER` where the system's clock counts."""
 
     program_version: int
-    test_now: datetime | None
+    test_now: Instant
 
 
 def read_heads(connection: Connection) -> Heads:
@@ -24,7 +25,7 @@ def read_heads(connection: Connection) -> Heads:
         "SELECT (SELECT coalesce(max(version), 0) FROM program_version), (SELECT now FROM test_clock)"
     ).fetchone()
     assert row is not None, "a SELECT without FROM always answers"
-    return Heads(*row)
+    return Heads(row[0], maybe_instant(row[1], NEVER))
 
 
 def hold_programs(connection: Connection) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
 from psycopg import Connection
 
 from regulars.core.state import State
+from regulars.kit.calendars import day_number
+from regulars.kit.instants import Instant, instant_of
 from regulars.store.codec import state_from_json
 from regulars.store.figures import FigureKey
 
@@ -22,8 +24,8 @@ class StoredEvent(NamedTuple):
     source: str
     event_id: str
     type: str
-    occurred_at: datetime
-    decided_at: datetime
+    occurred_at: Instant
+    decided_at: Instant
     status: str
     reference: str | None
     body: str
@@ -34,7 +36,7 @@ class StoredMember(NamedTuple):
     """A member's state row, with what it is compared with."""
 
     member_id: UUID
-    joined_at: datetime
+    joined_at: Instant
     state: State | None
     """None: what is stored cannot be read."""
     event_no: int
@@ -62,9 +64,15 @@ def read_members(connection: Connection, ids: list[UUID]) -> list[StoredMember]:
         binary=True,
     )
     return [
-        StoredMember(member_id, joined_at, _readable(state), event_no, head, tuple(columns))
+        StoredMember(member_id, instant_of(joined_at), _readable(state), event_no, head, _columns(*columns))
         for member_id, joined_at, state, event_no, head, *columns in rows
     ]
+
+
+def _columns(tier: str, since: datetime, *rest: Any) -> tuple[object, ...]:
+    """The columns beside the state, instants as numbers."""
+    *numbers, next_due_at, last_order_at, last_active_at = rest
+    return (tier, instant_of(since), *numbers, *(at and instant_of(at) for at in (next_due_at, last_order_at, last_active_at)))
 
 
 def _readable(text: str) -> State | None:
@@ -84,7 +92,9 @@ def read_events(connection: Connection, ids: list[UUID]) -> dict[UUID, list[Stor
         binary=True,
     )
     for member_id, *rest in rows:
-        events[member_id].append(StoredEvent(*rest))
+        no, source, event_id, type_, occurred_at, decided_at, *last = rest
+        stored = StoredEvent(no, source, event_id, type_, instant_of(occurred_at), instant_of(decided_at), *last)
+        events[member_id].append(stored)
     return events
 
 
@@ -104,4 +114,4 @@ def figure_sums(connection: Connection) -> dict[FigureKey, int]:
     rows = connection.execute(
         "SELECT day, figure, dimension, sum(value)::bigint FROM figure GROUP BY 1, 2, 3 HAVING sum(value) <> 0"
     )
-    return {(day, figure, dimension): value for day, figure, dimension, value in rows}
+    return {(day_number(day), figure, dimension): value for day, figure, dimension, value in rows}

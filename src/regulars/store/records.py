@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from psycopg import Connection
 
 from regulars.core.records import Record
-from regulars.store.codec import record_from_json, to_json
-from regulars.store.rows import Table
+from regulars.kit.instants import Instant
+from regulars.store.codec import record_from_json, record_to_json
+from regulars.store.rows import Array, Table
 
 
 class RecordRow(NamedTuple):
@@ -20,7 +20,7 @@ class RecordRow(NamedTuple):
     member_id: UUID
     reference: str
     event_no: int
-    at: datetime
+    at: Instant
     record: Record
 
 
@@ -40,7 +40,10 @@ _RECORDS = Table("business_record", member_id="uuid", reference="text", event_no
 
 def insert_records(connection: Connection, rows: Sequence[RecordRow]) -> None:
     """Write the records of references that this transaction established."""
-    _RECORDS.append(connection, [(row.member_id, row.reference, row.event_no, row.at, to_json(row.record)) for row in rows])
+    made = _RECORDS.rows()
+    for row in rows:
+        made.add((row.member_id, row.reference, row.event_no, row.at, record_to_json(row.record)))
+    _RECORDS.append(connection, made)
 
 
 def update_records(connection: Connection, rows: Sequence[RecordRow]) -> None:
@@ -48,7 +51,11 @@ def update_records(connection: Connection, rows: Sequence[RecordRow]) -> None:
     if rows:
         connection.execute(
             "UPDATE business_record AS held SET record = new.record"
-            " FROM unnest(%b::uuid[], %b::text[], %b::text[]) AS new (member_id, reference, record)"
+            " FROM unnest(%b, %b, %b) AS new (member_id, reference, record)"
             " WHERE (held.member_id, held.reference) = (new.member_id, new.reference)",
-            [[row.member_id for row in rows], [row.reference for row in rows], [to_json(row.record) for row in rows]],
+            [
+                Array("uuid", [row.member_id for row in rows]),
+                Array("text", [row.reference for row in rows]),
+                Array("text", [record_to_json(row.record) for row in rows]),
+            ],
         )

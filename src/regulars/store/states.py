@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from psycopg import Connection
 
 from regulars.core.state import State
-from regulars.store.codec import state_from_json, to_json
+from regulars.kit.instants import BEFORE_ALL, NEVER, Instant, datetime_of
+from regulars.store.codec import state_from_json, state_to_json
+from regulars.store.rows import Table
 
 
-class StoredState(NamedTuple):
-    """A member's state with the numbers and hash that the next event and entry continue from."""
+class StoredState:
+    """A member's state with the numbers and hash that the next event and entry continue from; a transaction changes them."""
 
-    state: State
-    event_no: int
-    chain_head: bytes
+    __slots__ = ("chain_head", "event_no", "state")
+
+    def __init__(self, state: State, event_no: int, chain_head: bytes) -> None:
+        self.state = state
+        self.event_no = event_no
+        self.chain_head = chain_head
 
 
 class StateSummary(NamedTuple):
     """What lists and boards read without opening the document."""
 
     tier_key: str
-    tier_since: datetime
+    tier_since: Instant
     in_grace: bool
     points_available: int
     points_pending: int
@@ -53,63 +57,51 @@ def lock_states(connection: Connection, member_ids: Iterable[UUID]) -> dict[UUID
     return {member_id: StoredState(state_from_json(text), event_no, head) for member_id, text, event_no, head in rows}
 
 
-def lock_due_states(connection: Connection, until: datetime, count_max: int) -> dict[UUID, StoredState]:
+def lock_due_states(connection: Connection, until: Instant, count_max: int) -> dict[UUID, StoredState]:
     """Lock some members with something due, leaving out those that somebody else is working on."""
     rows = connection.execute(
         "SELECT member_id, state, event_no, chain_head FROM member_state WHERE next_due_at <= %s"
         " ORDER BY next_due_at LIMIT %s FOR UPDATE SKIP LOCKED",
-        (until, count_max),
+        (datetime_of(until), count_max),
         binary=True,
     )
     return {member_id: StoredState(state_from_json(text), event_no, head) for member_id, text, event_no, head in rows}
 
 
-_COLUMNS = (
-    "member_id", "state", "entry_no", "event_no", "chain_head", "next_due_at", "tier_key", "tier_since", "in_grace",
-    "points_available", "points_pending", "points_debt", "growth", "orders", "spend_minor", "last_order_at", "last_active_at",
+_STATES = Table(
+    "member_state", member_id="uuid", state="text", entry_no="int8", event_no="int8", chain_head="bytea",
+    next_due_at="timestamptz", tier_key="word", tier_since="timestamptz", in_grace="bool", points_available="int8",
+    points_pending="int8", points_debt="int8", growth="int8", orders="int4", spend_minor="int8", last_order_at="timestamptz",
+    last_active_at="timestamptz",
 )  # fmt: skip
-_TYPES = (
-    "uuid", "text", "int8", "int8", "bytea", "timestamptz", "text", "timestamptz", "bool", "int8", "int8", "int8", "int8", "int4",
-    "int8", "timestamptz", "timestamptz",
-)  # fmt: skip
-_UNNEST = ", ".join(f"%b::{kind}[]" for kind in _TYPES)
-_INSERT = f"INSERT INTO member_state ({', '.join(_COLUMNS)}) SELECT * FROM unnest({_UNNEST})"  # noqa: S608 - only constants
 _UPDATE = (
-    f"UPDATE member_state AS held SET {', '.join(f'{name} = new.{name}' for name in _COLUMNS[1:])}"  # noqa: S608 - only constants
-    f" FROM unnest({_UNNEST}) AS new ({', '.join(_COLUMNS)}) WHERE held.member_id = new.member_id"
+    f"UPDATE member_state AS held SET {', '.join(f'{name} = new.{name}' for name in _STATES.names[1:])}"  # noqa: S608 - only constants
+    f" FROM {_STATES.unnest} AS new ({', '.join(_STATES.names)}) WHERE held.member_id = new.member_id"
 )
 
 
-def due_columns(state: State) -> tuple[datetime | None, datetime | None, datetime | None]:
+def due_columns(state: State) -> tuple[Instant | None, Instant | None, Instant | None]:
     """The instants that sweeps and lists ask for: when something is due, the last order, the last activity."""
-    return state.next_due_at, state.last_order_at, state.last_active_at
+    due, order, active = state.next_due_at, state.last_order_at, state.last_active_at
+    return None if due == NEVER else due, None if order == BEFORE_ALL else order, None if active == BEFORE_ALL else active
 
 
 def insert_states(connection: Connection, rows: Sequence[StateRow]) -> None:
     """Write the first states of new members."""
-    if rows:
-        connection.execute(_INSERT, _columns(rows))
+    made = _STATES.rows()
+    for row in rows:
+        made.add(_fields(row))
+    _STATES.append(connection, made)
 
 
 def update_states(connection: Connection, rows: Sequence[StateRow]) -> None:
     """Write the states of members whose rows this transaction has locked."""
     if rows:
-        connection.execute(_UPDATE, _columns(rows))
+        connection.execute(_UPDATE, _STATES.arrays([_fields(row) for row in rows]))
 
 
-def _columns(rows: Sequence[StateRow]) -> list[list[object]]:
-    values = [
-        (
-            row.member_id,
-            to_json(row.stored.state),
-            row.stored.state.entry_no,
-            row.stored.event_no,
-            row.stored.chain_head,
-            row.stored.state.next_due_at,
-            *row.summary,
-            row.stored.state.last_order_at,
-            row.stored.state.last_active_at,
-        )
-        for row in rows
-    ]
-    return [list(column) for column in zip(*values, strict=True)]
+def _fields(row: StateRow) -> tuple[Any, ...]:
+    stored = row.stored
+    due, *last = due_columns(stored.state)
+    text, entry_no = state_to_json(stored.state), stored.state.entry_no
+    return (row.member_id, text, entry_no, stored.event_no, stored.chain_head, due, *row.summary, *last)

@@ -6,21 +6,35 @@ down as well: when a refund lowers it, what no longer holds is taken back, and i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Any, Final, final
+
+from regulars.core.rules.base import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+@final
+class Milestone(Rule):
     """`points` for every full `every` of `metric` in a month, at most `times_max` times (0: no limit)."""
 
-    key: str
-    wallet: str
-    metric: str
-    every: int
-    points: int
-    times_max: int = 0
-    pending_days: int = 0
-    dimension: str = "loyalty"
+    def __init__(
+        self,
+        key: str,
+        wallet: str,
+        metric: str,
+        every: int,
+        points: int,
+        times_max: int = 0,
+        pending_days: int = 0,
+        dimension: str = "loyalty",
+    ) -> None:
+        super().__init__(key, wallet, pending_days, dimension)
+        self.metric: Final = metric
+        self.every: Final = every
+        self.points: Final = points
+        self.times_max: Final = times_max
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (super().plain(), self.metric, self.every, self.points, self.times_max)
 
     def times(self, value: int) -> int:
         """How often a month with this metric earns the award.

@@ -5,49 +5,89 @@ Example 1 of the semantics: 1 point per 1.00 of goods, silver 1.2: an order of 8
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import Any, Final, final
 
 from regulars.core.basket import Basket, LineFilter
 from regulars.core.records import Basis, Weight
+from regulars.core.rules.base import OrderRule
+from regulars.core.values import Value
 from regulars.kit.ratio import ONE, Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class Multiplier:
+@final
+class Multiplier(Value):
     """A rate for some lines only."""
 
-    lines: LineFilter
-    rate: Ratio
+    def __init__(self, lines: LineFilter, rate: Ratio) -> None:
+        self.lines: Final = lines
+        self.rate: Final = rate
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.lines.plain(), self.rate.numerator, self.rate.denominator)
 
 
-@dataclass(frozen=True, slots=True)
-class PerAmount:
+@final
+class PerAmount(OrderRule):
     """`rate` is points per minor unit of money."""
 
-    key: str
-    wallet: str
-    rate: Ratio
-    lines: LineFilter
-    ladder: str = ""
-    tier_rates: dict[str, Ratio] = field(default_factory=dict)
-    """Rate per tier of `ladder`; a tier not named has rate 1."""
-    multipliers: tuple[Multiplier, ...] = ()
-    pending_days: int = 0
-    dimension: str = "spend"
+    def __init__(
+        self,
+        key: str,
+        wallet: str,
+        rate: Ratio,
+        lines: LineFilter,
+        ladder: str = "",
+        tier_rates: dict[str, Ratio] | None = None,
+        multipliers: tuple[Multiplier, ...] = (),
+        pending_days: int = 0,
+        dimension: str = "spend",
+    ) -> None:
+        super().__init__(key, wallet, pending_days, dimension)
+        self.rate: Final = rate
+        self.lines: Final = lines
+        self.ladder: Final = ladder
+        self.tier_rates: Final = tier_rates or {}
+        """Rate per tier of `ladder`; a tier not named has rate 1."""
+        self.multipliers: Final = multipliers
+        self._bases: Final = {tier: rate.times(factor) for tier, factor in self.tier_rates.items()}
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        tier_rates = {tier: (rate.numerator, rate.denominator) for tier, rate in self.tier_rates.items()}
+        multipliers = [multiplier.plain() for multiplier in self.multipliers]
+        rate = (self.rate.numerator, self.rate.denominator)
+        return (super().plain(), rate, self.lines.plain(), self.ladder, tier_rates, multipliers)
+
+    def ladder_asked(self) -> str:
+        """The ladder whose tier its rate depends on; '' for none."""
+        return self.ladder
 
     def basis(self, basket: Basket, tier: str) -> Basis | None:
         """The rates this order earns at, by line; None when no line earns."""
         earning = basket.where(self.lines)
         if not earning:
             return None
-        base = self.rate.times(self.tier_rates.get(tier, ONE))
+        base = self._bases.get(tier, self.rate)
         best: dict[int, Ratio] = {}
         for multiplier in self.multipliers:
             for position in basket.where(multiplier.lines):
-                best[position] = max(best.get(position, ONE), multiplier.rate, key=Ratio.as_fraction)
+                known = best.get(position)
+                if known is None or multiplier.rate.exceeds(known):
+                    best[position] = multiplier.rate
         if not best:
-            return Basis(0, [Weight(*base, earning)])
-        positions: dict[Ratio, list[int]] = {}
+            return Basis(0, [Weight(base.numerator, base.denominator, earning)])
+        rates: list[Ratio] = []
+        positions: list[list[int]] = []
         for position in earning:
-            positions.setdefault(best.get(position, ONE), []).append(position)
-        return Basis(0, [Weight(*base.times(rate), held) for rate, held in positions.items()])
+            rate = best.get(position, ONE)
+            if rate in rates:
+                positions[rates.index(rate)].append(position)
+            else:
+                rates.append(rate)
+                positions.append([position])
+        weights: list[Weight] = []
+        for rate, held in zip(rates, positions, strict=True):
+            product = base.times(rate)
+            weights.append(Weight(product.numerator, product.denominator, held))
+        return Basis(0, weights)

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Any, Final, final
 
 from regulars.core.basket import Basket, LineFilter
 from regulars.core.records import Basis, Weight
+from regulars.core.rules.base import OrderRule
 
 
-@dataclass(frozen=True, slots=True)
-class PerStep:
+@final
+class PerStep(OrderRule):
     """`points` for every full `step_minor` that the order's earning lines sum to."""
 
-    key: str
-    wallet: str
-    step_minor: int
-    points: int
-    lines: LineFilter
-    pending_days: int = 0
-    dimension: str = "spend"
+    def __init__(
+        self,
+        key: str,
+        wallet: str,
+        step_minor: int,
+        points: int,
+        lines: LineFilter,
+        pending_days: int = 0,
+        dimension: str = "spend",
+    ) -> None:
+        super().__init__(key, wallet, pending_days, dimension)
+        self.step_minor: Final = step_minor
+        self.points: Final = points
+        self.lines: Final = lines
 
-    def basis(self, basket: Basket, _tier: str) -> Basis | None:
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (super().plain(), self.step_minor, self.points, self.lines.plain())
+
+    def basis(self, basket: Basket, tier: str) -> Basis | None:  # noqa: ARG002 - a step is worth the same in every tier
         """The lines that count toward the steps; None when there are none."""
         held = basket.where(self.lines)
         return Basis(self.step_minor, [Weight(self.points, 1, held)]) if held else None

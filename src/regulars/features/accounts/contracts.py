@@ -10,6 +10,7 @@ from regulars.core.entries import Entry
 from regulars.core.program import Program
 from regulars.core.state import State
 from regulars.features.programs.facade import ProgramWords
+from regulars.kit.instants import Instant, instant_of
 from regulars.ledger.wire import EventStatus
 
 TimelineKind = Literal["order", "refund", "activity", "points"]
@@ -29,6 +30,11 @@ class Account(NamedTuple):
     """The version in force now."""
     words: ProgramWords
 
+    @property
+    def instant(self) -> Instant:
+        """The same now, as core counts it."""
+        return instant_of(self.now)
+
 
 class EventName(NamedTuple):
     """The event behind an entry, as its sender named it."""
@@ -45,13 +51,6 @@ class EntryLine(NamedTuple):
     entry: Entry
     recorded_at: datetime
     event: EventName | None
-
-
-class MadeLot(NamedTuple):
-    """When a lot was made and until when it lives, from the entry that made it."""
-
-    earned_at: datetime
-    expires_at: datetime | None
 
 
 class GrowthPart(NamedTuple):

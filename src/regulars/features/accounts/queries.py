@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -14,13 +15,12 @@ from regulars.features.accounts.contracts import (
     EntryLine,
     EventName,
     GrowthPart,
-    MadeLot,
     TimelineEvent,
     TimelineKey,
     TimelineMoment,
 )
 from regulars.ledger.wire import RELEASE_SOURCE
-from regulars.store.codec import lot_changes_from_json
+from regulars.store.codec import stored_entry
 
 _ENTRY = """SELECT entry.entry_no, wallet, kind, amount, lots, debt_change, rule, entry.program_version, at, entry.reference,
     entry.event_no IS NULL, recorded_at, source, event_id, type, body
@@ -86,19 +86,19 @@ def select_newer_sums(connection: Connection, member_id: UUID, entry_nos: Sequen
 
 def select_made_lots(
     connection: Connection, member_id: UUID, wallet: str, lot_nos: Sequence[int], up_to: int
-) -> dict[int, MadeLot]:
-    """When lots were made that may be spent by now, from the entries up to a number: only the maker of a lot states its dates."""
+) -> dict[int, datetime]:
+    """When lots were made that may be spent by now, from the entries up to a number: only a lot's maker names four fields."""
     rows = connection.execute(
-        "SELECT (lot->>0)::int, at, (lot->>3)::timestamptz FROM entry, json_array_elements(lots::json) AS lot"
+        "SELECT (lot->>0)::int, at FROM entry, json_array_elements(lots::json) AS lot"
         " WHERE member_id = %(member)s AND entry_no <= %(up_to)s AND wallet = %(wallet)s"
         " AND kind IN ('earn', 'adjust', 'restore')"
-        " AND lots LIKE ANY (%(likely)s) AND (lot->>0)::int = ANY (%(lots)s) AND lot->>2 IS NOT NULL",
+        " AND lots LIKE ANY (%(likely)s) AND (lot->>0)::int = ANY (%(lots)s) AND lot->>3 IS NOT NULL",
         {
             "member": member_id, "up_to": up_to, "wallet": wallet, "lots": list(lot_nos),
             "likely": [f"%[{number},%" for number in lot_nos],
         },
     )  # fmt: skip
-    return {lot_no: MadeLot(at, expires_at) for lot_no, at, expires_at in rows}
+    return dict(rows.fetchall())
 
 
 def select_taken_before(connection: Connection, member_id: UUID, entry: Entry) -> int:
@@ -186,7 +186,7 @@ def select_refunds(connection: Connection, member_id: UUID, order_ids: Sequence[
 
 def _line(row: Sequence[Any]) -> EntryLine:
     no, wallet, kind, amount, lots, debt, rule, version, at, reference, is_settlement, recorded_at, *event = row
-    entry = Entry(no, wallet, kind, amount, lot_changes_from_json(lots), debt, rule, version, at, reference, is_settlement)
+    entry = stored_entry(no, wallet, kind, amount, lots, debt, rule, version, at, reference, is_settlement=is_settlement)
     return EntryLine(entry, recorded_at, None if is_settlement else EventName(*event))
 
 

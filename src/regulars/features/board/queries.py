@@ -7,7 +7,7 @@ from datetime import date
 from psycopg import Connection
 
 from regulars.features.board.contracts import FigureMonth, Months, PlacedOrders, TierCount
-from regulars.kit.calendars import first_day, last_day, parse_month
+from regulars.kit.calendars import date_of, last_day, month_date, parse_month
 from regulars.ledger.activity import NEVER
 
 
@@ -25,7 +25,7 @@ def select_placed_orders(connection: Connection, months: Months) -> list[PlacedO
     rows = connection.execute(
         "SELECT (extract(year FROM day) * 12 + extract(month FROM day) - 1)::int, dimension, sum(value)::bigint FROM figure"
         " WHERE figure = 'placed_orders' AND day BETWEEN %s AND %s GROUP BY 1, 2",
-        (first_day(months.first), last_day(months.last)),
+        (month_date(months.first), date_of(last_day(months.last))),
     )
     found = []
     for month, dimension, orders in rows:

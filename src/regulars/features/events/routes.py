@@ -26,8 +26,8 @@ from regulars.features.events.schemas import (
 from regulars.features.events.service.release import release
 from regulars.kit.pagination import decode_cursor, encode_cursor
 from regulars.kit.problems import FieldError, Problem
-from regulars.ledger.append import BATCH_EVENTS_MAX, Answer
-from regulars.ledger.outcomes import Outcome, outcome_to_json
+from regulars.ledger.answers import Answer
+from regulars.ledger.append import BATCH_EVENTS_MAX
 from regulars.ledger.wire import RELEASE_SOURCE
 
 router = APIRouter(tags=["events"])
@@ -120,7 +120,7 @@ async def post_events(request: Request, caller: Writer, context: Context) -> Res
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Problem("json_malformed", f"The body is not JSON: {error}", hint='Send {"events": [...]} in UTF-8.') from error
     raws = [bytes(raw) for raw in batch.events]
-    answers = await run_in_threadpool(context.ledger.append, raws, sent_by=caller.known_as)
+    answers = await run_in_threadpool(context.ledger.answer, raws, sent_by=caller.known_as)
     return Response(b'{"items":[' + b",".join(_item(answer) for answer in answers) + b"]}", media_type="application/json")
 
 
@@ -185,21 +185,23 @@ def _after(cursor: str | None) -> tuple[datetime, UUID, str, str] | None:
 def _answered(answer: Answer) -> Response:
     if isinstance(answer, Problem):
         raise answer
-    if answer.status == "rejected" and answer.rejection is not None:
-        refusal = answer.rejection
+    if answer.status == "rejected":
+        outcome = answer.outcome()
+        refusal = outcome.rejection
+        assert refusal is not None, "a rejected event was refused for a reason"
         raise Problem(
             refusal.code,
             refusal.detail,
             errors=(FieldError(refusal.path, refusal.detail, hint=refusal.hint),),
             hint=refusal.hint,
-            facts={**refusal.facts, "duplicate": answer.duplicate, "outcome": msgspec.to_builtins(answer)},
+            facts={**refusal.facts, "duplicate": outcome.duplicate, "outcome": msgspec.to_builtins(outcome)},
         )
-    return Response(outcome_to_json(answer), 202 if answer.status == "quarantined" else 200, media_type="application/json")
+    return Response(answer.text, 202 if answer.status == "quarantined" else 200, media_type="application/json")
 
 
-def _item(answer: Outcome | Problem) -> bytes:
-    if isinstance(answer, Outcome):
-        return outcome_to_json(answer)
+def _item(answer: Answer) -> bytes:
+    if not isinstance(answer, Problem):
+        return answer.text.encode()
     errors = [
         {"path": each.path, "message": each.message, "expected": each.expected, "hint": each.hint} for each in answer.errors
     ]

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 from pydantic import BaseModel, ConfigDict, Field
 
-from regulars.ledger.outcomes import Outcome
+from regulars.ledger.answers import Outcome
 from regulars.ledger.wire import EVENT_TYPES, Envelope
 
 EXAMPLE_EVENT: dict[str, Any] = {

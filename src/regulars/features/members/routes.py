@@ -24,7 +24,7 @@ from regulars.features.members.service.create import create_member
 from regulars.features.members.service.list import list_members
 from regulars.features.members.service.read import look_up_member, read_member
 from regulars.features.members.sources import ProgramWords, points_expiring, program_words
-from regulars.kit.calendars import month_start, parse_month
+from regulars.kit.calendars import date_start, month_date, parse_month
 from regulars.store.clock import current_time
 
 EXPIRING_WITHIN = timedelta(days=30)
@@ -102,8 +102,8 @@ def _filters(query: MemberQuery, words: ProgramWords) -> Filters:
         q=query.q,
         tier=query.tier,
         lifecycle=query.lifecycle,
-        joined_from=None if query.joined_from is None else month_start(parse_month(query.joined_from), words.zone),
-        joined_before=None if query.joined_to is None else month_start(parse_month(query.joined_to) + 1, words.zone),
+        joined_from=None if query.joined_from is None else date_start(month_date(parse_month(query.joined_from)), words.zone),
+        joined_before=None if query.joined_to is None else date_start(month_date(parse_month(query.joined_to) + 1), words.zone),
         debt=query.debt,
         grace=query.grace,
     )

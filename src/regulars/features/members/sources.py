@@ -10,6 +10,7 @@ import psycopg
 from regulars.features.context import AppContext
 from regulars.features.members.contracts import TierLabel
 from regulars.features.members.queries import select_state
+from regulars.kit.instants import instant_of
 from regulars.ledger.members import open_members
 from regulars.store.codec import state_from_json
 from regulars.store.members import NewMember
@@ -48,5 +49,5 @@ def open_member(context: AppContext, connection: psycopg.Connection, member: New
 def points_expiring(connection: psycopg.Connection, member_id: UUID, now: datetime, until: datetime) -> int:
     """Points that a member loses after now and until an instant, if nothing is spent."""
     state = state_from_json(select_state(connection, member_id))
-    lots = (lot for held in state.points.values() for lot in held.lots)
-    return sum(lot.remaining for lot in lots if lot.expires_at is not None and now < lot.expires_at <= until)
+    first, last = instant_of(now), instant_of(until)
+    return sum(lot.remaining for held in state.points.values() for lot in held.lots if first < lot.expires_at <= last)

@@ -11,6 +11,7 @@ from regulars.features.programs.compiling import compile_program
 from regulars.features.programs.contracts import PublishedProgram
 from regulars.features.programs.document import parse_document
 from regulars.features.programs.queries import VersionRow, versions_after
+from regulars.kit.instants import instant_of
 
 
 class ProgramLibrary:
@@ -38,7 +39,7 @@ class ProgramLibrary:
         with self._lock:
             for row in versions_after(connection, len(self._published)):
                 self._published.append(compiled(row))
-            self._history = ProgramHistory(tuple((each.in_force_from, each.program) for each in self._published))
+            self._history = ProgramHistory(tuple((instant_of(each.in_force_from), each.program) for each in self._published))
 
 
 def compiled(row: VersionRow) -> PublishedProgram:

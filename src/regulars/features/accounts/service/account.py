@@ -16,6 +16,7 @@ from regulars.features.accounts import queries
 from regulars.features.accounts.contracts import Account
 from regulars.features.context import AppContext
 from regulars.features.programs.facade import ProgramWords
+from regulars.kit.instants import datetime_of, instant_of
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.codec import state_from_json
 
@@ -27,11 +28,12 @@ def open_account(context: AppContext, connection: Connection, member_id: UUID) -
         raise Problem("member_unknown", "There is no member with this id.", errors=(FieldError("member_id", "is not known"),))
     state = state_from_json(text)
     # A state may be ahead of the clock after an import of history; its own time then stands for now.
-    now = max(context.ledger.now(connection), state.settled_to)
+    now = max(instant_of(context.ledger.now(connection)), state.settled_to)
     programs = context.ledger.history(connection)
     due, _ = settle(programs, state, now)
-    words = ProgramWords(context.programs.published(connection), now)
-    return Account(member_id, state, tuple(due), now, programs.at(now), words)
+    shown = datetime_of(now)
+    words = ProgramWords(context.programs.published(connection), shown)
+    return Account(member_id, state, tuple(due), shown, programs.at(now), words)
 
 
 def check_wallet(account: Account, wallet: str) -> None:

@@ -14,6 +14,7 @@ from regulars.features.accounts.schemas import EntryList, EntryShape, EventShape
 from regulars.features.accounts.service.account import check_wallet
 from regulars.features.accounts.service.bodies import reason_of
 from regulars.features.programs.facade import Sentence
+from regulars.kit.instants import datetime_of
 from regulars.kit.pagination import decode_cursor, encode_cursor
 from regulars.kit.problems import FieldError, Problem
 
@@ -71,27 +72,27 @@ def entry_shape(account: Account, line: EntryLine, balance_after: int) -> EntryS
     entry, event = line.entry, line.event
     return EntryShape(
         entry_no=entry.no,
-        at=entry.at,
+        at=datetime_of(entry.at),
         recorded_at=line.recorded_at,
         wallet=entry.wallet,
         kind=entry.kind,
         kind_text=wording.KINDS[entry.kind],
         amount=entry.amount,
         balance_after=balance_after,
-        rule=entry.rule,
+        rule=entry.rule or None,
         rule_text=_rule_text(account, line),
-        reference=entry.reference,
+        reference=entry.reference or None,
         event=EventShape(source=event.source, id=event.event_id, type=event.type) if event else None,
     )
 
 
 def _rule_text(account: Account, line: EntryLine) -> Sentence:
     entry, event = line.entry, line.event
-    if entry.rule is not None:
+    if entry.rule:
         return account.words.rule(entry.rule, entry.program_version).text
     if entry.kind == "adjust" and event is not None:
         return wording.adjusted(reason_of(event.body))
-    if entry.kind == "redeem" and entry.reference is not None:
+    if entry.kind == "redeem" and entry.reference:
         return wording.spent_on(entry.reference)
     return wording.WITHOUT_RULE.get(entry.kind, wording.NOTHING)
 

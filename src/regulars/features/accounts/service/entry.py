@@ -7,14 +7,14 @@ from psycopg import Connection
 from regulars.core.entries import Entry
 from regulars.core.records import OrderRecord
 from regulars.features.accounts import queries, wording
-from regulars.features.accounts.contracts import Account, EntryLine, MadeLot
+from regulars.features.accounts.contracts import Account, EntryLine
 from regulars.features.accounts.schemas import EntryDetail, EntryProgram, LotTouch
 from regulars.features.accounts.service.bodies import as_data, order_of
 from regulars.features.accounts.service.entries import balances_after, entry_shape
 from regulars.features.accounts.service.wallet import last_day
 from regulars.features.accounts.service.working import earned_working, reversed_working
 from regulars.features.programs.facade import Sentence
-from regulars.kit.calendars import month_start
+from regulars.kit.instants import datetime_of, maybe_datetime
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.events import find_bodies
 from regulars.store.records import find_records
@@ -48,14 +48,14 @@ def _lots(connection: Connection, account: Account, entry: Entry) -> list[LotTou
     if growth is not None:
         return [
             LotTouch(
-                lot_no=month, change=change, remaining_now=growth.months.get(month, 0),
-                earned_at=month_start(month, account.program.zone), expires_at=None,
+                lot_no=touched.lot_no, change=touched.change, remaining_now=growth.months.get(touched.lot_no, 0),
+                earned_at=datetime_of(account.program.calendar.month_start(touched.lot_no)), expires_at=None,
             )
-            for month, change, *_ in entry.lots
+            for touched in entry.lots
         ]  # fmt: skip
     points = account.state.points.get(entry.wallet)
     held = {lot.no: lot for lot in points.lots} if points else {}
-    made = {no: MadeLot(lot.earned_at, lot.expires_at) for no, lot in held.items()}
+    made = {no: datetime_of(lot.earned_at) for no, lot in held.items()}
     gone = [touched.lot_no for touched in entry.lots if touched.lot_no not in made]
     if gone:
         made |= queries.select_made_lots(connection, account.member_id, entry.wallet, gone, entry.no)
@@ -64,8 +64,8 @@ def _lots(connection: Connection, account: Account, entry: Entry) -> list[LotTou
             lot_no=touched.lot_no,
             change=touched.change,
             remaining_now=held[touched.lot_no].remaining if touched.lot_no in held else 0,
-            earned_at=made[touched.lot_no].earned_at,
-            expires_at=made[touched.lot_no].expires_at,
+            earned_at=made[touched.lot_no],
+            expires_at=maybe_datetime(touched.expires_at),
         )
         for touched in entry.lots
     ]
@@ -73,9 +73,9 @@ def _lots(connection: Connection, account: Account, entry: Entry) -> list[LotTou
 
 def _working(connection: Connection, account: Account, entry: Entry) -> Sentence | None:
     if entry.kind == "expire":
-        day = last_day(entry.at, account.program.zone)
+        day = last_day(entry.at, account.program.calendar)
         return wording.last_day_passed(day) if day and entry.is_settlement else None
-    if entry.kind not in ("earn", "reverse") or entry.reference is None or not entry.reference.startswith("order:"):
+    if entry.kind not in ("earn", "reverse") or not entry.reference.startswith("order:"):
         return None
     record = find_records(connection, [account.member_id], [entry.reference]).get(entry.reference)
     if not isinstance(record, OrderRecord):

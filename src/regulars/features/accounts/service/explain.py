@@ -12,7 +12,8 @@ from regulars.features.accounts.contracts import Account
 from regulars.features.accounts.schemas import DimensionShape, Explanation, ExplanationLine, OtherLines
 from regulars.features.accounts.service.account import check_wallet
 from regulars.features.accounts.service.wallet import last_day, lot_text, order_id, status
-from regulars.kit.calendars import month_label, month_start
+from regulars.kit.calendars import month_label
+from regulars.kit.instants import datetime_of
 
 LINES_MAX: Final = 1000
 
@@ -48,15 +49,15 @@ def _lot_lines(account: Account, held: PointsBalance) -> list[ExplanationLine]:
     return [
         ExplanationLine(
             lot_no=lot.no,
-            earned_at=lot.earned_at,
+            earned_at=datetime_of(lot.earned_at),
             order_id=order_id(lot.reference),
-            rule=lot.rule,
+            rule=lot.rule or None,
             rule_text=lot_text(account, lot),
             program_version=lot.program_version,
             earned=lot.amount,
             left=lot.remaining,
-            last_day=last_day(lot.expires_at, account.program.zone),
-            status=status(lot, account.now),
+            last_day=last_day(lot.expires_at, account.program.calendar),
+            status=status(lot, account.instant),
         )
         for lot in sorted(held.lots, key=lambda lot: (lot.earned_at, lot.no))
     ]
@@ -73,7 +74,7 @@ def _growth_lines(connection: Connection, account: Account, wallet: str) -> list
         lines.append(
             ExplanationLine(
                 lot_no=part.month,
-                earned_at=month_start(part.month, account.program.zone),
+                earned_at=datetime_of(account.program.calendar.month_start(part.month)),
                 order_id=None,
                 rule=part.rule,
                 rule_text=rule.text if rule else wording.WITHOUT_RULE["adjust"],

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC
 from typing import Final
 
 from regulars.core.program import Ladder, Requirement
-from regulars.core.state import GrowthBalance, Standing
+from regulars.core.state import NO_MONTH, GrowthBalance, Standing
 from regulars.core.tiers import projected, standing_on
 from regulars.core.windows import measured
 from regulars.features.accounts import wording
@@ -27,7 +26,8 @@ from regulars.features.accounts.standing_schemas import (
     TierShape,
 )
 from regulars.features.programs.facade import told_clauses, told_ladder
-from regulars.kit.calendars import month_label, month_of
+from regulars.kit.calendars import month_label
+from regulars.kit.instants import NEVER, datetime_of, maybe_datetime
 
 MONTHS_SHOWN: Final = 12
 
@@ -39,8 +39,8 @@ def read_standing(account: Account) -> StandingShape:
     level = ladder.level(standing.tier)
     return StandingShape(
         tier=TierAt(**_tier(account, standing.tier).model_dump(), level=level),
-        since=standing.since.astimezone(UTC),
-        in_grace=standing.grace_until is not None,
+        since=datetime_of(standing.since),
+        in_grace=standing.is_in_grace,
         growth=_growth(account),
         next=_next(account, ladder, level),
         review=_review(account, ladder, standing),
@@ -55,7 +55,7 @@ def read_standing(account: Account) -> StandingShape:
             for tier in told_ladder(account.words.current, ladder.key)
         ],
         history=[
-            HistoryStep(tier=_tier(account, change.tier), since=change.since, reason=wording.reason(change.reason))
+            HistoryStep(tier=_tier(account, change.tier), since=datetime_of(change.since), reason=wording.reason(change.reason))
             for change in reversed(standing.history)
         ],
     )
@@ -69,7 +69,7 @@ def _tier(account: Account, key: str) -> TierShape:
 def _growth(account: Account) -> GrowthShape:
     wallet = next(iter(account.program.growth_wallets), "")
     held = account.state.growth.get(wallet) or GrowthBalance()
-    this_month = month_of(account.now, account.program.zone)
+    this_month = account.program.calendar.month_of(account.instant)
     months = range(this_month - MONTHS_SHOWN + 1, this_month + 1)
     return GrowthShape(
         value=held.balance(),
@@ -86,8 +86,8 @@ def _next(account: Account, ladder: Ladder, level: int) -> NextTier | None:
     if level + 1 == len(ladder.tiers):
         return None
     tier = ladder.tiers[level + 1]
-    month = month_of(account.now, account.program.zone)
-    requirements = _measured(account, tier.reach, month, None)
+    month = account.program.calendar.month_of(account.instant)
+    requirements = _measured(account, tier.reach, month, NO_MONTH)
     return NextTier(tier=_tier(account, tier.key), progress=_progress(requirements), requirements=requirements)
 
 
@@ -101,21 +101,20 @@ def _progress(requirements: Sequence[RequirementProgress]) -> float:
 
 def _review(account: Account, ladder: Ladder, standing: Standing) -> Review | None:
     """The coming review, or the end of the grace after a missed one; measured in the months that it will judge."""
-    due = standing.grace_until or standing.review_at
-    if due is None:
+    if standing.due_at == NEVER:
         return None
-    zone = account.program.zone
-    month = standing.grace_from if standing.grace_from is not None else month_of(due, zone) - 1
+    calendar = account.program.calendar
+    month = standing.grace_from if standing.is_in_grace else calendar.month_of(standing.review_at) - 1
     keep = ladder.tiers[ladder.level(standing.tier)].keep
     return Review(
-        at=due,
-        grace_until=standing.grace_until,
-        projected_tier=_tier(account, projected(account.state, ladder, account.program, account.now)),
-        keep=_measured(account, keep, month, max(month, month_of(account.now, zone))),
+        at=datetime_of(standing.due_at),
+        grace_until=maybe_datetime(standing.grace_until),
+        projected_tier=_tier(account, projected(account.state, ladder, account.program, account.instant)),
+        keep=_measured(account, keep, month, max(month, calendar.month_of(account.instant))),
     )
 
 
-def _measured(account: Account, requirement: Requirement, month: int, up_to: int | None) -> list[RequirementProgress]:
+def _measured(account: Account, requirement: Requirement, month: int, up_to: int) -> list[RequirementProgress]:
     found = []
     for clause, told in zip(requirement.clauses, told_clauses(requirement), strict=True):
         have = measured(account.state, clause, month, up_to)

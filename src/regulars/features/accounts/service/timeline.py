@@ -7,7 +7,7 @@ not yet written from the settlement of this very request. All are merged by (ins
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import pairwise
 
 from psycopg import Connection
@@ -20,6 +20,7 @@ from regulars.features.accounts.schemas import TimelineEventName, TimelineItem, 
 from regulars.features.accounts.service.bodies import as_data
 from regulars.features.accounts.service.orders import Orders, read_orders
 from regulars.features.programs.facade import Sentence
+from regulars.kit.instants import datetime_of
 from regulars.kit.pagination import decode_cursor, encode_cursor
 from regulars.kit.problems import FieldError, Problem
 from regulars.ledger.wire import OWN_SOURCES
@@ -68,7 +69,7 @@ def _key(moment: TimelineMoment) -> TimelineKey:
 
 def _changes(account: Account) -> Iterator[tuple[TimelineKey, TimelineItem]]:
     """Joining, and the changes of tier that the state remembers."""
-    joined = account.state.joined_at.astimezone(UTC), RANK_JOINED, 0
+    joined = datetime_of(account.state.joined_at), RANK_JOINED, 0
     yield joined, _item(joined, "member.joined", wording.title("member.joined"))
     ladder = account.program.ladders[0]
     history = standing_on(account.state, ladder).history
@@ -76,7 +77,7 @@ def _changes(account: Account) -> Iterator[tuple[TimelineKey, TimelineItem]]:
     for number, (before, after) in enumerate(pairwise(history)):
         names = account.words.tier(before.tier).name, account.words.tier(after.tier).name
         title = wording.tier_title(*names, is_up=levels.get(after.tier, 0) > levels.get(before.tier, 0))
-        key = after.since.astimezone(UTC), RANK_TIER, number
+        key = datetime_of(after.since), RANK_TIER, number
         yield key, _item(key, "tier.changed", title)
 
 
@@ -84,8 +85,9 @@ def _due_expiries(account: Account) -> Iterator[TimelineMoment]:
     found: dict[tuple[datetime, str], TimelineMoment] = {}
     for entry in account.due:
         if entry.kind == "expire":
-            known = found.get((entry.at, entry.wallet)) or TimelineMoment(entry.at, RANK_EXPIRY, entry.no, entry.wallet, 0)
-            found[entry.at, entry.wallet] = known._replace(points=known.points + entry.amount)
+            at = datetime_of(entry.at)
+            known = found.get((at, entry.wallet)) or TimelineMoment(at, RANK_EXPIRY, entry.no, entry.wallet, 0)
+            found[at, entry.wallet] = known._replace(points=known.points + entry.amount)
     yield from found.values()
 
 

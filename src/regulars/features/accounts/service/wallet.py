@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from regulars.core.lots import SPEND_ORDERS
 from regulars.core.program import PointsWallet
@@ -13,7 +12,8 @@ from regulars.features.accounts import wording
 from regulars.features.accounts.contracts import Account, LotStatus
 from regulars.features.accounts.schemas import Expiring, LotShape, WalletList, WalletShape
 from regulars.features.programs.facade import Sentence
-from regulars.kit.calendars import local_date
+from regulars.kit.calendars import Calendar, date_of
+from regulars.kit.instants import NEVER, Instant, datetime_of, maybe_datetime
 
 EXPIRY_DATES_MAX: Final = 12
 LOTS_SHOWN_MAX: Final = 200
@@ -26,17 +26,17 @@ def read_wallets(account: Account) -> WalletList:
 
 def _wallet(account: Account, policy: PointsWallet) -> WalletShape:
     held = account.state.points.get(policy.key) or PointsBalance()
-    zone = account.program.zone
+    calendar = account.program.calendar
     by_day: dict[date, int] = {}
     for lot in held.lots:
-        if (day := last_day(lot.expires_at, zone)) is not None:
+        if (day := last_day(lot.expires_at, calendar)) is not None:
             by_day[day] = by_day.get(day, 0) + lot.remaining
     lots = sorted(held.lots, key=SPEND_ORDERS[policy.spend_order])
     return WalletShape(
         key=policy.key,
         name=account.words.wallet(policy.key),
-        available=held.available(account.now),
-        pending=held.pending(account.now),
+        available=held.available(account.instant),
+        pending=held.pending(account.instant),
         debt=held.debt,
         balance=held.balance(),
         value_minor=worth_minor(policy, held.balance() + held.debt),
@@ -51,12 +51,12 @@ def _lot(account: Account, lot: Lot) -> LotShape:
         lot_no=lot.no,
         amount=lot.amount,
         remaining=lot.remaining,
-        earned_at=lot.earned_at,
-        active_at=lot.active_at,
-        expires_at=lot.expires_at,
-        last_day=last_day(lot.expires_at, account.program.zone),
-        status=status(lot, account.now),
-        rule=lot.rule,
+        earned_at=datetime_of(lot.earned_at),
+        active_at=datetime_of(lot.active_at),
+        expires_at=maybe_datetime(lot.expires_at),
+        last_day=last_day(lot.expires_at, account.program.calendar),
+        status=status(lot, account.instant),
+        rule=lot.rule or None,
         rule_text=lot_text(account, lot),
         order_id=order_id(lot.reference),
     )
@@ -67,12 +67,12 @@ def worth_minor(policy: PointsWallet, points: int) -> int:
     return points * policy.points_per_minor.denominator // policy.points_per_minor.numerator
 
 
-def last_day(expires_at: datetime | None, zone: ZoneInfo) -> date | None:
+def last_day(expires_at: Instant, calendar: Calendar) -> date | None:
     """The last local day on which a lot can be used: it is gone at the start of the day after."""
-    return None if expires_at is None else local_date(expires_at, zone) - timedelta(days=1)
+    return None if expires_at == NEVER else date_of(calendar.day_of(expires_at) - 1)
 
 
-def status(lot: Lot, now: datetime) -> LotStatus:
+def status(lot: Lot, now: Instant) -> LotStatus:
     """Whether a lot can be spent already."""
     return "pending" if lot.active_at > now else "active"
 

@@ -34,7 +34,8 @@ from regulars.features.events.facade import quarantined_total
 from regulars.features.members.contracts import LifecycleDays
 from regulars.features.members.facade import count_by_lifecycle
 from regulars.features.programs.facade import ProgramWords, told_ladder
-from regulars.kit.calendars import local_date, month_label, month_of
+from regulars.kit.calendars import local_date, month_label
+from regulars.kit.instants import instant_of
 
 EXPIRING_WITHIN: Final = timedelta(days=30)
 ENTRY_KINDS: Final = ("earn", "reverse", "redeem", "restore", "expire", "write_off", "adjust")
@@ -64,8 +65,8 @@ class _Desk(NamedTuple):
 def read_board(context: AppContext, connection: Connection, first: str | None, last: str | None) -> Board:
     """The board of some months (`YYYY-MM`); Problem `request_invalid` for a range that cannot be shown."""
     now = context.ledger.now(connection)
-    program = context.ledger.history(connection).at(now)
-    this_month = month_of(now, program.zone)
+    program = context.ledger.history(connection).at(instant_of(now))
+    this_month = program.calendar.month_of(instant_of(now))
     figures = MonthlyFigures(queries.sum_figures(connection))
     data = figures.span()
     months = chosen_months(first, last, this_month, data)
@@ -123,7 +124,7 @@ def _net_minor(desk: _Desk, months: Months) -> int:
 
 def _active_share(desk: _Desk, month: int) -> float:
     """Of the month that still runs, the count that the list of members shows; of a past one, that of its last day."""
-    is_over = month < month_of(desk.now, desk.program.zone)
+    is_over = month < desk.program.calendar.month_of(instant_of(desk.now))
     active = desk.figures.running(ACTIVE, month) if is_over else desk.members.active
     members = desk.figures.running("members_joined", month)
     return active / members if members else 0.0

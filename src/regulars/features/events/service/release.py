@@ -8,7 +8,7 @@ import json
 from regulars.features.context import AppContext
 from regulars.features.events import queries
 from regulars.kit.problems import FieldError, Problem
-from regulars.ledger.append import Answer
+from regulars.ledger.answers import Answer
 from regulars.ledger.wire import RELEASE_SOURCE
 
 
@@ -23,7 +23,7 @@ def release(context: AppContext, source: str, event_id: str, released_by: str) -
         "source": RELEASE_SOURCE, "id": release_id(source, event_id), "type": held.type, "member_id": str(held.member_id),
         "occurred_at": held.occurred_at.isoformat(), "data": json.loads(held.body),
     })  # fmt: skip
-    return context.ledger.append([raw.encode()], sent_by=released_by, is_own=True)[0]
+    return context.ledger.answer([raw.encode()], sent_by=released_by, is_own=True)[0]
 
 
 def release_id(source: str, event_id: str) -> str:

@@ -91,7 +91,7 @@ CREATE TABLE entry (
     wallet           text         NOT NULL,
     kind             text         NOT NULL,             -- earn, reverse, redeem, restore, expire, write_off, adjust
     amount           bigint       NOT NULL,             -- change of the member's balance
-    lots             text         NOT NULL,             -- JSON [[lot_no, change, active_at, expires_at], …]; the instants only where the lot is made
+    lots             text         NOT NULL,             -- JSON [[lot_no, change, expires_at, active_at], …] in µs; active_at only where the lot is made
     debt_change      bigint       NOT NULL,             -- amount = sum of lot changes - debt_change
     rule             text,
     program_version  integer      NOT NULL,
@@ -115,8 +115,7 @@ CREATE TABLE business_record (
 
 CREATE TABLE outbox (
     outbox_no  bigint       GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    member_id  uuid         NOT NULL,
-    facts      text         NOT NULL                    -- JSON [[name, at, data], …] of one decision, in order: 'tier.changed' …
+    facts      text         NOT NULL                    -- JSON [[member, [[name, at, data], …]], …] of one transaction, in order
 );
 
 -- Sums per calendar day (program time zone), appended as small deltas in the transaction that causes them and folded

@@ -1,0 +1,39 @@
+"""What every rule has: a key that stays, the wallet it fills, a wait, and the dimension of growth it counts as.
+
+A kind of rule is a subclass that knows which event it listens to and what that event is worth. Kinds never touch balances:
+they return what to give, and the families write it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from regulars.core.basket import Basket
+from regulars.core.records import Basis
+from regulars.core.values import Value
+
+
+class Rule(Value):
+    """A rule of any kind."""
+
+    def __init__(self, key: str, wallet: str, pending_days: int, dimension: str) -> None:
+        self.key: Final = key
+        self.wallet: Final = wallet
+        self.pending_days: Final = pending_days
+        self.dimension: Final = dimension
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.key, self.wallet, self.pending_days, self.dimension)
+
+
+class OrderRule(Rule):
+    """A rule that values a paid order."""
+
+    def ladder_asked(self) -> str:
+        """The ladder whose tier its rate depends on; '' for none."""
+        return ""
+
+    def basis(self, basket: Basket, tier: str) -> Basis | None:
+        """The rates this order earns at, by line; None when no line earns."""
+        raise NotImplementedError(type(self))
