@@ -5,14 +5,16 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve check test bench clean
+.PHONY: help setup demo serve native check test bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
 
 # Each stamp stands for a step that need not be repeated until what it depends on has changed.
 PACKAGES := .venv/.packages-installed
+NATIVE := .venv/.core-compiled
 NODE_MODULES := web/node_modules/.packages-installed
+NATIVE_SOURCES := hatch_build.py $(shell find src/regulars/core src/regulars/kit src/regulars/ledger src/regulars/store -name '*.py')
 CONSOLE := src/regulars/api/console_build/index.html
 CONSOLE_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/.vite/*' \
 	-not -name '*.tsbuildinfo' 2>/dev/null)
@@ -20,13 +22,15 @@ CONSOLE_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(PACKAGES) $(CONSOLE) ## install everything into .venv and build the console
+setup: $(PACKAGES) $(NATIVE) $(CONSOLE) ## install everything into .venv, compile the core and build the console
 
 demo: setup ## load the real example data and open it for a look
 	$(BIN)/regulars demo
 
 serve: setup ## run the platform on http://127.0.0.1:8000
 	$(BIN)/regulars serve
+
+native: $(NATIVE) ## compile the core again after a change of it
 
 check: $(PACKAGES) $(NODE_MODULES) ## formatting, lint, types, import directions, house rules, web
 	$(BIN)/ruff check
@@ -45,12 +49,17 @@ bench: setup ## measure throughput and response times
 
 clean: ## remove what was installed and built; data in .regulars stays
 	rm -rf .venv web/node_modules src/regulars/api/console_build dist
+	find src -name '*.so' -delete
 
 $(PACKAGES): pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; try make PYTHON=python3.12")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $@
+
+$(NATIVE): $(PACKAGES) $(NATIVE_SOURCES)
+	$(BIN)/python hatch_build.py
 	touch $@
 
 $(NODE_MODULES): web/package-lock.json

@@ -1,12 +1,22 @@
 """Fixtures for every test: a network guard that is always on, and `database`, a fresh PostgreSQL database per test."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+import regulars
 from regulars.store.database import Database
 from tests.support.databases import DatabaseServer, server_directory
 from tests.support.network import NetworkGuard
+
+
+def pytest_configure() -> None:
+    """Refuse to test native code that is older than its source."""
+    for native in Path(regulars.__file__).parent.rglob("*.so"):
+        source = native.with_name(f"{native.name.partition('.')[0]}.py")
+        if source.exists() and source.stat().st_mtime > native.stat().st_mtime:
+            pytest.exit(f"{source} is newer than its native code: run `make native`", 3)
 
 
 @pytest.fixture(scope="session", autouse=True)
