@@ -4,7 +4,7 @@ order o1: A goods 33.33, goods/母婴 x2 60.00, postage 10.00 using 3000 points
 refund r1 of o1            (everything that is left)
 refund r1 of o1: 20.00     (an amount of the order)
 refund r1 of o1: A, B x1, C 5.00     (a whole line, some units, an amount of a line)
-redeem x1 120 points    cancel x1    check in    register    adjust +50 points
+redeem x1 120 points    cancel x1    check in    do share    do share as s1    register    adjust +50 points
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from regulars.core.events import (
+    ActivityDone,
     EventData,
     MemberCheckedIn,
     MemberRegistered,
@@ -75,6 +76,7 @@ _ACTIONS: dict[str, Callable[[re.Match[str]], EventData]] = {
     r"redeem (\w+) (\d+) (\w+)": lambda found: PointsRedeemed(found[1], found[3], int(found[2])),
     r"cancel (\w+)": lambda found: RedemptionCancelled(found[1]),
     r"check in": lambda _found: MemberCheckedIn(),
+    r"do (?P<key>\w+)(?: as (?P<id>\w+))?": lambda found: ActivityDone(found["key"], found["id"] or ""),
     r"register": lambda _found: MemberRegistered(),
     r"adjust ([+-]\d+) (\w+)": lambda found: PointsAdjusted(found[2], int(found[1]), "a test"),
 }

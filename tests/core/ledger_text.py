@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, get_args
 
 from regulars.core.entries import Entry, EntryKind, Fact
+from regulars.core.lot import Lot
 from regulars.core.program import Program
 from regulars.core.rejections import Rejection
-from regulars.core.state import Lot, State
+from regulars.core.state import State
 from regulars.core.transition import Decision
-from regulars.features.programs.metrics import METRICS
+from regulars.features.programs.metrics import is_money
 from regulars.kit.calendars import parse_month
 from regulars.kit.instants import NEVER, SECOND, Instant, datetime_of
 
@@ -115,7 +116,7 @@ def _lot(lot: Lot, seen: Seen) -> str:
 def _metric(found: re.Match[str], seen: Seen) -> str:
     metric, month = found[1], found[2]
     value = seen.state.metrics.get(metric, {}).get(parse_month(month), 0)
-    return f"metric {metric} {month} " + (f"{value // 100}.{value % 100:02d}" if METRICS[metric].unit == "money" else str(value))
+    return f"metric {metric} {month} " + (f"{value // 100}.{value % 100:02d}" if is_money(metric) else str(value))
 
 
 def _rejected(found: re.Match[str], seen: Seen) -> str:
@@ -151,7 +152,7 @@ _SHOWN: dict[str, Callable[[re.Match[str], Seen], str]] = {
     r"lots .+": _lots,
     r"tier \w+": lambda _found, seen: _standing("tier", seen),
     r"no (review|grace)|(review) on \S+|(grace) until \S+": lambda found, seen: _standing(found[1] or found[2] or found[3], seen),
-    r"metric (\w+) (\d{4}-\d\d) [\d.-]+": _metric,
+    r"metric ([\w.]+) (\d{4}-\d\d) [\d.-]+": _metric,
     r"rejected (\w+)((?: \w+ \d+)*)": _rejected,
     r"quarantined": lambda found, seen: (
         found[0] if isinstance(seen.outcome, Rejection) and seen.outcome.quarantine else "not kept"

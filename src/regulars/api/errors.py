@@ -97,6 +97,8 @@ ANSWERS: dict[str, Answer] = {
     "redemption_already_known": Answer(409, "The redemption is already known"),
     "redemption_unknown": Answer(422, "The redemption is not known"),
     "redemption_already_cancelled": Answer(422, "The redemption is already cancelled"),
+    "activity_unknown": Answer(422, "The program does not know this activity"),
+    "activity_already_known": Answer(422, "The activity was already counted"),
     "balance_insufficient": Answer(422, "The balance is not enough"),
     "points_as_cash_not_offered": Answer(422, "The program does not take points as cash"),
     "points_exceed_order_share": Answer(422, "Points pay too much of the order"),

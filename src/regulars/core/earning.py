@@ -9,7 +9,7 @@ from typing import Final
 
 from regulars.core import growth, lots, spending, tiers
 from regulars.core.basket import Basket
-from regulars.core.events import MemberCheckedIn, MemberRegistered, OrderPaid
+from regulars.core.events import ActivityDone, MemberCheckedIn, MemberRegistered, OrderPaid
 from regulars.core.moment import MAX_BALANCE, Moment
 from regulars.core.records import Award, Facts, OrderRecord, worth
 from regulars.core.rejections import Rejection
@@ -113,6 +113,30 @@ def check_in(moment: Moment, _data: MemberCheckedIn, _facts: Facts) -> Rejection
     return None
 
 
+def do_activity(moment: Moment, data: ActivityDone, facts: Facts) -> Rejection | None:
+    """Give what the rules for an activity say, within their limits, and count it under its own name."""
+    is_interaction = moment.program.activities.get(data.activity)
+    if is_interaction is None:
+        detail = f"the program knows no activity {data.activity}"
+        return Rejection("activity_unknown", "data.activity", detail, f"one of {', '.join(moment.program.activities) or 'none'}")
+    if facts.is_reference_known:
+        detail = f"activity {data.activity_id} was already counted"
+        return Rejection("activity_already_known", "data.activity_id", detail, "send it once")
+    moment.reference = data.reference()
+    name = activity_metric(data.activity)
+    act(moment, name)
+    moment.count(name, moment.month, 1)
+    if is_interaction:
+        moment.count("interactions", moment.month, 1)
+    moment.state.last_active_at = max(moment.state.last_active_at, moment.effective_at)
+    return None
+
+
+def activity_metric(activity: str) -> str:
+    """The name under which an activity is counted, and under which rules listen to it."""
+    return f"activity.{activity}"
+
+
 def register(moment: Moment, _data: MemberRegistered, _facts: Facts) -> Rejection | None:
     """The member joined; rules may welcome them."""
     act(moment, "member.registered")
@@ -120,7 +144,7 @@ def register(moment: Moment, _data: MemberRegistered, _facts: Facts) -> Rejectio
 
 
 def act(moment: Moment, event_type: str) -> None:
-    """Apply every `per_action` rule that listens to this type of event."""
+    """Apply every `per_action` rule that listens to this type of event, or to this activity."""
     listening = moment.program.action_rules.get(event_type)
     if listening is None:
         return

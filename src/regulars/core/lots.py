@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from regulars.core.entries import EntryKind, LotChange
+from regulars.core.lot import Lot
 from regulars.core.moment import Moment
 from regulars.core.program import Expiry, RoundTo
-from regulars.core.state import Lot, PointsBalance
+from regulars.core.state import PointsBalance
 from regulars.kit.calendars import UNKNOWN, Calendar, add_months, last_day, month_of_day
 from regulars.kit.instants import NEVER, Instant
 

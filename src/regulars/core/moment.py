@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Any, Final, final
 
 from regulars.core.entries import Entry, EntryKind, Fact, LotChange
+from regulars.core.lot import Lot
 from regulars.core.program import PointsWallet, ProgramHistory
 from regulars.core.records import Record
-from regulars.core.state import GrowthBalance, Lot, PointsBalance, State, shift_in
+from regulars.core.state import GrowthBalance, PointsBalance, State, shift_in
 from regulars.kit.calendars import month_of_day
 from regulars.kit.instants import DAY, Instant
 

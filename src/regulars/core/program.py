@@ -152,6 +152,7 @@ class Program:
         rules: tuple[Rule, ...],
         spend_lines: LineFilter,
         points_as_cash: PointsAsCash | None = None,
+        activities: dict[str, bool] | None = None,
     ) -> None:
         self.key: Final = key
         self.version: Final = version
@@ -165,6 +166,8 @@ class Program:
         self.spend_lines: Final = spend_lines
         """Which lines count for the metric `spend`."""
         self.points_as_cash: Final = points_as_cash
+        self.activities: Final = activities or {}
+        """What members can do besides buying, by key, and whether it counts as an interaction."""
         self.rule_by_key: Final = {rule.key: rule for rule in rules}
         self.order_rules: Final = [rule for rule in rules if isinstance(rule, OrderRule)]
         """The rules that value a paid order, in the order of the text."""

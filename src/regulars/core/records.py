@@ -11,7 +11,7 @@ from math import lcm
 from typing import Any, Final, final
 
 from regulars.core.events import OrderPaid
-from regulars.core.state import Lot
+from regulars.core.lot import Lot
 from regulars.core.values import Value
 
 

@@ -26,6 +26,8 @@ RejectionCode = Literal[
     "redemption_unknown",
     "redemption_already_cancelled",
     "balance_insufficient",
+    "activity_unknown",
+    "activity_already_known",
     "points_as_cash_not_offered",
     "points_exceed_order_share",
 ]

@@ -11,10 +11,10 @@ from typing import Final
 from regulars.core import growth, lots, spending
 from regulars.core.earning import POINTS_EARNED
 from regulars.core.events import OrderLine, OrderPaid, OrderRefunded, RefundLine
+from regulars.core.lot import Lot
 from regulars.core.moment import Moment
 from regulars.core.records import Award, Facts, LineRefund, OrderRecord, worth
 from regulars.core.rejections import Rejection
-from regulars.core.state import Lot
 
 NOTHING: Final = LineRefund(0, 0)
 

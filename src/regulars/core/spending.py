@@ -9,10 +9,10 @@ from typing import Final
 
 from regulars.core import lots
 from regulars.core.events import OrderPaid, PointsRedeemed, RedemptionCancelled
+from regulars.core.lot import Lot
 from regulars.core.moment import MAX_BALANCE, Moment
 from regulars.core.records import Facts, OrderRecord, RedemptionRecord
 from regulars.core.rejections import Rejection
-from regulars.core.state import Lot
 
 NOTABLE: Final = 10**6
 """Only gifts from this size on are checked against the largest balance: it would take nine billion smaller ones."""

@@ -7,51 +7,12 @@ from __future__ import annotations
 
 from typing import Any, Final, final
 
+from regulars.core.extras import Extras
+from regulars.core.lot import Lot
 from regulars.core.values import Value
 from regulars.kit.instants import BEFORE_ALL, NEVER, Instant
 
 STATE_FORMAT: Final = 2
-
-
-@final
-class Lot(Value):
-    """Points earned together, with one expiry. Usable from `active_at` until just before `expires_at`."""
-
-    def __init__(
-        self,
-        no: int,
-        amount: int,
-        remaining: int,
-        earned_at: Instant,
-        active_at: Instant,
-        expires_at: Instant,
-        rule: str,
-        reference: str,
-        program_version: int,
-    ) -> None:
-        self.no: Final = no
-        self.amount: Final = amount
-        self.remaining: Final = remaining
-        self.earned_at: Final = earned_at
-        self.active_at: Final = active_at
-        self.expires_at: Final = expires_at
-        self.rule: Final = rule
-        self.reference: Final = reference
-        self.program_version: Final = program_version
-
-    def with_remaining(self, remaining: int) -> Lot:
-        """The same lot with another remainder."""
-        return Lot(
-            self.no, self.amount, remaining, self.earned_at, self.active_at, self.expires_at, self.rule, self.reference,
-            self.program_version,
-        )  # fmt: skip
-
-    def plain(self) -> tuple[int, int, int, int, int, int, str, str, int]:
-        """The fields in order."""
-        return (
-            self.no, self.amount, self.remaining, self.earned_at, self.active_at, self.expires_at, self.rule, self.reference,
-            self.program_version,
-        )  # fmt: skip
 
 
 @final
@@ -194,6 +155,14 @@ class State(Value):
         self.standings: dict[str, Standing] = {}
         self.last_order_at: Instant = BEFORE_ALL
         self.last_active_at: Instant = BEFORE_ALL
+        self.extras: Extras | None = None
+        """What few members have; None while there is none of it."""
+
+    def opened(self) -> Extras:
+        """The extras, to write to them."""
+        if self.extras is None:
+            self.extras = Extras()
+        return self.extras
 
     def copy(self) -> State:
         """An independent copy to work on."""
@@ -211,6 +180,7 @@ class State(Value):
         copied.standings = self.standings.copy()
         copied.last_order_at = self.last_order_at
         copied.last_active_at = self.last_active_at
+        copied.extras = None if self.extras is None else self.extras.copy()
         return copied
 
     def plain(self) -> Any:
@@ -219,7 +189,7 @@ class State(Value):
             STATE_FORMAT, self.joined_at, self.settled_to, self.entry_no, self.next_due_at, self.judged_by,
             {key: held.plain() for key, held in self.points.items()}, {key: held.plain() for key, held in self.growth.items()},
             self.metrics, self.limits, self.milestones, {key: held.plain() for key, held in self.standings.items()},
-            self.last_order_at, self.last_active_at,
+            self.last_order_at, self.last_active_at, None if self.extras is None else self.extras.plain(),
         )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final, final
 from regulars.core import adjustment, challenges, earning, reversal, spending, tiers
 from regulars.core.entries import Entry, Fact
 from regulars.core.events import (
+    ActivityDone,
     Event,
     MemberCheckedIn,
     MemberRegistered,
@@ -38,6 +39,7 @@ FAMILIES: Final[dict[type, Callable[[Moment, Any, Facts], Rejection | None]]] = 
     OrderRefunded: reversal.refund_order,
     MemberRegistered: earning.register,
     MemberCheckedIn: earning.check_in,
+    ActivityDone: earning.do_activity,
     PointsRedeemed: spending.redeem,
     RedemptionCancelled: spending.cancel_redemption,
     PointsAdjusted: adjustment.adjust,

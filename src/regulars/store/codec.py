@@ -12,9 +12,11 @@ from typing import Any, Final
 import msgspec
 
 from regulars.core.entries import Entry, LotChange
+from regulars.core.lot import Lot
 from regulars.core.records import Award, Basis, LineRefund, OrderRecord, Record, RedemptionRecord, Weight
-from regulars.core.state import STATE_FORMAT, GrowthBalance, Lot, PointsBalance, Standing, State, TierChange
+from regulars.core.state import STATE_FORMAT, GrowthBalance, PointsBalance, Standing, State, TierChange
 from regulars.kit.instants import NEVER, instant_of
+from regulars.store.extras import StoredExtras, extras_of
 
 _Months = dict[int, int]
 _Lot = tuple[int, int, int, int, int, int, str, str, int]
@@ -22,7 +24,7 @@ _Standing = tuple[str, int, str, int, int, int, list[tuple[int, str, str]]]
 _State = tuple[
     int, int, int, int, int, int,
     dict[str, tuple[list[_Lot], int, int]], dict[str, tuple[_Months, dict[str, int]]],
-    dict[str, _Months], dict[str, _Months], dict[str, _Months], dict[str, _Standing], int, int,
+    dict[str, _Months], dict[str, _Months], dict[str, _Months], dict[str, _Standing], int, int, StoredExtras | None,
 ]  # fmt: skip
 _Award = tuple[str, str, str, tuple[int, list[tuple[int, int, list[int]]]], int, int, int]
 _Order = tuple[
@@ -58,7 +60,7 @@ def state_from_json(text: str) -> State:
     _check_format(held[0])
     (
         _, joined_at, settled_to, entry_no, next_due_at, judged_by, points, growth, metrics, limits, milestones, standings,
-        last_order_at, last_active_at,
+        last_order_at, last_active_at, extras,
     ) = held  # fmt: skip
     state = State(joined_at, settled_to)
     state.entry_no, state.next_due_at, state.judged_by = entry_no, next_due_at, judged_by
@@ -71,6 +73,8 @@ def state_from_json(text: str) -> State:
     for key, (tier, since, secured, review_at, grace_from, grace_until, history) in standings.items():
         changes = [TierChange(*change) for change in history]
         state.standings[key] = Standing(tier, since, secured, review_at, grace_from, grace_until, changes)
+    if extras is not None:
+        state.extras = extras_of(extras)
     return state
 
 
@@ -150,7 +154,7 @@ def entry_bytes(entry: Entry, lots: str, event_key: str) -> bytes:
     """An entry as the bytes that its hash covers, a line for each field; `lots` is its lot changes as JSON.
 
     `event_key` names the event that caused it, '' for settlement. What is left out on purpose: when it was recorded, since
-    settlement may be recorded early or late with the same meaning. No field can hold a line end (`ledger/wire.py` sees to it
+    settlement may be recorded early or late with the same meaning. No field can hold a line end (`ledger/wire` sees to it
     for what senders choose), so no two entries read the same; the event's key, which joins two names by one, comes last.
     """
     return (

@@ -42,7 +42,7 @@ FAULTS = {
     "bad color": Fault('"#7a8fa6"', "silver", "ladders.0.tiers.1.color", "text of the form", "color: silver"),
     "unknown rule kind": Fault("kind: per_step", "kind: per_stp", "rules.1", "'per_step'", "- key: full_hundred"),
     "no rule kind": Fault("    kind: per_step\n", "", "rules.1", "a value for 'kind'", "- key: full_hundred"),
-    "unknown metric": Fault("metric: orders", "metric: visits", "rules.5.metric", "'interactions'"),
+    "unknown metric": Fault("metric: orders", "metric: visits", "rules.5.metric", "interactions"),
     "unknown event": Fault("event: member.checked_in", "event: member.waved", "rules.2.event", "'member.registered'"),
     "unknown window": Fault("at_least: 5000, window: year", "at_least: 5000, window: decade",
                             "ladders.0.tiers.1.reach.all.0.window", "rolling_N_months", "window: decade"),

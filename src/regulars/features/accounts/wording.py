@@ -40,6 +40,7 @@ TITLES: Final[dict[str, Sentence]] = {
     "order.refunded": Sentence(zh="订单退款", en="Refund"),
     "member.registered": Sentence(zh="注册", en="Registered"),
     "member.checked_in": Sentence(zh="签到", en="Checked in"),
+    "activity.done": Sentence(zh="互动", en="Activity"),
     "points.redeemed": Sentence(zh="使用积分", en="Points spent"),
     "points.redemption_cancelled": Sentence(zh="撤销使用积分", en="Spending undone"),
     "points.adjusted": Sentence(zh="人工调整", en="Adjusted by staff"),

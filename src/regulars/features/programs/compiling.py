@@ -9,6 +9,7 @@ from regulars.features.programs import document as doc
 from regulars.features.programs.faults import faults
 from regulars.features.programs.kinds.base import Surroundings
 from regulars.features.programs.parts import minor
+from regulars.features.programs.wording import Text
 from regulars.kit.ratio import ONE, Ratio
 from regulars.kit.yaml_source import YamlSource
 
@@ -23,7 +24,13 @@ def surroundings(parsed: doc.ProgramDocument) -> Surroundings:
         parsed.ladders[0].key,
         parsed.kinds,
         parsed.categories,
+        activity_names(parsed),
     )
+
+
+def activity_names(parsed: doc.ProgramDocument) -> dict[str, Text]:
+    """The activities of a program with their names."""
+    return {key: activity.name for key, activity in parsed.activities.items()}
 
 
 def compile_program(parsed: doc.ProgramDocument, source: YamlSource, version: int) -> core.Program:
@@ -38,6 +45,7 @@ def compile_program(parsed: doc.ProgramDocument, source: YamlSource, version: in
         tuple(_wallet(wallet, digits) for wallet in parsed.wallets),
         tuple(_ladder(ladder, digits) for ladder in parsed.ladders),
         tuple(rule.compile(around) for rule in parsed.rules), parsed.metrics.spend.compile(digits), _points_as_cash(parsed),
+        {key: activity.interaction for key, activity in parsed.activities.items()},
     )  # fmt: skip
 
 

@@ -99,6 +99,13 @@ class Ladder(Part):
     tiers: Annotated[tuple[Tier, ...], Field(min_length=1, max_length=20)]
 
 
+class Activity(Part):
+    """Something members do besides buying: a share, a visit, a log-in. It may count as an interaction."""
+
+    name: Text
+    interaction: bool = True
+
+
 class Metrics(Part):
     """What counts as spend."""
 
@@ -125,6 +132,7 @@ class ProgramDocument(Part):
     ]
     kinds: Annotated[dict[Key, Text], Field(max_length=32, default_factory=dict)]
     categories: Annotated[dict[Word, Text], Field(max_length=500, default_factory=dict)]
+    activities: Annotated[dict[Key, Activity], Field(max_length=64, default_factory=dict)]
     metrics: Metrics = Metrics()
     ladders: Annotated[tuple[Ladder, ...], Field(min_length=1, max_length=8)]
     rules: Annotated[tuple[RuleDocument, ...], Field(max_length=500)]

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from regulars.features.programs import document as doc
 from regulars.features.programs.kinds import RuleDocument
+from regulars.features.programs.kinds.milestone import MilestoneRule
+from regulars.features.programs.kinds.per_action import PerActionRule
 from regulars.features.programs.kinds.per_amount import PerAmountRule
 from regulars.features.programs.kinds.per_step import PerStepRule
+from regulars.features.programs.metrics import ACTIVITY_PREFIX
 from regulars.features.programs.parts import Lines
 from regulars.kit.problems import FieldError
 from regulars.kit.yaml_source import Path, YamlSource
@@ -22,11 +25,32 @@ def faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldErr
     yield from _unknown_kinds(parsed.metrics.spend, ("metrics", "spend"), parsed, source)
     for number, ladder in enumerate(parsed.ladders):
         yield from _ladder_faults(ladder, ("ladders", number), source)
+    yield from _metric_faults(parsed, source)
     for number, rule in enumerate(parsed.rules):
         yield from _rule_faults(rule, ("rules", number), parsed, source)
     points = [wallet.key for wallet in parsed.wallets if isinstance(wallet, doc.PointsWallet)]
     if parsed.points_as_cash and parsed.points_as_cash.wallet not in points:
         yield source.error(("points_as_cash", "wallet"), "there is no such points wallet", _one_of(points))
+
+
+def _metric_faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldError]:
+    """Metrics that count an activity which the program does not have."""
+    used: list[tuple[Path, str]] = [
+        (("ladders", number, "tiers", level, side, combinator, place, "metric"), clause.metric)
+        for number, ladder in enumerate(parsed.ladders)
+        for level, tier in enumerate(ladder.tiers)
+        for side, requirement in (("reach", tier.reach), ("keep", tier.keep))
+        if requirement
+        for combinator, clauses in (("all", requirement.all), ("any", requirement.any))
+        for place, clause in enumerate(clauses or ())
+    ]
+    used += [
+        (("rules", place, "metric"), rule.metric) for place, rule in enumerate(parsed.rules) if isinstance(rule, MilestoneRule)
+    ]
+    for path, metric in used:
+        key = metric.removeprefix(ACTIVITY_PREFIX)
+        if key != metric and key not in parsed.activities:
+            yield source.error(path, f"there is no activity {key}", _one_of(list(parsed.activities)))
 
 
 def _keys_used_twice(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldError]:
@@ -79,6 +103,8 @@ def _rule_faults(rule: RuleDocument, path: Path, parsed: doc.ProgramDocument, so
     elif isinstance(held, doc.GrowthWallet) and rule.dimension not in held.dimensions:
         message = f"wallet {rule.wallet} has no dimension {rule.dimension}"
         yield source.error((*path, "dimension"), message, _one_of(list(held.dimensions)))
+    if isinstance(rule, PerActionRule) and rule.activity and rule.activity not in parsed.activities:
+        yield source.error((*path, "activity"), f"there is no activity {rule.activity}", _one_of(list(parsed.activities)))
     if isinstance(rule, PerAmountRule | PerStepRule):
         yield from _unknown_kinds(rule.lines, (*path, "lines"), parsed, source)
     if isinstance(rule, PerAmountRule):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from regulars.features.programs.wording import Text
@@ -14,6 +15,9 @@ class Metric(NamedTuple):
     unit: Literal["money", "count"]
 
 
+ACTIVITY_PREFIX = "activity."
+"""A metric of this name and an activity's key counts that activity."""
+
 METRICS: dict[str, Metric] = {
     "spend": Metric(Text(zh="消费", en="Spend"), "money"),
     "paid": Metric(Text(zh="实付", en="Paid"), "money"),
@@ -21,3 +25,18 @@ METRICS: dict[str, Metric] = {
     "interactions": Metric(Text(zh="互动", en="Interactions"), "count"),
     "points_earned": Metric(Text(zh="获得积分", en="Points earned"), "count"),
 }
+"""The metrics that every program has."""
+
+
+def metric_of(name: str, activities: Mapping[str, Text]) -> Metric:
+    """A metric by its name; one that counts an activity has the activity's own name."""
+    known = METRICS.get(name)
+    if known is not None:
+        return known
+    key = name.removeprefix(ACTIVITY_PREFIX)
+    return Metric(activities.get(key) or Text(zh=key, en=key), "count")
+
+
+def is_money(name: str) -> bool:
+    """Whether a metric counts money."""
+    return name in METRICS and METRICS[name].unit == "money"

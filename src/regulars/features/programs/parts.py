@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from regulars.core import program as core
 from regulars.core.basket import LineFilter
-from regulars.features.programs.metrics import METRICS
+from regulars.features.programs.metrics import ACTIVITY_PREFIX, METRICS, is_money
 from regulars.features.programs.wording import Sentence, Text
 from regulars.kit.ratio import Ratio
 
@@ -68,12 +68,20 @@ def is_above_zero(text: str) -> str:
 
 
 def _fits_metric(text: str, info: ValidationInfo) -> str:
-    metric = METRICS.get(info.data.get("metric", ""))
-    if metric and metric.unit == "count" and "." in text:
-        raise ValueError(f"{metric.name.en.lower()} are counted: a whole number is expected")
+    metric = info.data.get("metric")
+    if metric and not is_money(metric) and "." in text:
+        name = METRICS[metric].name.en.lower() if metric in METRICS else metric
+        raise ValueError(f"{name} are counted: a whole number is expected")
     return text
 
 
+def _is_metric(text: str) -> str:
+    if text not in METRICS and not _ACTIVITY_METRIC.match(text):
+        raise ValueError(f"a metric is one of {', '.join(METRICS)}, or {ACTIVITY_PREFIX}KEY with the key of an activity")
+    return text
+
+
+_ACTIVITY_METRIC = re.compile(r"^activity\.[a-z][a-z0-9_]{0,47}$")
 DIGITS_MAX = 4
 """The most decimals a currency may have. What a document's own currency has is the context `digits` of its validation."""
 
@@ -81,6 +89,7 @@ RatioText = Annotated[str, BeforeValidator(_as_text), AfterValidator(_is_ratio)]
 ShareText = Annotated[RatioText, AfterValidator(_is_share)]
 MoneyText = Annotated[str, BeforeValidator(_as_text), AfterValidator(_is_money)]
 PriceText = Annotated[MoneyText, AfterValidator(is_above_zero)]
+MetricName = Annotated[str, Field(json_schema_extra={"examples": [*METRICS, "activity.share"]}), AfterValidator(_is_metric)]
 MetricText = Annotated[MoneyText, AfterValidator(_fits_metric)]
 """An amount of the field `metric` before it: money, or a whole number."""
 
@@ -94,7 +103,7 @@ def minor(amount: str, digits: int) -> int:
 
 def metric_minor(amount: str, metric: str, digits: int) -> int:
     """An amount of a metric as core counts it: money in minor units, anything else as it is."""
-    return minor(amount, digits if METRICS[metric].unit == "money" else 0)
+    return minor(amount, digits if is_money(metric) else 0)
 
 
 _line_filter = lru_cache(maxsize=4096)(LineFilter)
@@ -165,7 +174,7 @@ def window_words(held: core.Window) -> Sentence:
 class Clause(Part):
     """A metric over a window must reach `at_least`: money for money metrics, a whole number for counts."""
 
-    metric: Literal[tuple(METRICS)]  # type: ignore[valid-type]
+    metric: MetricName
     at_least: MetricText
     window: WindowText
 

@@ -11,9 +11,9 @@ from typing import Final
 
 from regulars.core import program as core
 from regulars.features.programs import document as doc
-from regulars.features.programs.compiling import surroundings
+from regulars.features.programs.compiling import activity_names, surroundings
 from regulars.features.programs.contracts import PublishedProgram, ToldClause, ToldRule, ToldTier, ToldWallet
-from regulars.features.programs.metrics import METRICS
+from regulars.features.programs.metrics import metric_of
 from regulars.features.programs.parts import window_words
 from regulars.features.programs.wording import Sentence, Text, joined
 
@@ -47,19 +47,20 @@ def told_ladder(published: PublishedProgram, ladder: str) -> list[ToldTier]:
     document = next(held for held in published.document.ladders if held.key == ladder)
     compiled = published.program.ladder_by_key[ladder]
     return [
-        ToldTier(tier.key, _said(tier.name), tier.color, level, told_clauses(compiled.tiers[level].reach))
+        ToldTier(tier.key, _said(tier.name), tier.color, level, told_clauses(compiled.tiers[level].reach, published.document))
         for level, tier in enumerate(document.tiers)
     ]
 
 
-def told_clauses(requirement: core.Requirement) -> list[ToldClause]:
+def told_clauses(requirement: core.Requirement, document: doc.ProgramDocument) -> list[ToldClause]:
     """A requirement clause by clause, in the order of the program."""
+    activities = activity_names(document)
     return [
         ToldClause(
-            clause.metric, _said(METRICS[clause.metric].name), METRICS[clause.metric].unit, window_words(clause.window),
-            clause.at_least, requirement.combinator,
+            clause.metric, _said(metric.name), metric.unit, window_words(clause.window), clause.at_least, requirement.combinator
         )
         for clause in requirement.clauses
+        for metric in [metric_of(clause.metric, activities)]
     ]  # fmt: skip
 
 

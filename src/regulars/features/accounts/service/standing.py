@@ -116,7 +116,7 @@ def _review(account: Account, ladder: Ladder, standing: Standing) -> Review | No
 
 def _measured(account: Account, requirement: Requirement, month: int, up_to: int) -> list[RequirementProgress]:
     found = []
-    for clause, told in zip(requirement.clauses, told_clauses(requirement), strict=True):
+    for clause, told in zip(requirement.clauses, told_clauses(requirement, account.words.current.document), strict=True):
         have = measured(account.state, clause, month, up_to)
         missing = max(clause.at_least - have, 0)
         found.append(RequirementProgress(**told._asdict(), have=have, missing=missing, met=not missing))

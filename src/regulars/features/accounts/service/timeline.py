@@ -28,7 +28,7 @@ from regulars.ledger.wire import OWN_SOURCES
 TYPES: dict[TimelineKind, tuple[str, ...]] = {
     "order": ("order.paid",),
     "refund": ("order.refunded",),
-    "activity": ("member.checked_in", "member.registered"),
+    "activity": ("member.checked_in", "member.registered", "activity.done"),
     "points": ("points.redeemed", "points.redemption_cancelled", "points.adjusted"),
 }
 """Which types of event a filter shows. `activity` shows joining and changes of tier too, `points` shows expiries."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from regulars.core.lot import Lot
 from regulars.core.lots import SPEND_ORDERS
 from regulars.core.program import PointsWallet
-from regulars.core.state import Lot, PointsBalance
+from regulars.core.state import PointsBalance
 from regulars.features.accounts import wording
 from regulars.features.accounts.contracts import Account, LotStatus
 from regulars.features.accounts.schemas import Expiring, LotShape, WalletList, WalletShape

@@ -20,6 +20,7 @@ class Surroundings(NamedTuple):
     ladder: str
     kinds: dict[str, Text]
     categories: dict[str, Text]
+    activities: dict[str, Text]
 
 
 class RuleBase(Part):

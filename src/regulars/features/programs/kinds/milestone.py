@@ -8,8 +8,8 @@ from pydantic import AfterValidator, Field
 
 from regulars.core import rules
 from regulars.features.programs.kinds.base import RuleBase, Surroundings
-from regulars.features.programs.metrics import METRICS
-from regulars.features.programs.parts import Key, MetricText, Points, is_above_zero, metric_minor
+from regulars.features.programs.metrics import metric_of
+from regulars.features.programs.parts import Key, MetricName, MetricText, Points, is_above_zero, metric_minor
 from regulars.features.programs.wording import Sentence, joined
 
 
@@ -17,7 +17,7 @@ class MilestoneRule(RuleBase):
     """`points` for every full `every` of `metric` in a calendar month, at most `times_max` times (left out: no limit)."""
 
     kind: Literal["milestone"]
-    metric: Literal[tuple(METRICS)]  # type: ignore[valid-type]
+    metric: MetricName
     every: Annotated[MetricText, AfterValidator(is_above_zero)]
     points: Points
     times_max: Annotated[int, Field(ge=0, le=1000)] = 0
@@ -32,7 +32,7 @@ class MilestoneRule(RuleBase):
 
     def describe(self, around: Surroundings) -> Sentence:
         """The rule as one sentence."""
-        wallet, metric = around.wallets[self.wallet], METRICS[self.metric].name
+        wallet, metric = around.wallets[self.wallet], metric_of(self.metric, around.activities).name
         parts = [
             Sentence(
                 zh=f"当月{metric.zh}每满 {self.every} 得 {self.points} {wallet.zh}",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import model_validator
+
 from regulars.core import rules
+from regulars.core.earning import activity_metric
 from regulars.features.programs.kinds.base import RuleBase, Surroundings
 from regulars.features.programs.parts import Key, Part, Points
 from regulars.features.programs.wording import Sentence, joined
@@ -32,21 +35,36 @@ class PerActionRule(RuleBase):
     """`points` each time the event happens."""
 
     kind: Literal["per_action"]
-    event: Literal["member.checked_in", "member.registered"]
+    event: Literal["member.checked_in", "member.registered", "activity.done"]
+    activity: Key | None = None
     points: Points
     limit: Limit | None = None
     dimension: Key = "behaviour"
 
+    @model_validator(mode="after")
+    def names_its_activity(self) -> PerActionRule:
+        """An activity is named exactly where the rule listens to activities."""
+        if (self.event == "activity.done") != (self.activity is not None):
+            raise ValueError("`activity` goes with `event: activity.done`: the key of one of the program's activities")
+        return self
+
     def compile(self, _around: Surroundings) -> rules.PerAction:
         """The rule for core."""
         limit = rules.Limit(self.limit.per, self.limit.points) if self.limit else None
-        return rules.PerAction(self.key, self.wallet, self.event, self.points, limit, self.pending_days, self.dimension)
+        event = activity_metric(self.activity) if self.activity else self.event
+        return rules.PerAction(self.key, self.wallet, event, self.points, limit, self.pending_days, self.dimension)
 
     def describe(self, around: Surroundings) -> Sentence:
         """The rule as one sentence."""
-        wallet, action = around.wallets[self.wallet], _ACTIONS[self.event]
+        wallet, action = around.wallets[self.wallet], self._action(around)
         parts = [Sentence(zh=f"{action.zh}得 {self.points} {wallet.zh}", en=f"{wallet.en}: {self.points} for {action.en}")]
         if self.limit:
             period = _PERIODS[self.limit.per]
             parts.append(Sentence(zh=f"{period.zh}最多 {self.limit.points}", en=f"at most {self.limit.points} {period.en}"))
         return joined([*parts, self.waiting()])
+
+    def _action(self, around: Surroundings) -> Sentence:
+        if self.activity is None:
+            return _ACTIONS[self.event]
+        name = around.activities[self.activity]
+        return Sentence(zh=f"每次{name.zh}", en=f"each {name.en.lower()}")

@@ -6,6 +6,7 @@ const KNOWN_EVENTS = new Set([
   "order.refunded",
   "member.registered",
   "member.checked_in",
+  "activity.done",
   "points.redeemed",
   "points.redemption_cancelled",
   "points.adjusted",

@@ -1,0 +1,26 @@
+"""Events: what happened to a member, already parsed and within limits, as immutable values.
+
+The sender names an event by (source, event id). `occurred_at` is the sender's time; the instant at which we decide is not
+part of the event but given to the transition. Each kind of data knows the business reference that it establishes, which may be
+established once only, and the reference whose record a decision on it needs. One file per subject; all are named here.
+"""
+
+from regulars.core.events.base import Event, EventData
+from regulars.core.events.members import ActivityDone, MemberCheckedIn, MemberRegistered
+from regulars.core.events.orders import OrderLine, OrderPaid, OrderRefunded, RefundLine
+from regulars.core.events.points import PointsAdjusted, PointsRedeemed, RedemptionCancelled
+
+__all__ = [
+    "ActivityDone",
+    "Event",
+    "EventData",
+    "MemberCheckedIn",
+    "MemberRegistered",
+    "OrderLine",
+    "OrderPaid",
+    "OrderRefunded",
+    "PointsAdjusted",
+    "PointsRedeemed",
+    "RedemptionCancelled",
+    "RefundLine",
+]

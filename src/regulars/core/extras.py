@@ -1,0 +1,148 @@
+"""Extras: the part of a state that few members have - streaks, cards, tasks, honours, reserved points.
+
+Most states carry none of it and stay small; the first rule that needs a field opens it. Every value here is immutable, the
+containers change while a decision works on its own copy.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, final
+
+from regulars.core.lot import Lot
+from regulars.core.values import Value
+from regulars.kit.instants import Instant
+
+
+@final
+class Run(Value):
+    """Days in a row on which something was done, and how often the run was rewarded."""
+
+    def __init__(self, first_day: int, last_day: int, rewarded: int) -> None:
+        self.first_day: Final = first_day
+        self.last_day: Final = last_day
+        self.rewarded: Final = rewarded
+
+    def plain(self) -> tuple[int, int, int]:
+        """The fields in order."""
+        return (self.first_day, self.last_day, self.rewarded)
+
+
+@final
+class Card(Value):
+    """A card that the member holds: double points, protection of a tier. Usable from `since` until just before `until`."""
+
+    def __init__(self, card: str, card_id: str, since: Instant, until: Instant) -> None:
+        self.card: Final = card
+        """The kind of card, a key of the program."""
+        self.card_id: Final = card_id
+        self.since: Final = since
+        self.until: Final = until
+
+    def plain(self) -> tuple[str, str, int, int]:
+        """The fields in order."""
+        return (self.card, self.card_id, self.since, self.until)
+
+
+@final
+class Attempt(Value):
+    """A task that the member accepted: what counts from `since` until just before `until`, and how far they are."""
+
+    def __init__(self, since: Instant, until: Instant, progress: int, is_done: bool) -> None:
+        self.since: Final = since
+        self.until: Final = until
+        self.progress: Final = progress
+        self.is_done: Final = is_done
+
+    def plain(self) -> tuple[int, int, int, bool]:
+        """The fields in order."""
+        return (self.since, self.until, self.progress, self.is_done)
+
+
+@final
+class Honour(Value):
+    """A title that the member bears; `until` is `NEVER` for life."""
+
+    def __init__(self, since: Instant, until: Instant) -> None:
+        self.since: Final = since
+        self.until: Final = until
+
+    def plain(self) -> tuple[int, int]:
+        """The fields in order."""
+        return (self.since, self.until)
+
+
+@final
+class Hold(Value):
+    """Points set aside for a purchase that is not finished; `remaining` of each lot here is what was taken from it."""
+
+    def __init__(self, wallet: str, points: int, lots: list[Lot], until: Instant) -> None:
+        self.wallet: Final = wallet
+        self.points: Final = points
+        self.lots: Final = lots
+        self.until: Final = until
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.wallet, self.points, [lot.plain() for lot in self.lots], self.until)
+
+
+@final
+class Extras(Value):
+    """What few members have."""
+
+    def __init__(self) -> None:
+        self.birthday = 0
+        """month * 100 + day; 0 while nobody told."""
+        self.attributes: dict[str, Any] = {}
+        """Facts about the member that rules may ask for, as plain JSON values."""
+        self.referrer = ""
+        """The id of the member who brought this one."""
+        self.frozen = ""
+        """What is frozen: `spend`, `all`, or '' for nothing."""
+        self.runs: dict[str, list[Run]] = {}
+        """rule -> runs of days, oldest first."""
+        self.bought: dict[str, int] = {}
+        """category -> orders that hold it."""
+        self.cards: list[Card] = []
+        self.attempts: dict[str, Attempt] = {}
+        """task -> the latest attempt."""
+        self.honours: dict[str, Honour] = {}
+        self.tops: dict[str, tuple[int, int]] = {}
+        """honour -> the latest year that counted toward it, and how many in a row did."""
+        self.lifts: dict[str, dict[int, int]] = {}
+        """lift -> period -> times given."""
+        self.holds: dict[str, Hold] = {}
+        self.decayed_to: dict[str, int] = {}
+        """growth wallet -> the month up to whose start it has decayed."""
+
+    def copy(self) -> Extras:
+        """An independent copy to work on."""
+        copied = Extras()
+        copied.birthday = self.birthday
+        copied.attributes = self.attributes.copy()
+        copied.referrer = self.referrer
+        copied.frozen = self.frozen
+        for rule, runs in self.runs.items():
+            copied.runs[rule] = runs.copy()
+        copied.bought = self.bought.copy()
+        copied.cards = self.cards.copy()
+        copied.attempts = self.attempts.copy()
+        copied.honours = self.honours.copy()
+        copied.tops = self.tops.copy()
+        for lift, periods in self.lifts.items():
+            copied.lifts[lift] = periods.copy()
+        copied.holds = self.holds.copy()
+        copied.decayed_to = self.decayed_to.copy()
+        return copied
+
+    def plain(self) -> dict[str, Any]:
+        """The fields that hold something, by name."""
+        fields: dict[str, Any] = {
+            "birthday": self.birthday, "attributes": self.attributes, "referrer": self.referrer, "frozen": self.frozen,
+            "runs": {rule: [run.plain() for run in runs] for rule, runs in self.runs.items()},
+            "bought": self.bought, "cards": [card.plain() for card in self.cards],
+            "attempts": {task: attempt.plain() for task, attempt in self.attempts.items()},
+            "honours": {key: honour.plain() for key, honour in self.honours.items()}, "tops": self.tops, "lifts": self.lifts,
+            "holds": {hold_id: hold.plain() for hold_id, hold in self.holds.items()}, "decayed_to": self.decayed_to,
+        }  # fmt: skip
+        return {name: value for name, value in fields.items() if value}

@@ -1,0 +1,39 @@
+"""Wire: events as senders write them. One file per subject; `types` lists them all, `reading` turns JSON into core's values."""
+
+from regulars.ledger.wire.orders import Line, OrderPaid, OrderRefunded
+from regulars.ledger.wire.parts import AMOUNT_MINOR_MAX, LINES_MAX, POINTS_MAX
+from regulars.ledger.wire.points import PointsAdjusted
+from regulars.ledger.wire.reading import (
+    OWN_SOURCES,
+    RELEASE_SOURCE,
+    Envelope,
+    EventStatus,
+    IncomingEvent,
+    body_hash,
+    event_hash,
+    order_from_body,
+    parse_event,
+    stored_event,
+)
+from regulars.ledger.wire.types import EVENT_TYPES
+
+__all__ = [
+    "AMOUNT_MINOR_MAX",
+    "EVENT_TYPES",
+    "LINES_MAX",
+    "OWN_SOURCES",
+    "POINTS_MAX",
+    "RELEASE_SOURCE",
+    "Envelope",
+    "EventStatus",
+    "IncomingEvent",
+    "Line",
+    "OrderPaid",
+    "OrderRefunded",
+    "PointsAdjusted",
+    "body_hash",
+    "event_hash",
+    "order_from_body",
+    "parse_event",
+    "stored_event",
+]

@@ -1,0 +1,156 @@
+"""Reading: an event as it arrives, JSON checked against types and limits, and turned into core's values.
+
+Parsing is where every limit of an event lives: whatever passes here is within what core can count exactly. Two spellings of the
+same event (white space, order of keys, defaults left out or given) have one canonical body, and so one hash.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from typing import Annotated, Any, Final, Literal, NamedTuple
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta, Struct
+
+from regulars.core import events as core
+from regulars.kit.instants import Instant as CoreInstant
+from regulars.kit.instants import instant_of
+from regulars.kit.problems import Problem
+from regulars.ledger.wire.orders import OrderPaid, order_paid
+from regulars.ledger.wire.parts import YEAR_MAX, YEAR_MIN, Id, Instant, Part, Word, refusal
+from regulars.ledger.wire.types import EVENT_TYPES
+from regulars.store.identities import Identity as StoredIdentity
+from regulars.store.identities import normalise_identity
+
+EventStatus = Literal["accepted", "rejected", "quarantined"]
+
+
+class Identity(Part, frozen=True):
+    """How a touchpoint knows the member."""
+
+    kind: Word
+    value: Annotated[str, Meta(min_length=1, max_length=256)]
+
+
+class Envelope(Struct, frozen=True, forbid_unknown_fields=True):
+    """What every event carries; `data` depends on the type."""
+
+    source: Id
+    id: Id
+    type: str
+    occurred_at: Instant
+    data: msgspec.Raw = msgspec.field(default_factory=lambda: msgspec.Raw(b"{}"))
+    member: Identity | None = None
+    member_id: UUID | None = None
+
+
+_ENVELOPE: Final = msgspec.json.Decoder(Envelope)
+_DATA: Final = {name: msgspec.json.Decoder(kind.data) for name, kind in EVENT_TYPES.items()}
+_ANYTHING: Final = msgspec.json.Decoder()
+_ORDER: Final = msgspec.json.Decoder(OrderPaid)
+_ENCODE: Final = msgspec.json.Encoder().encode
+
+
+class IncomingEvent(NamedTuple):
+    """A well-formed event, whose member is still named the way the sender knows them."""
+
+    event: core.Event
+    member: StoredIdentity | None
+    member_id: UUID | None
+    body: str
+    """Canonical JSON of `data`."""
+    sent_by: str = ""
+    """Who sent it, as access knows them."""
+
+
+OWN_SOURCES: Final = "regulars:"
+"""Sources that start like this are our own; no sender may use them."""
+RELEASE_SOURCE: Final = "regulars:release"
+"""The source of events that staff released from quarantine."""
+
+
+def parse_event(raw: bytes, sent_by: str = "", *, is_own: bool = False) -> IncomingEvent:
+    """Read one event; `event_invalid` names the field, what was expected and what to do."""
+    envelope = _decode(_ENVELOPE, raw, "")
+    if b"\\u0000" in raw and (path := _path_to_nul(_decode(_ANYTHING, raw, ""))):
+        raise refusal(path, "the text holds a NUL character", "text without \\u0000")
+    kind = EVENT_TYPES.get(envelope.type)
+    if kind is None:
+        raise refusal("type", f"there is no event type {envelope.type[:64]!r}", f"one of {', '.join(EVENT_TYPES)}")
+    if envelope.source.startswith(OWN_SOURCES) and not is_own:
+        raise refusal("source", f"names that start with {OWN_SOURCES!r} are reserved", "a name of your own")
+    if not YEAR_MIN <= envelope.occurred_at.year <= YEAR_MAX:
+        raise refusal("occurred_at", "the year cannot be right", f"a year from {YEAR_MIN} to {YEAR_MAX}")
+    if (envelope.member is None) == (envelope.member_id is None):
+        raise refusal("member", "neither or both of `member` and `member_id`", "exactly one of the two")
+    data = _decode(_DATA[envelope.type], envelope.data, "data")
+    event = core.Event(
+        envelope.source,
+        envelope.id,
+        envelope.type,
+        instant_of(envelope.occurred_at),
+        kind.to_core(data),
+        envelope.source == RELEASE_SOURCE,
+    )
+    member = normalise_identity(envelope.member.kind, envelope.member.value, "member") if envelope.member else None
+    return IncomingEvent(event, member, envelope.member_id, _ENCODE(data).decode(), sent_by)
+
+
+def stored_event(source: str, event_id: str, type_: str, occurred_at: CoreInstant, body: str) -> core.Event:
+    """An event read back from its row."""
+    data = EVENT_TYPES[type_].to_core(_DATA[type_].decode(body))
+    return core.Event(source, event_id, type_, occurred_at, data, source == RELEASE_SOURCE)
+
+
+def order_from_body(body: str) -> core.OrderPaid:
+    """A paid order read back from its event's body."""
+    return order_paid(_ORDER.decode(body))
+
+
+def body_hash(incoming: IncomingEvent, member_id: UUID) -> bytes:
+    """What makes two events the same: everything but the key that the sender gave them."""
+    return event_hash(incoming.event.type, incoming.event.occurred_at, member_id, incoming.body)
+
+
+def event_hash(type_: str, occurred_at: CoreInstant, member_id: UUID, body: str) -> bytes:
+    """The hash that is stored beside an event, of its canonical body and what else counts."""
+    digest = blake2b(digest_size=16)
+    digest.update(f"{type_}\n{occurred_at}\n{member_id}\n".encode())
+    digest.update(body.encode())
+    return digest.digest()
+
+
+_MESSAGE: Final = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.DOTALL)
+_EXPECTED: Final = re.compile(r"^Expected (?P<expected>.+?)(?:, got .*)?$")
+_FIELD: Final = re.compile(r"(?:required|unknown) field `(?P<field>[^`]*)`")
+
+
+def _decode(decoder: msgspec.json.Decoder[Any], raw: bytes | msgspec.Raw, prefix: str) -> Any:
+    try:
+        return decoder.decode(raw)
+    except msgspec.ValidationError as error:
+        found = _MESSAGE.match(str(error))
+        what, path = (found["what"], found["path"] or "") if found else (str(error), "")
+        if field := _FIELD.search(what):
+            path = f"{path}.{field['field'][:64]}"
+        expected = _EXPECTED.match(what)
+        raise refusal(
+            (prefix + path).lstrip(".") or "$", what, expected["expected"].replace("`", "") if expected else ""
+        ) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Problem("json_malformed", f"The body is not JSON: {error}", hint="Send one JSON object in UTF-8.") from error
+    except RecursionError as error:
+        raise Problem("json_malformed", "The body is nested too deeply.", hint="Send the fields of an event.") from error
+
+
+def _path_to_nul(value: Any, path: str = "") -> str:
+    """Where a NUL character stands, which PostgreSQL cannot store; '' for nowhere."""
+    if isinstance(value, str):
+        return path if "\0" in value else ""
+    if isinstance(value, dict):
+        parts = [(f"{path}.{key}".lstrip("."), held) for key, held in value.items()]
+    else:
+        parts = [(f"{path}[{number}]", held) for number, held in enumerate(value)] if isinstance(value, list) else []
+    return next((found for where, held in parts if (found := _path_to_nul(held, where))), "")

@@ -1,0 +1,49 @@
+"""Extras of a state: their stored form, by field, and back to core's value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from regulars.core.extras import Attempt, Card, Extras, Hold, Honour, Run
+from regulars.core.lot import Lot
+
+StoredLot = tuple[int, int, int, int, int, int, str, str, int]
+
+
+class StoredExtras(Struct):
+    """The extras of a state as JSON holds them; what is empty is left out."""
+
+    birthday: int = 0
+    attributes: dict[str, Any] = {}
+    referrer: str = ""
+    frozen: str = ""
+    runs: dict[str, list[tuple[int, int, int]]] = {}
+    bought: dict[str, int] = {}
+    cards: list[tuple[str, str, int, int]] = []
+    attempts: dict[str, tuple[int, int, int, bool]] = {}
+    honours: dict[str, tuple[int, int]] = {}
+    tops: dict[str, tuple[int, int]] = {}
+    lifts: dict[str, dict[int, int]] = {}
+    holds: dict[str, tuple[str, int, list[StoredLot], int]] = {}
+    decayed_to: dict[str, int] = {}
+
+
+def extras_of(held: StoredExtras) -> Extras:
+    """The extras for core."""
+    extras = Extras()
+    extras.birthday, extras.attributes, extras.referrer, extras.frozen = (
+        held.birthday,
+        held.attributes,
+        held.referrer,
+        held.frozen,
+    )
+    extras.runs = {rule: [Run(*run) for run in runs] for rule, runs in held.runs.items()}
+    extras.bought, extras.tops, extras.lifts, extras.decayed_to = held.bought, held.tops, held.lifts, held.decayed_to
+    extras.cards = [Card(*card) for card in held.cards]
+    extras.attempts = {task: Attempt(*attempt) for task, attempt in held.attempts.items()}
+    extras.honours = {key: Honour(*honour) for key, honour in held.honours.items()}
+    for hold_id, (wallet, points, lots, until) in held.holds.items():
+        extras.holds[hold_id] = Hold(wallet, points, [Lot(*fields) for fields in lots], until)
+    return extras
