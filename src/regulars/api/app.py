@@ -22,6 +22,7 @@ from regulars.features.context import AppContext
 from regulars.features.events import routes as events
 from regulars.features.members import routes as members
 from regulars.features.programs import routes as programs
+from regulars.features.sandbox import routes as sandbox
 from regulars.ledger.batching import GroupCommit
 
 # Routes are tried in this order, about 5 µs per router: what is called most comes first.
@@ -34,6 +35,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     board.router,
     programs.router,
     info.router,
+    sandbox.router,
     metrics.router,
 )
 

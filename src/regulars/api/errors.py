@@ -70,6 +70,16 @@ ANSWERS: dict[str, Answer] = {
     "program_invalid": Answer(422, "The program cannot be used"),
     "program_strands_members": Answer(409, "The program takes away what members hold"),
     "program_in_force_in_past": Answer(422, "The program would judge the past anew"),
+    # Sandboxes
+    "not_a_sandbox": Answer(409, "This is no sandbox"),
+    "clock_backwards": Answer(422, "The clock only moves forward"),
+    "clock_too_far": Answer(422, "The clock cannot be moved so far"),
+    "import_unfinished": Answer(409, "An import of history is unfinished"),
+    "sandbox_unknown": Answer(404, "There is no such sandbox"),
+    "sandbox_exists": Answer(409, "The name is taken"),
+    "sandbox_name_invalid": Answer(422, "The name cannot be used"),
+    "sandbox_not_permitted": Answer(403, "The database role may not make sandboxes"),
+    "sandbox_in_use": Answer(409, "The sandbox is in use"),
     # Imports
     "mapping_invalid": Answer(422, "The mapping cannot be used"),
     "column_missing": Answer(422, "The file lacks a column"),

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from regulars import __version__
-from regulars.cli import demo, imports, keys, ledger, migrate, openapi, programs, serve, staff, worker
+from regulars.cli import clock, demo, imports, keys, ledger, migrate, openapi, programs, sandbox, serve, staff, worker
 
 app = typer.Typer(
     help="Regulars (常客): an open-source membership and loyalty platform.",
@@ -23,6 +23,8 @@ app.add_typer(imports.app, name="import")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(staff.app, name="staff")
 app.add_typer(keys.app, name="keys")
+app.add_typer(sandbox.app, name="sandbox")
+app.add_typer(clock.app, name="clock")
 
 
 def show_version(wanted: bool) -> None:

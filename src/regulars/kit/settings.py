@@ -5,6 +5,7 @@ name of its variable, rather than at the first request that needs it.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from regulars.kit.problems import FieldError, Problem
 
 DATABASE_URL_SCHEMES = ("postgresql://", "postgres://")
 PORT_MAX = 65_535
+SANDBOX_NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
+SANDBOX_NAME_EXPECTED = "a small letter, then at most 30 small letters, digits and _"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Settings:
     """Where the embedded server and working files live; made when missing. A relative path starts at the working directory."""
     host: str = "127.0.0.1"
     port: int = 8000
+    sandbox: str | None = None
+    """A sandbox beside the database to work on instead of it. None: the database itself."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -44,6 +49,7 @@ class Settings:
             data_dir=Path(values.get("REGULARS_DATA_DIR") or defaults.data_dir).expanduser(),
             host=values.get("REGULARS_HOST") or defaults.host,
             port=_port(values.get("REGULARS_PORT", ""), defaults.port, errors),
+            sandbox=_sandbox(values.get("REGULARS_SANDBOX", ""), errors),
         )
         if errors:
             raise Problem("settings_invalid", "The environment holds values that cannot be used.", errors=tuple(errors))
@@ -74,3 +80,9 @@ def _port(text: str, default: int, errors: list[FieldError]) -> int:
         return int(text)
     errors.append(FieldError("REGULARS_PORT", f"is {text!r}", expected=f"a whole number from 0 to {PORT_MAX}"))
     return default
+
+
+def _sandbox(text: str, errors: list[FieldError]) -> str | None:
+    if text and not SANDBOX_NAME.fullmatch(text):
+        errors.append(FieldError("REGULARS_SANDBOX", f"is {text!r}", expected=SANDBOX_NAME_EXPECTED))
+    return text or None

@@ -20,3 +20,8 @@ def find_test_time(connection: psycopg.Connection) -> datetime | None:
 def set_test_time(connection: psycopg.Connection, now: datetime) -> None:
     """Set the test clock; from then on this database is a sandbox."""
     connection.execute("INSERT INTO test_clock (now) VALUES (%s) ON CONFLICT (only_row) DO UPDATE SET now = excluded.now", (now,))
+
+
+def move_test_time(connection: psycopg.Connection, to: datetime) -> None:
+    """Move the test clock to an instant; one that it has passed already leaves it where it is."""
+    connection.execute("UPDATE test_clock SET now = %(to)s WHERE now < %(to)s", {"to": to})

@@ -15,6 +15,7 @@ from regulars.kit.problems import FieldError, Problem
 from regulars.kit.settings import Settings
 from regulars.store.embedded import EmbeddedServer
 from regulars.store.rows import teach_arrays
+from regulars.store.sandboxes import sandbox_url
 
 SERVER_VERSION_MIN: Final = 16
 POOL_CONNECTIONS_MAX: Final = 16
@@ -44,15 +45,15 @@ class Database:
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
-        """Open the operator's database when the settings name one, else the embedded server.
+        """Open the operator's database when the settings name one, else the embedded server; or the sandbox beside it.
 
-        Raises Problem `database_unreachable`, `database_version_unsupported` or `database_embedded_failed`.
+        Raises Problem `database_unreachable`, `database_version_unsupported`, `database_embedded_failed` or `sandbox_unknown`.
         """
         if settings.database_url is not None:
-            return cls(settings.database_url)
+            return cls(_chosen(settings.database_url, settings))
         embedded = EmbeddedServer(settings.data_dir)
         try:
-            return cls(embedded.url(), embedded)
+            return cls(_chosen(embedded.url(), settings), embedded)
         except BaseException:
             embedded.release()
             raise
@@ -86,6 +87,13 @@ class Database:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+
+def _chosen(url: str, settings: Settings) -> str:
+    if settings.sandbox is None:
+        return url
+    _server_version(url)  # says in our words why a server does not answer
+    return sandbox_url(url, settings.sandbox)
 
 
 def _configure(connection: psycopg.Connection) -> None:

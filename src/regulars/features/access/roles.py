@@ -5,7 +5,14 @@ from typing import Literal, get_args
 from regulars.kit.problems import FieldError, Problem
 
 ScopeName = Literal[
-    "events:write", "members:read", "members:write", "program:read", "program:write", "board:read", "quarantine:release"
+    "events:write",
+    "members:read",
+    "members:write",
+    "program:read",
+    "program:write",
+    "board:read",
+    "quarantine:release",
+    "clock:advance",
 ]
 RoleName = Literal["admin", "operator", "analyst", "clerk"]
 
@@ -13,7 +20,7 @@ SCOPES: frozenset[str] = frozenset(get_args(ScopeName))
 
 ROLES: dict[str, frozenset[str]] = {
     "admin": SCOPES,
-    "operator": SCOPES - {"program:write"},
+    "operator": SCOPES - {"program:write", "clock:advance"},
     "analyst": frozenset({"members:read", "program:read", "board:read"}),
     "clerk": frozenset({"events:write", "members:read", "members:write", "program:read"}),
 }

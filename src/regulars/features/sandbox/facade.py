@@ -1,0 +1,13 @@
+"""What the sandbox slice offers: making, listing and dropping sandboxes, and the clock inside one."""
+
+from regulars.features.sandbox.contracts import Advanced, ClockReading
+from regulars.features.sandbox.queries import count_due
+from regulars.features.sandbox.service.advance import DAYS_MAX, advance, move_clock
+from regulars.features.sandbox.service.create import create_sandbox
+from regulars.features.sandbox.service.read_clock import read_clock
+from regulars.store.sandboxes import Sandbox, drop_sandbox_database, list_sandboxes
+
+__all__ = [
+    "DAYS_MAX", "Advanced", "ClockReading", "Sandbox", "advance", "count_due", "create_sandbox", "drop_sandbox_database",
+    "list_sandboxes", "move_clock", "read_clock",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""What the sandbox slice does: one file per verb."""
