@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Annotated
@@ -22,10 +22,8 @@ from regulars.features.sandbox.facade import (
     count_due,
     move_clock,
     read_clock,
+    target_of,
 )
-from regulars.features.sandbox.service.advance import Progress as ReportProgress
-from regulars.kit.calendars import later_by_days
-from regulars.kit.problems import FieldError, Problem
 from regulars.kit.settings import Settings
 
 app = typer.Typer(help="The clock that members live by; in a sandbox it can be moved forward.", no_args_is_help=True)
@@ -85,7 +83,7 @@ def opened() -> Iterator[AppContext]:
 
 
 @contextmanager
-def progress_bar(clock: ClockReading, target: datetime) -> Iterator[ReportProgress]:
+def progress_bar(clock: ClockReading, target: datetime) -> Iterator[Callable[[datetime, int], None]]:
     """A bar of the time that passes inside, on standard error."""
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[settled]:,} settled"), TimeElapsedColumn())
     with Progress(*columns, console=complaints) as bar:
@@ -117,9 +115,5 @@ def _read(context: AppContext) -> ClockReading:
 
 
 def _target(clock: ClockReading, days: int | None, to: str | None) -> datetime:
-    if (days is None) == (to is None):
-        field = FieldError("--days", "or --to says how far, exactly one of them", "--days 30, or --to 2027-01-01")
-        raise Problem("request_invalid", "How far should the clock move?", errors=(field,))
-    if days is not None:
-        return later_by_days(clock.now.astimezone(clock.zone), days)
-    return read_instant(to or "", "--to", clock.zone)
+    instant = None if to is None else read_instant(to, "--to", clock.zone)
+    return target_of(clock, to=instant, on=None, days=days)

@@ -82,6 +82,15 @@ def test_advance__that_takes_long_is_carried_on_by_the_same_call(scene: Scene, m
     assert (calls > 3, done["now"]) == (True, "2026-12-31T16:00:00Z")
 
 
+def test_due__says_which_instant_a_day_or_a_number_of_days_is(scene: Scene):
+    scene.move_to("2026-02-28 10:30")
+    client = scene.site.staff("clerk")
+    assert client.get("/v1/clock/due", params={"days": 30}).json()["to"] == "2026-03-30T02:30:00Z"
+    assert client.get("/v1/clock/due", params={"on": "2026-03-01"}).json()["to"] == "2026-02-28T16:00:00Z"
+    for wrong in ({}, {"days": 1, "on": "2026-03-01"}, {"days": 0}, {"days": 3_661}, {"on": "1899-12-31"}):
+        assert client.get("/v1/clock/due", params=wrong).status_code == 422
+
+
 @pytest.mark.parametrize("to", ["2027-01-01", "2027-01-01T00:00:00", "soon", None, "9999-12-31T23:59:59-10:00"])
 def test_instant__that_is_none_is_refused_with_its_field(site: Site, to):
     answer = site.staff("admin").post("/v1/clock/advance", json={"to": to})

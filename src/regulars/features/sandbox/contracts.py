@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
+
+DAYS_MAX: Final = 3_660
+"""The farthest that one call moves the clock: ten years."""
 
 
 class ClockReading(NamedTuple):

@@ -10,6 +10,7 @@ from regulars.features.sandbox import queries
 from regulars.features.sandbox.schemas import Advance, AdvancedShape, Clock, Due, DueQuery
 from regulars.features.sandbox.service.advance import advance
 from regulars.features.sandbox.service.read_clock import read_clock
+from regulars.features.sandbox.service.target import target_of
 
 router = APIRouter(prefix="/v1/clock", tags=["clock"])
 
@@ -37,7 +38,8 @@ def get_clock(context: Context) -> Clock:
 def get_due(query: Annotated[DueQuery, Query()], context: Context) -> Due:
     """What moving the clock to an instant will let happen, as a number of members."""
     with context.database.snapshot() as connection:
-        return Due(to=query.to, members_due=queries.count_due(connection, query.to))
+        to = target_of(read_clock(context, connection), to=query.to, on=query.on, days=query.days)
+        return Due(to=to, members_due=queries.count_due(connection, to))
 
 
 @router.post(

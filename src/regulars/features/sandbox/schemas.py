@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+from regulars.features.sandbox.contracts import DAYS_MAX
 
 YEARS = range(1900, 9999)
 _NEXT_YEAR = "2027-01-01T00:00:00+08:00"
@@ -43,15 +45,17 @@ class Clock(BaseModel):
 
 
 class DueQuery(BaseModel):
-    """By when."""
+    """By when: an instant, the start of a day in the program's time zone, or so many days from now; exactly one of them."""
 
     model_config = ConfigDict(extra="forbid")
 
-    to: Instant = Field(examples=[_NEXT_YEAR])
+    to: Instant | None = Field(None, examples=[_NEXT_YEAR])
+    on: date | None = Field(None, ge=date(YEARS[0], 1, 1), le=date(YEARS[-1], 12, 31), examples=["2027-01-01"])
+    days: int | None = Field(None, ge=1, le=DAYS_MAX, examples=[30])
 
 
 class Due(BaseModel):
-    """How many members have something due by an instant: an activation, an expiry, a review."""
+    """How many members have something due by `to`: an activation, an expiry, a review. `to` is what an advance takes."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"to": "2026-12-31T16:00:00Z", "members_due": 412}]})
 

@@ -10,6 +10,8 @@ export type Problem = Partial<Omit<Schemas["Problem"], "code">> & { code?: strin
 export type Credentials = Schemas["LogIn"];
 export type Session = Schemas["Session"];
 export type Info = Schemas["Info"];
+export type Due = Schemas["Due"];
+export type Advanced = Schemas["AdvancedShape"];
 
 export type Board = Schemas["Board"];
 export type BoardMonth = Schemas["BoardMonth"];

@@ -18,7 +18,7 @@ from psycopg import Connection
 
 from regulars.features.context import AppContext
 from regulars.features.sandbox import queries
-from regulars.features.sandbox.contracts import Advanced, ClockReading
+from regulars.features.sandbox.contracts import DAYS_MAX, Advanced, ClockReading
 from regulars.features.sandbox.service.read_clock import read_clock
 from regulars.kit.calendars import day_start, local_date
 from regulars.kit.problems import FieldError, Problem
@@ -26,8 +26,6 @@ from regulars.ledger.sweep import sweep
 from regulars.store.clock import move_test_time
 from regulars.store.heads import is_history_coming
 
-DAYS_MAX: Final = 3_660
-"""The farthest that one call moves the clock: ten years."""
 LOCKED_WAIT_SECONDS: Final = 0.05
 """How long to wait when all who are due are locked by somebody else."""
 

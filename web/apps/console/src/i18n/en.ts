@@ -1,5 +1,6 @@
 // All words of the console in one language, one file per resource.
 import ui from "@regulars/ui/locales/en.json";
+import clock from "../locales/en/clock.json";
 import events from "../locales/en/events.json";
 import members from "../locales/en/members.json";
 import overview from "../locales/en/overview.json";
@@ -8,4 +9,4 @@ import quarantine from "../locales/en/quarantine.json";
 import session from "../locales/en/session.json";
 import shell from "../locales/en/shell.json";
 
-export const messages = { ui, shell, session, overview, members, program, quarantine, events };
+export const messages = { ui, shell, session, overview, members, program, quarantine, events, clock };

@@ -1,5 +1,6 @@
 // All words of the console in one language, one file per resource.
 import ui from "@regulars/ui/locales/zh.json";
+import clock from "../locales/zh/clock.json";
 import events from "../locales/zh/events.json";
 import members from "../locales/zh/members.json";
 import overview from "../locales/zh/overview.json";
@@ -8,4 +9,4 @@ import quarantine from "../locales/zh/quarantine.json";
 import session from "../locales/zh/session.json";
 import shell from "../locales/zh/shell.json";
 
-export const messages = { ui, shell, session, overview, members, program, quarantine, events };
+export const messages = { ui, shell, session, overview, members, program, quarantine, events, clock };

@@ -988,7 +988,7 @@ export interface components {
         };
         /**
          * Due
-         * @description How many members have something due by an instant: an activation, an expiry, a review.
+         * @description How many members have something due by `to`: an activation, an expiry, a review. `to` is what an advance takes.
          * @example {
          *       "members_due": 412,
          *       "to": "2026-12-31T16:00:00Z"
@@ -8174,8 +8174,10 @@ export interface operations {
     };
     count_due: {
         parameters: {
-            query: {
-                to: string;
+            query?: {
+                to?: string | null;
+                on?: string | null;
+                days?: number | null;
             };
             header?: never;
             path?: never;

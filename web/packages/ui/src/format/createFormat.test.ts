@@ -44,6 +44,10 @@ describe("dates", () => {
     expect(zh.date("2011-12-09T20:00:00Z")).toBe("2011年12月10日");
     expect(en.dateTime("2011-12-09T20:05:00Z")).toBe("10 Dec 2011, 04:05");
   });
+  test("the day of an instant is the one of the program's calendar", () => {
+    expect(zh.dayOf("2011-12-09T20:00:00Z")).toBe("2011-12-10");
+    expect(en.dayOf("2011-12-09T12:00:00Z")).toBe("2011-12-09");
+  });
   test("a plain day does not move with the time zone", () => {
     expect(en.date("2011-12-31")).toBe("31 Dec 2011");
   });

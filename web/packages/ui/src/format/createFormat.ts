@@ -49,6 +49,11 @@ export function createFormat({ language, currency, currencyDigits, timeZone }: F
   const dayOptions = { year: "numeric", month: "short", day: "numeric" } as const;
   const plainDay = dateFormat(locale, dayOptions, "UTC");
   const zonedDay = dateFormat(locale, dayOptions, timeZone);
+  const zonedIsoDay = dateFormat(
+    "sv-SE", // the locale that writes days as ISO 8601 does
+    { year: "numeric", month: "2-digit", day: "2-digit" },
+    timeZone,
+  );
   const zonedMinute = dateFormat(
     locale,
     { ...dayOptions, hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
@@ -86,6 +91,8 @@ export function createFormat({ language, currency, currencyDigits, timeZone }: F
         ? plainDay(new Date(`${value}T00:00:00Z`))
         : zonedDay(new Date(value));
     },
+    /** The calendar day of an instant in the program's time zone, as "2011-12-10". */
+    dayOf: (instant: string) => zonedIsoDay(new Date(instant)),
     dateTime: (value: string | null) => (value ? zonedMinute(new Date(value)) : NOTHING),
   };
 }
