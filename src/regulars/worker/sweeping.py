@@ -15,6 +15,7 @@ from psycopg_pool import PoolTimeout
 from regulars.kit.problems import Problem
 from regulars.ledger.append import Ledger
 from regulars.ledger.sweep import sweep
+from regulars.worker.checkpointing import checkpoint_daily
 
 ROUND_SECONDS = 30.0
 
@@ -22,10 +23,11 @@ log = structlog.get_logger()
 
 
 def keep_settled(ledger: Ledger, stop: Event, round_seconds: float = ROUND_SECONDS) -> None:
-    """Sweep until `stop` is set, waiting between rounds."""
+    """Sweep until `stop` is set, waiting between rounds; a day's first round makes its checkpoint."""
     while not stop.is_set():
         try:
             settled = sweep(ledger)
+            checkpoint_daily(ledger)
         except (psycopg.OperationalError, PoolTimeout) as error:
             log.warning("sweep_failed", error=type(error).__name__)
         except Problem as problem:
