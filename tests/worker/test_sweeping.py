@@ -6,9 +6,12 @@ from threading import Event, Thread
 
 from regulars.features.programs.facade import ProgramLibrary
 from regulars.ledger.append import Ledger
+from regulars.ledger.checkpoints import make_checkpoint
+from regulars.ledger.verification import verify
+from regulars.store.checkpoints import count_checkpoints
 from regulars.store.database import Database
 from regulars.worker.sweeping import keep_settled
-from tests.ledger.shop import Shop, order
+from tests.ledger.shop import Shop, days, order
 
 ROUND_SECONDS = 0.01
 PATIENCE_SECONDS = 30
@@ -45,3 +48,52 @@ def test_keep_settled__waits_for_a_first_program(database: Database) -> None:
     stop.set()
     sweeper.join(PATIENCE_SECONDS)
     assert not sweeper.is_alive()
+
+
+def test_keep_settled__makes_the_checkpoint_of_each_day(database: Database) -> None:
+    shop = Shop(database)
+    shop.join("ann")
+    shop.accept(order("ann", "o1", 120))
+    stop = Event()
+    worker = Thread(target=keep_settled, args=(shop.ledger, stop, ROUND_SECONDS))
+    worker.start()
+    try:
+        wait_for_checkpoints(shop, 1, stop)
+        shop.now += days(1)
+        wait_for_checkpoints(shop, 2, stop)
+    finally:
+        stop.set()
+        worker.join(PATIENCE_SECONDS)
+    assert list(verify(shop.ledger)) == []
+
+
+def test_keep_settled__goes_on_where_a_checkpoint_is_refused(database: Database) -> None:
+    shop = Shop(database)
+    shop.join("ann")
+    shop.accept(order("ann", "o1", 120))
+    make_checkpoint(shop.ledger)
+    with database.transaction() as connection:
+        connection.execute("UPDATE member_state SET chain_head = sha256('x')")
+    shop.now = AFTER_EXPIRY
+    stop = Event()
+    worker = Thread(target=keep_settled, args=(shop.ledger, stop, ROUND_SECONDS))
+    worker.start()
+    give_up_at = time.monotonic() + PATIENCE_SECONDS
+    while shop.points("ann") and time.monotonic() < give_up_at:
+        stop.wait(ROUND_SECONDS)
+    is_alive = worker.is_alive()
+    stop.set()
+    worker.join(PATIENCE_SECONDS)
+    assert is_alive
+    assert shop.points("ann") == 0
+
+
+def wait_for_checkpoints(shop: Shop, count: int, stop: Event) -> None:
+    """Wait until there are so many checkpoints."""
+    give_up_at = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < give_up_at:
+        with shop.database.snapshot() as connection:
+            if count_checkpoints(connection) == count:
+                return
+        stop.wait(ROUND_SECONDS)
+    raise AssertionError(f"there are not {count} checkpoints")

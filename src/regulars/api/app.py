@@ -20,6 +20,7 @@ from regulars.features.accounts import routes as accounts
 from regulars.features.board import routes as board
 from regulars.features.context import AppContext
 from regulars.features.events import routes as events
+from regulars.features.evidence import routes as evidence
 from regulars.features.members import routes as members
 from regulars.features.programs import routes as programs
 from regulars.features.sandbox import routes as sandbox
@@ -36,6 +37,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     programs.router,
     info.router,
     sandbox.router,
+    evidence.router,
     metrics.router,
 )
 

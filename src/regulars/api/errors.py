@@ -80,6 +80,16 @@ ANSWERS: dict[str, Answer] = {
     "sandbox_name_invalid": Answer(422, "The name cannot be used"),
     "sandbox_not_permitted": Answer(403, "The database role may not make sandboxes"),
     "sandbox_in_use": Answer(409, "The sandbox is in use"),
+    # Evidence
+    "checkpoint_unknown": Answer(404, "There is no such checkpoint"),
+    "checkpoint_missing": Answer(409, "No checkpoint covers the entry yet"),
+    "checkpoint_invalid": Answer(422, "The file holds no checkpoint"),
+    "proof_too_long": Answer(422, "The proof would be too long"),
+    "proof_invalid": Answer(422, "The proof does not hold"),
+    "proof_elsewhere": Answer(422, "The proof is for another checkpoint"),
+    "ledger_changed": Answer(409, "The ledger is not what a checkpoint saw"),
+    "file_unwritable": Answer(500, "The file cannot be written"),
+    "file_exists": Answer(409, "There is a file of this name"),
     # Imports
     "mapping_invalid": Answer(422, "The mapping cannot be used"),
     "column_missing": Answer(422, "The file lacks a column"),

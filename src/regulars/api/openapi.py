@@ -34,6 +34,7 @@ TAGS = {
     "quarantine": "Events that came too late, kept until staff release them.",
     "program": "The loyalty program in force and its versions.",
     "board": "The figures of the business.",
+    "evidence": "Checkpoints of the ledger, and proofs of single entries against them.",
     "clock": "The time that members live by, which a sandbox can move forward.",
     "info": "What this service is and which time it keeps.",
     "health": "Whether the service lives and works.",

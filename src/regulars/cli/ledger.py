@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
+from regulars.cli import evidence
 from regulars.cli.output import complaints, console, open_database, problems_told
 from regulars.features.context import make_context
 from regulars.kit.settings import Settings
@@ -14,6 +15,11 @@ from regulars.ledger.audit import audit
 from regulars.ledger.sweep import sweep
 
 app = typer.Typer(help="The ledger of points and growth.", no_args_is_help=True)
+app.command("checkpoint")(evidence.checkpoint)
+app.command("checkpoints")(evidence.checkpoints)
+app.command("prove")(evidence.prove_entry)
+app.command("verify")(evidence.verify_ledger)
+app.command("verify-proof")(evidence.verify_proof)
 
 
 @app.command("audit")

@@ -608,6 +608,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ledger/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Checkpoints of the ledger
+         * @description A page of checkpoints, newest first. Keep the last one where nobody who can change the database can reach it.
+         *
+         *     Scope: `board:read`.
+         */
+        get: operations["list_checkpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/checkpoints/{checkpoint_no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One checkpoint
+         * @description A checkpoint as `regulars ledger verify --against` takes it.
+         *
+         *     Scope: `board:read`.
+         */
+        get: operations["read_checkpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/entries/{entry_no}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The proof that an entry stood in the ledger
+         * @description A proof that can be checked without us: `regulars ledger verify-proof FILE`. It was checked before it was given.
+         *
+         *     Scope: `members:read`.
+         */
+        get: operations["prove_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -861,6 +927,80 @@ export interface components {
             reversed: number;
             /** Outstanding */
             outstanding: number;
+        };
+        /**
+         * CheckpointList
+         * @description A page of checkpoints, newest first. `total` counts all pages.
+         * @example {
+         *       "items": [
+         *         {
+         *           "at": "2026-03-01T16:00:03.512904Z",
+         *           "checkpoint_no": 12,
+         *           "entries": 2,
+         *           "format": "regulars-checkpoint-1",
+         *           "hash": "0a1b2c3d4e5f60718293a4b5c6d7e8f900112233445566778899aabbccddeeff",
+         *           "members": 1,
+         *           "previous": "91c2d3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccddeeff00",
+         *           "root": "2f0f0b4c9a4d2c5f9e0a4e6b5c1d7f8a3b6c9d2e5f80a1b2c3d4e5f60718293a"
+         *         }
+         *       ],
+         *       "total": 12
+         *     }
+         */
+        CheckpointList: {
+            /** Items */
+            items: components["schemas"]["CheckpointShape"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * CheckpointShape
+         * @description What the whole ledger was at an instant. `hash` covers everything else, `previous` the checkpoint before.
+         * @example {
+         *       "at": "2026-03-01T16:00:03.512904Z",
+         *       "checkpoint_no": 12,
+         *       "entries": 2,
+         *       "format": "regulars-checkpoint-1",
+         *       "hash": "0a1b2c3d4e5f60718293a4b5c6d7e8f900112233445566778899aabbccddeeff",
+         *       "members": 1,
+         *       "previous": "91c2d3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccddeeff00",
+         *       "root": "2f0f0b4c9a4d2c5f9e0a4e6b5c1d7f8a3b6c9d2e5f80a1b2c3d4e5f60718293a"
+         *     }
+         */
+        CheckpointShape: {
+            /**
+             * Format
+             * @constant
+             */
+            format: "regulars-checkpoint-1";
+            /** Checkpoint No */
+            checkpoint_no: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Members */
+            members: number;
+            /** Entries */
+            entries: number;
+            /**
+             * Root
+             * @description SHA-256 in hex.
+             */
+            root: string;
+            /**
+             * Previous
+             * @description SHA-256 in hex.
+             */
+            previous: string;
+            /**
+             * Hash
+             * @description SHA-256 in hex.
+             */
+            hash: string;
         };
         /**
          * ClauseShape
@@ -2020,6 +2160,122 @@ export interface components {
             text: components["schemas"]["Sentence"];
         };
         /**
+         * ProofShape
+         * @description That the first of `entries` stood in the ledger at `checkpoint`.
+         *
+         *     Hashing the entries one behind the other, from `previous` on, gives the head of the member's chain; hashing the leaf with the
+         *     hashes in `path` gives the root of the checkpoint.
+         * @example {
+         *       "checkpoint": {
+         *         "at": "2026-03-01T16:00:03.512904Z",
+         *         "checkpoint_no": 12,
+         *         "entries": 2,
+         *         "format": "regulars-checkpoint-1",
+         *         "hash": "0a1b2c3d4e5f60718293a4b5c6d7e8f900112233445566778899aabbccddeeff",
+         *         "members": 1,
+         *         "previous": "91c2d3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccddeeff00",
+         *         "root": "2f0f0b4c9a4d2c5f9e0a4e6b5c1d7f8a3b6c9d2e5f80a1b2c3d4e5f60718293a"
+         *       },
+         *       "entries": [
+         *         {
+         *           "amount": 107,
+         *           "at": "2026-03-01T02:00:00Z",
+         *           "debt_change": 0,
+         *           "entry_no": 2,
+         *           "event": {
+         *             "id": "2026-03-01-000417",
+         *             "source": "pos-12"
+         *           },
+         *           "kind": "earn",
+         *           "lots": [
+         *             [
+         *               1,
+         *               107,
+         *               "2026-03-01T02:00:00Z",
+         *               "2027-03-31T16:00:00Z"
+         *             ]
+         *           ],
+         *           "program_version": 1,
+         *           "reference": "order:o-417",
+         *           "rule": "base",
+         *           "wallet": "points"
+         *         }
+         *       ],
+         *       "format": "regulars-proof-1",
+         *       "leaf_index": 0,
+         *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "path": [],
+         *       "previous": "5566778899aabbccddeeff000a1b2c3d4e5f60718293a4b5c6d7e8f900112233"
+         *     }
+         */
+        ProofShape: {
+            /**
+             * Format
+             * @constant
+             */
+            format: "regulars-proof-1";
+            checkpoint: components["schemas"]["CheckpointShape"];
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Previous
+             * @description SHA-256 in hex.
+             */
+            previous: string;
+            /** Entries */
+            entries: components["schemas"]["ProvenEntry"][];
+            /** Leaf Index */
+            leaf_index: number;
+            /** Path */
+            path: string[];
+        };
+        /**
+         * ProvenEntry
+         * @description An entry with all that its hash covers. `event` is null where the clock caused it.
+         */
+        ProvenEntry: {
+            /** Entry No */
+            entry_no: number;
+            event: components["schemas"]["ProvenEvent"] | null;
+            /** Wallet */
+            wallet: string;
+            /** Kind */
+            kind: string;
+            /** Amount */
+            amount: number;
+            /**
+             * Lots
+             * @description [lot, change, usable from, expires at]; the instants only where the lot is made.
+             */
+            lots: (number | string | null)[][];
+            /** Debt Change */
+            debt_change: number;
+            /** Rule */
+            rule: string | null;
+            /** Program Version */
+            program_version: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reference */
+            reference: string | null;
+        };
+        /**
+         * ProvenEvent
+         * @description The event behind an entry, as its sender named it.
+         */
+        ProvenEvent: {
+            /** Source */
+            source: string;
+            /** Id */
+            id: string;
+        };
+        /**
          * QuarantineList
          * @description A page of the quarantine, oldest first.
          * @example {
@@ -2661,7 +2917,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "address_unusable" | "amount_too_large" | "attempts_exceeded" | "balance_insufficient" | "body_too_large" | "clock_backwards" | "clock_too_far" | "column_missing" | "column_type_unknown" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_in_use" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "encoding_wrong" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "line_unknown" | "mapping_invalid" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "query_too_long" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "sheet_missing" | "staff_exists" | "staff_unknown" | "too_late" | "unexpected" | "username_invalid" | "wallet_unknown";
+            code: "address_unusable" | "amount_too_large" | "attempts_exceeded" | "balance_insufficient" | "body_too_large" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "column_missing" | "column_type_unknown" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_in_use" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "encoding_wrong" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "ledger_changed" | "line_unknown" | "mapping_invalid" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "query_too_long" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "sheet_missing" | "staff_exists" | "staff_unknown" | "too_late" | "unexpected" | "username_invalid" | "wallet_unknown";
             detail: string;
             errors: {
                 path: string;
@@ -8454,6 +8710,555 @@ export interface operations {
             };
             /** @description The body is too large. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_checkpoints: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-03-01T16:00:03.512904Z",
+                     *           "checkpoint_no": 12,
+                     *           "entries": 2,
+                     *           "format": "regulars-checkpoint-1",
+                     *           "hash": "0a1b2c3d4e5f60718293a4b5c6d7e8f900112233445566778899aabbccddeeff",
+                     *           "members": 1,
+                     *           "previous": "91c2d3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccddeeff00",
+                     *           "root": "2f0f0b4c9a4d2c5f9e0a4e6b5c1d7f8a3b6c9d2e5f80a1b2c3d4e5f60718293a"
+                     *         }
+                     *       ],
+                     *       "total": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckpointList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_checkpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkpoint_no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-03-01T16:00:03.512904Z",
+                     *       "checkpoint_no": 12,
+                     *       "entries": 2,
+                     *       "format": "regulars-checkpoint-1",
+                     *       "hash": "0a1b2c3d4e5f60718293a4b5c6d7e8f900112233445566778899aabbccddeeff",
+                     *       "members": 1,
+                     *       "previous": "91c2d3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccddeeff00",
+                     *       "root": "2f0f0b4c9a4d2c5f9e0a4e6b5c1d7f8a3b6c9d2e5f80a1b2c3d4e5f60718293a"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckpointShape"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prove_entry: {
+        parameters: {
+            query?: {
+                /** @description By default the first checkpoint that covers the entry. */
+                checkpoint_no?: number | null;
+            };
+            header?: never;
+            path: {
+                member_id: string;
+                entry_no: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "checkpoint": {
+                     *         "at": "2026-03-01T16:00:03.512904Z",
+                     *         "checkpoint_no": 12,
+                     *         "entries": 2,
+                     *         "format": "regulars-checkpoint-1",
+                     *         "hash": "0a1b2c3d4e5f60718293a4b5c6d7e8f900112233445566778899aabbccddeeff",
+                     *         "members": 1,
+                     *         "previous": "91c2d3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccddeeff00",
+                     *         "root": "2f0f0b4c9a4d2c5f9e0a4e6b5c1d7f8a3b6c9d2e5f80a1b2c3d4e5f60718293a"
+                     *       },
+                     *       "entries": [
+                     *         {
+                     *           "amount": 107,
+                     *           "at": "2026-03-01T02:00:00Z",
+                     *           "debt_change": 0,
+                     *           "entry_no": 2,
+                     *           "event": {
+                     *             "id": "2026-03-01-000417",
+                     *             "source": "pos-12"
+                     *           },
+                     *           "kind": "earn",
+                     *           "lots": [
+                     *             [
+                     *               1,
+                     *               107,
+                     *               "2026-03-01T02:00:00Z",
+                     *               "2027-03-31T16:00:00Z"
+                     *             ]
+                     *           ],
+                     *           "program_version": 1,
+                     *           "reference": "order:o-417",
+                     *           "rule": "base",
+                     *           "wallet": "points"
+                     *         }
+                     *       ],
+                     *       "format": "regulars-proof-1",
+                     *       "leaf_index": 0,
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "path": [],
+                     *       "previous": "5566778899aabbccddeeff000a1b2c3d4e5f60718293a4b5c6d7e8f900112233"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProofShape"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No checkpoint covers the entry yet, or what is stored is not what a checkpoint saw. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

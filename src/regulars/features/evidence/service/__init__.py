@@ -1,0 +1,1 @@
+"""What the evidence slice does: one file per verb."""
