@@ -9,6 +9,7 @@ from regulars import __version__
 from regulars.features.access.access import require
 from regulars.features.context import Context
 from regulars.features.programs.facade import Sentence, in_force
+from regulars.kit.instants import NEVER
 from regulars.ledger.append import no_program
 from regulars.store.heads import read_heads
 
@@ -60,7 +61,7 @@ def get_info(context: Context) -> Info:
     """Product, clock and program; what a client needs to show money, dates and months."""
     with context.database.snapshot() as connection:
         now = context.ledger.now(connection)
-        is_test = read_heads(connection).test_now is not None
+        is_test = read_heads(connection).test_now != NEVER
         published = context.programs.published(connection)
     if not published:
         raise no_program()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from regulars.kit.calendars import day_start
+from regulars.kit.calendars import date_start
 from regulars.kit.problems import FieldError, Problem
 
 
@@ -19,7 +19,7 @@ def read_instant(text: str, option: str, zone: ZoneInfo) -> datetime:
     """
     try:
         if len(text) == len("2027-01-01"):
-            return day_start(date.fromisoformat(text), zone)
+            return date_start(date.fromisoformat(text), zone)
         instant = datetime.fromisoformat(text)
         if instant.tzinfo is not None:
             return instant.astimezone(UTC)

@@ -14,7 +14,8 @@ import msgspec
 from psycopg import Connection
 
 from regulars.core.entries import Entry
-from regulars.store.codec import lot_changes_from_json, to_json
+from regulars.kit.instants import instant_of
+from regulars.store.codec import lot_changes_from_json, lot_changes_to_json
 from regulars.store.entries import chained
 
 ROWS_AT_ONCE = 5_000
@@ -45,13 +46,13 @@ class ChainRow(NamedTuple):
             return None
         try:
             lots = lot_changes_from_json(self.lots)
-        except (msgspec.MsgspecError, ValueError):
+        except (msgspec.MsgspecError, ValueError, TypeError):
             return None
-        if to_json(lots) != self.lots:
+        if lot_changes_to_json(lots) != self.lots:
             return None
         entry = Entry(
-            self.entry_no, self.wallet, self.kind, self.amount, lots, self.debt_change, self.rule, self.program_version, self.at,
-            self.reference, self.is_settlement,
+            self.entry_no, self.wallet, self.kind, self.amount, lots, self.debt_change, self.rule or "", self.program_version,
+            instant_of(self.at), self.reference or "", self.is_settlement,
         )  # fmt: skip
         return chained(head, entry, "" if self.event is None else "\n".join(self.event))
 

@@ -6,7 +6,7 @@ so that all tables of a small transaction are written in one round trip.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from psycopg import Connection
@@ -67,6 +67,13 @@ class Table:
     def rows(self) -> Rows:
         """An empty collection of rows for this table."""
         return Rows(self.kinds, PIPELINED_ROWS_MAX)
+
+    def filled(self, rows: Iterable[tuple[Any, ...]]) -> Rows:
+        """Rows that are at hand already."""
+        made = self.rows()
+        for row in rows:
+            made.add(row)
+        return made
 
     def append(self, connection: Connection, rows: Rows) -> None:
         """Append rows; few of them may be inside a pipeline."""

@@ -1,6 +1,5 @@
 """Moving the clock of a sandbox: in whatever steps, the ledger comes out the same, and the world hears of it in order."""
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -9,10 +8,12 @@ import pytest
 
 from regulars.features.context import AppContext, make_context
 from regulars.features.sandbox.facade import advance, move_clock
+from regulars.kit.instants import datetime_of
 from regulars.kit.problems import Problem
 from regulars.kit.settings import Settings
 from regulars.store.clock import set_test_time
 from regulars.store.database import Database
+from regulars.store.outbox import facts_from_json
 from tests.ledger.shop import DELAYED, Shop, StoredMember, check_in, days, order, redeem
 from tests.support.databases import DatabaseServer
 
@@ -91,7 +92,7 @@ def told(shop: Shop, after: int) -> list[str]:
     with shop.database.snapshot() as connection:
         rows = connection.execute("SELECT facts FROM outbox WHERE outbox_no > %s ORDER BY outbox_no", (after,)).fetchall()
     return [
-        (datetime.fromisoformat(at) + timedelta(hours=8)).date().isoformat() for (text,) in rows for _, at, _ in json.loads(text)
+        (datetime_of(fact.at) + timedelta(hours=8)).date().isoformat() for (text,) in rows for fact in facts_from_json(text)
     ]
 
 

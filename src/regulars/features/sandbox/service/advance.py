@@ -20,7 +20,7 @@ from regulars.features.context import AppContext
 from regulars.features.sandbox import queries
 from regulars.features.sandbox.contracts import DAYS_MAX, Advanced, ClockReading
 from regulars.features.sandbox.service.read_clock import read_clock
-from regulars.kit.calendars import day_start, local_date
+from regulars.kit.calendars import date_start, local_date
 from regulars.kit.problems import FieldError, Problem
 from regulars.ledger.sweep import sweep
 from regulars.store.clock import move_test_time
@@ -93,7 +93,7 @@ def _enter_next_day(context: AppContext, to: datetime, zone: ZoneInfo, way: _Way
     with context.database.transaction() as connection:
         _refuse_during_import(connection)
         first = queries.next_due(connection, to)
-        day_over = to if first is None else min(to, day_start(local_date(first, zone) + timedelta(days=1), zone))
+        day_over = to if first is None else min(to, date_start(local_date(first, zone) + timedelta(days=1), zone))
         move_test_time(connection, day_over)
     way.entered(day_over)
     if first is None:

@@ -9,6 +9,7 @@ from psycopg import Connection
 from regulars.features.context import AppContext
 from regulars.features.sandbox import queries
 from regulars.features.sandbox.contracts import ClockReading
+from regulars.kit.instants import NEVER
 from regulars.store.heads import read_heads
 
 
@@ -17,5 +18,5 @@ def read_clock(context: AppContext, connection: Connection) -> ClockReading:
     heads = read_heads(connection)
     zone = context.ledger.history(connection).latest().zone if heads.program_version else ZoneInfo("UTC")
     return ClockReading(
-        context.ledger.now(connection), heads.test_now is not None, zone, queries.next_due(connection)
+        context.ledger.now(connection), heads.test_now != NEVER, zone, queries.next_due(connection)
     )  # fmt: skip

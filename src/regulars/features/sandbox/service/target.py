@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from regulars.features.sandbox.contracts import ClockReading
-from regulars.kit.calendars import day_start, later_by_days
+from regulars.kit.calendars import calendar_of, date_start
+from regulars.kit.instants import datetime_of, instant_of
 from regulars.kit.problems import FieldError, Problem
 
 
@@ -17,8 +18,8 @@ def target_of(clock: ClockReading, *, to: datetime | None, on: date | None, days
         )
         raise Problem("request_invalid", "How far should the clock move?", errors=(field,))
     if on is not None:
-        return day_start(on, clock.zone)
+        return date_start(on, clock.zone)
     if days is not None:
-        return later_by_days(clock.now.astimezone(clock.zone), days)
+        return datetime_of(calendar_of(clock.zone).later_by_days(instant_of(clock.now), days))
     assert to is not None, "one of them is given"
     return to

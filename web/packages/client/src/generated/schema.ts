@@ -2917,7 +2917,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "address_unusable" | "amount_too_large" | "attempts_exceeded" | "balance_insufficient" | "body_too_large" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "column_missing" | "column_type_unknown" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_in_use" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "encoding_wrong" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "ledger_changed" | "line_unknown" | "mapping_invalid" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "query_too_long" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "sheet_missing" | "staff_exists" | "staff_unknown" | "too_late" | "unexpected" | "username_invalid" | "wallet_unknown";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "balance_insufficient" | "body_too_large" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "column_missing" | "column_type_unknown" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_in_use" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "encoding_wrong" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "ledger_changed" | "line_unknown" | "mapping_invalid" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "query_too_long" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "sheet_missing" | "staff_exists" | "staff_unknown" | "too_late" | "unexpected" | "username_invalid" | "wallet_unknown";
             detail: string;
             errors: {
                 path: string;
@@ -3092,6 +3092,15 @@ export interface components {
          */
         MemberCheckedIn: Record<string, never>;
         /**
+         * ActivityDone
+         * @description Something that the program counts, by its key there. With an `activity_id` it counts once, whoever reports it.
+         */
+        ActivityDone: {
+            activity: string;
+            /** @default null */
+            activity_id: string | null;
+        };
+        /**
          * PointsRedeemed
          * @description Points spent on something that costs exactly so many.
          */
@@ -3153,10 +3162,10 @@ export interface components {
             source: string;
             id: string;
             /** @enum {string} */
-            type: "order.paid" | "order.refunded" | "member.registered" | "member.checked_in" | "points.redeemed" | "points.redemption_cancelled" | "points.adjusted";
+            type: "order.paid" | "order.refunded" | "member.registered" | "member.checked_in" | "activity.done" | "points.redeemed" | "points.redemption_cancelled" | "points.adjusted";
             /** Format: date-time */
             occurred_at: string;
-            data?: components["schemas"]["OrderPaid"] | components["schemas"]["OrderRefunded"] | components["schemas"]["MemberRegistered"] | components["schemas"]["MemberCheckedIn"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RedemptionCancelled"] | components["schemas"]["PointsAdjusted"];
+            data?: components["schemas"]["OrderPaid"] | components["schemas"]["OrderRefunded"] | components["schemas"]["MemberRegistered"] | components["schemas"]["MemberCheckedIn"] | components["schemas"]["ActivityDone"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RedemptionCancelled"] | components["schemas"]["PointsAdjusted"];
             /** @default null */
             member: components["schemas"]["Identity"] | null;
             /** @default null */
