@@ -48,7 +48,7 @@ class ChainRow(NamedTuple):
             lots = lot_changes_from_json(self.lots)
         except (msgspec.MsgspecError, ValueError, TypeError):
             return None
-        if lot_changes_to_json(lots) != self.lots:
+        if lot_changes_to_json(lots) != self.lots or "" in (self.rule, self.reference):  # nothing is written as NULL
             return None
         entry = Entry(
             self.entry_no, self.wallet, self.kind, self.amount, lots, self.debt_change, self.rule or "", self.program_version,
