@@ -91,9 +91,7 @@ def told(shop: Shop, after: int) -> list[str]:
     """The days of the facts that the outbox holds behind a number, in the order in which they were written."""
     with shop.database.snapshot() as connection:
         rows = connection.execute("SELECT facts FROM outbox WHERE outbox_no > %s ORDER BY outbox_no", (after,)).fetchall()
-    return [
-        (datetime_of(fact.at) + timedelta(hours=8)).date().isoformat() for (text,) in rows for fact in facts_from_json(text)
-    ]
+    return [(datetime_of(fact.at) + timedelta(hours=8)).date().isoformat() for (text,) in rows for fact in facts_from_json(text)]
 
 
 def test_facts_of_different_members__are_told_in_the_order_of_days(database: Database):

@@ -53,6 +53,18 @@ class EntryLine(NamedTuple):
     event: EventName | None
 
 
+class JudgedEvent(NamedTuple):
+    """An event with the version that judged it and the first answer."""
+
+    event_no: int
+    type: str
+    status: EventStatus
+    occurred_at: datetime
+    decided_at: datetime
+    program_version: int
+    outcome: str
+
+
 class GrowthPart(NamedTuple):
     """What one rule of one version gave to one month of a growth wallet, and what is left of it."""
 

@@ -103,3 +103,20 @@ MOMENT: Final[dict[str, Any]] = {
     ],
     "event": {"source": "pos-12", "id": "e7"}, "status": "accepted",
 }  # fmt: skip
+
+EVENT_EXPLANATION: Final[dict[str, Any]] = {
+    "source": "pos-12", "id": "2025-03-15-000417", "type": "order.paid", "status": "accepted",
+    "occurred_at": "2025-03-15T02:00:00Z", "decided_at": "2025-03-15T02:00:01Z", "program_version": 3, "refused": None,
+    "rules": [
+        {
+            "rule": "base", "text": BASE_RULE, "verdict": "gave", "given": [{"wallet": "points", "amount": 107}],
+            "reason": None, "reason_text": None,
+        },
+        {
+            "rule": "full_hundred",
+            "text": {"zh": "单笔每满 100 元再得 10 积分。", "en": "Points: 10 more for every full 100 CNY in one order."},
+            "verdict": "nothing", "given": [], "reason": "amount_below_one_point",
+            "reason_text": {"zh": "金额不足一个积分", "en": "The amount is worth less than one point"},
+        },
+    ],
+}  # fmt: skip

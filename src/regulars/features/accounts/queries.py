@@ -15,6 +15,7 @@ from regulars.features.accounts.contracts import (
     EntryLine,
     EventName,
     GrowthPart,
+    JudgedEvent,
     TimelineEvent,
     TimelineKey,
     TimelineMoment,
@@ -162,6 +163,31 @@ def select_events(connection: Connection, member_id: UUID, event_nos: Sequence[i
         (member_id, list(event_nos)),
     )
     return [TimelineEvent(*row) for row in rows]
+
+
+def select_event(connection: Connection, member_id: UUID, source: str, event_id: str) -> JudgedEvent | None:
+    """An event of a member as its sender named it; None if there is none."""
+    row = connection.execute(
+        "SELECT event_no, type, status, occurred_at, decided_at, program_version, outcome FROM event"
+        " WHERE source = %s AND event_id = %s AND member_id = %s",
+        (source, event_id, member_id),
+    ).fetchone()
+    return None if row is None else JudgedEvent(*row)
+
+
+def select_given(
+    connection: Connection, member_id: UUID, event_no: int, entry_nos: Sequence[int]
+) -> dict[str, list[tuple[str, int]]]:
+    """What an event moved by rule: (wallet, amount), out of the entries that its answer names."""
+    rows = connection.execute(
+        "SELECT rule, wallet, sum(amount)::bigint FROM entry WHERE member_id = %s AND entry_no = ANY (%s) AND event_no = %s"
+        " AND rule IS NOT NULL GROUP BY rule, wallet ORDER BY rule, wallet",
+        (member_id, list(entry_nos), event_no),
+    )
+    given: dict[str, list[tuple[str, int]]] = {}
+    for rule, wallet, amount in rows:
+        given.setdefault(rule, []).append((wallet, amount))
+    return given
 
 
 def select_event_sums(connection: Connection, member_id: UUID, entry_nos: Sequence[int]) -> dict[tuple[int, str], int]:

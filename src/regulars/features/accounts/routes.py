@@ -26,8 +26,10 @@ from regulars.features.accounts.service.entry import read_entry
 from regulars.features.accounts.service.explain import explain
 from regulars.features.accounts.service.standing import read_standing
 from regulars.features.accounts.service.timeline import list_timeline
+from regulars.features.accounts.service.verdicts import explain_event
 from regulars.features.accounts.service.wallet import read_wallets
 from regulars.features.accounts.standing_schemas import StandingShape
+from regulars.features.accounts.verdict_schemas import EventExplanation, EventQuery
 from regulars.features.context import AppContext, Context
 
 router = APIRouter(prefix="/v1/members/{member_id}", tags=["accounts"], dependencies=[Depends(require("members:read"))])
@@ -81,6 +83,13 @@ def get_explanation(member_id: UUID, query: Annotated[ExplainQuery, Query()], co
     """Where every point that is left came from. Points by lot; growth by month and rule, with its dimension."""
     with _opened(context, member_id) as (connection, account):
         return explain(connection, account, query.wallet)
+
+
+@router.get("/events/explain", operation_id="explain_event", summary="What each rule made of an event")
+def get_event_explanation(member_id: UUID, query: Annotated[EventQuery, Query()], context: Context) -> EventExplanation:
+    """The verdict of every rule of the version that judged the event: what it gave, or why it gave nothing."""
+    with _opened(context, member_id) as (connection, account):
+        return explain_event(connection, account, query.source, query.id)
 
 
 @router.get("/timeline", operation_id="list_timeline", summary="What happened to a member")

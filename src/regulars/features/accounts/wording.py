@@ -49,6 +49,23 @@ TITLES: Final[dict[str, Sentence]] = {
 """What happened, by the type of the moment."""
 
 
+SILENT: Final = "other_event"
+"""The reason of a rule that does not listen to events of this kind."""
+
+SKIPPED: Final[dict[str, Sentence]] = {
+    SILENT: Sentence(zh="这条规则不针对这类事件", en="The rule is not about events of this kind"),
+    "limit_reached": Sentence(zh="已达到规则上限", en="The limit of the rule was reached"),
+    "no_earning_lines": Sentence(zh="没有符合规则的商品", en="No line of the order fits the rule"),
+    "amount_below_one_point": Sentence(zh="金额不足一个积分", en="The amount is worth less than one point"),
+}
+"""Why a rule gave nothing."""
+
+
+def skipped(code: str) -> Sentence:
+    """Why a rule gave nothing, in words."""
+    return SKIPPED.get(code) or Sentence(zh=code, en=code)
+
+
 def reason(key: str) -> Sentence:
     """Why a tier is held, in words."""
     return REASONS.get(key) or Sentence(zh=key, en=key)

@@ -52,6 +52,9 @@ export type EventIn = Schemas["Event"];
 export type Outcome = Schemas["Outcome"];
 export type QuarantinedEvent = Schemas["QuarantinedItem"];
 
+export type EventExplanation = Schemas["EventExplanation"];
+export type RuleVerdict = Schemas["RuleVerdict"];
+
 export type Program = Schemas["ProgramShape"];
 export type ProgramTier = Schemas["ProgramTier"];
 export type ProgramClause = Schemas["ClauseShape"];

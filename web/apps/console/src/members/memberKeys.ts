@@ -12,6 +12,8 @@ export const memberKeys = {
     ["members", memberId, "entries", query] as const,
   entry: (memberId: string, entryNo: number) => ["members", memberId, "entry", entryNo] as const,
   explain: (memberId: string, wallet: string) => ["members", memberId, "explain", wallet] as const,
+  verdicts: (memberId: string, source: string, id: string) =>
+    ["members", memberId, "verdicts", source, id] as const,
   timeline: (memberId: string, kind: TimelineKind | undefined) =>
     ["members", memberId, "timeline", kind] as const,
 };

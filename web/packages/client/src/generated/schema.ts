@@ -364,6 +364,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member_id}/events/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each rule made of an event
+         * @description The verdict of every rule of the version that judged the event: what it gave, or why it gave nothing.
+         *
+         *     Scope: `members:read`.
+         */
+        get: operations["explain_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member_id}/timeline": {
         parameters: {
             query?: never;
@@ -1351,6 +1373,77 @@ export interface components {
             event: components["schemas"]["EventShape"] | null;
         };
         /**
+         * EventExplanation
+         * @description An event, and the verdict of every rule of the program version that judged it.
+         * @example {
+         *       "decided_at": "2025-03-15T02:00:01Z",
+         *       "id": "2025-03-15-000417",
+         *       "occurred_at": "2025-03-15T02:00:00Z",
+         *       "program_version": 3,
+         *       "rules": [
+         *         {
+         *           "given": [
+         *             {
+         *               "amount": 107,
+         *               "wallet": "points"
+         *             }
+         *           ],
+         *           "rule": "base",
+         *           "text": {
+         *             "en": "Points: 1 per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+         *             "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
+         *           },
+         *           "verdict": "gave"
+         *         },
+         *         {
+         *           "given": [],
+         *           "reason": "amount_below_one_point",
+         *           "reason_text": {
+         *             "en": "The amount is worth less than one point",
+         *             "zh": "金额不足一个积分"
+         *           },
+         *           "rule": "full_hundred",
+         *           "text": {
+         *             "en": "Points: 10 more for every full 100 CNY in one order.",
+         *             "zh": "单笔每满 100 元再得 10 积分。"
+         *           },
+         *           "verdict": "nothing"
+         *         }
+         *       ],
+         *       "source": "pos-12",
+         *       "status": "accepted",
+         *       "type": "order.paid"
+         *     }
+         */
+        EventExplanation: {
+            /** Source */
+            source: string;
+            /** Id */
+            id: string;
+            /** Type */
+            type: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "accepted" | "rejected" | "quarantined";
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+            /** Program Version */
+            program_version: number;
+            refused: components["schemas"]["Refused"] | null;
+            /** Rules */
+            rules: components["schemas"]["RuleVerdict"][];
+        };
+        /**
          * EventShape
          * @description The event behind an entry.
          */
@@ -1448,6 +1541,16 @@ export interface components {
             /** Month */
             month?: string | null;
             dimension?: components["schemas"]["DimensionShape"] | null;
+        };
+        /**
+         * Given
+         * @description What a rule moved in one wallet; negative where something was taken back.
+         */
+        Given: {
+            /** Wallet */
+            wallet: string;
+            /** Amount */
+            amount: number;
         };
         /**
          * GrowthShape
@@ -2334,6 +2437,16 @@ export interface components {
             detail: string;
         };
         /**
+         * Refused
+         * @description Why the event as a whole changed nothing.
+         */
+        Refused: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /**
          * ReleaseShape
          * @description Which quarantined event to let count.
          * @example {
@@ -2413,6 +2526,25 @@ export interface components {
             projected_tier: components["schemas"]["regulars__features__accounts__standing_schemas__TierShape"];
             /** Keep */
             keep: components["schemas"]["RequirementProgress"][];
+        };
+        /**
+         * RuleVerdict
+         * @description What became of one rule. `nothing`: it listened and gave nothing, for a reason. `silent`: it is about other events.
+         */
+        RuleVerdict: {
+            /** Rule */
+            rule: string;
+            text: components["schemas"]["Sentence"];
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "gave" | "nothing" | "silent";
+            /** Given */
+            given: components["schemas"]["Given"][];
+            /** Reason */
+            reason: string | null;
+            reason_text: components["schemas"]["Sentence"] | null;
         };
         /**
          * Sales
@@ -6839,6 +6971,207 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain_event: {
+        parameters: {
+            query: {
+                source: string;
+                id: string;
+            };
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "decided_at": "2025-03-15T02:00:01Z",
+                     *       "id": "2025-03-15-000417",
+                     *       "occurred_at": "2025-03-15T02:00:00Z",
+                     *       "program_version": 3,
+                     *       "rules": [
+                     *         {
+                     *           "given": [
+                     *             {
+                     *               "amount": 107,
+                     *               "wallet": "points"
+                     *             }
+                     *           ],
+                     *           "rule": "base",
+                     *           "text": {
+                     *             "en": "Points: 1 per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+                     *             "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
+                     *           },
+                     *           "verdict": "gave"
+                     *         },
+                     *         {
+                     *           "given": [],
+                     *           "reason": "amount_below_one_point",
+                     *           "reason_text": {
+                     *             "en": "The amount is worth less than one point",
+                     *             "zh": "金额不足一个积分"
+                     *           },
+                     *           "rule": "full_hundred",
+                     *           "text": {
+                     *             "en": "Points: 10 more for every full 100 CNY in one order.",
+                     *             "zh": "单笔每满 100 元再得 10 积分。"
+                     *           },
+                     *           "verdict": "nothing"
+                     *         }
+                     *       ],
+                     *       "source": "pos-12",
+                     *       "status": "accepted",
+                     *       "type": "order.paid"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventExplanation"];
                 };
             };
             /** @description No valid session or API key. */

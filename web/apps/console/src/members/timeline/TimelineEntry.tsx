@@ -4,13 +4,18 @@ import { useFormat, useSay } from "@regulars/ui";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TimelineLines } from "./TimelineLines";
+import { VerdictsDrawer } from "./VerdictsDrawer";
 import styles from "./TimelineEntry.module.css";
 
-export function TimelineEntry({ item }: { item: TimelineItem }) {
+/** Moments that the clock or the ladder caused have no event whose rules could be told. */
+const CLOCK = "regulars:clock";
+
+export function TimelineEntry({ memberId, item }: { memberId: string; item: TimelineItem }) {
   const { t } = useTranslation("members");
   const format = useFormat();
   const say = useSay();
   const [isOpen, setIsOpen] = useState(false);
+  const [isAsked, setIsAsked] = useState(false);
   const isRefund = item.type === "order.refunded";
   const gains = [
     ...(item.points === 0 ? [] : [t("timeline.points", { points: format.signed(item.points) })]),
@@ -37,15 +42,25 @@ export function TimelineEntry({ item }: { item: TimelineItem }) {
         <span>{format.dateTime(item.at)}</span>
         <span>{gains.join(t("listComma"))}</span>
       </div>
-      {item.lines.length > 0 && (
-        <button
-          type="button"
-          className={styles.toggle}
-          aria-expanded={isOpen}
-          onClick={() => setIsOpen(!isOpen)}
-        >
-          {isOpen ? t("timeline.close") : t("timeline.open", { count: item.lines.length })}
-        </button>
+      <div className={styles.asks}>
+        {item.lines.length > 0 && (
+          <button
+            type="button"
+            className={styles.toggle}
+            aria-expanded={isOpen}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            {isOpen ? t("timeline.close") : t("timeline.open", { count: item.lines.length })}
+          </button>
+        )}
+        {item.event.source !== CLOCK && (
+          <button type="button" className={styles.toggle} onClick={() => setIsAsked(true)}>
+            {t("verdicts.open")}
+          </button>
+        )}
+      </div>
+      {isAsked && (
+        <VerdictsDrawer memberId={memberId} item={item} onClose={() => setIsAsked(false)} />
       )}
       {isOpen && <TimelineLines lines={item.lines} />}
     </li>

@@ -43,7 +43,7 @@ export function TimelinePanel({ memberId }: { memberId: string }) {
         <ol className={styles.list}>
           {items.map((item, index) => (
             // Moments without an event have no number; the list only grows at its end.
-            <TimelineEntry key={index} item={item} />
+            <TimelineEntry key={index} memberId={memberId} item={item} />
           ))}
         </ol>
       )}

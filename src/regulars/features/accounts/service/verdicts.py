@@ -1,0 +1,69 @@
+"""Verdicts: what each rule made of one event, from what was stored when it was decided - the same years later.
+
+The entries say what a rule gave, the first answer says who listened and gave nothing, and why. Whoever is in neither did not
+listen to events of this kind.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from psycopg import Connection
+
+from regulars.features.accounts import queries, wording
+from regulars.features.accounts.contracts import Account
+from regulars.features.accounts.verdict_schemas import EventExplanation, Given, Refused, RuleVerdict
+from regulars.features.programs.facade import told_rules
+from regulars.kit.problems import FieldError, Problem
+
+
+class _Skipped(msgspec.Struct):
+    rule: str
+    reason: str
+
+
+class _Refusal(msgspec.Struct):
+    code: str
+    detail: str
+
+
+class _Answer(msgspec.Struct):
+    skipped: list[_Skipped]
+    rejection: _Refusal | None = None
+
+
+_ANSWER = msgspec.json.Decoder(_Answer)
+
+
+def explain_event(connection: Connection, account: Account, source: str, event_id: str) -> EventExplanation:
+    """The verdict of every rule on one event of the member; Problem `event_unknown` if the member has none of this name."""
+    event = queries.select_event(connection, account.member_id, source, event_id)
+    if event is None:
+        field = FieldError("id", "is not known", "an event of this member, as its sender named it")
+        raise Problem("event_unknown", "The member has no event of this name.", errors=(field,))
+    answer = _ANSWER.decode(event.outcome)
+    given = queries.select_given(connection, account.member_id, event.event_no, queries.entry_numbers(event.outcome))
+    skipped = {each.rule: each.reason for each in answer.skipped}
+    version = account.words.published[event.program_version - 1]
+    rules = {rule.key: rule.text for rule in told_rules(version)}
+    rules |= {key: account.words.rule(key, event.program_version).text for key in given if key not in rules}
+    return EventExplanation(
+        source=source,
+        id=event_id,
+        type=event.type,
+        status=event.status,
+        occurred_at=event.occurred_at,
+        decided_at=event.decided_at,
+        program_version=event.program_version,
+        refused=Refused(code=answer.rejection.code, detail=answer.rejection.detail) if answer.rejection else None,
+        rules=[
+            RuleVerdict(
+                rule=key,
+                text=text,
+                verdict="gave" if key in given else "nothing" if key in skipped else "silent",
+                given=[Given(wallet=wallet, amount=amount) for wallet, amount in given.get(key, [])],
+                reason=None if key in given else skipped.get(key, wording.SILENT),
+                reason_text=None if key in given else wording.skipped(skipped.get(key, wording.SILENT)),
+            )
+            for key, text in rules.items()
+        ],
+    )
