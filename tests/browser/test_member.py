@@ -71,6 +71,7 @@ def timeline_text(item: Json) -> str:
         item["title"]["en"], item["reference"] or "",
         "" if amount is None else money(-amount if is_refund else amount),
         minute(item["at"]), ", ".join(gains), f"Show lines ({len(item['lines'])})" if item["lines"] else "",
+        "" if item["event"]["source"] == "regulars:clock" else "Rule by rule",
     ]  # fmt: skip
     return " ".join(part for part in parts if part)
 
@@ -191,6 +192,21 @@ def test_explanation__sums_to_the_balance(whose: str, wallet: str, button: str, 
     expect(drawer).to_contain_text("The sum agrees with the balance on the books.")
     last = page.ask("/entries", wallet=wallet, limit=1)["items"][0]
     assert last["balance_after"] == explanation["balance"]
+
+
+def test_event__is_told_rule_by_rule(climber: MemberPage):
+    order = climber.ask("/timeline", kind="order", limit=1)["items"][0]
+    climber.desk.panel("Timeline").get_by_text("Orders", exact=True).click()
+    climber.desk.panel("Timeline").get_by_role("button", name="Rule by rule").first.click()
+    drawer = opened(climber, f"Rule by rule: {order['title']['en']} {order['reference']}")
+    told = climber.ask("/events/explain", source=order["event"]["source"], id=order["event"]["id"])
+    for rule in told["rules"]:
+        expect(drawer).to_contain_text(rule["text"]["en"])
+        for given in rule["given"]:
+            expect(drawer).to_contain_text(signed(given["amount"]))
+    assert {rule["verdict"] for rule in told["rules"]} == {"gave", "silent"} | (
+        {"nothing"} if any(rule["verdict"] == "nothing" for rule in told["rules"]) else set()
+    )
 
 
 @pytest.mark.parametrize(("kind", "choice"), [("order", "Orders"), ("refund", "Refunds"), ("points", "Points")])
