@@ -5,6 +5,7 @@ refund r1 of o1            (everything that is left)
 refund r1 of o1: 20.00     (an amount of the order)
 refund r1 of o1: A, B x1, C 5.00     (a whole line, some units, an amount of a line)
 redeem x1 120 points    cancel x1    check in    do share    do share as s1    register    adjust +50 points
+born on 06-08    born on no day    told size = M, visits = 3, likes = -    told 100 things
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from regulars.core.events import (
     OrderRefunded,
     PointsAdjusted,
     PointsRedeemed,
+    ProfileChanged,
     RedemptionCancelled,
     RefundLine,
 )
@@ -70,6 +72,12 @@ def _refund(found: re.Match[str]) -> OrderRefunded:
     return OrderRefunded(found["id"], found["order"], parts)
 
 
+def _told(found: re.Match[str]) -> ProfileChanged:
+    values = dict(item.split(" = ") for item in found[1].split(", "))
+    told = {name: None if value == "-" else int(value) if value.isdigit() else value for name, value in values.items()}
+    return ProfileChanged(None, told)
+
+
 _ACTIONS: dict[str, Callable[[re.Match[str]], EventData]] = {
     r"order (?P<id>\w+)(?: in (?P<currency>[A-Z]{3}))?: (?P<lines>.+?)(?: using (?P<points>\d+) points)?": _order,
     r"refund (?P<id>\w+) of (?P<order>\w+)(?:: (?P<what>.+))?": _refund,
@@ -78,5 +86,9 @@ _ACTIONS: dict[str, Callable[[re.Match[str]], EventData]] = {
     r"check in": lambda _found: MemberCheckedIn(),
     r"do (?P<key>\w+)(?: as (?P<id>\w+))?": lambda found: ActivityDone(found["key"], found["id"] or ""),
     r"register": lambda _found: MemberRegistered(),
+    r"born on (\d\d)-(\d\d)": lambda found: ProfileChanged(int(found[1]) * 100 + int(found[2])),
+    r"born on no day": lambda _found: ProfileChanged(0),
+    r"told (\d+) things": lambda found: ProfileChanged(None, {f"thing{number}": number for number in range(int(found[1]))}),
+    r"told (.+)": _told,
     r"adjust ([+-]\d+) (\w+)": lambda found: PointsAdjusted(found[2], int(found[1]), "a test"),
 }

@@ -23,10 +23,12 @@ from regulars.core.events import (
     OrderRefunded,
     PointsAdjusted,
     PointsRedeemed,
+    ProfileChanged,
     RedemptionCancelled,
     RefundLine,
 )
 from regulars.core.lots import SPEND_ORDERS
+from regulars.core.promotions import Promotion, Stacking
 from regulars.core.rules import Limit, Milestone, Multiplier, PerAction, PerAmount, PerStep, Rule
 from regulars.kit.instants import DAY, SECOND, Instant, instant_of
 from regulars.kit.ratio import Ratio
@@ -109,6 +111,28 @@ def rules(draw: st.DrawFn) -> tuple[Rule, ...]:
     return tuple(rule for rule in found if draw(st.booleans()) or rule.key == "base")
 
 
+promotions = st.builds(
+    Promotion, st.just(""), st.sampled_from([Ratio(2, 1), Ratio(3, 2), Ratio(11, 10), Ratio(3, 1)]), line_filters,
+    st.sampled_from([frozenset({"base"}), frozenset({"growing"}), frozenset({"base", "growing"})]),
+    first_day=st.sampled_from([-10**9, 20_120, 20_150]), last_day=st.sampled_from([10**9, 20_180]),
+    weekdays=st.sampled_from([frozenset[int](), frozenset[int](), frozenset({0, 5, 6})]),
+    month_days=st.sampled_from([frozenset[int](), frozenset[int](), frozenset({8, 28, 29, 30})]),
+    birthday=st.sampled_from(["", "", "day", "month"]),
+    tiers=st.sampled_from([frozenset[str](), frozenset[str](), frozenset({"low", "high"})]),
+)  # fmt: skip
+
+
+def _named(drawn: list[Promotion]) -> tuple[Promotion, ...]:
+    """The same promotions with keys of their own."""
+    return tuple(
+        Promotion(
+            f"offer_{number}", each.rate, each.lines, each.rules, each.first_day, each.last_day, each.weekdays, each.month_days,
+            each.birthday, each.tiers,
+        )
+        for number, each in enumerate(drawn)
+    )  # fmt: skip
+
+
 @st.composite
 def programs(draw: st.DrawFn, shortfall: core.ShortfallPolicy | None = None) -> core.ProgramHistory:
     """One version of a program; `shortfall` fixes that policy."""
@@ -116,7 +140,10 @@ def programs(draw: st.DrawFn, shortfall: core.ShortfallPolicy | None = None) -> 
     wallets = (draw(points_wallets("points", policies)), draw(points_wallets("stars", policies)), core.GrowthWallet("growth"))
     offer = draw(st.sampled_from([None, core.PointsAsCash("points", Ratio(3, 10)), core.PointsAsCash("points", Ratio(1, 1))]))
     zone, spend_lines = draw(st.sampled_from(ZONES)), draw(line_filters)
-    program = core.Program("random", 1, "CNY", zone, 30, wallets, (draw(ladders()),), draw(rules()), spend_lines, offer)
+    program = core.Program(
+        "random", 1, "CNY", zone, 30, wallets, (draw(ladders()),), draw(rules()), spend_lines, offer,
+        promotions=_named(draw(st.lists(promotions, max_size=3))), stacking=draw(st.sampled_from(get_args(Stacking))),
+    )  # fmt: skip
     return core.ProgramHistory(((START, program),))
 
 
@@ -187,5 +214,6 @@ def _data(number: int, orders: list[OrderPaid], redemptions: list[str]) -> st.Se
     redeemed = st.builds(PointsRedeemed, st.just(f"x{number}"), wallet, st.integers(1, 60))
     cancelled = st.sampled_from(redemptions).map(RedemptionCancelled) if redemptions else redeemed
     taken = st.builds(PointsAdjusted, wallet, st.sampled_from([-30, -5]), st.just("test"))
-    acted = st.sampled_from([MemberCheckedIn(), MemberCheckedIn(), MemberRegistered()])
+    told = st.builds(ProfileChanged, st.sampled_from([0, 129, 208, 229, 331]), st.just({"size": "M"}))
+    acted = st.one_of(st.sampled_from([MemberCheckedIn(), MemberCheckedIn(), MemberRegistered()]), told)
     return st.one_of(paid, paid, refund, refund, refund, redeemed, redeemed, cancelled, acted, given, taken)

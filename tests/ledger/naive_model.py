@@ -1,7 +1,7 @@
 """A naive model of the ledger, written from the semantics alone: plain lists and dicts, recomputed rather than maintained.
 
-It knows the corner shop's program by heart (1 point per 1.00, tier rates, 5 points a day for a check-in, twelve months to the end
-of the month, debt) and shares no code with the engine.
+It knows the corner shop's lively program by heart (1 point per 1.00, tier rates, double at weekends or triple in the month of the
+birthday, 5 points a day for a check-in, twelve months to the end of the month, debt) and shares no code with the engine.
 """
 
 from dataclasses import dataclass, field
@@ -55,6 +55,7 @@ class Member:
     review_at: datetime | None = None
     grace_until: datetime | None = None
     lot_count: int = 0
+    birth_month: int = 0
 
     def advance(self, now: datetime) -> None:
         """Let the clock's own work happen, in the order in which it falls due."""
@@ -144,7 +145,8 @@ def order_paid(member: Member, order_id: str, lines: list[int], at: datetime, no
     if order_id in member.orders:
         return "order_already_known"
     member.advance(now)
-    rate = RATES[member.tier_at(at)]
+    tier_rate, raised = RATES[member.tier_at(at)], promotion(member, local(at).date())
+    rate = (tier_rate[0] * raised, tier_rate[1])
     points = sum(lines) * rate[0] // (rate[1] * 100)
     year = local(at).year
     member.orders[order_id] = Order(lines, rate, year, [0] * len(lines), 0)
@@ -153,6 +155,20 @@ def order_paid(member: Member, order_id: str, lines: list[int], at: datetime, no
     member.spend[year] = member.spend.get(year, 0) + sum(lines)
     member.lift([year, local(now).year], now)
     member.advance(now)
+    return "accepted"
+
+
+def promotion(member: Member, day: date) -> int:
+    """The best promotion of a day."""
+    if day.month == member.birth_month:
+        return 3
+    return 2 if day.weekday() >= 5 else 1
+
+
+def tell_birthday(member: Member, month: int, now: datetime) -> str:
+    """The month of the birthday, 0 for none."""
+    member.advance(now)
+    member.birth_month = month
     return "accepted"
 
 

@@ -91,6 +91,16 @@ points_as_cash: {wallet: points, max_share: 30%}
 DELAYED = PROGRAM.replace("tier_rates: {silver: 1.2, gold: 1.5}", "tier_rates: {silver: 1.2, gold: 1.5}\n    pending_days: 7")
 """The same with a return window of a week."""
 
+LIVELY = (
+    PROGRAM
+    + """
+promotions:
+  - {key: weekends, name: {zh: 周末双倍, en: Weekends}, rate: 2, when: {weekdays: [saturday, sunday]}}
+  - {key: birthday, name: {zh: 生日月三倍, en: Birthday month}, rate: 3, when: {birthday: month}}
+"""
+)
+"""The same with reasons to come: double points at weekends, triple in the month of the birthday."""
+
 JOINED_AT = datetime(2025, 1, 1, 4, tzinfo=UTC)
 TODAY = datetime(2025, 6, 1, 4, tzinfo=UTC)
 SOURCE = "till-1"
@@ -244,6 +254,11 @@ def cancel(name: str, redemption_id: str, at: datetime = TODAY, *, event_id: str
 def check_in(name: str, at: datetime, *, event_id: str = "") -> RawEvent:
     """A check-in."""
     return event("member.checked_in", name, event_id or f"check-in-{name}-{at.isoformat()}", at)
+
+
+def born(name: str, birthday: str | None, at: datetime, *, event_id: str) -> RawEvent:
+    """A birthday told, as MM-DD, or taken back."""
+    return event("member.profile_changed", name, event_id, at, birthday=birthday)
 
 
 def raw(body: RawEvent) -> bytes:

@@ -16,7 +16,21 @@ from regulars.ledger.sweep import sweep
 from regulars.store.codec import state_from_json
 from regulars.store.database import Database
 from tests.ledger import naive_model as model
-from tests.ledger.shop import JOINED_AT, TODAY, Answer, RawEvent, Shop, cancel, check_in, order, redeem, refund, verdict
+from tests.ledger.shop import (
+    JOINED_AT,
+    LIVELY,
+    TODAY,
+    Answer,
+    RawEvent,
+    Shop,
+    born,
+    cancel,
+    check_in,
+    order,
+    redeem,
+    refund,
+    verdict,
+)
 from tests.support.databases import DatabaseServer
 
 NAMES = ["ann", "bo"]
@@ -112,6 +126,11 @@ class Story(RuleBasedStateMachine):
         event = check_in(self.known_as(name), at, event_id=self.new_id())
         self.send(event, model.check_in(self.members[name], at, self.now))
 
+    @rule(name=names, month=st.sampled_from([0, 5, 6, 8, 12]))
+    def tell_a_birthday(self, name: str, month: int) -> None:
+        event = born(self.known_as(name), f"{month:02d}-28" if month else None, self.now, event_id=self.new_id())
+        self.send(event, model.tell_birthday(self.members[name], month, self.now))
+
     @precondition(lambda self: self.answered)
     @rule(data=st.data())
     def say_it_again(self, data: st.DataObject) -> None:
@@ -181,7 +200,7 @@ def test_ledger__agrees_with_the_naive_model(database_server: DatabaseServer):
             # Thousands of small commits whose durability is not what is tested here.
             connection.execute(f"ALTER DATABASE {connection.info.dbname} SET synchronous_commit = off")
         with Database.from_url(url) as database:
-            shop = Shop(database)
+            shop = Shop(database, LIVELY)
             run_state_machine_as_test(
                 lambda: Story(shop),
                 settings=settings(

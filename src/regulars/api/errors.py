@@ -119,6 +119,7 @@ ANSWERS: dict[str, Answer] = {
     "redemption_already_cancelled": Answer(422, "The redemption is already cancelled"),
     "activity_unknown": Answer(422, "The program does not know this activity"),
     "activity_already_known": Answer(422, "The activity was already counted"),
+    "attributes_too_many": Answer(422, "The member would have too many attributes"),
     "balance_insufficient": Answer(422, "The balance is not enough"),
     "points_as_cash_not_offered": Answer(422, "The program does not take points as cash"),
     "points_exceed_order_share": Answer(422, "Points pay too much of the order"),

@@ -20,7 +20,9 @@ from regulars.features.programs.facade import (
     publish,
     schema_json,
     told_ladder,
+    told_promotions,
     told_rules,
+    told_stacking,
     told_wallets,
 )
 from regulars.kit.problems import FieldError, Problem
@@ -122,6 +124,11 @@ def tell(published: PublishedProgram) -> None:
         console.print(f"  {wallet.name.zh} / {wallet.name.en}: {wallet.text.zh} / {wallet.text.en}", markup=False, soft_wrap=True)
     for rule in told_rules(published):
         console.print(f"  {rule.key}: {rule.text.zh} / {rule.text.en}", markup=False, soft_wrap=True)
+    for promotion in told_promotions(published):
+        named = f"{promotion.name.zh} / {promotion.name.en}"
+        console.print(f"  {named}: {promotion.text.zh} / {promotion.text.en}", markup=False, soft_wrap=True)
+    if stacking := told_stacking(published):
+        console.print(f"  {stacking.zh} / {stacking.en}", markup=False, soft_wrap=True)
 
 
 def _asked(tier: ToldTier, published: PublishedProgram, language: str) -> str:

@@ -11,6 +11,7 @@ from regulars.core import growth, lots, spending, tiers
 from regulars.core.basket import Basket
 from regulars.core.events import ActivityDone, MemberCheckedIn, MemberRegistered, OrderPaid
 from regulars.core.moment import MAX_BALANCE, Moment
+from regulars.core.promotions import Offers, Promotion
 from regulars.core.records import Award, Facts, OrderRecord, worth
 from regulars.core.rejections import Rejection
 from regulars.core.rules import Milestone, PerAction, Rule
@@ -32,7 +33,8 @@ def pay_order(moment: Moment, order: OrderPaid, facts: Facts) -> Rejection | Non
     net = spending.net_amounts(gross, used_minor)
     basket = Basket(order.lines)
     record = OrderRecord(moment.program.version, moment.month)
-    record.awards = awards_for(moment, basket, net)
+    offers = offers_for(moment, basket) if moment.program.promotions else None
+    record.awards = awards_for(moment, basket, net, offers)
     refusal = refuse_awards(moment, record.awards)
     if refusal is not None:
         return refusal
@@ -43,6 +45,8 @@ def pay_order(moment: Moment, order: OrderPaid, facts: Facts) -> Rejection | Non
     for award in record.awards:
         give(moment, moment.program.rule_by_key[award.rule], award.given, "")
     record.spend_lines = basket.where(moment.program.spend_lines)
+    if offers is not None:
+        record.promotions = offers.counted
     moment.records[moment.reference] = record
     paid_minor = sum(net)
     spend_minor = 0
@@ -77,13 +81,30 @@ def refuse_awards(moment: Moment, awards: list[Award]) -> Rejection | None:
     return None
 
 
-def awards_for(moment: Moment, basket: Basket, net: list[int]) -> list[Award]:
+def offers_for(moment: Moment, basket: Basket) -> Offers:
+    """The promotions that run on the order's day and are for this member; who runs and is for others says why."""
+    program, extras = moment.program, moment.state.extras
+    birthday = 0 if extras is None else extras.birthday
+    tier = tiers.tier_at(moment, program.ladders[0].key, moment.effective_at)
+    found: list[Promotion] = []
+    for promotion in program.promotions:
+        if not promotion.is_on(moment.day):
+            continue
+        why = promotion.why_not_for(moment.day, birthday, tier)
+        if why:
+            moment.skipped.append((promotion.key, why))
+        else:
+            found.append(promotion)
+    return Offers(program.stacking, found, basket)
+
+
+def awards_for(moment: Moment, basket: Basket, net: list[int], offers: Offers | None) -> list[Award]:
     """What each rule would give for a basket of which `net` was paid in money; who gives nothing says why."""
     awards: list[Award] = []
     for rule in moment.program.order_rules:
         ladder = rule.ladder_asked()
         tier = tiers.tier_at(moment, ladder, moment.effective_at) if ladder else ""
-        basis = rule.basis(basket, tier)
+        basis = rule.basis(basket, tier, offers)
         if basis is None:
             moment.skipped.append((rule.key, "no_earning_lines"))
             continue
@@ -92,6 +113,8 @@ def awards_for(moment: Moment, basket: Basket, net: list[int]) -> list[Award]:
             awards.append(Award(rule.key, rule.wallet, rule.dimension, basis, points, 0, moment.month))
         else:
             moment.skipped.append((rule.key, "amount_below_one_point"))
+    if offers is not None:
+        moment.skipped += offers.without_effect()
     return awards
 
 

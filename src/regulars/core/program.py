@@ -12,6 +12,7 @@ from typing import Final, Literal, final
 from zoneinfo import ZoneInfo
 
 from regulars.core.basket import LineFilter
+from regulars.core.promotions import Promotion, Stacking
 from regulars.core.rules import Milestone, OrderRule, PerAction, Rule
 from regulars.kit.calendars import calendar_of
 from regulars.kit.instants import Instant
@@ -153,6 +154,8 @@ class Program:
         spend_lines: LineFilter,
         points_as_cash: PointsAsCash | None = None,
         activities: dict[str, bool] | None = None,
+        promotions: tuple[Promotion, ...] = (),
+        stacking: Stacking = "best",
     ) -> None:
         self.key: Final = key
         self.version: Final = version
@@ -168,6 +171,10 @@ class Program:
         self.points_as_cash: Final = points_as_cash
         self.activities: Final = activities or {}
         """What members can do besides buying, by key, and whether it counts as an interaction."""
+        self.promotions: Final = promotions
+        """Multipliers for a time, in the order of the text."""
+        self.stacking: Final[Stacking] = stacking
+        """What several promotions make of one line together."""
         self.rule_by_key: Final = {rule.key: rule for rule in rules}
         self.order_rules: Final = [rule for rule in rules if isinstance(rule, OrderRule)]
         """The rules that value a paid order, in the order of the text."""

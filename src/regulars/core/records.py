@@ -135,6 +135,8 @@ class OrderRecord(Record):
         """Points per wallet that had expired unspent before a refund asked for them: gone already, not taken twice."""
         self.spend_lines: list[int] = []
         """Positions of the lines that counted as spend."""
+        self.promotions: list[str] = []
+        """Promotions that raised what the order gave."""
 
     def copy(self) -> OrderRecord:
         """An independent copy to work on."""
@@ -148,6 +150,7 @@ class OrderRecord(Record):
         copied.points_returned = self.points_returned
         copied.expired_credited = self.expired_credited.copy()
         copied.spend_lines = self.spend_lines
+        copied.promotions = self.promotions
         return copied
 
     def plain(self) -> Any:
@@ -156,7 +159,7 @@ class OrderRecord(Record):
             self.program_version, self.month, [award.plain() for award in self.awards],
             {position: part.plain() for position, part in self.refunded.items()}, self.is_counted, self.points_used_minor,
             [lot.plain() for lot in self.used_lots], self.used_wallet, self.points_returned, self.expired_credited,
-            self.spend_lines,
+            self.spend_lines, self.promotions,
         )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ RejectionCode = Literal[
     "balance_insufficient",
     "activity_unknown",
     "activity_already_known",
+    "attributes_too_many",
     "points_as_cash_not_offered",
     "points_exceed_order_share",
 ]

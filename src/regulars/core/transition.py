@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, final
 
-from regulars.core import adjustment, challenges, earning, reversal, spending, tiers
+from regulars.core import adjustment, challenges, earning, profile, reversal, spending, tiers
 from regulars.core.entries import Entry, Fact
 from regulars.core.events import (
     ActivityDone,
@@ -21,6 +21,7 @@ from regulars.core.events import (
     OrderRefunded,
     PointsAdjusted,
     PointsRedeemed,
+    ProfileChanged,
     RedemptionCancelled,
 )
 from regulars.core.moment import Moment
@@ -38,6 +39,7 @@ FAMILIES: Final[dict[type, Callable[[Moment, Any, Facts], Rejection | None]]] = 
     OrderPaid: earning.pay_order,
     OrderRefunded: reversal.refund_order,
     MemberRegistered: earning.register,
+    ProfileChanged: profile.change_profile,
     MemberCheckedIn: earning.check_in,
     ActivityDone: earning.do_activity,
     PointsRedeemed: spending.redeem,

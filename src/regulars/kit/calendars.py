@@ -153,6 +153,16 @@ def add_months(day: int, months: int) -> int:
     return min(first_day(month + months) + day - first_day(month), last_day(month + months))
 
 
+def birthday_in(year: int, birthday: int) -> int:
+    """The day of a year on which a birthday (month * 100 + day) is kept: one on 29 February on the 28th of a common year.
+
+    >>> date_of(birthday_in(2025, 229)), date_of(birthday_in(2028, 229))
+    (datetime.date(2025, 2, 28), datetime.date(2028, 2, 29))
+    """
+    month = year * 12 + birthday // 100 - 1
+    return min(first_day(month) + birthday % 100 - 1, last_day(month))
+
+
 def month_label(month: int) -> str:
     """A month number as `YYYY-MM`."""
     return f"{month // 12:04d}-{month % 12 + 1:02d}"

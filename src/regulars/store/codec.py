@@ -28,7 +28,7 @@ _State = tuple[
 ]  # fmt: skip
 _Award = tuple[str, str, str, tuple[int, list[tuple[int, int, list[int]]]], int, int, int]
 _Order = tuple[
-    int, int, list[_Award], dict[int, tuple[int, int]], bool, int, list[_Lot], str, int, dict[str, int], list[int]
+    int, int, list[_Award], dict[int, tuple[int, int]], bool, int, list[_Lot], str, int, dict[str, int], list[int], list[str]
 ]  # fmt: skip
 
 _ENCODER: Final = msgspec.json.Encoder()
@@ -97,9 +97,9 @@ def record_from_json(reference: str, text: str) -> Record:
     if not reference.startswith("order:"):
         wallet, points, lots, is_cancelled = _REDEMPTION.decode(text)
         return RedemptionRecord(wallet, points, _lots(lots), is_cancelled)
-    version, month, awards, refunded, is_counted, used_minor, used_lots, used_wallet, returned, expired, spend = _ORDER.decode(
-        text
-    )
+    (
+        version, month, awards, refunded, is_counted, used_minor, used_lots, used_wallet, returned, expired, spend, promotions,
+    ) = _ORDER.decode(text)  # fmt: skip
     record = OrderRecord(version, month)
     record.awards = [
         Award(rule, wallet, dimension, Basis(step, [Weight(*weight) for weight in weights]), given, taken, month_given)
@@ -108,7 +108,7 @@ def record_from_json(reference: str, text: str) -> Record:
     record.refunded = {position: LineRefund(*part) for position, part in refunded.items()}
     record.is_counted, record.points_used_minor, record.used_lots = is_counted, used_minor, _lots(used_lots)
     record.used_wallet, record.points_returned, record.expired_credited = used_wallet, returned, expired
-    record.spend_lines = spend
+    record.spend_lines, record.promotions = spend, promotions
     return record
 
 

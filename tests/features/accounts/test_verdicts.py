@@ -40,6 +40,37 @@ def test_version__that_judged_is_the_one_that_explains(scene: Scene):
     assert "full_fifty" in verdicts(scene, member, later["id"])
 
 
+PROMOTIONS = """
+promotions:
+  - {key: member_day, name: {zh: 会员日, en: Member day}, rate: 2, when: {month_days: [8]}}
+  - {key: birthday, name: {zh: 生日双倍, en: Birthday double}, rate: 3, when: {birthday: day}}
+"""
+
+
+def test_promotions__say_which_counted_and_why_the_others_did_not(scene: Scene):
+    scene.publish(mall() + PROMOTIONS, "2025-01-01 08:00")
+    member = scene.member()
+    scene.tell(member, "member.profile_changed", "2025-01-01 10:00", birthday="01-08")
+    days = {"o1": "2025-01-07 10:00", "o2": "2025-01-08 10:00", "o3": "2025-02-08 10:00"}
+    paid = {order: scene.pay(member, order, day, 10000) for order, day in days.items()}
+    told = {
+        order: {each["promotion"]: (each["verdict"], each["reason"]) for each in explained["promotions"]}
+        for order, event in paid.items()
+        for explained in [scene.ask(member, "events/explain", source="till", id=event["id"])]
+    }
+    assert told == {
+        "o1": {"member_day": ("silent", "not_on_that_day"), "birthday": ("nothing", "not_the_birthday")},
+        "o2": {"member_day": ("nothing", "better_promotion"), "birthday": ("raised", None)},
+        "o3": {"member_day": ("raised", None), "birthday": ("nothing", "not_the_birthday")},
+    }
+    checked_in = scene.tell(member, "member.checked_in", "2025-02-08 11:00")
+    explained = scene.ask(member, "events/explain", source="till", id=checked_in["id"])
+    assert {each["reason"] for each in explained["promotions"]} == {"other_event"}
+    order = scene.pages(member, "entries", wallet="points")
+    amounts = [entry["amount"] for entry in order if entry["rule"] == "base"]
+    assert amounts == [200, 300, 100]
+
+
 def test_refused_event__says_so_as_a_whole(scene: Scene):
     member = scene.member()
     scene.tell(member, "points.redeemed", "2025-01-02 10:00", redemption_id="x", wallet="points", points=10)

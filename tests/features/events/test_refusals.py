@@ -28,6 +28,10 @@ def without(*names: str) -> RawEvent:
     return {name: value for name, value in GOOD.items() if name not in names}
 
 
+def told(**data: Any) -> RawEvent:
+    return GOOD | {"type": "member.profile_changed", "data": data}
+
+
 INVALID = {
     "unknown type": (GOOD | {"type": "order.payed"}, "type"),
     "no type": (without("type"), "type"),
@@ -63,6 +67,10 @@ INVALID = {
     "no member": (without("member"), "member"),
     "two members": (GOOD | {"member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"}, "member"),
     "member id is no UUID": (without("member") | {"member_id": "7"}, "member_id"),
+    "a birthday that no year has": (told(birthday="02-30"), "data.birthday"),
+    "a birthday with its year": (told(birthday="1990-05-20"), "data.birthday"),
+    "an attribute that is a list": (told(attributes={"likes": ["tea"]}), "data.attributes[...]"),
+    "half a count": (told(attributes={"visits": 1.5}), "data.attributes[...]"),
     "points 0": (redeem("ann", "x1", 0), "data.points"),
     "refund twice over": (
         refund("ann", "o1", "r1", amount_minor=5, lines=[{"line_id": "1", "quantity": 1}]),

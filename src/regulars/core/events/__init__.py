@@ -6,7 +6,7 @@ established once only, and the reference whose record a decision on it needs. On
 """
 
 from regulars.core.events.base import Event, EventData
-from regulars.core.events.members import ActivityDone, MemberCheckedIn, MemberRegistered
+from regulars.core.events.members import ActivityDone, MemberCheckedIn, MemberRegistered, ProfileChanged
 from regulars.core.events.orders import OrderLine, OrderPaid, OrderRefunded, RefundLine
 from regulars.core.events.points import PointsAdjusted, PointsRedeemed, RedemptionCancelled
 
@@ -21,6 +21,7 @@ __all__ = [
     "OrderRefunded",
     "PointsAdjusted",
     "PointsRedeemed",
+    "ProfileChanged",
     "RedemptionCancelled",
     "RefundLine",
 ]

@@ -18,6 +18,21 @@ class MemberCheckedIn(EventData):
 
 
 @final
+class ProfileChanged(EventData):
+    """What the member told about themselves. Only what changed is named."""
+
+    def __init__(self, birthday: int | None = None, attributes: dict[str, Any] | None = None) -> None:
+        self.birthday: Final = birthday
+        """month * 100 + day; 0: it is taken back; None: nothing was said about it."""
+        self.attributes: Final = {} if attributes is None else attributes
+        """Plain JSON values by name; None takes one away."""
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.birthday, self.attributes)
+
+
+@final
 class ActivityDone(EventData):
     """Something that the program counts: a share, a visit, a review, a log-in. `activity` is a key of the program."""
 

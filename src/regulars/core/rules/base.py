@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from regulars.core.basket import Basket
+from regulars.core.promotions import Offers
 from regulars.core.records import Basis
 from regulars.core.values import Value
 
@@ -34,6 +35,6 @@ class OrderRule(Rule):
         """The ladder whose tier its rate depends on; '' for none."""
         return ""
 
-    def basis(self, basket: Basket, tier: str) -> Basis | None:
-        """The rates this order earns at, by line; None when no line earns."""
+    def basis(self, basket: Basket, tier: str, offers: Offers | None) -> Basis | None:
+        """The rates this order earns at, by line; None when no line earns. `offers`: the promotions that are on, if any."""
         raise NotImplementedError(type(self))

@@ -1,4 +1,4 @@
-"""`per_amount`: so many points per amount of money, times the tier's rate and the best multiplier of each line.
+"""`per_amount`: so many points per amount of money, times the tier's rate, the best multiplier of each line, and promotions.
 
 Example 1 of the semantics: 1 point per 1.00 of goods, silver 1.2: an order of 89.90 goods and 10.00 postage gives 107.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Final, final
 
 from regulars.core.basket import Basket, LineFilter
+from regulars.core.promotions import Offers
 from regulars.core.records import Basis, Weight
 from regulars.core.rules.base import OrderRule
 from regulars.core.values import Value
@@ -63,24 +64,22 @@ class PerAmount(OrderRule):
         """The ladder whose tier its rate depends on; '' for none."""
         return self.ladder
 
-    def basis(self, basket: Basket, tier: str) -> Basis | None:
+    def basis(self, basket: Basket, tier: str, offers: Offers | None) -> Basis | None:
         """The rates this order earns at, by line; None when no line earns."""
         earning = basket.where(self.lines)
         if not earning:
             return None
         base = self._bases.get(tier, self.rate)
-        best: dict[int, Ratio] = {}
-        for multiplier in self.multipliers:
-            for position in basket.where(multiplier.lines):
-                known = best.get(position)
-                if known is None or multiplier.rate.exceeds(known):
-                    best[position] = multiplier.rate
-        if not best:
+        raised = self._best_multipliers(basket)
+        if offers is not None:
+            for position, factor in offers.factors(self.key, earning).items():
+                raised[position] = raised.get(position, ONE).times(factor)
+        if not raised:
             return Basis(0, [Weight(base.numerator, base.denominator, earning)])
         rates: list[Ratio] = []
         positions: list[list[int]] = []
         for position in earning:
-            rate = best.get(position, ONE)
+            rate = raised.get(position, ONE)
             if rate in rates:
                 positions[rates.index(rate)].append(position)
             else:
@@ -91,3 +90,13 @@ class PerAmount(OrderRule):
             product = base.times(rate)
             weights.append(Weight(product.numerator, product.denominator, held))
         return Basis(0, weights)
+
+    def _best_multipliers(self, basket: Basket) -> dict[int, Ratio]:
+        """The best multiplier of each line that has one."""
+        best: dict[int, Ratio] = {}
+        for multiplier in self.multipliers:
+            for position in basket.where(multiplier.lines):
+                known = best.get(position)
+                if known is None or multiplier.rate.exceeds(known):
+                    best[position] = multiplier.rate
+        return best

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, final
 
 from regulars.core.basket import Basket, LineFilter
+from regulars.core.promotions import Offers
 from regulars.core.records import Basis, Weight
 from regulars.core.rules.base import OrderRule
 
@@ -32,7 +33,7 @@ class PerStep(OrderRule):
         """The fields in order."""
         return (super().plain(), self.step_minor, self.points, self.lines.plain())
 
-    def basis(self, basket: Basket, tier: str) -> Basis | None:  # noqa: ARG002 - a step is worth the same in every tier
+    def basis(self, basket: Basket, tier: str, offers: Offers | None) -> Basis | None:  # noqa: ARG002 - a step is never multiplied
         """The lines that count toward the steps; None when there are none."""
         held = basket.where(self.lines)
         return Basis(self.step_minor, [Weight(self.points, 1, held)]) if held else None

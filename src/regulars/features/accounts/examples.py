@@ -119,4 +119,12 @@ EVENT_EXPLANATION: Final[dict[str, Any]] = {
             "reason_text": {"zh": "金额不足一个积分", "en": "The amount is worth less than one point"},
         },
     ],
+    "promotions": [
+        {
+            "promotion": "birthday", "name": {"zh": "生日双倍", "en": "Birthday double"},
+            "text": {"zh": "生日当天，积分 2 倍。", "en": "On the birthday; points ×2."}, "verdict": "nothing",
+            "reason": "not_the_birthday",
+            "reason_text": {"zh": "当天不在会员生日的优惠范围内", "en": "It was not the time of the birthday"},
+        },
+    ],
 }  # fmt: skip

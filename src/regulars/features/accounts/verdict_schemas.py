@@ -30,6 +30,18 @@ class RuleVerdict(BaseModel):
     reason_text: Sentence | None
 
 
+class PromotionVerdict(BaseModel):
+    """What became of one promotion. `raised`: it multiplied something. `silent`: it did not run, or the event is no order."""
+
+    promotion: str
+    name: Sentence
+    text: Sentence
+    verdict: Literal["raised", "nothing", "silent"]
+    reason: str | None
+    """A stable code such as `not_the_birthday`; null where the promotion raised something."""
+    reason_text: Sentence | None
+
+
 class Refused(BaseModel):
     """Why the event as a whole changed nothing."""
 
@@ -51,6 +63,7 @@ class EventExplanation(BaseModel):
     program_version: int
     refused: Refused | None
     rules: list[RuleVerdict]
+    promotions: list[PromotionVerdict]
 
 
 class EventQuery(BaseModel):

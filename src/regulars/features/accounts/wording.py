@@ -39,6 +39,7 @@ TITLES: Final[dict[str, Sentence]] = {
     "order.paid": Sentence(zh="消费订单", en="Order"),
     "order.refunded": Sentence(zh="订单退款", en="Refund"),
     "member.registered": Sentence(zh="注册", en="Registered"),
+    "member.profile_changed": Sentence(zh="完善资料", en="Profile"),
     "member.checked_in": Sentence(zh="签到", en="Checked in"),
     "activity.done": Sentence(zh="互动", en="Activity"),
     "points.redeemed": Sentence(zh="使用积分", en="Points spent"),
@@ -51,11 +52,18 @@ TITLES: Final[dict[str, Sentence]] = {
 
 SILENT: Final = "other_event"
 """The reason of a rule that does not listen to events of this kind."""
+NOT_ON: Final = "not_on_that_day"
+"""The reason of a promotion that did not run when an order was paid."""
 
 SKIPPED: Final[dict[str, Sentence]] = {
     SILENT: Sentence(zh="这条规则不针对这类事件", en="The rule is not about events of this kind"),
     "limit_reached": Sentence(zh="已达到规则上限", en="The limit of the rule was reached"),
     "no_earning_lines": Sentence(zh="没有符合规则的商品", en="No line of the order fits the rule"),
+    "birthday_unknown": Sentence(zh="不知道会员的生日", en="The birthday of the member is not known"),
+    "not_the_birthday": Sentence(zh="当天不在会员生日的优惠范围内", en="It was not the time of the birthday"),
+    "tier_not_included": Sentence(zh="会员当时的等级不参加", en="It is not for the tier held at that time"),
+    "better_promotion": Sentence(zh="已按更优惠的活动计算", en="A better promotion counted"),
+    NOT_ON: Sentence(zh="当天没有这项活动", en="The promotion did not run on that day"),
     "amount_below_one_point": Sentence(zh="金额不足一个积分", en="The amount is worth less than one point"),
 }
 """Why a rule gave nothing."""

@@ -8,7 +8,9 @@ from regulars.core import program as core
 from regulars.features.programs import document as doc
 from regulars.features.programs.faults import faults
 from regulars.features.programs.kinds.base import Surroundings
+from regulars.features.programs.kinds.per_amount import PerAmountRule
 from regulars.features.programs.parts import minor
+from regulars.features.programs.promotions import PromotionDocument
 from regulars.features.programs.wording import Text
 from regulars.kit.ratio import ONE, Ratio
 from regulars.kit.yaml_source import YamlSource
@@ -33,6 +35,14 @@ def activity_names(parsed: doc.ProgramDocument) -> dict[str, Text]:
     return {key: activity.name for key, activity in parsed.activities.items()}
 
 
+def raised_rules(promotion: PromotionDocument, parsed: doc.ProgramDocument) -> frozenset[str]:
+    """The rules that a promotion raises: those it names, those of its wallets, or all that give points for an amount."""
+    if promotion.rules:
+        return frozenset(promotion.rules)
+    wallets = promotion.wallets or [wallet.key for wallet in parsed.wallets if isinstance(wallet, doc.PointsWallet)]
+    return frozenset(rule.key for rule in parsed.rules if isinstance(rule, PerAmountRule) and rule.wallet in wallets)
+
+
 def compile_program(parsed: doc.ProgramDocument, source: YamlSource, version: int) -> core.Program:
     """The program for core, or `program_invalid` with every dangling name and impossible number."""
     errors = list(faults(parsed, source))
@@ -46,6 +56,7 @@ def compile_program(parsed: doc.ProgramDocument, source: YamlSource, version: in
         tuple(_ladder(ladder, digits) for ladder in parsed.ladders),
         tuple(rule.compile(around) for rule in parsed.rules), parsed.metrics.spend.compile(digits), _points_as_cash(parsed),
         {key: activity.interaction for key, activity in parsed.activities.items()},
+        tuple(promotion.compile(raised_rules(promotion, parsed), digits) for promotion in parsed.promotions), parsed.stacking,
     )  # fmt: skip
 
 

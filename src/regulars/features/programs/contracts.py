@@ -64,6 +64,14 @@ class ToldWallet(NamedTuple):
     text: Sentence
 
 
+class ToldPromotion(NamedTuple):
+    """A promotion by its name and as a sentence."""
+
+    key: str
+    name: Sentence
+    text: Sentence
+
+
 class DraftFault(NamedTuple):
     """One thing wrong with a draft. `line` counts from 1; None where it is about the whole text."""
 

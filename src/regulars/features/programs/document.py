@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError, field_validator
 from regulars.core.lots import SPEND_ORDERS
 from regulars.features.programs.kinds import KINDS, RuleDocument
 from regulars.features.programs.parts import DIGITS_MAX, Key, Lines, Part, Points, PriceText, Requirement, ShareText, Word
+from regulars.features.programs.promotions import PromotionDocument
 from regulars.features.programs.wording import Text
 from regulars.kit.problems import Problem
 from regulars.kit.yaml_source import YamlSource
@@ -136,6 +137,8 @@ class ProgramDocument(Part):
     metrics: Metrics = Metrics()
     ladders: Annotated[tuple[Ladder, ...], Field(min_length=1, max_length=8)]
     rules: Annotated[tuple[RuleDocument, ...], Field(max_length=500)]
+    promotions: Annotated[tuple[PromotionDocument, ...], Field(max_length=100)] = ()
+    stacking: Literal["best", "multiply", "add"] = "best"
     points_as_cash: PointsAsCash | None = None
 
     @field_validator("time_zone")

@@ -10,12 +10,21 @@ from regulars.features.programs.contracts import PublishedProgram
 from regulars.features.programs.document import ProgramDocument, parse_document
 from regulars.features.programs.library import ProgramLibrary
 from regulars.features.programs.publishing import publish
-from regulars.features.programs.telling import ProgramWords, in_force, told_clauses, told_ladder, told_rules, told_wallets
+from regulars.features.programs.telling import (
+    ProgramWords,
+    in_force,
+    told_clauses,
+    told_ladder,
+    told_promotions,
+    told_rules,
+    told_stacking,
+    told_wallets,
+)
 from regulars.features.programs.wording import Sentence
 
 __all__ = [
     "ProgramLibrary", "ProgramWords", "PublishedProgram", "Sentence", "check", "check_draft", "in_force", "publish",
-    "schema_json", "told_clauses", "told_ladder", "told_rules", "told_wallets",
+    "schema_json", "told_clauses", "told_ladder", "told_promotions", "told_rules", "told_stacking", "told_wallets",
 ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from regulars.features.programs.kinds.per_amount import PerAmountRule
 from regulars.features.programs.kinds.per_step import PerStepRule
 from regulars.features.programs.metrics import ACTIVITY_PREFIX
 from regulars.features.programs.parts import Lines
+from regulars.features.programs.promotion_faults import promotion_faults
 from regulars.kit.problems import FieldError
 from regulars.kit.yaml_source import Path, YamlSource
 
@@ -28,6 +29,9 @@ def faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldErr
     yield from _metric_faults(parsed, source)
     for number, rule in enumerate(parsed.rules):
         yield from _rule_faults(rule, ("rules", number), parsed, source)
+    yield from promotion_faults(parsed, source)
+    for number, promotion in enumerate(parsed.promotions):
+        yield from _unknown_kinds(promotion.lines, ("promotions", number, "lines"), parsed, source)
     points = [wallet.key for wallet in parsed.wallets if isinstance(wallet, doc.PointsWallet)]
     if parsed.points_as_cash and parsed.points_as_cash.wallet not in points:
         yield source.error(("points_as_cash", "wallet"), "there is no such points wallet", _one_of(points))
@@ -62,7 +66,10 @@ def _keys_used_twice(parsed: doc.ProgramDocument, source: YamlSource) -> Iterato
             for number, ladder in enumerate(parsed.ladders)
             for level, tier in enumerate(ladder.tiers)
         ],
-        [(("rules", number), rule.key) for number, rule in enumerate(parsed.rules)],
+        [
+            *((("rules", number), rule.key) for number, rule in enumerate(parsed.rules)),
+            *((("promotions", number), promotion.key) for number, promotion in enumerate(parsed.promotions)),
+        ],
     ]
     for section in sections:
         seen: set[str] = set()

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from regulars.features.programs.contracts import CheckedDraft, PublishedProgram
 from regulars.features.programs.document import DOCUMENT_BYTES_MAX
-from regulars.features.programs.telling import told_ladder, told_rules, told_wallets
+from regulars.features.programs.telling import told_ladder, told_promotions, told_rules, told_stacking, told_wallets
 from regulars.features.programs.wording import Sentence
 
 FOR_EVER_BACK: Final = 1
@@ -53,6 +53,14 @@ class ProgramWallet(BaseModel):
     text: Sentence
 
 
+class ProgramPromotion(BaseModel):
+    """A promotion by its name and as a sentence."""
+
+    key: str
+    name: Sentence
+    text: Sentence
+
+
 class ProgramTexts(BaseModel):
     """A program as people read it."""
 
@@ -62,6 +70,9 @@ class ProgramTexts(BaseModel):
     time_zone: str
     tiers: list[ProgramTier]
     rules: list[ProgramRule]
+    promotions: list[ProgramPromotion]
+    stacking: Sentence | None
+    """How several promotions go together; null while there are not two."""
     wallets: list[ProgramWallet]
 
 
@@ -76,6 +87,13 @@ _TEXTS: Final[dict[str, Any]] = {
             "text": {"zh": "每次签到得 5 积分，每天最多 5。", "en": "Points: 5 for each check-in; at most 5 a day."},
         },
     ],
+    "promotions": [
+        {
+            "key": "member_day", "name": {"zh": "会员日", "en": "Member day"},
+            "text": {"zh": "每月 8 日，积分 2 倍。", "en": "On day 8 of each month; points ×2."},
+        },
+    ],
+    "stacking": None,
     "wallets": [
         {
             "key": "points", "name": {"zh": "积分", "en": "Points"},
@@ -172,6 +190,8 @@ def texts_shape(published: PublishedProgram) -> ProgramTexts:
             for tier in told_ladder(published, document.ladders[0].key)
         ],
         rules=[ProgramRule(key=rule.key, kind=rule.kind, wallet=rule.wallet, text=rule.text) for rule in told_rules(published)],
+        promotions=[ProgramPromotion(**promotion._asdict()) for promotion in told_promotions(published)],
+        stacking=told_stacking(published),
         wallets=[ProgramWallet(**wallet._asdict()) for wallet in told_wallets(published)],
     )
 

@@ -12,9 +12,10 @@ from typing import Final
 from regulars.core import program as core
 from regulars.features.programs import document as doc
 from regulars.features.programs.compiling import activity_names, surroundings
-from regulars.features.programs.contracts import PublishedProgram, ToldClause, ToldRule, ToldTier, ToldWallet
+from regulars.features.programs.contracts import PublishedProgram, ToldClause, ToldPromotion, ToldRule, ToldTier, ToldWallet
 from regulars.features.programs.metrics import metric_of
 from regulars.features.programs.parts import window_words
+from regulars.features.programs.promotions import STACKINGS, PromotionDocument
 from regulars.features.programs.wording import Sentence, Text, joined
 
 COLOR_UNKNOWN: Final = "#8c8c8c"
@@ -70,6 +71,32 @@ def told_rules(published: PublishedProgram) -> list[ToldRule]:
     return [
         ToldRule(rule.key, rule.kind, rule.wallet, rule.dimension, rule.describe(around)) for rule in published.document.rules
     ]
+
+
+def told_promotions(published: PublishedProgram) -> list[ToldPromotion]:
+    """The promotions, in the order of the program."""
+    document = published.document
+    around = surroundings(document)
+    return [
+        ToldPromotion(promotion.key, _said(promotion.name), promotion.describe(around, _raised(promotion, document)))
+        for promotion in document.promotions
+    ]
+
+
+def told_stacking(published: PublishedProgram) -> Sentence | None:
+    """How several promotions go together; None while there are not two."""
+    document = published.document
+    return STACKINGS[document.stacking] if len(document.promotions) > 1 else None
+
+
+def _raised(promotion: PromotionDocument, document: doc.ProgramDocument) -> list[Text]:
+    """What a promotion raises, by name: the rules it names, a rule without a name as its wallet, or the wallets."""
+    wallets = {wallet.key: wallet.name for wallet in document.wallets}
+    if promotion.rules:
+        rules = {rule.key: rule for rule in document.rules}
+        return [rules[key].name or wallets[rules[key].wallet] for key in promotion.rules]
+    keys = promotion.wallets or [wallet.key for wallet in document.wallets if isinstance(wallet, doc.PointsWallet)]
+    return [wallets[key] for key in keys]
 
 
 def told_wallets(published: PublishedProgram) -> list[ToldWallet]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Final
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType, field
 
 from regulars.core import events as core
-from regulars.ledger.wire.parts import Id, Part, Word
+from regulars.ledger.wire.parts import Id, Part, Word, refusal
+
+LEAP_YEAR: Final = 2000
+COUNT_MAX: Final = 2**53 - 1
 
 
 class MemberRegistered(Part, frozen=True):
@@ -20,6 +24,16 @@ class MemberCheckedIn(Part, frozen=True):
     """The daily check-in."""
 
 
+Attribute = bool | Annotated[int, Meta(ge=-COUNT_MAX, le=COUNT_MAX)] | Annotated[str, Meta(max_length=256)] | None
+
+
+class ProfileChanged(Part, frozen=True):
+    """What the member told: only what changed. `null` takes it away. The year of birth is not asked for."""
+
+    birthday: Annotated[str, Meta(pattern="^[0-9]{2}-[0-9]{2}$", max_length=5)] | UnsetType | None = UNSET
+    attributes: Annotated[dict[Word, Attribute], Meta(max_length=100)] = field(default_factory=dict)
+
+
 class ActivityDone(Part, frozen=True):
     """Something that the program counts, by its key there. With an `activity_id` it counts once, whoever reports it."""
 
@@ -30,3 +44,21 @@ class ActivityDone(Part, frozen=True):
 def activity_done(data: ActivityDone) -> core.ActivityDone:
     """The activity for core."""
     return core.ActivityDone(data.activity, data.activity_id or "")
+
+
+def profile_changed(data: ProfileChanged) -> core.ProfileChanged:
+    """What was told, for core."""
+    return core.ProfileChanged(_birthday(data.birthday), data.attributes)
+
+
+def _birthday(text: str | UnsetType | None) -> int | None:
+    if isinstance(text, UnsetType):
+        return None
+    if text is None:
+        return 0
+    month, day = int(text[:2]), int(text[3:])
+    try:
+        date(LEAP_YEAR, month, day)
+    except ValueError as error:
+        raise refusal("data.birthday", f"there is no day {text}", "month and day, such as 05-20") from error
+    return month * 100 + day

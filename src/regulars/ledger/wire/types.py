@@ -22,6 +22,7 @@ EVENT_TYPES: Final[dict[str, EventType]] = {
     "order.paid": EventType(orders.OrderPaid, orders.order_paid),
     "order.refunded": EventType(orders.OrderRefunded, orders.order_refunded),
     "member.registered": EventType(members.MemberRegistered, lambda _: core.MemberRegistered()),
+    "member.profile_changed": EventType(members.ProfileChanged, members.profile_changed),
     "member.checked_in": EventType(members.MemberCheckedIn, lambda _: core.MemberCheckedIn()),
     "activity.done": EventType(members.ActivityDone, members.activity_done),
     "points.redeemed": EventType(points.PointsRedeemed, points.points_redeemed),

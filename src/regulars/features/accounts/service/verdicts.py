@@ -6,13 +6,16 @@ listen to events of this kind.
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 from psycopg import Connection
 
 from regulars.features.accounts import queries, wording
 from regulars.features.accounts.contracts import Account
-from regulars.features.accounts.verdict_schemas import EventExplanation, Given, Refused, RuleVerdict
-from regulars.features.programs.facade import told_rules
+from regulars.features.accounts.verdict_schemas import EventExplanation, Given, PromotionVerdict, Refused, RuleVerdict
+from regulars.features.programs.facade import PublishedProgram, told_promotions, told_rules
+from regulars.kit.instants import instant_of
 from regulars.kit.problems import FieldError, Problem
 
 
@@ -66,4 +69,26 @@ def explain_event(connection: Connection, account: Account, source: str, event_i
             )
             for key, text in rules.items()
         ],
+        promotions=_promotions(version, event, skipped),
     )
+
+
+def _promotions(version: PublishedProgram, event: queries.JudgedEvent, skipped: dict[str, str]) -> list[PromotionVerdict]:
+    """The promotions of the version that judged; which run on a day is in the program, for whom they are is in the answer."""
+    day = version.program.calendar.day_of(instant_of(event.occurred_at))
+    running = {promotion.key for promotion in version.program.promotions if promotion.is_on(day)}
+    told = []
+    for promotion in told_promotions(version):
+        reason = skipped.get(promotion.key)
+        verdict: Literal["raised", "nothing", "silent"] = "nothing" if reason else "raised"
+        if event.type != "order.paid" or event.status != "accepted":
+            verdict, reason = "silent", wording.SILENT
+        elif promotion.key not in running:
+            verdict, reason = "silent", wording.NOT_ON
+        told.append(
+            PromotionVerdict(
+                promotion=promotion.key, name=promotion.name, text=promotion.text, verdict=verdict, reason=reason,
+                reason_text=wording.skipped(reason) if reason else None,
+            )
+        )  # fmt: skip
+    return told

@@ -15,6 +15,7 @@ from regulars.features.programs.wording import Sentence, joined
 _ACTIONS = {
     "member.checked_in": Sentence(zh="每次签到", en="each check-in"),
     "member.registered": Sentence(zh="注册入会", en="joining"),
+    "member.profile_changed": Sentence(zh="每次完善资料", en="each time the profile is told"),
 }
 _PERIODS = {
     "day": Sentence(zh="每天", en="a day"),
@@ -35,7 +36,7 @@ class PerActionRule(RuleBase):
     """`points` each time the event happens."""
 
     kind: Literal["per_action"]
-    event: Literal["member.checked_in", "member.registered", "activity.done"]
+    event: Literal["member.checked_in", "member.registered", "member.profile_changed", "activity.done"]
     activity: Key | None = None
     points: Points
     limit: Limit | None = None

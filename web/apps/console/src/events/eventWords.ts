@@ -5,6 +5,7 @@ const KNOWN_EVENTS = new Set([
   "order.paid",
   "order.refunded",
   "member.registered",
+  "member.profile_changed",
   "member.checked_in",
   "activity.done",
   "points.redeemed",

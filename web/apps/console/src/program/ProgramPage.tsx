@@ -6,6 +6,7 @@ import { LadderCard } from "./LadderCard";
 import { ProgramSource } from "./ProgramSource";
 import { ProgramVersions } from "./ProgramVersions";
 import styles from "./ProgramPage.module.css";
+import { PromotionsCard } from "./PromotionsCard";
 import { RulesCard } from "./RulesCard";
 import { useProgram } from "./useProgram";
 
@@ -35,6 +36,7 @@ export function ProgramPage() {
         <div className={styles.grid}>
           <LadderCard tiers={program.tiers} />
           <RulesCard program={program} />
+          <PromotionsCard program={program} />
           <Panel title={t("wallets.title")}>
             <ul className={styles.wallets}>
               {program.wallets.map(({ key, name, text }) => (

@@ -1380,6 +1380,25 @@ export interface components {
          *       "id": "2025-03-15-000417",
          *       "occurred_at": "2025-03-15T02:00:00Z",
          *       "program_version": 3,
+         *       "promotions": [
+         *         {
+         *           "name": {
+         *             "en": "Birthday double",
+         *             "zh": "生日双倍"
+         *           },
+         *           "promotion": "birthday",
+         *           "reason": "not_the_birthday",
+         *           "reason_text": {
+         *             "en": "It was not the time of the birthday",
+         *             "zh": "当天不在会员生日的优惠范围内"
+         *           },
+         *           "text": {
+         *             "en": "On the birthday; points ×2.",
+         *             "zh": "生日当天，积分 2 倍。"
+         *           },
+         *           "verdict": "nothing"
+         *         }
+         *       ],
          *       "rules": [
          *         {
          *           "given": [
@@ -1442,6 +1461,8 @@ export interface components {
             refused: components["schemas"]["Refused"] | null;
             /** Rules */
             rules: components["schemas"]["RuleVerdict"][];
+            /** Promotions */
+            promotions: components["schemas"]["PromotionVerdict"][];
         };
         /**
          * EventShape
@@ -2083,6 +2104,16 @@ export interface components {
             liability_minor: number;
         };
         /**
+         * ProgramPromotion
+         * @description A promotion by its name and as a sentence.
+         */
+        ProgramPromotion: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            text: components["schemas"]["Sentence"];
+        };
+        /**
          * ProgramRule
          * @description A rule as a sentence.
          */
@@ -2107,6 +2138,19 @@ export interface components {
          *         "zh": "商场会员"
          *       },
          *       "note": "double points on the 8th",
+         *       "promotions": [
+         *         {
+         *           "key": "member_day",
+         *           "name": {
+         *             "en": "Member day",
+         *             "zh": "会员日"
+         *           },
+         *           "text": {
+         *             "en": "On day 8 of each month; points ×2.",
+         *             "zh": "每月 8 日，积分 2 倍。"
+         *           }
+         *         }
+         *       ],
          *       "published_at": "2025-12-20T08:00:00Z",
          *       "published_by": "ann",
          *       "rules": [
@@ -2175,6 +2219,9 @@ export interface components {
             tiers: components["schemas"]["ProgramTier"][];
             /** Rules */
             rules: components["schemas"]["ProgramRule"][];
+            /** Promotions */
+            promotions: components["schemas"]["ProgramPromotion"][];
+            stacking: components["schemas"]["Sentence"] | null;
             /** Wallets */
             wallets: components["schemas"]["ProgramWallet"][];
             /** Yaml */
@@ -2196,6 +2243,9 @@ export interface components {
             tiers: components["schemas"]["ProgramTier"][];
             /** Rules */
             rules: components["schemas"]["ProgramRule"][];
+            /** Promotions */
+            promotions: components["schemas"]["ProgramPromotion"][];
+            stacking: components["schemas"]["Sentence"] | null;
             /** Wallets */
             wallets: components["schemas"]["ProgramWallet"][];
         };
@@ -2261,6 +2311,24 @@ export interface components {
             key: string;
             name: components["schemas"]["Sentence"];
             text: components["schemas"]["Sentence"];
+        };
+        /**
+         * PromotionVerdict
+         * @description What became of one promotion. `raised`: it multiplied something. `silent`: it did not run, or the event is no order.
+         */
+        PromotionVerdict: {
+            /** Promotion */
+            promotion: string;
+            name: components["schemas"]["Sentence"];
+            text: components["schemas"]["Sentence"];
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "raised" | "nothing" | "silent";
+            /** Reason */
+            reason: string | null;
+            reason_text: components["schemas"]["Sentence"] | null;
         };
         /**
          * ProofShape
@@ -3049,7 +3117,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "balance_insufficient" | "body_too_large" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "column_missing" | "column_type_unknown" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_in_use" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "encoding_wrong" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "ledger_changed" | "line_unknown" | "mapping_invalid" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "query_too_long" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "sheet_missing" | "staff_exists" | "staff_unknown" | "too_late" | "unexpected" | "username_invalid" | "wallet_unknown";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "balance_insufficient" | "body_too_large" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "column_missing" | "column_type_unknown" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_in_use" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "encoding_wrong" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "ledger_changed" | "line_unknown" | "mapping_invalid" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "query_too_long" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "sheet_missing" | "staff_exists" | "staff_unknown" | "too_late" | "unexpected" | "username_invalid" | "wallet_unknown";
             detail: string;
             errors: {
                 path: string;
@@ -3219,6 +3287,17 @@ export interface components {
             channel: string;
         };
         /**
+         * ProfileChanged
+         * @description What the member told: only what changed. `null` takes it away. The year of birth is not asked for.
+         */
+        ProfileChanged: {
+            birthday?: string | null;
+            /** @default {} */
+            attributes: {
+                [key: string]: boolean | number | string | null;
+            };
+        };
+        /**
          * MemberCheckedIn
          * @description The daily check-in.
          */
@@ -3294,10 +3373,10 @@ export interface components {
             source: string;
             id: string;
             /** @enum {string} */
-            type: "order.paid" | "order.refunded" | "member.registered" | "member.checked_in" | "activity.done" | "points.redeemed" | "points.redemption_cancelled" | "points.adjusted";
+            type: "order.paid" | "order.refunded" | "member.registered" | "member.profile_changed" | "member.checked_in" | "activity.done" | "points.redeemed" | "points.redemption_cancelled" | "points.adjusted";
             /** Format: date-time */
             occurred_at: string;
-            data?: components["schemas"]["OrderPaid"] | components["schemas"]["OrderRefunded"] | components["schemas"]["MemberRegistered"] | components["schemas"]["MemberCheckedIn"] | components["schemas"]["ActivityDone"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RedemptionCancelled"] | components["schemas"]["PointsAdjusted"];
+            data?: components["schemas"]["OrderPaid"] | components["schemas"]["OrderRefunded"] | components["schemas"]["MemberRegistered"] | components["schemas"]["ProfileChanged"] | components["schemas"]["MemberCheckedIn"] | components["schemas"]["ActivityDone"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RedemptionCancelled"] | components["schemas"]["PointsAdjusted"];
             /** @default null */
             member: components["schemas"]["Identity"] | null;
             /** @default null */
@@ -7136,6 +7215,25 @@ export interface operations {
                      *       "id": "2025-03-15-000417",
                      *       "occurred_at": "2025-03-15T02:00:00Z",
                      *       "program_version": 3,
+                     *       "promotions": [
+                     *         {
+                     *           "name": {
+                     *             "en": "Birthday double",
+                     *             "zh": "生日双倍"
+                     *           },
+                     *           "promotion": "birthday",
+                     *           "reason": "not_the_birthday",
+                     *           "reason_text": {
+                     *             "en": "It was not the time of the birthday",
+                     *             "zh": "当天不在会员生日的优惠范围内"
+                     *           },
+                     *           "text": {
+                     *             "en": "On the birthday; points ×2.",
+                     *             "zh": "生日当天，积分 2 倍。"
+                     *           },
+                     *           "verdict": "nothing"
+                     *         }
+                     *       ],
                      *       "rules": [
                      *         {
                      *           "given": [
@@ -7773,6 +7871,19 @@ export interface operations {
                      *         "zh": "商场会员"
                      *       },
                      *       "note": "double points on the 8th",
+                     *       "promotions": [
+                     *         {
+                     *           "key": "member_day",
+                     *           "name": {
+                     *             "en": "Member day",
+                     *             "zh": "会员日"
+                     *           },
+                     *           "text": {
+                     *             "en": "On day 8 of each month; points ×2.",
+                     *             "zh": "每月 8 日，积分 2 倍。"
+                     *           }
+                     *         }
+                     *       ],
                      *       "published_at": "2025-12-20T08:00:00Z",
                      *       "published_by": "ann",
                      *       "rules": [
@@ -8043,6 +8154,19 @@ export interface operations {
                      *         "zh": "商场会员"
                      *       },
                      *       "note": "double points on the 8th",
+                     *       "promotions": [
+                     *         {
+                     *           "key": "member_day",
+                     *           "name": {
+                     *             "en": "Member day",
+                     *             "zh": "会员日"
+                     *           },
+                     *           "text": {
+                     *             "en": "On day 8 of each month; points ×2.",
+                     *             "zh": "每月 8 日，积分 2 倍。"
+                     *           }
+                     *         }
+                     *       ],
                      *       "published_at": "2025-12-20T08:00:00Z",
                      *       "published_by": "ann",
                      *       "rules": [

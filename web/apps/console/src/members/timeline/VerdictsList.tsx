@@ -3,6 +3,7 @@ import type { EventExplanation, RuleVerdict } from "@regulars/client";
 import { useFormat, useSay } from "@regulars/ui";
 import { useTranslation } from "react-i18next";
 import { reasonWords } from "../../events/eventWords";
+import { PromotionVerdicts } from "./PromotionVerdicts";
 import styles from "./VerdictsList.module.css";
 
 const ORDER: RuleVerdict["verdict"][] = ["gave", "nothing", "silent"];
@@ -48,6 +49,7 @@ export function VerdictsList({ explanation }: { explanation: EventExplanation })
           </section>
         );
       })}
+      <PromotionVerdicts promotions={explanation.promotions} />
     </>
   );
 }

@@ -1,0 +1,27 @@
+"""Faults of promotions: names that lead nowhere, and rules that no promotion can raise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regulars.features.programs import document as doc
+from regulars.features.programs.kinds.per_amount import PerAmountRule
+from regulars.kit.problems import FieldError
+from regulars.kit.yaml_source import YamlSource
+
+
+def promotion_faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldError]:
+    """What is wrong with the promotions of a document."""
+    raisable = [rule.key for rule in parsed.rules if isinstance(rule, PerAmountRule)]
+    known = [wallet.key for wallet in parsed.wallets]
+    tiers = [tier.key for tier in parsed.ladders[0].tiers]
+    for number, promotion in enumerate(parsed.promotions):
+        path = ("promotions", number)
+        for field, keys, offered, what in (
+            ("rules", promotion.rules, raisable, "rule of kind per_amount"),
+            ("wallets", promotion.wallets, known, "wallet"),
+            ("tiers", promotion.tiers, tiers, "tier"),
+        ):
+            for place, key in enumerate(keys):
+                if key not in offered:
+                    yield source.error((*path, field, place), f"there is no {what} {key}", f"one of {', '.join(offered)}")
