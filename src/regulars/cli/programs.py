@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from regulars.cli import backtest
 from regulars.cli.output import complaints, console, open_database, print_table, problems_told
 from regulars.features.programs.contracts import ToldTier
 from regulars.features.programs.facade import (
@@ -30,6 +31,7 @@ from regulars.ledger.append import no_program
 from regulars.store.clock import current_time
 
 app = typer.Typer(help="The loyalty program: its rules as a document, in versions that never change.", no_args_is_help=True)
+app.command("backtest")(backtest.run)
 
 File = Annotated[Path, typer.Argument(help="The program as YAML.", exists=True, dir_okay=False, readable=True)]
 LANGUAGES = ("zh", "en")

@@ -43,6 +43,23 @@ class Replay:
                 self._orders[reference] = data
         return decision
 
+    def fork(self, programs: ProgramHistory) -> Replay:
+        """The same history so far, to be continued under other programs; its entries start anew."""
+        forked = Replay(programs, self.state.joined_at)
+        forked.state = self.state.copy()
+        forked.records = self.records.copy()  # a record is replaced, never changed
+        forked._orders = self._orders.copy()
+        forked._known = self._known.copy()
+        for reference, expired in self._expired.items():
+            forked._expired[reference] = expired.copy()
+        return forked
+
+    def drained(self) -> list[Entry]:
+        """The entries so far, handed over."""
+        entries = self.entries
+        self.entries = []
+        return entries
+
     def settle(self, until: Instant) -> list[Fact]:
         """Let time pass."""
         entries, facts = settle(self._programs, self.state, until)

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Final, Self
 
 import psycopg
+from psycopg.sql import SQL
 from psycopg_pool import ConnectionPool
 
 from regulars.kit.problems import FieldError, Problem
@@ -70,10 +71,15 @@ class Database:
             yield connection
 
     @contextmanager
-    def snapshot(self) -> Iterator[psycopg.Connection]:
-        """Give a connection that only reads and sees one moment, so that several queries agree with each other."""
+    def snapshot(self, of: str | None = None) -> Iterator[psycopg.Connection]:
+        """Give a connection that only reads and sees one moment, so that several queries agree with each other.
+
+        `of`: the moment that another process sees, as its `shared_snapshot` names it, for as long as it does.
+        """
         with self.transaction() as connection:
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            if of is not None:
+                connection.execute(SQL("SET TRANSACTION SNAPSHOT {}").format(of))
             yield connection
 
     def close(self) -> None:
@@ -87,6 +93,13 @@ class Database:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+
+def shared_snapshot(connection: psycopg.Connection) -> str:
+    """A name under which other processes can see what this snapshot sees."""
+    row = connection.execute("SELECT pg_export_snapshot()").fetchone()
+    assert row is not None, "a function always answers"
+    return str(row[0])
 
 
 def _chosen(url: str, settings: Settings) -> str:

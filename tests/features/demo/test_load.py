@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copyfile
 
-import duckdb
 import pytest
 
 from regulars.features.context import AppContext, make_context
@@ -18,24 +16,15 @@ from regulars.store.clock import find_test_time
 from regulars.store.database import Database
 from tests.ledger.shop import Shop, order
 from tests.support.databases import DatabaseServer
+from tests.support.example_cut import cut_to_invoices
 
-EXAMPLE = Path(__file__).parents[3] / "examples/online-retail"
 INVOICES = 2_000
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the example with its first 2,000 invoices only."""
-    folder = tmp_path_factory.mktemp("example")
-    for name in ("program.yaml", "mapping.yaml"):
-        copyfile(EXAMPLE / name, folder / name)
-    source, target = EXAMPLE / "online_retail_ii.parquet", folder / "online_retail_ii.parquet"
-    first = (
-        f"SELECT InvoiceNo FROM '{source}' WHERE CustomerID IS NOT NULL GROUP BY InvoiceNo"
-        f" ORDER BY min(InvoiceDate), InvoiceNo LIMIT {INVOICES}"
-    )
-    duckdb.sql(f"COPY (SELECT * FROM '{source}' WHERE InvoiceNo IN ({first})) TO '{target}' (FORMAT parquet)")
-    return folder
+    return cut_to_invoices(tmp_path_factory.mktemp("example"), INVOICES)
 
 
 @pytest.fixture(scope="module")

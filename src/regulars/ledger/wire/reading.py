@@ -18,8 +18,9 @@ from regulars.core import events as core
 from regulars.kit.instants import Instant as CoreInstant
 from regulars.kit.instants import instant_of
 from regulars.kit.problems import Problem
-from regulars.ledger.wire.orders import OrderPaid, order_paid
+from regulars.ledger.wire.orders import order_paid
 from regulars.ledger.wire.parts import YEAR_MAX, YEAR_MIN, Id, Instant, Part, Word, refusal
+from regulars.ledger.wire.stored import STORED
 from regulars.ledger.wire.types import EVENT_TYPES
 from regulars.store.identities import Identity as StoredIdentity
 from regulars.store.identities import normalise_identity
@@ -49,7 +50,6 @@ class Envelope(Struct, frozen=True, forbid_unknown_fields=True):
 _ENVELOPE: Final = msgspec.json.Decoder(Envelope)
 _DATA: Final = {name: msgspec.json.Decoder(kind.data) for name, kind in EVENT_TYPES.items()}
 _ANYTHING: Final = msgspec.json.Decoder()
-_ORDER: Final = msgspec.json.Decoder(OrderPaid)
 _ENCODE: Final = msgspec.json.Encoder().encode
 
 
@@ -100,13 +100,13 @@ def parse_event(raw: bytes, sent_by: str = "", *, is_own: bool = False) -> Incom
 
 def stored_event(source: str, event_id: str, type_: str, occurred_at: CoreInstant, body: str) -> core.Event:
     """An event read back from its row."""
-    data = EVENT_TYPES[type_].to_core(_DATA[type_].decode(body))
+    data = EVENT_TYPES[type_].to_core(STORED[type_].decode(body))
     return core.Event(source, event_id, type_, occurred_at, data, source == RELEASE_SOURCE)
 
 
 def order_from_body(body: str) -> core.OrderPaid:
     """A paid order read back from its event's body."""
-    return order_paid(_ORDER.decode(body))
+    return order_paid(STORED["order.paid"].decode(body))
 
 
 def body_hash(incoming: IncomingEvent, member_id: UUID) -> bytes:

@@ -1,0 +1,1 @@
+"""Backtests: what a draft of the program would have done with everything that happened."""

@@ -1,0 +1,7 @@
+"""What the backtest slice offers to commands."""
+
+from regulars.features.backtest.contracts import Question
+from regulars.features.backtest.schemas import BacktestReport, FlowMonth, Gained, RankedMember, RankingReport
+from regulars.features.backtest.service.run import Answer, run_backtest
+
+__all__ = ["Answer", "BacktestReport", "FlowMonth", "Gained", "Question", "RankedMember", "RankingReport", "run_backtest"]
