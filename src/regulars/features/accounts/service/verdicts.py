@@ -12,7 +12,7 @@ import msgspec
 from psycopg import Connection
 
 from regulars.features.accounts import queries, wording
-from regulars.features.accounts.contracts import Account
+from regulars.features.accounts.contracts import Account, JudgedEvent
 from regulars.features.accounts.verdict_schemas import EventExplanation, Given, PromotionVerdict, Refused, RuleVerdict
 from regulars.features.programs.facade import PublishedProgram, told_promotions, told_rules
 from regulars.kit.instants import instant_of
@@ -73,7 +73,7 @@ def explain_event(connection: Connection, account: Account, source: str, event_i
     )
 
 
-def _promotions(version: PublishedProgram, event: queries.JudgedEvent, skipped: dict[str, str]) -> list[PromotionVerdict]:
+def _promotions(version: PublishedProgram, event: JudgedEvent, skipped: dict[str, str]) -> list[PromotionVerdict]:
     """The promotions of the version that judged; which run on a day is in the program, for whom they are is in the answer."""
     day = version.program.calendar.day_of(instant_of(event.occurred_at))
     running = {promotion.key for promotion in version.program.promotions if promotion.is_on(day)}
