@@ -6,6 +6,7 @@ refund r1 of o1: 20.00     (an amount of the order)
 refund r1 of o1: A, B x1, C 5.00     (a whole line, some units, an amount of a line)
 redeem x1 120 points    cancel x1    check in    do share    do share as s1    register    adjust +50 points
 born on 06-08    born on no day    told size = M, visits = 3, likes = -    told 100 things
+card c1 double
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from decimal import Decimal
 
 from regulars.core.events import (
     ActivityDone,
+    CardGranted,
     EventData,
     MemberCheckedIn,
     MemberRegistered,
@@ -88,6 +90,7 @@ _ACTIONS: dict[str, Callable[[re.Match[str]], EventData]] = {
     r"register": lambda _found: MemberRegistered(),
     r"born on (\d\d)-(\d\d)": lambda found: ProfileChanged(int(found[1]) * 100 + int(found[2])),
     r"born on no day": lambda _found: ProfileChanged(0),
+    r"card (\w+) (\w+)": lambda found: CardGranted(found[2], found[1]),
     r"told (\d+) things": lambda found: ProfileChanged(None, {f"thing{number}": number for number in range(int(found[1]))}),
     r"told (.+)": _told,
     r"adjust ([+-]\d+) (\w+)": lambda found: PointsAdjusted(found[2], int(found[1]), "a test"),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from regulars.core import program as core
 from regulars.core.basket import LineFilter
 from regulars.core.events import (
+    CardGranted,
     Event,
     EventData,
     MemberCheckedIn,
@@ -95,7 +96,12 @@ def ladders(draw: st.DrawFn) -> core.Ladder:
 def rules(draw: st.DrawFn) -> tuple[Rule, ...]:
     """Rules of every kind over the three wallets."""
     rates = st.sampled_from(RATES)
-    multipliers = st.lists(st.builds(Multiplier, line_filters, rates), max_size=3).map(tuple)
+    again = st.just(LineFilter(frozenset(), frozenset({"母婴", "图书"})))
+    multiplier = st.one_of(
+        st.builds(Multiplier, line_filters, rates, st.just(False), st.sampled_from([0, 0, 2])),
+        st.builds(Multiplier, again, rates, st.just(True)),
+    )
+    multipliers = st.lists(multiplier, max_size=3).map(tuple)
     tier_rates = {"middle": draw(rates), "high": draw(rates)}
     waits = st.sampled_from([0, 0, 2, 9])
     per = Ratio(1, draw(st.sampled_from([1, 7, 100])))
@@ -119,6 +125,7 @@ promotions = st.builds(
     month_days=st.sampled_from([frozenset[int](), frozenset[int](), frozenset({8, 28, 29, 30})]),
     birthday=st.sampled_from(["", "", "day", "month"]),
     tiers=st.sampled_from([frozenset[str](), frozenset[str](), frozenset({"low", "high"})]),
+    card=st.sampled_from(["", "", "double"]),
 )  # fmt: skip
 
 
@@ -127,7 +134,7 @@ def _named(drawn: list[Promotion]) -> tuple[Promotion, ...]:
     return tuple(
         Promotion(
             f"offer_{number}", each.rate, each.lines, each.rules, each.first_day, each.last_day, each.weekdays, each.month_days,
-            each.birthday, each.tiers,
+            each.birthday, each.tiers, each.card,
         )
         for number, each in enumerate(drawn)
     )  # fmt: skip
@@ -143,6 +150,7 @@ def programs(draw: st.DrawFn, shortfall: core.ShortfallPolicy | None = None) -> 
     program = core.Program(
         "random", 1, "CNY", zone, 30, wallets, (draw(ladders()),), draw(rules()), spend_lines, offer,
         promotions=_named(draw(st.lists(promotions, max_size=3))), stacking=draw(st.sampled_from(get_args(Stacking))),
+        cards=(core.CardKind("double", draw(st.sampled_from([0, 5, 40])), draw(st.sampled_from([0, 1, 2]))),),
     )  # fmt: skip
     return core.ProgramHistory(((START, program),))
 
@@ -215,5 +223,6 @@ def _data(number: int, orders: list[OrderPaid], redemptions: list[str]) -> st.Se
     cancelled = st.sampled_from(redemptions).map(RedemptionCancelled) if redemptions else redeemed
     taken = st.builds(PointsAdjusted, wallet, st.sampled_from([-30, -5]), st.just("test"))
     told = st.builds(ProfileChanged, st.sampled_from([0, 129, 208, 229, 331]), st.just({"size": "M"}))
-    acted = st.one_of(st.sampled_from([MemberCheckedIn(), MemberCheckedIn(), MemberRegistered()]), told)
+    card = CardGranted("double", f"c{number}")
+    acted = st.one_of(st.sampled_from([MemberCheckedIn(), MemberCheckedIn(), MemberRegistered(), card]), told)
     return st.one_of(paid, paid, refund, refund, refund, redeemed, redeemed, cancelled, acted, given, taken)

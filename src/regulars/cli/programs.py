@@ -20,6 +20,7 @@ from regulars.features.programs.facade import (
     in_force,
     publish,
     schema_json,
+    told_cards,
     told_ladder,
     told_promotions,
     told_rules,
@@ -129,6 +130,8 @@ def tell(published: PublishedProgram) -> None:
     for promotion in told_promotions(published):
         named = f"{promotion.name.zh} / {promotion.name.en}"
         console.print(f"  {named}: {promotion.text.zh} / {promotion.text.en}", markup=False, soft_wrap=True)
+    for card in told_cards(published):
+        console.print(f"  {card.name.zh} / {card.name.en}: {card.text.zh} / {card.text.en}", markup=False, soft_wrap=True)
     if stacking := told_stacking(published):
         console.print(f"  {stacking.zh} / {stacking.en}", markup=False, soft_wrap=True)
 

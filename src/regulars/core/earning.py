@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from regulars.core import growth, lots, spending, tiers
+from regulars.core import growth, lots, offering, spending, tiers
 from regulars.core.basket import Basket
 from regulars.core.events import ActivityDone, MemberCheckedIn, MemberRegistered, OrderPaid
 from regulars.core.moment import MAX_BALANCE, Moment
-from regulars.core.promotions import Offers, Promotion
+from regulars.core.promotions import Offers
 from regulars.core.records import Award, Facts, OrderRecord, worth
 from regulars.core.rejections import Rejection
 from regulars.core.rules import Milestone, PerAction, Rule
@@ -33,7 +33,7 @@ def pay_order(moment: Moment, order: OrderPaid, facts: Facts) -> Rejection | Non
     net = spending.net_amounts(gross, used_minor)
     basket = Basket(order.lines)
     record = OrderRecord(moment.program.version, moment.month)
-    offers = offers_for(moment, basket) if moment.program.promotions else None
+    offers = offering.offers_for(moment, basket) if moment.program.offers_anything else None
     record.awards = awards_for(moment, basket, net, offers)
     refusal = refuse_awards(moment, record.awards)
     if refusal is not None:
@@ -46,7 +46,7 @@ def pay_order(moment: Moment, order: OrderPaid, facts: Facts) -> Rejection | Non
         give(moment, moment.program.rule_by_key[award.rule], award.given, "")
     record.spend_lines = basket.where(moment.program.spend_lines)
     if offers is not None:
-        record.promotions = offers.counted
+        offering.note(moment, offers, basket, record)
     moment.records[moment.reference] = record
     paid_minor = sum(net)
     spend_minor = 0
@@ -79,23 +79,6 @@ def refuse_awards(moment: Moment, awards: list[Award]) -> Rejection | None:
         if refusal is not None:
             return refusal
     return None
-
-
-def offers_for(moment: Moment, basket: Basket) -> Offers:
-    """The promotions that run on the order's day and are for this member; who runs and is for others says why."""
-    program, extras = moment.program, moment.state.extras
-    birthday = 0 if extras is None else extras.birthday
-    tier = tiers.tier_at(moment, program.ladders[0].key, moment.effective_at)
-    found: list[Promotion] = []
-    for promotion in program.promotions:
-        if not promotion.is_on(moment.day):
-            continue
-        why = promotion.why_not_for(moment.day, birthday, tier)
-        if why:
-            moment.skipped.append((promotion.key, why))
-        else:
-            found.append(promotion)
-    return Offers(program.stacking, found, basket)
 
 
 def awards_for(moment: Moment, basket: Basket, net: list[int], offers: Offers | None) -> list[Award]:

@@ -12,6 +12,8 @@ from regulars.core.lot import Lot
 from regulars.core.values import Value
 from regulars.kit.instants import Instant
 
+UNLIMITED: Final = -1
+
 
 @final
 class Run(Value):
@@ -31,16 +33,26 @@ class Run(Value):
 class Card(Value):
     """A card that the member holds: double points, protection of a tier. Usable from `since` until just before `until`."""
 
-    def __init__(self, card: str, card_id: str, since: Instant, until: Instant) -> None:
+    def __init__(self, card: str, card_id: str, since: Instant, until: Instant, left: int = UNLIMITED) -> None:
         self.card: Final = card
         """The kind of card, a key of the program."""
         self.card_id: Final = card_id
         self.since: Final = since
         self.until: Final = until
+        self.left: Final = left
+        """Uses left; `UNLIMITED` for any number."""
 
-    def plain(self) -> tuple[str, str, int, int]:
+    def is_usable(self, at: Instant) -> bool:
+        """Whether it can be used at an instant."""
+        return self.since <= at < self.until and self.left != 0
+
+    def with_uses(self, change: int) -> Card:
+        """The same card with more or fewer uses left, where they are counted."""
+        return self if self.left == UNLIMITED else Card(self.card, self.card_id, self.since, self.until, self.left + change)
+
+    def plain(self) -> tuple[str, str, int, int, int]:
         """The fields in order."""
-        return (self.card, self.card_id, self.since, self.until)
+        return (self.card, self.card_id, self.since, self.until, self.left)
 
 
 @final

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from regulars.core.basket import LineFilter
 from regulars.core.promotions import Promotion, Stacking
-from regulars.core.rules import Milestone, OrderRule, PerAction, Rule
+from regulars.core.rules import Milestone, OrderRule, PerAction, PerAmount, Rule
 from regulars.kit.calendars import calendar_of
 from regulars.kit.instants import Instant
 from regulars.kit.ratio import Ratio
@@ -130,6 +130,16 @@ class Ladder:
 
 @final
 @dataclass(frozen=True)
+class CardKind:
+    """A card that members may hold: how many days it lasts and how often it can be used; 0: without end."""
+
+    key: str
+    days: int
+    uses: int
+
+
+@final
+@dataclass(frozen=True)
 class PointsAsCash:
     """Paying part of an order with points."""
 
@@ -156,6 +166,7 @@ class Program:
         activities: dict[str, bool] | None = None,
         promotions: tuple[Promotion, ...] = (),
         stacking: Stacking = "best",
+        cards: tuple[CardKind, ...] = (),
     ) -> None:
         self.key: Final = key
         self.version: Final = version
@@ -175,6 +186,10 @@ class Program:
         """Multipliers for a time, in the order of the text."""
         self.stacking: Final[Stacking] = stacking
         """What several promotions make of one line together."""
+        self.cards: Final = {card.key: card for card in cards}
+        self.repurchased: Final = _repurchased(rules)
+        """The categories whose purchases are remembered, because a multiplier asks whether the member bought there before."""
+        self.offers_anything: Final = bool(promotions or self.repurchased)
         self.rule_by_key: Final = {rule.key: rule for rule in rules}
         self.order_rules: Final = [rule for rule in rules if isinstance(rule, OrderRule)]
         """The rules that value a paid order, in the order of the text."""
@@ -185,6 +200,16 @@ class Program:
         self.points_wallets: Final = {wallet.key: wallet for wallet in wallets if isinstance(wallet, PointsWallet)}
         self.growth_wallets: Final = {wallet.key: wallet for wallet in wallets if isinstance(wallet, GrowthWallet)}
         self.ladder_by_key: Final = {ladder.key: ladder for ladder in ladders}
+
+
+def _repurchased(rules: tuple[Rule, ...]) -> frozenset[str]:
+    asked: set[str] = set()
+    for rule in rules:
+        if isinstance(rule, PerAmount):
+            for multiplier in rule.multipliers:
+                if multiplier.is_repurchase:
+                    asked |= multiplier.lines.categories
+    return frozenset(asked)
 
 
 def _by_event(rules: list[PerAction]) -> dict[str, list[PerAction]]:

@@ -36,6 +36,7 @@ class Promotion(Value):
         month_days: frozenset[int] = frozenset(),
         birthday: BirthdaySpan = "",
         tiers: frozenset[str] = frozenset(),
+        card: str = "",
     ) -> None:
         self.key: Final = key
         self.rate: Final = rate
@@ -50,12 +51,14 @@ class Promotion(Value):
         """On the member's birthday, or in its month; '' for whenever."""
         self.tiers: Final = tiers
         """Tiers of the first ladder; none: any."""
+        self.card: Final = card
+        """The kind of card that the member must hold; '' for none."""
 
     def plain(self) -> Any:
         """The fields in order."""
         return (
             self.key, self.rate.numerator, self.rate.denominator, self.lines.plain(), sorted(self.rules), self.first_day,
-            self.last_day, sorted(self.weekdays), sorted(self.month_days), self.birthday, sorted(self.tiers),
+            self.last_day, sorted(self.weekdays), sorted(self.month_days), self.birthday, sorted(self.tiers), self.card,
         )  # fmt: skip
 
     def is_on(self, day: int) -> bool:
@@ -88,12 +91,14 @@ class Promotion(Value):
 
 @final
 class Offers:
-    """The promotions that are for this member and this order, and what they make of each rule."""
+    """What is offered to this member for this order: promotions, and the categories in which they bought before."""
 
-    def __init__(self, stacking: Stacking, promotions: list[Promotion], basket: Basket) -> None:
+    def __init__(self, stacking: Stacking, promotions: list[Promotion], basket: Basket, bought: dict[str, int]) -> None:
         self._stacking: Final[Stacking] = stacking
         self._promotions: Final = promotions
         self._basket: Final = basket
+        self.bought: Final = bought
+        """category -> orders before this one that hold it."""
         self.counted: list[str] = []
         """Promotions that raised something."""
         self._fitted: set[str] = set()

@@ -137,6 +137,10 @@ class OrderRecord(Record):
         """Positions of the lines that counted as spend."""
         self.promotions: list[str] = []
         """Promotions that raised what the order gave."""
+        self.cards: list[str] = []
+        """Cards that the order used, and did not give back yet."""
+        self.bought: list[str] = []
+        """Categories that count as bought because of this order."""
 
     def copy(self) -> OrderRecord:
         """An independent copy to work on."""
@@ -151,6 +155,8 @@ class OrderRecord(Record):
         copied.expired_credited = self.expired_credited.copy()
         copied.spend_lines = self.spend_lines
         copied.promotions = self.promotions
+        copied.cards = self.cards
+        copied.bought = self.bought
         return copied
 
     def plain(self) -> Any:
@@ -159,7 +165,7 @@ class OrderRecord(Record):
             self.program_version, self.month, [award.plain() for award in self.awards],
             {position: part.plain() for position, part in self.refunded.items()}, self.is_counted, self.points_used_minor,
             [lot.plain() for lot in self.used_lots], self.used_wallet, self.points_returned, self.expired_credited,
-            self.spend_lines, self.promotions,
+            self.spend_lines, self.promotions, self.cards, self.bought,
         )  # fmt: skip
 
 

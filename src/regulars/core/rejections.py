@@ -29,6 +29,9 @@ RejectionCode = Literal[
     "activity_unknown",
     "activity_already_known",
     "attributes_too_many",
+    "card_unknown",
+    "card_already_known",
+    "cards_too_many",
     "points_as_cash_not_offered",
     "points_exceed_order_share",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from regulars.core import growth, lots, spending
+from regulars.core import growth, lots, offering, spending
 from regulars.core.earning import POINTS_EARNED
 from regulars.core.events import OrderLine, OrderPaid, OrderRefunded, RefundLine
 from regulars.core.lot import Lot
@@ -52,6 +52,7 @@ def refund_order(moment: Moment, refund: OrderRefunded, facts: Facts) -> Rejecti
     if record.is_counted and is_everything_back(order, refunded):
         record.is_counted = False
         moment.count("orders", record.month, -1)
+    offering.undo(moment, order, refunded, record)
     moment.records[reference] = record
     moment.tell("order.refunded", {"order_id": refund.order_id, "amount_minor": sum(rest_before) - sum(rest)})
     return None

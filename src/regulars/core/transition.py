@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, final
 
-from regulars.core import adjustment, challenges, earning, profile, reversal, spending, tiers
+from regulars.core import adjustment, cards, challenges, earning, profile, reversal, spending, tiers
 from regulars.core.entries import Entry, Fact
 from regulars.core.events import (
     ActivityDone,
+    CardGranted,
     Event,
     MemberCheckedIn,
     MemberRegistered,
@@ -42,6 +43,7 @@ FAMILIES: Final[dict[type, Callable[[Moment, Any, Facts], Rejection | None]]] = 
     ProfileChanged: profile.change_profile,
     MemberCheckedIn: earning.check_in,
     ActivityDone: earning.do_activity,
+    CardGranted: cards.grant_card,
     PointsRedeemed: spending.redeem,
     RedemptionCancelled: spending.cancel_redemption,
     PointsAdjusted: adjustment.adjust,

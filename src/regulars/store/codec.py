@@ -28,7 +28,8 @@ _State = tuple[
 ]  # fmt: skip
 _Award = tuple[str, str, str, tuple[int, list[tuple[int, int, list[int]]]], int, int, int]
 _Order = tuple[
-    int, int, list[_Award], dict[int, tuple[int, int]], bool, int, list[_Lot], str, int, dict[str, int], list[int], list[str]
+    int, int, list[_Award], dict[int, tuple[int, int]], bool, int, list[_Lot], str, int, dict[str, int], list[int],
+    list[str], list[str], list[str],
 ]  # fmt: skip
 
 _ENCODER: Final = msgspec.json.Encoder()
@@ -99,6 +100,7 @@ def record_from_json(reference: str, text: str) -> Record:
         return RedemptionRecord(wallet, points, _lots(lots), is_cancelled)
     (
         version, month, awards, refunded, is_counted, used_minor, used_lots, used_wallet, returned, expired, spend, promotions,
+        cards, bought,
     ) = _ORDER.decode(text)  # fmt: skip
     record = OrderRecord(version, month)
     record.awards = [
@@ -108,7 +110,7 @@ def record_from_json(reference: str, text: str) -> Record:
     record.refunded = {position: LineRefund(*part) for position, part in refunded.items()}
     record.is_counted, record.points_used_minor, record.used_lots = is_counted, used_minor, _lots(used_lots)
     record.used_wallet, record.points_returned, record.expired_credited = used_wallet, returned, expired
-    record.spend_lines, record.promotions = spend, promotions
+    record.spend_lines, record.promotions, record.cards, record.bought = spend, promotions, cards, bought
     return record
 
 

@@ -21,7 +21,7 @@ class StoredExtras(Struct):
     frozen: str = ""
     runs: dict[str, list[tuple[int, int, int]]] = {}
     bought: dict[str, int] = {}
-    cards: list[tuple[str, str, int, int]] = []
+    cards: list[tuple[str, str, int, int, int]] = []
     attempts: dict[str, tuple[int, int, int, bool]] = {}
     honours: dict[str, tuple[int, int]] = {}
     tops: dict[str, tuple[int, int]] = {}

@@ -6,12 +6,14 @@ established once only, and the reference whose record a decision on it needs. On
 """
 
 from regulars.core.events.base import Event, EventData
+from regulars.core.events.cards import CardGranted
 from regulars.core.events.members import ActivityDone, MemberCheckedIn, MemberRegistered, ProfileChanged
 from regulars.core.events.orders import OrderLine, OrderPaid, OrderRefunded, RefundLine
 from regulars.core.events.points import PointsAdjusted, PointsRedeemed, RedemptionCancelled
 
 __all__ = [
     "ActivityDone",
+    "CardGranted",
     "Event",
     "EventData",
     "MemberCheckedIn",

@@ -14,18 +14,34 @@ from regulars.core.rules.base import OrderRule
 from regulars.core.values import Value
 from regulars.kit.ratio import ONE, Ratio
 
+NOWHERE: Final[dict[str, int]] = {}
+"""The categories of a member who has not bought yet."""
+
 
 @final
 class Multiplier(Value):
-    """A rate for some lines only."""
+    """A rate for some lines only: all of them, those of categories bought before, or those of an order across categories."""
 
-    def __init__(self, lines: LineFilter, rate: Ratio) -> None:
+    def __init__(self, lines: LineFilter, rate: Ratio, is_repurchase: bool = False, across: int = 0) -> None:
         self.lines: Final = lines
         self.rate: Final = rate
+        self.is_repurchase: Final = is_repurchase
+        """Only for lines of a category in which the member bought before."""
+        self.across: Final = across
+        """Only where the lines belong to at least so many categories; 0: wherever."""
 
     def plain(self) -> Any:
         """The fields in order."""
-        return (self.lines.plain(), self.rate.numerator, self.rate.denominator)
+        return (self.lines.plain(), self.rate.numerator, self.rate.denominator, self.is_repurchase, self.across)
+
+    def positions(self, basket: Basket, bought: dict[str, int]) -> list[int]:
+        """The lines that it raises."""
+        found = basket.where(self.lines)
+        if self.across and len({basket.lines[position].category for position in found} - {""}) < self.across:
+            return []
+        if self.is_repurchase:
+            return [position for position in found if basket.lines[position].category in bought]
+        return found
 
 
 @final
@@ -70,7 +86,7 @@ class PerAmount(OrderRule):
         if not earning:
             return None
         base = self._bases.get(tier, self.rate)
-        raised = self._best_multipliers(basket)
+        raised = self._best_multipliers(basket, NOWHERE if offers is None else offers.bought)
         if offers is not None:
             for position, factor in offers.factors(self.key, earning).items():
                 raised[position] = raised.get(position, ONE).times(factor)
@@ -91,11 +107,11 @@ class PerAmount(OrderRule):
             weights.append(Weight(product.numerator, product.denominator, held))
         return Basis(0, weights)
 
-    def _best_multipliers(self, basket: Basket) -> dict[int, Ratio]:
+    def _best_multipliers(self, basket: Basket, bought: dict[str, int]) -> dict[int, Ratio]:
         """The best multiplier of each line that has one."""
         best: dict[int, Ratio] = {}
         for multiplier in self.multipliers:
-            for position in basket.where(multiplier.lines):
+            for position in multiplier.positions(basket, bought):
                 known = best.get(position)
                 if known is None or multiplier.rate.exceeds(known):
                     best[position] = multiplier.rate

@@ -27,6 +27,7 @@ def surroundings(parsed: doc.ProgramDocument) -> Surroundings:
         parsed.kinds,
         parsed.categories,
         activity_names(parsed),
+        {card.key: card.name for card in parsed.cards},
     )
 
 
@@ -57,6 +58,7 @@ def compile_program(parsed: doc.ProgramDocument, source: YamlSource, version: in
         tuple(rule.compile(around) for rule in parsed.rules), parsed.metrics.spend.compile(digits), _points_as_cash(parsed),
         {key: activity.interaction for key, activity in parsed.activities.items()},
         tuple(promotion.compile(raised_rules(promotion, parsed), digits) for promotion in parsed.promotions), parsed.stacking,
+        tuple(core.CardKind(card.key, card.days, card.uses) for card in parsed.cards),
     )  # fmt: skip
 
 

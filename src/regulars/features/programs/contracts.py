@@ -64,6 +64,14 @@ class ToldWallet(NamedTuple):
     text: Sentence
 
 
+class ToldCard(NamedTuple):
+    """A card by its name, with how long and how often it can be used."""
+
+    key: str
+    name: Sentence
+    text: Sentence
+
+
 class ToldPromotion(NamedTuple):
     """A promotion by its name and as a sentence."""
 

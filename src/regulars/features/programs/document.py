@@ -113,6 +113,15 @@ class Metrics(Part):
     spend: Lines = Lines()
 
 
+class Card(Part):
+    """A card that members can be granted: for so many days and uses; what is left out has no end."""
+
+    key: Key
+    name: Text
+    days: Annotated[int, Field(ge=0, le=3660)] = 0
+    uses: Annotated[int, Field(ge=0, le=1000)] = 0
+
+
 class PointsAsCash(Part):
     """Paying part of an order with points, at the wallet's worth."""
 
@@ -137,6 +146,7 @@ class ProgramDocument(Part):
     metrics: Metrics = Metrics()
     ladders: Annotated[tuple[Ladder, ...], Field(min_length=1, max_length=8)]
     rules: Annotated[tuple[RuleDocument, ...], Field(max_length=500)]
+    cards: Annotated[tuple[Card, ...], Field(max_length=50)] = ()
     promotions: Annotated[tuple[PromotionDocument, ...], Field(max_length=100)] = ()
     stacking: Literal["best", "multiply", "add"] = "best"
     points_as_cash: PointsAsCash | None = None

@@ -13,6 +13,7 @@ from regulars.features.programs.publishing import publish
 from regulars.features.programs.telling import (
     ProgramWords,
     in_force,
+    told_cards,
     told_clauses,
     told_ladder,
     told_promotions,
@@ -24,7 +25,7 @@ from regulars.features.programs.wording import Sentence
 
 __all__ = [
     "ProgramLibrary", "ProgramWords", "PublishedProgram", "Sentence", "check", "check_draft", "in_force", "publish",
-    "schema_json", "told_clauses", "told_ladder", "told_promotions", "told_rules", "told_stacking", "told_wallets",
+    "schema_json", "told_cards", "told_clauses", "told_ladder", "told_promotions", "told_rules", "told_stacking", "told_wallets",
 ]  # fmt: skip
 
 

@@ -66,6 +66,7 @@ def _keys_used_twice(parsed: doc.ProgramDocument, source: YamlSource) -> Iterato
             for number, ladder in enumerate(parsed.ladders)
             for level, tier in enumerate(ladder.tiers)
         ],
+        [(("cards", number), card.key) for number, card in enumerate(parsed.cards)],
         [
             *((("rules", number), rule.key) for number, rule in enumerate(parsed.rules)),
             *((("promotions", number), promotion.key) for number, promotion in enumerate(parsed.promotions)),

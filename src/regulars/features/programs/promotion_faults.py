@@ -25,3 +25,6 @@ def promotion_faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterato
             for place, key in enumerate(keys):
                 if key not in offered:
                     yield source.error((*path, field, place), f"there is no {what} {key}", f"one of {', '.join(offered)}")
+        cards = [card.key for card in parsed.cards]
+        if promotion.card and promotion.card not in cards:
+            yield source.error((*path, "card"), f"there is no card {promotion.card}", f"one of {', '.join(cards)}")

@@ -92,6 +92,7 @@ class PromotionDocument(Part):
     wallets: Annotated[tuple[Key, ...], Field(max_length=12)] = ()
     lines: Lines = Lines()
     tiers: Annotated[tuple[Key, ...], Field(max_length=20)] = ()
+    card: Key | None = None
 
     @field_validator("rate")
     @classmethod
@@ -116,7 +117,7 @@ class PromotionDocument(Part):
             day_number(when.first_day) if when.first_day else -core.ALWAYS,
             day_number(when.last_day) if when.last_day else core.ALWAYS,
             frozenset(_NUMBERS[day] for day in when.weekdays), frozenset(when.month_days), when.birthday or "",
-            frozenset(self.tiers),
+            frozenset(self.tiers), self.card or "",
         )  # fmt: skip
 
     def describe(self, around: Surroundings, raised: list[Text]) -> Sentence:
@@ -133,4 +134,7 @@ class PromotionDocument(Part):
             parts.append(
                 Sentence(zh="限" + "、".join(name.zh for name in names), en="for " + ", ".join(name.en for name in names))
             )
+        if self.card:
+            name = around.cards[self.card]
+            parts.append(Sentence(zh=f"限持有“{name.zh}”", en=f"for holders of {name.en}"))
         return joined(parts)

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from regulars.features.programs.contracts import CheckedDraft, PublishedProgram
 from regulars.features.programs.document import DOCUMENT_BYTES_MAX
-from regulars.features.programs.telling import told_ladder, told_promotions, told_rules, told_stacking, told_wallets
+from regulars.features.programs.telling import told_cards, told_ladder, told_promotions, told_rules, told_stacking, told_wallets
 from regulars.features.programs.wording import Sentence
 
 FOR_EVER_BACK: Final = 1
@@ -53,6 +53,14 @@ class ProgramWallet(BaseModel):
     text: Sentence
 
 
+class ProgramCard(BaseModel):
+    """A card that members can be granted, and how long and how often it can be used."""
+
+    key: str
+    name: Sentence
+    text: Sentence
+
+
 class ProgramPromotion(BaseModel):
     """A promotion by its name and as a sentence."""
 
@@ -73,6 +81,7 @@ class ProgramTexts(BaseModel):
     promotions: list[ProgramPromotion]
     stacking: Sentence | None
     """How several promotions go together; null while there are not two."""
+    cards: list[ProgramCard]
     wallets: list[ProgramWallet]
 
 
@@ -94,6 +103,12 @@ _TEXTS: Final[dict[str, Any]] = {
         },
     ],
     "stacking": None,
+    "cards": [
+        {
+            "key": "double", "name": {"zh": "双倍积分卡", "en": "Double-points card"},
+            "text": {"zh": "30 天有效，可用 3 次。", "en": "Lasts 30 days; for 3 orders."},
+        },
+    ],
     "wallets": [
         {
             "key": "points", "name": {"zh": "积分", "en": "Points"},
@@ -192,6 +207,7 @@ def texts_shape(published: PublishedProgram) -> ProgramTexts:
         rules=[ProgramRule(key=rule.key, kind=rule.kind, wallet=rule.wallet, text=rule.text) for rule in told_rules(published)],
         promotions=[ProgramPromotion(**promotion._asdict()) for promotion in told_promotions(published)],
         stacking=told_stacking(published),
+        cards=[ProgramCard(**card._asdict()) for card in told_cards(published)],
         wallets=[ProgramWallet(**wallet._asdict()) for wallet in told_wallets(published)],
     )
 

@@ -12,7 +12,15 @@ from typing import Final
 from regulars.core import program as core
 from regulars.features.programs import document as doc
 from regulars.features.programs.compiling import activity_names, surroundings
-from regulars.features.programs.contracts import PublishedProgram, ToldClause, ToldPromotion, ToldRule, ToldTier, ToldWallet
+from regulars.features.programs.contracts import (
+    PublishedProgram,
+    ToldCard,
+    ToldClause,
+    ToldPromotion,
+    ToldRule,
+    ToldTier,
+    ToldWallet,
+)
 from regulars.features.programs.metrics import metric_of
 from regulars.features.programs.parts import window_words
 from regulars.features.programs.promotions import STACKINGS, PromotionDocument
@@ -81,6 +89,21 @@ def told_promotions(published: PublishedProgram) -> list[ToldPromotion]:
         ToldPromotion(promotion.key, _said(promotion.name), promotion.describe(around, _raised(promotion, document)))
         for promotion in document.promotions
     ]
+
+
+def told_cards(published: PublishedProgram) -> list[ToldCard]:
+    """The cards that members can be granted."""
+    return [ToldCard(card.key, _said(card.name), _card_text(card)) for card in published.document.cards]
+
+
+def _card_text(card: doc.Card) -> Sentence:
+    days = Sentence(zh="永久有效", en="never ends")
+    if card.days:
+        days = Sentence(zh=f"{card.days} 天有效", en=f"lasts {card.days} days")
+    uses = Sentence(zh="次数不限", en="as often as the member likes")
+    if card.uses:
+        uses = Sentence(zh=f"可用 {card.uses} 次", en=f"for {card.uses} orders")
+    return joined([days, uses])
 
 
 def told_stacking(published: PublishedProgram) -> Sentence | None:

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 
 from regulars.core import events as core
-from regulars.ledger.wire import members, orders, points
+from regulars.ledger.wire import cards, members, orders, points
 
 
 class EventType(NamedTuple):
@@ -25,6 +25,7 @@ EVENT_TYPES: Final[dict[str, EventType]] = {
     "member.profile_changed": EventType(members.ProfileChanged, members.profile_changed),
     "member.checked_in": EventType(members.MemberCheckedIn, lambda _: core.MemberCheckedIn()),
     "activity.done": EventType(members.ActivityDone, members.activity_done),
+    "card.granted": EventType(cards.CardGranted, cards.card_granted),
     "points.redeemed": EventType(points.PointsRedeemed, points.points_redeemed),
     "points.redemption_cancelled": EventType(
         points.RedemptionCancelled, lambda data: core.RedemptionCancelled(data.redemption_id)

@@ -21,6 +21,7 @@ class Surroundings(NamedTuple):
     kinds: dict[str, Text]
     categories: dict[str, Text]
     activities: dict[str, Text]
+    cards: dict[str, Text]
 
 
 class RuleBase(Part):

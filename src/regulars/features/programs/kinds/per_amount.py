@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from regulars.core import rules
 from regulars.features.programs.kinds.base import RuleBase, Surroundings
@@ -14,10 +14,16 @@ from regulars.kit.ratio import ONE, Ratio
 
 
 class Multiplier(Part):
-    """A rate for some lines; where several fit a line, the best one counts."""
+    """A rate for some lines; where several fit a line, the best one counts.
+
+    `repurchase`: only for lines of a category in which the member bought before. `across`: only where the lines belong to at
+    least so many categories.
+    """
 
     lines: Lines
     rate: RatioText
+    repurchase: bool = False
+    across: Annotated[int | None, Field(ge=2, le=50)] = None
 
     @field_validator("rate")
     @classmethod
@@ -26,6 +32,27 @@ class Multiplier(Part):
         if Ratio.parse(rate).as_fraction() < 1:
             raise ValueError("a multiplier is at least 1")
         return rate
+
+    @model_validator(mode="after")
+    def repurchase_names_categories(self) -> Multiplier:
+        """Only what is named is remembered."""
+        if self.repurchase and not self.lines.categories:
+            raise ValueError("`repurchase` goes with the categories that it is about: `lines: {categories: [...]}`")
+        return self
+
+    def compile(self, digits: int) -> rules.Multiplier:
+        """The multiplier for core."""
+        return rules.Multiplier(self.lines.compile(digits), Ratio.parse(self.rate), self.repurchase, self.across or 0)
+
+    def describe(self, around: Surroundings) -> Sentence:
+        """The multiplier in words."""
+        which = self.lines.describe(around.kinds, around.categories)
+        zh, en = which.zh, which.en
+        if self.repurchase:
+            zh, en = f"{zh}复购", f"bought again {en}"
+        if self.across:
+            zh, en = f"{zh}跨 {self.across} 个品类", f"{en} across {self.across} categories".strip()
+        return Sentence(zh=f"{zh} {self.rate} 倍".strip(), en=f"{en} ×{self.rate}".strip())
 
 
 class PerAmountRule(RuleBase):
@@ -46,7 +73,7 @@ class PerAmountRule(RuleBase):
             self.key, self.wallet, rate, self.lines.compile(around.digits),
             around.ladder if self.tier_rates else "",
             {tier: Ratio.parse(rate) for tier, rate in self.tier_rates.items()},
-            tuple(rules.Multiplier(each.lines.compile(around.digits), Ratio.parse(each.rate)) for each in self.multipliers),
+            tuple(each.compile(around.digits) for each in self.multipliers),
             self.pending_days, self.dimension,
         )  # fmt: skip
 
@@ -68,7 +95,5 @@ class PerAmountRule(RuleBase):
                     en=", ".join(f"{name.en} ×{rate}" for name, rate in rated),
                 )
             )
-        for each in self.multipliers:
-            which = each.lines.describe(around.kinds, around.categories)
-            parts.append(Sentence(zh=f"{which.zh} {each.rate} 倍", en=f"{which.en} ×{each.rate}"))
+        parts += [each.describe(around) for each in self.multipliers]
         return joined([*parts, self.waiting()])

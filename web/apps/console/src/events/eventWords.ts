@@ -8,6 +8,7 @@ const KNOWN_EVENTS = new Set([
   "member.profile_changed",
   "member.checked_in",
   "activity.done",
+  "card.granted",
   "points.redeemed",
   "points.redemption_cancelled",
   "points.adjusted",

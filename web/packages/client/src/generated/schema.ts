@@ -2104,6 +2104,16 @@ export interface components {
             liability_minor: number;
         };
         /**
+         * ProgramCard
+         * @description A card that members can be granted, and how long and how often it can be used.
+         */
+        ProgramCard: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            text: components["schemas"]["Sentence"];
+        };
+        /**
          * ProgramPromotion
          * @description A promotion by its name and as a sentence.
          */
@@ -2130,6 +2140,19 @@ export interface components {
          * ProgramShape
          * @description A published version with its text, exactly as it was published.
          * @example {
+         *       "cards": [
+         *         {
+         *           "key": "double",
+         *           "name": {
+         *             "en": "Double-points card",
+         *             "zh": "双倍积分卡"
+         *           },
+         *           "text": {
+         *             "en": "Lasts 30 days; for 3 orders.",
+         *             "zh": "30 天有效，可用 3 次。"
+         *           }
+         *         }
+         *       ],
          *       "currency": "CNY",
          *       "in_force_from": "2026-01-01T00:00:00Z",
          *       "key": "mall",
@@ -2222,6 +2245,8 @@ export interface components {
             /** Promotions */
             promotions: components["schemas"]["ProgramPromotion"][];
             stacking: components["schemas"]["Sentence"] | null;
+            /** Cards */
+            cards: components["schemas"]["ProgramCard"][];
             /** Wallets */
             wallets: components["schemas"]["ProgramWallet"][];
             /** Yaml */
@@ -2246,6 +2271,8 @@ export interface components {
             /** Promotions */
             promotions: components["schemas"]["ProgramPromotion"][];
             stacking: components["schemas"]["Sentence"] | null;
+            /** Cards */
+            cards: components["schemas"]["ProgramCard"][];
             /** Wallets */
             wallets: components["schemas"]["ProgramWallet"][];
         };
@@ -3117,7 +3144,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "balance_insufficient" | "body_too_large" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "column_missing" | "column_type_unknown" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_in_use" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "encoding_wrong" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "ledger_changed" | "line_unknown" | "mapping_invalid" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "query_too_long" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "sheet_missing" | "staff_exists" | "staff_unknown" | "too_late" | "unexpected" | "username_invalid" | "wallet_unknown";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "column_missing" | "column_type_unknown" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_in_use" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "encoding_wrong" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "ledger_changed" | "line_unknown" | "mapping_invalid" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "query_too_long" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "sheet_missing" | "staff_exists" | "staff_unknown" | "too_late" | "unexpected" | "username_invalid" | "wallet_unknown";
             detail: string;
             errors: {
                 path: string;
@@ -3312,6 +3339,14 @@ export interface components {
             activity_id: string | null;
         };
         /**
+         * CardGranted
+         * @description A card of the program, by its key there; `card_id` is the sender's name for this one, granted once.
+         */
+        CardGranted: {
+            card: string;
+            card_id: string;
+        };
+        /**
          * PointsRedeemed
          * @description Points spent on something that costs exactly so many.
          */
@@ -3373,10 +3408,10 @@ export interface components {
             source: string;
             id: string;
             /** @enum {string} */
-            type: "order.paid" | "order.refunded" | "member.registered" | "member.profile_changed" | "member.checked_in" | "activity.done" | "points.redeemed" | "points.redemption_cancelled" | "points.adjusted";
+            type: "order.paid" | "order.refunded" | "member.registered" | "member.profile_changed" | "member.checked_in" | "activity.done" | "card.granted" | "points.redeemed" | "points.redemption_cancelled" | "points.adjusted";
             /** Format: date-time */
             occurred_at: string;
-            data?: components["schemas"]["OrderPaid"] | components["schemas"]["OrderRefunded"] | components["schemas"]["MemberRegistered"] | components["schemas"]["ProfileChanged"] | components["schemas"]["MemberCheckedIn"] | components["schemas"]["ActivityDone"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RedemptionCancelled"] | components["schemas"]["PointsAdjusted"];
+            data?: components["schemas"]["OrderPaid"] | components["schemas"]["OrderRefunded"] | components["schemas"]["MemberRegistered"] | components["schemas"]["ProfileChanged"] | components["schemas"]["MemberCheckedIn"] | components["schemas"]["ActivityDone"] | components["schemas"]["CardGranted"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RedemptionCancelled"] | components["schemas"]["PointsAdjusted"];
             /** @default null */
             member: components["schemas"]["Identity"] | null;
             /** @default null */
@@ -7863,6 +7898,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "cards": [
+                     *         {
+                     *           "key": "double",
+                     *           "name": {
+                     *             "en": "Double-points card",
+                     *             "zh": "双倍积分卡"
+                     *           },
+                     *           "text": {
+                     *             "en": "Lasts 30 days; for 3 orders.",
+                     *             "zh": "30 天有效，可用 3 次。"
+                     *           }
+                     *         }
+                     *       ],
                      *       "currency": "CNY",
                      *       "in_force_from": "2026-01-01T00:00:00Z",
                      *       "key": "mall",
@@ -8146,6 +8194,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "cards": [
+                     *         {
+                     *           "key": "double",
+                     *           "name": {
+                     *             "en": "Double-points card",
+                     *             "zh": "双倍积分卡"
+                     *           },
+                     *           "text": {
+                     *             "en": "Lasts 30 days; for 3 orders.",
+                     *             "zh": "30 天有效，可用 3 次。"
+                     *           }
+                     *         }
+                     *       ],
                      *       "currency": "CNY",
                      *       "in_force_from": "2026-01-01T00:00:00Z",
                      *       "key": "mall",
