@@ -109,7 +109,18 @@ T = TypeVar("T")
 RawEvent = dict[str, Any]
 Answer = Outcome | Told | Problem
 """An answer, read or as it goes out."""
-TABLES = ("member", "member_identity", "member_state", "event", "entry", "business_record", "outbox", "figure", "import_run")
+TABLES = (
+    "member",
+    "member_identity",
+    "member_state",
+    "member_document",
+    "event",
+    "entry",
+    "business_record",
+    "outbox",
+    "figure",
+    "import_run",
+)
 
 
 class StoredMember(NamedTuple):
@@ -189,7 +200,9 @@ class Shop:
         member_id = (self.member_id(name),)
         with self.database.snapshot() as connection:
             state = connection.execute(
-                "SELECT state, event_no, chain_head FROM member_state WHERE member_id = %s", member_id
+                "SELECT state, event_no, chain_head FROM member_state JOIN member_document USING (member_id)"
+                " WHERE member_id = %s",
+                member_id,
             ).fetchone()
             entries = connection.execute(
                 "SELECT entry_no, event_no, wallet, kind, amount, lots, debt_change, rule, program_version, at, reference, hash"

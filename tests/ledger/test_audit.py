@@ -11,7 +11,7 @@ from regulars.ledger.audit import audit
 from tests.ledger.shop import TODAY, Shop, cancel, check_in, days, order, redeem, refund
 from tests.support.databases import DatabaseServer
 
-TAMPERED = ("event", "entry", "member_state", "business_record", "figure")
+TAMPERED = ("event", "entry", "member_state", "member_document", "business_record", "figure")
 Change = Callable[[Connection, Shop], object]
 
 
@@ -76,7 +76,7 @@ def state(edit: Callable[[list], object]) -> Change:
         document = json.loads(shop.stored("ann").state)
         edit(document)
         return connection.execute(
-            "UPDATE member_state SET state = %s WHERE member_id = %s", (json.dumps(document), shop.member_id("ann"))
+            "UPDATE member_document SET state = %s WHERE member_id = %s", (json.dumps(document), shop.member_id("ann"))
         )
 
     return change

@@ -185,7 +185,8 @@ class Held(NamedTuple):
 def held(shop: Shop, name: str) -> Held:
     with shop.database.transaction() as connection:
         row = connection.execute(
-            "SELECT s.state, points_available, points_debt, tier_key, spend_minor, in_grace FROM member_state AS s"
+            "SELECT state, points_available, points_debt, tier_key, spend_minor, in_grace FROM member_state"
+            " JOIN member_document USING (member_id)"
             " JOIN member_identity USING (member_id) WHERE value = %s",
             (name,),
         ).fetchone()

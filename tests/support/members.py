@@ -36,12 +36,13 @@ def place_member(connection: psycopg.Connection, member: PlacedMember) -> UUID:
     identities = tuple(normalise_identity(kind, value) for kind, value in member.identities)
     insert_members(connection, [NewMember(member_id, member.name, member.joined_at, "store", identities)])
     connection.execute(
-        "INSERT INTO member_state (member_id, state, entry_no, event_no, chain_head, tier_key, tier_since, in_grace,"
+        "INSERT INTO member_state (member_id, entry_no, event_no, chain_head, tier_key, tier_since, in_grace,"
         " points_available, points_pending, points_debt, growth, orders, spend_minor, last_order_at, last_active_at)"
-        " VALUES (%s, '{}', 0, 0, '', %s, %s, %s, %s, 0, %s, %s, 0, %s, %s, %s)",
+        " VALUES (%s, 0, 0, '', %s, %s, %s, %s, 0, %s, %s, 0, %s, %s, %s)",
         (
             member_id, member.tier, member.joined_at, member.grace, member.available, member.debt, member.growth,
             member.spend_minor, member.last_order_at, member.last_active_at or member.last_order_at,
         ),
     )  # fmt: skip
+    connection.execute("INSERT INTO member_document (member_id, state) VALUES (%s, '{}')", (member_id,))
     return member_id
