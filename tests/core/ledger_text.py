@@ -4,11 +4,12 @@ earn points +107 by base of order:o1 at 2025-06-01 10:00       (the parts after 
 available 0 pending 30 debt 0        balance growth 150        lots 100 to 2025-01-31, 80 for ever
 tier gold        review on 2027-01-01        grace until 2027-04-01        no grace
 metric spend 2025-06 99.90        rejected balance_insufficient available 0 pending 30        quarantined
-skipped check_in limit_reached        told tier.changed        nothing
+skipped check_in limit_reached        unmet gold_day 0 "silver", 1 7        told tier.changed        nothing
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, get_args
@@ -131,6 +132,12 @@ def _skipped(found: re.Match[str], seen: Seen) -> str:
     return next((f"skipped {rule} {reason}" for rule, reason in skipped if rule == found[1]), f"{found[1]} was not skipped")
 
 
+def _unmet(found: re.Match[str], seen: Seen) -> str:
+    unmet = seen.outcome.unmet if isinstance(seen.outcome, Decision) else {}
+    clauses = ", ".join(f"{each.path} {json.dumps(each.actual, ensure_ascii=False)}" for each in unmet.get(found[1], []))
+    return f"unmet {found[1]} {clauses}" if clauses else f"{found[1]} had no unmet clause"
+
+
 def _told(found: re.Match[str], seen: Seen) -> str:
     names = [fact.name for fact in seen.facts]
     return f"told {found[1]}" if found[1] in names else f"told {', '.join(names) or 'nothing'}"
@@ -158,6 +165,7 @@ _SHOWN: dict[str, Callable[[re.Match[str], Seen], str]] = {
         found[0] if isinstance(seen.outcome, Rejection) and seen.outcome.quarantine else "not kept"
     ),
     r"skipped (\w+) \w+": _skipped,
+    r"unmet (\w+) .+": _unmet,
     r"told (\S+)": _told,
     r"nothing": lambda found, seen: found[0] if not seen.entries else "entries",
 }

@@ -155,7 +155,7 @@ def parts_of(decision: Decision) -> tuple[Any, ...]:
     """All that a decision says, to be compared with another."""
     return (
         decision.state, decision.program_version, decision.rejection, decision.entries, decision.facts, decision.records,
-        decision.skipped,
+        decision.skipped, decision.unmet,
     )  # fmt: skip
 
 

@@ -2,12 +2,13 @@
 
 After each event every milestone whose metric moved is compared with it in the months that changed. What is newly reached is
 given; what no longer holds (a refund lowered the metric) is taken back by the same policy as any refund. A milestone that
-changes in the middle of a month stays as it was until the month is over, so that what is taken back is what was given.
+changes in the middle of a month stays as it was until the month is over, so that what is taken back is what was given. A
+milestone with a condition asks it when there is something to give, and never to take back.
 """
 
 from __future__ import annotations
 
-from regulars.core import earning, growth, lots
+from regulars.core import asking, earning, growth, lots
 from regulars.core.moment import Moment
 from regulars.core.rules import Milestone
 from regulars.core.state import shift_in
@@ -50,6 +51,8 @@ def _bring_in_line(moment: Moment, rule: Milestone, month: int) -> None:
     awarded = moment.state.milestones.get(rule.key)
     difference = rule.times(value) - (0 if awarded is None else awarded.get(month, 0))
     if not difference:
+        return
+    if difference > 0 and rule.when is not None and not asking.admits(moment, rule):
         return
     shift_in(moment.state.milestones, rule.key, month, difference)
     reference = f"challenge:{rule.key}:{month_label(month)}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from regulars.core import growth, lots, offering, spending, tiers
+from regulars.core import asking, growth, lots, offering, spending, tiers
 from regulars.core.basket import Basket
 from regulars.core.events import ActivityDone, MemberCheckedIn, MemberRegistered, OrderPaid
 from regulars.core.moment import MAX_BALANCE, Moment
@@ -85,6 +85,8 @@ def awards_for(moment: Moment, basket: Basket, net: list[int], offers: Offers | 
     """What each rule would give for a basket of which `net` was paid in money; who gives nothing says why."""
     awards: list[Award] = []
     for rule in moment.program.order_rules:
+        if rule.when is not None and not asking.admits_order(moment, rule, basket.lines, net):
+            continue
         ladder = rule.ladder_asked()
         tier = tiers.tier_at(moment, ladder, moment.effective_at) if ladder else ""
         basis = rule.basis(basket, tier, offers)
@@ -155,6 +157,8 @@ def act(moment: Moment, event_type: str) -> None:
     if listening is None:
         return
     for rule in listening:
+        if rule.when is not None and not asking.admits(moment, rule):
+            continue
         points = within_limit(moment, rule)
         if points:
             give(moment, rule, points, "")

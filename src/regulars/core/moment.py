@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final, final
 
+from regulars.core.conditions.condition import Unmet
 from regulars.core.entries import Entry, EntryKind, Fact, LotChange
 from regulars.core.lot import Lot
 from regulars.core.program import PointsWallet, ProgramHistory
@@ -42,6 +43,8 @@ class Moment:
         self.facts: list[Fact] = []
         self.records: dict[str, Record] = {}
         self.skipped: list[tuple[str, str]] = []
+        self.unmet: dict[str, list[Unmet]] = {}
+        """rule -> the clauses because of which its condition did not hold."""
         self.counted: dict[str, list[int]] = {}
         """metric -> months in which this moment changed it: only what moved needs to be judged again."""
 

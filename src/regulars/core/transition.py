@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, Final, final
 
 from regulars.core import adjustment, cards, challenges, earning, profile, reversal, spending, tiers
+from regulars.core.conditions.condition import Unmet
 from regulars.core.entries import Entry, Fact
 from regulars.core.events import (
     ActivityDone,
@@ -67,6 +68,8 @@ class Decision:
         self.records: dict[str, Record] = {}
         self.skipped: list[tuple[str, str]] = []
         """Rules that listened to the event and gave nothing, with the reason."""
+        self.unmet: dict[str, list[Unmet]] = {}
+        """rule -> the clauses because of which its condition did not hold."""
 
 
 def open_state(programs: ProgramHistory, joined_at: Instant) -> State:
@@ -113,6 +116,7 @@ def apply(programs: ProgramHistory, state: State, event: Event, facts: Facts, no
     decision.facts += moment.facts
     decision.records = moment.records
     decision.skipped = moment.skipped
+    decision.unmet = moment.unmet
     if state.next_due_at <= now:  # a late event may give what has expired since
         expired, told = settle(programs, state, now)
         decision.entries += expired

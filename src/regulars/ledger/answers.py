@@ -34,6 +34,14 @@ class RefusalView(Struct, frozen=True, omit_defaults=True):
     facts: dict[str, Any] = {}
 
 
+class SkippedView(Struct, frozen=True, omit_defaults=True):
+    """A rule that gave nothing. `unmet` has the clauses of its condition that failed: where each stands, and what was there."""
+
+    rule: str
+    reason: str
+    unmet: list[tuple[str, Any]] = []
+
+
 class Outcome(Struct, frozen=True):
     """The answer to one event. The first answer is stored; a repetition gets it again, marked `duplicate`."""
 
@@ -48,7 +56,7 @@ class Outcome(Struct, frozen=True):
     tiers: dict[str, str]
     """ladder -> tier"""
     tiers_changed: list[dict[str, str]]
-    skipped: list[dict[str, str]]
+    skipped: list[SkippedView]
     """Rules that listened and gave nothing, with the reason."""
     rejection: RefusalView | None = None
     duplicate: bool = False

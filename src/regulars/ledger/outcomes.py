@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from regulars.core.conditions.condition import Unmet
 from regulars.core.entries import Entry
 from regulars.core.events import Event
 from regulars.core.rejections import Rejection
@@ -27,7 +28,7 @@ def told(event: Event, member_id: UUID, decision: Decision, now: Instant) -> Tol
     """
     state, refused = decision.state, decision.rejection
     status: EventStatus = "accepted" if refused is None else "quarantined" if refused.quarantine else "rejected"
-    skipped = [f'{{"rule":"{rule}","reason":"{reason}"}}' for rule, reason in decision.skipped]
+    skipped = [_skipped(rule, reason, decision.unmet) for rule, reason in decision.skipped]
     changed = [fact.data for fact in decision.facts if fact.name == "tier.changed"]
     text = (
         f'{{"status":"{status}","source":{_json(event.source)},"id":{_json(event.event_id)},"type":"{event.type}",'
@@ -37,6 +38,13 @@ def told(event: Event, member_id: UUID, decision: Decision, now: Instant) -> Tol
         f"{MARKS}}}"
     )
     return Told(status, text)
+
+
+def _skipped(rule: str, reason: str, unmet: dict[str, list[Unmet]]) -> str:
+    text = f'{{"rule":"{rule}","reason":"{reason}"'
+    if reason == "condition_not_met" and rule in unmet:
+        return f'{text},"unmet":{_json([each.plain() for each in unmet[rule]])}}}'
+    return f"{text}}}"
 
 
 def _json(value: Any) -> str:

@@ -84,3 +84,55 @@ def test_event_of_somebody_else__is_unknown(scene: Scene):
     paid = scene.pay(member, "o1", "2025-01-02 10:00", 8990)
     answer = scene.client.get(f"/v1/members/{other}/events/explain", params={"source": "till", "id": paid["id"]})
     assert (answer.status_code, answer.json()["code"]) == (404, "event_unknown")
+
+
+WHEN = """    limit: {per: day, points: 5}
+    when:
+      combinator: and
+      rules:
+        - {field: tier.mall, operator: in, value: [silver, gold]}
+        - combinator: or
+          not: true
+          rules:
+            - {did: spend, at_least: 50, window: month}
+"""
+
+
+def test_condition__says_which_clause_failed_and_what_was_there_for_ever(scene: Scene):
+    before = "    limit: {per: day, points: 5}\n"
+    scene.publish(mall(("event: member.checked_in\n    wallet: points\n    points: 5\n" + before,
+                        "event: member.checked_in\n    wallet: points\n    points: 5\n" + WHEN)), "2025-01-01 00:00")  # fmt: skip
+    member = scene.member("2025-01-01 09:00")
+    scene.pay(member, "o1", "2025-01-02 10:00", 8990)
+    checked_in = scene.tell(member, "member.checked_in", "2025-01-02 11:00")
+    assert [each for each in checked_in["skipped"] if each["rule"] == "check_in"] == [
+        {"rule": "check_in", "reason": "condition_not_met", "unmet": [["0", "regular"], ["1.0", 8990]]}
+    ]
+    scene.publish(mall(), "2025-02-01 00:00")
+    scene.pay(member, "o2", "2025-02-02 10:00", 2000000)
+    told = verdicts(scene, member, checked_in["id"])["check_in"]
+    assert (told["verdict"], told["reason"]) == ("nothing", "condition_not_met")
+    assert told["unmet"] == [
+        {"clause": {"zh": "会员等级是银卡、金卡", "en": "the tier is one of Silver, Gold"}, "must_hold": True,
+         "actual": {"zh": "实际为普通会员", "en": "it was Regular"}},
+        {"clause": {"zh": "当月消费不少于 50 元", "en": "Spend this month is at least 50 CNY"}, "must_hold": False,
+         "actual": {"zh": "实际为 89.90 元", "en": "it was 89.90 CNY"}},
+    ]  # fmt: skip
+    assert told["reason_text"]["zh"] == (
+        "条件未满足：要求“会员等级是银卡、金卡”，实际为普通会员；要求不是“当月消费不少于 50 元”，实际为 89.90 元"
+    )
+    assert verdicts(scene, member, checked_in["id"])["growth_check_in"]["verdict"] == "gave"
+
+
+def test_birthday__says_which_day_it_is_and_which_it_was(scene: Scene):
+    """Example 20 of the semantics."""
+    when = '    when: {combinator: and, rules: [{field: is_birthday, operator: "=", value: true}]}\n'
+    scene.publish(mall(("    every: 100.00\n", "    every: 100.00\n" + when)), "2025-01-01 00:00")
+    member = scene.member("2025-01-02 09:00")
+    scene.tell(member, "member.profile_changed", "2025-01-02 10:00", birthday="03-02")
+    paid = scene.pay(member, "o9", "2025-03-01 12:00", 20000)
+    told = verdicts(scene, member, paid["id"])["full_hundred"]
+    assert told["reason_text"] == {
+        "zh": "条件未满足：要求“当天是生日”，生日 03-02，当天 03-01",
+        "en": "The condition did not hold: asked “today is the birthday”, birthday 03-02, event on 03-01",
+    }

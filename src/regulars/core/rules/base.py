@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from regulars.core.basket import Basket
+from regulars.core.conditions.condition import Condition
 from regulars.core.promotions import Offers
 from regulars.core.records import Basis
 from regulars.core.values import Value
@@ -22,10 +23,12 @@ class Rule(Value):
         self.wallet: Final = wallet
         self.pending_days: Final = pending_days
         self.dimension: Final = dimension
+        self.when: Condition | None = None
+        """What must hold for it to give. Whoever compiles the rule sets it, once: no kind has to know of conditions."""
 
     def plain(self) -> Any:
         """The fields in order."""
-        return (self.key, self.wallet, self.pending_days, self.dimension)
+        return (self.key, self.wallet, self.pending_days, self.dimension, None if self.when is None else self.when.plain())
 
 
 class OrderRule(Rule):

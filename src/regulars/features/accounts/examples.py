@@ -110,13 +110,13 @@ EVENT_EXPLANATION: Final[dict[str, Any]] = {
     "rules": [
         {
             "rule": "base", "text": BASE_RULE, "verdict": "gave", "given": [{"wallet": "points", "amount": 107}],
-            "reason": None, "reason_text": None,
+            "reason": None, "reason_text": None, "unmet": [],
         },
         {
             "rule": "full_hundred",
             "text": {"zh": "单笔每满 100 元再得 10 积分。", "en": "Points: 10 more for every full 100 CNY in one order."},
             "verdict": "nothing", "given": [], "reason": "amount_below_one_point",
-            "reason_text": {"zh": "金额不足一个积分", "en": "The amount is worth less than one point"},
+            "reason_text": {"zh": "金额不足一个积分", "en": "The amount is worth less than one point"}, "unmet": [],
         },
     ],
     "promotions": [

@@ -18,6 +18,15 @@ class Given(BaseModel):
     amount: int
 
 
+class UnmetClause(BaseModel):
+    """A clause of a rule's condition that was not as it had to be, and what was there when the event was decided."""
+
+    clause: Sentence
+    must_hold: bool
+    """false: the condition asks that it does not hold."""
+    actual: Sentence
+
+
 class RuleVerdict(BaseModel):
     """What became of one rule. `nothing`: it listened and gave nothing, for a reason. `silent`: it is about other events."""
 
@@ -28,6 +37,8 @@ class RuleVerdict(BaseModel):
     reason: str | None
     """A stable code such as `limit_reached`; null where the rule gave something."""
     reason_text: Sentence | None
+    unmet: list[UnmetClause]
+    """With `condition_not_met`: the clauses that failed."""
 
 
 class PromotionVerdict(BaseModel):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from regulars.core.conditions.said import Said
 from regulars.features.programs.facade import Sentence
 
 KINDS: Final[dict[str, Sentence]] = {
@@ -59,6 +61,7 @@ NOT_ON: Final = "not_on_that_day"
 SKIPPED: Final[dict[str, Sentence]] = {
     SILENT: Sentence(zh="这条规则不针对这类事件", en="The rule is not about events of this kind"),
     "limit_reached": Sentence(zh="已达到规则上限", en="The limit of the rule was reached"),
+    "condition_not_met": Sentence(zh="条件未满足", en="The condition did not hold"),
     "no_earning_lines": Sentence(zh="没有符合规则的商品", en="No line of the order fits the rule"),
     "birthday_unknown": Sentence(zh="不知道会员的生日", en="The birthday of the member is not known"),
     "not_the_birthday": Sentence(zh="当天不在会员生日的优惠范围内", en="It was not the time of the birthday"),
@@ -71,9 +74,13 @@ SKIPPED: Final[dict[str, Sentence]] = {
 """Why a rule gave nothing."""
 
 
-def skipped(code: str) -> Sentence:
-    """Why a rule gave nothing, in words."""
-    return SKIPPED.get(code) or Sentence(zh=code, en=code)
+def skipped(code: str, details: Sequence[Said] = ()) -> Sentence:
+    """Why a rule gave nothing, in words, with the details that there are."""
+    words = SKIPPED.get(code) or Sentence(zh=code, en=code)
+    if not details:
+        return words
+    zh, en = "；".join(each.zh for each in details), "; ".join(each.en for each in details)
+    return Sentence(zh=f"{words.zh}：{zh}", en=f"{words.en}: {en}")
 
 
 def reason(key: str) -> Sentence:

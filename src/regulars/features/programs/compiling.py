@@ -5,7 +5,9 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from regulars.core import program as core
+from regulars.core.rules import Rule
 from regulars.features.programs import document as doc
+from regulars.features.programs.conditions import catalogue_of, compile_condition
 from regulars.features.programs.faults import faults
 from regulars.features.programs.kinds.base import Surroundings
 from regulars.features.programs.kinds.per_amount import PerAmountRule
@@ -55,11 +57,22 @@ def compile_program(parsed: doc.ProgramDocument, source: YamlSource, version: in
         parsed.program, version, parsed.currency.code, ZoneInfo(parsed.time_zone), parsed.late_days,
         tuple(_wallet(wallet, digits) for wallet in parsed.wallets),
         tuple(_ladder(ladder, digits) for ladder in parsed.ladders),
-        tuple(rule.compile(around) for rule in parsed.rules), parsed.metrics.spend.compile(digits), _points_as_cash(parsed),
+        _rules(parsed, around), parsed.metrics.spend.compile(digits), _points_as_cash(parsed),
         {key: activity.interaction for key, activity in parsed.activities.items()},
         tuple(promotion.compile(raised_rules(promotion, parsed), digits) for promotion in parsed.promotions), parsed.stacking,
         tuple(core.CardKind(card.key, card.days, card.uses) for card in parsed.cards),
     )  # fmt: skip
+
+
+def _rules(parsed: doc.ProgramDocument, around: Surroundings) -> tuple[Rule, ...]:
+    catalogue = catalogue_of(parsed) if any(rule.when is not None for rule in parsed.rules) else None
+    compiled: list[Rule] = []
+    for rule in parsed.rules:
+        made = rule.compile(around)
+        if catalogue is not None and rule.when is not None:
+            made.when = compile_condition(rule.when, catalogue, rule.subjects)
+        compiled.append(made)
+    return tuple(compiled)
 
 
 def _wallet(wallet: doc.PointsWallet | doc.GrowthWallet, digits: int) -> core.PointsWallet | core.GrowthWallet:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, ValidationError, field_validator
 
 from regulars.core.lots import SPEND_ORDERS
+from regulars.features.programs.conditions import Attributes
 from regulars.features.programs.kinds import KINDS, RuleDocument
 from regulars.features.programs.parts import DIGITS_MAX, Key, Lines, Part, Points, PriceText, Requirement, ShareText, Word
 from regulars.features.programs.promotions import PromotionDocument
@@ -143,6 +144,7 @@ class ProgramDocument(Part):
     kinds: Annotated[dict[Key, Text], Field(max_length=32, default_factory=dict)]
     categories: Annotated[dict[Word, Text], Field(max_length=500, default_factory=dict)]
     activities: Annotated[dict[Key, Activity], Field(max_length=64, default_factory=dict)]
+    attributes: Attributes
     metrics: Metrics = Metrics()
     ladders: Annotated[tuple[Ladder, ...], Field(min_length=1, max_length=8)]
     rules: Annotated[tuple[RuleDocument, ...], Field(max_length=500)]

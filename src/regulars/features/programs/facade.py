@@ -19,13 +19,15 @@ from regulars.features.programs.telling import (
     told_promotions,
     told_rules,
     told_stacking,
+    told_unmet,
     told_wallets,
 )
 from regulars.features.programs.wording import Sentence
 
 __all__ = [
     "ProgramLibrary", "ProgramWords", "PublishedProgram", "Sentence", "check", "check_draft", "in_force", "publish",
-    "schema_json", "told_cards", "told_clauses", "told_ladder", "told_promotions", "told_rules", "told_stacking", "told_wallets",
+    "schema_json", "told_cards", "told_clauses", "told_ladder", "told_promotions", "told_rules", "told_stacking", "told_unmet",
+    "told_wallets",
 ]  # fmt: skip
 
 

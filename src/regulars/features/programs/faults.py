@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regulars.features.programs import document as doc
+from regulars.features.programs.conditions import catalogue_of, condition_faults
 from regulars.features.programs.kinds import RuleDocument
 from regulars.features.programs.kinds.milestone import MilestoneRule
 from regulars.features.programs.kinds.per_action import PerActionRule
@@ -27,8 +28,11 @@ def faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldErr
     for number, ladder in enumerate(parsed.ladders):
         yield from _ladder_faults(ladder, ("ladders", number), source)
     yield from _metric_faults(parsed, source)
+    catalogue = catalogue_of(parsed)
     for number, rule in enumerate(parsed.rules):
         yield from _rule_faults(rule, ("rules", number), parsed, source)
+        if rule.when is not None:
+            yield from condition_faults(rule.when, catalogue, rule.subjects, ("rules", number, "when"), source)
     yield from promotion_faults(parsed, source)
     for number, promotion in enumerate(parsed.promotions):
         yield from _unknown_kinds(promotion.lines, ("promotions", number, "lines"), parsed, source)

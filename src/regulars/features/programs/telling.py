@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from regulars.core import program as core
+from regulars.core.conditions.condition import Unmet
+from regulars.core.conditions.why import ToldUnmet, tell_unmet
 from regulars.features.programs import document as doc
 from regulars.features.programs.compiling import activity_names, surroundings
+from regulars.features.programs.conditions import told_condition, words_of
 from regulars.features.programs.contracts import (
     PublishedProgram,
     ToldCard,
@@ -76,9 +79,25 @@ def told_clauses(requirement: core.Requirement, document: doc.ProgramDocument) -
 def told_rules(published: PublishedProgram) -> list[ToldRule]:
     """The rules as sentences, in the order of the program."""
     around = surroundings(published.document)
-    return [
-        ToldRule(rule.key, rule.kind, rule.wallet, rule.dimension, rule.describe(around)) for rule in published.document.rules
-    ]
+    words = words_of(published.document)
+    told = []
+    for rule in published.document.rules:
+        text, when = rule.describe(around), published.program.rule_by_key[rule.key].when
+        if when is not None:
+            only = told_condition(when, words)
+            text = Sentence(zh=text.zh + only.zh, en=text.en + only.en)
+        told.append(ToldRule(rule.key, rule.kind, rule.wallet, rule.dimension, text))
+    return told
+
+
+def told_unmet(published: PublishedProgram, rule: str, unmet: Sequence[tuple[str, Any]]) -> list[ToldUnmet]:
+    """The clauses of a rule's condition that failed, from their stored paths and values."""
+    held = published.program.rule_by_key.get(rule)
+    if held is None or held.when is None or not unmet:
+        return []
+    words = words_of(published.document)
+    told = [tell_unmet(held.when, Unmet(path, actual), words) for path, actual in unmet]
+    return [each for each in told if each is not None]
 
 
 def told_promotions(published: PublishedProgram) -> list[ToldPromotion]:

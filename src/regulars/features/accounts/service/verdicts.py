@@ -6,15 +6,23 @@ listen to events of this kind.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Final, Literal
 
 import msgspec
 from psycopg import Connection
 
+from regulars.core.conditions.said import Said
 from regulars.features.accounts import queries, wording
 from regulars.features.accounts.contracts import Account, JudgedEvent
-from regulars.features.accounts.verdict_schemas import EventExplanation, Given, PromotionVerdict, Refused, RuleVerdict
-from regulars.features.programs.facade import PublishedProgram, told_promotions, told_rules
+from regulars.features.accounts.verdict_schemas import (
+    EventExplanation,
+    Given,
+    PromotionVerdict,
+    Refused,
+    RuleVerdict,
+    UnmetClause,
+)
+from regulars.features.programs.facade import PublishedProgram, Sentence, told_promotions, told_rules, told_unmet
 from regulars.kit.instants import instant_of
 from regulars.kit.problems import FieldError, Problem
 
@@ -22,6 +30,7 @@ from regulars.kit.problems import FieldError, Problem
 class _Skipped(msgspec.Struct):
     rule: str
     reason: str
+    unmet: list[tuple[str, Any]] = []
 
 
 class _Refusal(msgspec.Struct):
@@ -34,6 +43,7 @@ class _Answer(msgspec.Struct):
     rejection: _Refusal | None = None
 
 
+_NO_QUESTION: Final[dict[str, Any]] = {"reason": None, "reason_text": None, "unmet": []}
 _ANSWER = msgspec.json.Decoder(_Answer)
 
 
@@ -45,7 +55,7 @@ def explain_event(connection: Connection, account: Account, source: str, event_i
         raise Problem("event_unknown", "The member has no event of this name.", errors=(field,))
     answer = _ANSWER.decode(event.outcome)
     given = queries.select_given(connection, account.member_id, event.event_no, queries.entry_numbers(event.outcome))
-    skipped = {each.rule: each.reason for each in answer.skipped}
+    skipped = {each.rule: each for each in answer.skipped}
     version = account.words.published[event.program_version - 1]
     rules = {rule.key: rule.text for rule in told_rules(version)}
     rules |= {key: account.words.rule(key, event.program_version).text for key in given if key not in rules}
@@ -64,8 +74,7 @@ def explain_event(connection: Connection, account: Account, source: str, event_i
                 text=text,
                 verdict="gave" if key in given else "nothing" if key in skipped else "silent",
                 given=[Given(wallet=wallet, amount=amount) for wallet, amount in given.get(key, [])],
-                reason=None if key in given else skipped.get(key, wording.SILENT),
-                reason_text=None if key in given else wording.skipped(skipped.get(key, wording.SILENT)),
+                **(_NO_QUESTION if key in given else _why(version, key, skipped.get(key))),
             )
             for key, text in rules.items()
         ],
@@ -73,13 +82,14 @@ def explain_event(connection: Connection, account: Account, source: str, event_i
     )
 
 
-def _promotions(version: PublishedProgram, event: JudgedEvent, skipped: dict[str, str]) -> list[PromotionVerdict]:
+def _promotions(version: PublishedProgram, event: JudgedEvent, skipped: dict[str, _Skipped]) -> list[PromotionVerdict]:
     """The promotions of the version that judged; which run on a day is in the program, for whom they are is in the answer."""
     day = version.program.calendar.day_of(instant_of(event.occurred_at))
     running = {promotion.key for promotion in version.program.promotions if promotion.is_on(day)}
     told = []
     for promotion in told_promotions(version):
-        reason = skipped.get(promotion.key)
+        held_back = skipped.get(promotion.key)
+        reason = held_back.reason if held_back else None
         verdict: Literal["raised", "nothing", "silent"] = "nothing" if reason else "raised"
         if event.type != "order.paid" or event.status != "accepted":
             verdict, reason = "silent", wording.SILENT
@@ -92,3 +102,20 @@ def _promotions(version: PublishedProgram, event: JudgedEvent, skipped: dict[str
             )
         )  # fmt: skip
     return told
+
+
+def _why(version: PublishedProgram, rule: str, skipped: _Skipped | None) -> dict[str, Any]:
+    """Why a rule gave nothing; of a condition, each clause that failed and what was there."""
+    reason = skipped.reason if skipped else wording.SILENT
+    unmet = told_unmet(version, rule, skipped.unmet) if skipped else []
+    return {
+        "reason": reason,
+        "reason_text": wording.skipped(reason, [each.sentence() for each in unmet]),
+        "unmet": [
+            UnmetClause(clause=_sentence(each.clause), must_hold=each.is_wanted, actual=_sentence(each.actual)) for each in unmet
+        ],
+    }
+
+
+def _sentence(said: Said) -> Sentence:
+    return Sentence(zh=said.zh, en=said.en)

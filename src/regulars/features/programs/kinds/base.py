@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import Field
 
+from regulars.core.conditions.field import Subject
+from regulars.features.programs.conditions import ALWAYS_KNOWN, ConditionText
 from regulars.features.programs.parts import Key, Part
 from regulars.features.programs.wording import Sentence, Text
 
@@ -25,12 +27,16 @@ class Surroundings(NamedTuple):
 
 
 class RuleBase(Part):
-    """A rule has a key that stays, a wallet it fills, and optionally a wait before its points can be used."""
+    """A rule has a key that stays, a wallet it fills, optionally a wait before its points can be used, and a condition."""
+
+    subjects: ClassVar[tuple[Subject, ...]] = ALWAYS_KNOWN
+    """What its condition may speak of; kinds that value orders know the order as well."""
 
     key: Key
     wallet: Key
     name: Text | None = None
     pending_days: Annotated[int, Field(ge=0, le=366)] = 0
+    when: ConditionText | None = None
 
     def waiting(self) -> Sentence:
         """The wait in words; empty when there is none."""

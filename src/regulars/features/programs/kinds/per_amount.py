@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator, model_validator
 
 from regulars.core import rules
+from regulars.features.programs.conditions import WITH_ORDER
 from regulars.features.programs.kinds.base import RuleBase, Surroundings
 from regulars.features.programs.parts import Key, Lines, Part, Points, PriceText, RatioText, minor
 from regulars.features.programs.wording import Sentence, joined
@@ -58,6 +59,7 @@ class Multiplier(Part):
 class PerAmountRule(RuleBase):
     """So many `points` per amount of money (`per`), rounded down once per order."""
 
+    subjects = WITH_ORDER
     kind: Literal["per_amount"]
     points: Points
     per: PriceText

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from regulars.core import rules
+from regulars.features.programs.conditions import WITH_ORDER
 from regulars.features.programs.kinds.base import RuleBase, Surroundings
 from regulars.features.programs.parts import Key, Lines, Points, PriceText, minor
 from regulars.features.programs.wording import Sentence, joined
@@ -13,6 +14,7 @@ from regulars.features.programs.wording import Sentence, joined
 class PerStepRule(RuleBase):
     """`points` for every full `every` that an order's earning lines sum to; never multiplied by a tier."""
 
+    subjects = WITH_ORDER
     kind: Literal["per_step"]
     points: Points
     every: PriceText

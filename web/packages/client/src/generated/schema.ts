@@ -1412,6 +1412,7 @@ export interface components {
          *             "en": "Points: 1 per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
          *             "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
          *           },
+         *           "unmet": [],
          *           "verdict": "gave"
          *         },
          *         {
@@ -1426,6 +1427,7 @@ export interface components {
          *             "en": "Points: 10 more for every full 100 CNY in one order.",
          *             "zh": "单笔每满 100 元再得 10 积分。"
          *           },
+         *           "unmet": [],
          *           "verdict": "nothing"
          *         }
          *       ],
@@ -2640,6 +2642,8 @@ export interface components {
             /** Reason */
             reason: string | null;
             reason_text: components["schemas"]["Sentence"] | null;
+            /** Unmet */
+            unmet: components["schemas"]["UnmetClause"][];
         };
         /**
          * Sales
@@ -3018,6 +3022,16 @@ export interface components {
             total: number;
         };
         /**
+         * UnmetClause
+         * @description A clause of a rule's condition that was not as it had to be, and what was there when the event was decided.
+         */
+        UnmetClause: {
+            clause: components["schemas"]["Sentence"];
+            /** Must Hold */
+            must_hold: boolean;
+            actual: components["schemas"]["Sentence"];
+        };
+        /**
          * WalletList
          * @description The points wallets of a member.
          * @example {
@@ -3224,9 +3238,7 @@ export interface components {
             tiers_changed: {
                 [key: string]: string;
             }[];
-            skipped: {
-                [key: string]: string;
-            }[];
+            skipped: components["schemas"]["SkippedView"][];
             /** @default null */
             rejection: components["schemas"]["RefusalView"] | null;
             /** @default false */
@@ -3245,6 +3257,19 @@ export interface components {
             amount: number;
             rule: string | null;
             at: string;
+        };
+        /**
+         * SkippedView
+         * @description A rule that gave nothing. `unmet` has the clauses of its condition that failed: where each stands, and what was there.
+         */
+        SkippedView: {
+            rule: string;
+            reason: string;
+            /** @default [] */
+            unmet: [
+                string,
+                unknown
+            ][];
         };
         /**
          * RefusalView
@@ -7282,6 +7307,7 @@ export interface operations {
                      *             "en": "Points: 1 per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
                      *             "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
                      *           },
+                     *           "unmet": [],
                      *           "verdict": "gave"
                      *         },
                      *         {
@@ -7296,6 +7322,7 @@ export interface operations {
                      *             "en": "Points: 10 more for every full 100 CNY in one order.",
                      *             "zh": "单笔每满 100 元再得 10 积分。"
                      *           },
+                     *           "unmet": [],
                      *           "verdict": "nothing"
                      *         }
                      *       ],
