@@ -34,12 +34,19 @@ class RefusalView(Struct, frozen=True, omit_defaults=True):
     facts: dict[str, Any] = {}
 
 
+class UnmetView(Struct, frozen=True):
+    """A clause of a condition that failed: where it stands (`3.1`: second rule of the fourth group), and what was there."""
+
+    path: str
+    actual: Any
+
+
 class SkippedView(Struct, frozen=True, omit_defaults=True):
-    """A rule that gave nothing. `unmet` has the clauses of its condition that failed: where each stands, and what was there."""
+    """A rule that gave nothing; `unmet` has the clauses of its condition that failed."""
 
     rule: str
     reason: str
-    unmet: list[tuple[str, Any]] = []
+    unmet: list[UnmetView] = []
 
 
 class Outcome(Struct, frozen=True):

@@ -15,7 +15,7 @@ from regulars.core.rejections import Rejection
 from regulars.core.state import State
 from regulars.core.transition import Decision
 from regulars.kit.instants import BEFORE_ALL, Instant, datetime_of
-from regulars.ledger.answers import MARKS, RefusalView, Told
+from regulars.ledger.answers import MARKS, RefusalView, Told, UnmetView
 from regulars.ledger.wire import EventStatus
 
 _ENCODE: Final = msgspec.json.Encoder().encode
@@ -43,7 +43,7 @@ def told(event: Event, member_id: UUID, decision: Decision, now: Instant) -> Tol
 def _skipped(rule: str, reason: str, unmet: dict[str, list[Unmet]]) -> str:
     text = f'{{"rule":"{rule}","reason":"{reason}"'
     if reason == "condition_not_met" and rule in unmet:
-        return f'{text},"unmet":{_json([each.plain() for each in unmet[rule]])}}}'
+        return f'{text},"unmet":{_json([UnmetView(each.path, each.actual) for each in unmet[rule]])}}}'
     return f"{text}}}"
 
 

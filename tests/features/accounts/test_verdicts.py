@@ -106,7 +106,14 @@ def test_condition__says_which_clause_failed_and_what_was_there_for_ever(scene: 
     scene.pay(member, "o1", "2025-01-02 10:00", 8990)
     checked_in = scene.tell(member, "member.checked_in", "2025-01-02 11:00")
     assert [each for each in checked_in["skipped"] if each["rule"] == "check_in"] == [
-        {"rule": "check_in", "reason": "condition_not_met", "unmet": [["0", "regular"], ["1.0", 8990]]}
+        {
+            "rule": "check_in",
+            "reason": "condition_not_met",
+            "unmet": [
+                {"path": "0", "actual": "regular"},
+                {"path": "1.0", "actual": 8990},
+            ],
+        }
     ]
     scene.publish(mall(), "2025-02-01 00:00")
     scene.pay(member, "o2", "2025-02-02 10:00", 2000000)

@@ -25,12 +25,13 @@ from regulars.features.accounts.verdict_schemas import (
 from regulars.features.programs.facade import PublishedProgram, Sentence, told_promotions, told_rules, told_unmet
 from regulars.kit.instants import instant_of
 from regulars.kit.problems import FieldError, Problem
+from regulars.ledger.answers import UnmetView
 
 
 class _Skipped(msgspec.Struct):
     rule: str
     reason: str
-    unmet: list[tuple[str, Any]] = []
+    unmet: list[UnmetView] = []
 
 
 class _Refusal(msgspec.Struct):
@@ -107,7 +108,7 @@ def _promotions(version: PublishedProgram, event: JudgedEvent, skipped: dict[str
 def _why(version: PublishedProgram, rule: str, skipped: _Skipped | None) -> dict[str, Any]:
     """Why a rule gave nothing; of a condition, each clause that failed and what was there."""
     reason = skipped.reason if skipped else wording.SILENT
-    unmet = told_unmet(version, rule, skipped.unmet) if skipped else []
+    unmet = told_unmet(version, rule, [(each.path, each.actual) for each in skipped.unmet]) if skipped else []
     return {
         "reason": reason,
         "reason_text": wording.skipped(reason, [each.sentence() for each in unmet]),

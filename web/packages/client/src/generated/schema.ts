@@ -3260,16 +3260,21 @@ export interface components {
         };
         /**
          * SkippedView
-         * @description A rule that gave nothing. `unmet` has the clauses of its condition that failed: where each stands, and what was there.
+         * @description A rule that gave nothing; `unmet` has the clauses of its condition that failed.
          */
         SkippedView: {
             rule: string;
             reason: string;
             /** @default [] */
-            unmet: [
-                string,
-                unknown
-            ][];
+            unmet: components["schemas"]["UnmetView"][];
+        };
+        /**
+         * UnmetView
+         * @description A clause of a condition that failed: where it stands (`3.1`: second rule of the fourth group), and what was there.
+         */
+        UnmetView: {
+            path: string;
+            actual: unknown;
         };
         /**
          * RefusalView
