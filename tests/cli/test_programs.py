@@ -65,3 +65,74 @@ def test_publish__refuses_an_instant_without_a_zone(run, start: str, code: str):
 
 def test_schema__is_json(run):
     assert json.loads(run("schema").stdout)["title"] == "ProgramDocument"
+
+
+DEARER = ("points: 5", "points: 6")
+
+
+def changed(tmp_path: Path, *changes: tuple[str, str], name: str = "draft.yaml") -> Path:
+    """A file with the mall's program and some of its text replaced."""
+    text = MALL.read_text(encoding="utf-8")
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after, 1)
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_diff__of_two_files_needs_no_database(run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("REGULARS_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nowhere")
+    told = run("diff", str(MALL), str(changed(tmp_path, ("at_least: 5000", "at_least: 6000"))))
+    assert told.exit_code == 0, told.stderr
+    for words in ("等级 › 银卡 › 达级条件", "tiers › Silver", "消费（自然年）≥ 5,000", "Spend (calendar year) ≥ 6,000"):
+        assert words in told.stdout
+    assert "Nothing differs" in run("diff", str(MALL), str(changed(tmp_path, ("# the return window", "# two weeks")))).stdout
+    assert "the same" in run("diff", str(MALL), str(MALL)).stdout
+
+
+def test_diff__of_versions_and_files_with_lines(run, tmp_path: Path):
+    draft = changed(tmp_path, DEARER)
+    for file in (MALL, draft):
+        assert run("publish", str(file)).exit_code == 0
+    told = run("diff", "1", "2", "--lines").stdout
+    assert "规则 / rules: 每日签到 / Daily check-in" in told
+    assert "-     points: 5" in told
+    assert "+     points: 6" in told
+    assert run("diff", "2", str(draft)).stdout == "The texts are the same.\n"
+    assert "program_version_unknown" in run("diff", "1", "3").stderr
+    assert "program_missing" not in run("diff", "1", "1").stderr
+    missing = run("diff", "1", str(tmp_path / "none.yaml"))
+    assert (missing.exit_code, "file_not_found" in missing.stderr) == (1, True)
+    assert "late_days" in run("diff", "1", str(changed(tmp_path, ("late_days: 30", "late_days: -1"), name="bad.yaml"))).stderr
+
+
+def test_publish__says_what_changes_and_what_it_does(run, tmp_path: Path):
+    assert run("publish", str(MALL)).stdout.startswith("Version 1")
+    told = run("publish", str(changed(tmp_path, ("at_least: 5000", "at_least: 6000")))).stdout
+    assert told.index("≥ 6,000") < told.index("0 members.") < told.index("Version 2 of mall is published")
+    assert "Nobody's tier changes at once" in told
+
+
+def test_publish__based_on_another_version_than_the_latest_is_refused(run, tmp_path: Path):
+    run("publish", str(MALL))
+    run("publish", str(changed(tmp_path, DEARER)))
+    refused = run("publish", str(changed(tmp_path, ("late_days: 30", "late_days: 60"))), "--based-on", "1")
+    assert (refused.exit_code, "program_conflict" in refused.stderr) == (1, True)
+    assert "Version 3" not in run("history").stdout
+
+
+def test_publish__of_an_old_text_goes_back(run, tmp_path: Path):
+    run("publish", str(MALL))
+    run("publish", str(changed(tmp_path, DEARER)))
+    assert "Version 3 of mall is published" in run("publish", str(MALL), "--note", "back to five").stdout
+    assert "back to five" in run("history").stdout
+    assert run("diff", "1", "3").stdout == "The texts are the same.\n"
+
+
+def test_effect__of_a_draft_is_told_without_publishing(run, tmp_path: Path):
+    draft = changed(tmp_path, DEARER)
+    assert "program_missing" in run("effect", str(draft)).stderr
+    run("publish", str(MALL))
+    assert "积分 / Points" in run("effect", str(draft), "--everybody").stdout
+    assert "Version 2" not in run("history").stdout

@@ -68,6 +68,7 @@ ANSWERS: dict[str, Answer] = {
     "program_missing": Answer(409, "No program has been published"),
     "program_version_unknown": Answer(404, "There is no such version of the program"),
     "program_invalid": Answer(422, "The program cannot be used"),
+    "program_conflict": Answer(409, "Another version was published meanwhile"),
     "program_strands_members": Answer(409, "The program takes away what members hold"),
     "program_in_force_in_past": Answer(422, "The program would judge the past anew"),
     # Sandboxes

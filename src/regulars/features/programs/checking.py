@@ -18,17 +18,22 @@ _PLACE: Final = re.compile(rf"{re.escape(NAME)}, line (?P<line>[0-9]+): (?P<mess
 
 
 def check_draft(text: str, published: Sequence[PublishedProgram], now: datetime) -> CheckedDraft:
-    """Judge a draft as publishing would, keeping nothing; against the latest version it must strand nobody."""
-    version = len(published) + 1
+    """Judge a draft as publishing would, keeping nothing, and tell its faults."""
     try:
-        document, source = parse_document(text, NAME)
-        program = compile_program(document, source, version)
-        if published:
-            refuse_stranding(published[-1].program, program)
+        return CheckedDraft([], draft_of(text, published, now))
     except Problem as problem:
         errors = problem.errors or (FieldError("$", problem.detail, hint=problem.hint),)
         return CheckedDraft([_fault(error) for error in errors], None)
-    return CheckedDraft([], PublishedProgram(version, now, now, "", "", text, document, program))
+
+
+def draft_of(text: str, published: Sequence[PublishedProgram], now: datetime, name: str = NAME) -> PublishedProgram:
+    """The version that a draft would become; against the latest one it must strand nobody. Refuses as publishing does."""
+    version = len(published) + 1
+    document, source = parse_document(text, name)
+    program = compile_program(document, source, version)
+    if published:
+        refuse_stranding(published[-1].program, program)
+    return PublishedProgram(version, now, now, "", "", text, document, program)
 
 
 def _fault(error: FieldError) -> DraftFault:

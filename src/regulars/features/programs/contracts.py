@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from regulars.core.program import Program
 from regulars.features.programs.document import ProgramDocument
+from regulars.features.programs.line_differences import TextLine
 from regulars.features.programs.wording import Sentence
 
 
@@ -95,3 +96,86 @@ class CheckedDraft(NamedTuple):
 
     faults: list[DraftFault]
     draft: PublishedProgram | None
+
+
+class ChangedValue(NamedTuple):
+    """One value that is not the same. `where` names it within its part, step by step; None on one side: it is not there."""
+
+    kind: Literal["added", "removed", "changed"]
+    path: str
+    where: list[Sentence]
+    before: Sentence | None
+    after: Sentence | None
+
+
+class ChangedPart(NamedTuple):
+    """A part of a program that changed: a rule, a wallet, a ladder, or a whole section.
+
+    `before` and `after` are how the part reads as one sentence, where it has one and reads differently now.
+    """
+
+    kind: Literal["added", "removed", "changed"]
+    path: str
+    section: Sentence
+    name: Sentence | None
+    before: Sentence | None
+    after: Sentence | None
+    values: list[ChangedValue]
+
+
+class Comparison(NamedTuple):
+    """What one text says otherwise than another. Without parts it says the same, perhaps in other lines."""
+
+    parts: list[ChangedPart]
+    is_same_text: bool
+    lines: list[TextLine] | None
+    """Line by line; None where the texts are too long for it."""
+
+
+class TierMoves(NamedTuple):
+    """So many members who would go from one tier to another; or would end on the other one instead."""
+
+    before: ToldTier
+    after: ToldTier
+    members: int
+
+
+class HeldTier(NamedTuple):
+    """A tier, and how many members stand on it."""
+
+    tier: ToldTier
+    members: int
+
+
+class LadderEffect(NamedTuple):
+    """What a draft does on one ladder, judged by what members have now."""
+
+    key: str
+    name: Sentence
+    lifted: list[TierMoves]
+    """Members whom the draft lifts: with their next event from the start of the version on."""
+    reviews: list[TierMoves]
+    """Members whose next review ends otherwise, if nothing more happens: from the tier expected today to that of the draft."""
+    tiers: list[HeldTier]
+    """The tiers whose text changes, with the members on them."""
+
+
+class HeldWallet(NamedTuple):
+    """A wallet that changes or is filled otherwise: its holders, their points, and the worth of those in minor units."""
+
+    key: str
+    name: Sentence
+    members: int
+    points: int
+    worth_before_minor: int | None
+    worth_after_minor: int | None
+    """None for a wallet of growth."""
+
+
+class PublicationEffect(NamedTuple):
+    """What publishing does at once. Where fewer than all members were judged, every number of members is an estimate."""
+
+    members: int
+    judged: int
+    ladders: list[LadderEffect]
+    wallets: list[HeldWallet]

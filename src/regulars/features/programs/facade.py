@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 
-from regulars.features.programs.checking import check_draft
+from regulars.features.programs.checking import check_draft, draft_of
+from regulars.features.programs.comparing import compare
 from regulars.features.programs.compiling import compile_program
 from regulars.features.programs.contracts import PublishedProgram
 from regulars.features.programs.document import ProgramDocument, parse_document
+from regulars.features.programs.effects import JUDGED_MAX, effect_of
 from regulars.features.programs.library import ProgramLibrary
 from regulars.features.programs.publishing import publish
+from regulars.features.programs.schema import document_schema
 from regulars.features.programs.telling import (
     ProgramWords,
     in_force,
@@ -25,9 +28,9 @@ from regulars.features.programs.telling import (
 from regulars.features.programs.wording import Sentence
 
 __all__ = [
-    "ProgramLibrary", "ProgramWords", "PublishedProgram", "Sentence", "check", "check_draft", "in_force", "publish",
-    "schema_json", "told_cards", "told_clauses", "told_ladder", "told_promotions", "told_rules", "told_stacking", "told_unmet",
-    "told_wallets",
+    "JUDGED_MAX", "ProgramDocument", "ProgramLibrary", "ProgramWords", "PublishedProgram", "Sentence", "check", "check_draft",
+    "compare", "draft_of", "effect_of", "in_force", "publish", "schema_json", "told_cards", "told_clauses", "told_ladder",
+    "told_promotions", "told_rules", "told_stacking", "told_unmet", "told_wallets",
 ]  # fmt: skip
 
 
@@ -40,4 +43,4 @@ def check(text: str, name: str) -> ProgramDocument:
 
 def schema_json() -> str:
     """The document's JSON Schema (2020-12), for editors."""
-    return json.dumps(ProgramDocument.model_json_schema(), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(document_schema(), ensure_ascii=False, indent=2) + "\n"

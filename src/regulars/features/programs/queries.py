@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from psycopg import Connection
+
+from regulars.core.state import State
+from regulars.store.codec import state_from_json
+
+EVERYBODY: Final = 100.0
+"""Percent of all members."""
 
 
 class VersionRow(NamedTuple):
@@ -42,3 +48,20 @@ def insert_version(connection: Connection, row: VersionRow, program_key: str, sh
         " source_sha256) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
         (row.version, program_key, *row[1:], sha256),
     )
+
+
+def count_states(connection: Connection) -> int:
+    """How many members there are."""
+    row = connection.execute("SELECT count(*) FROM member_document").fetchone()
+    assert row is not None, "count always answers"
+    return int(row[0])
+
+
+def sampled_states(connection: Connection, percent: float) -> Iterator[State]:
+    """The states of all members (100 percent), or of those in some blocks of the table chosen by chance; streamed."""
+    sample = "" if percent >= EVERYBODY else f" TABLESAMPLE SYSTEM ({percent:.6f})"
+    with connection.cursor(name="judged_states") as cursor:
+        cursor.itersize = 2_000
+        cursor.execute(f"SELECT state FROM member_document{sample}")  # noqa: S608 - only a number of ours
+        for (text,) in cursor:
+            yield state_from_json(text)

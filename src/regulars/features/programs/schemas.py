@@ -125,6 +125,8 @@ _VERSION: Final[dict[str, Any]] = {
 class ProgramVersionShape(BaseModel):
     """A published version. `in_force_from` is null for the first one, which judges everything that ever happened."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [_VERSION]})
+
     version: int
     in_force_from: AwareDatetime | None
     published_at: AwareDatetime

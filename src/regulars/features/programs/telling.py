@@ -103,11 +103,15 @@ def told_unmet(published: PublishedProgram, rule: str, unmet: Sequence[tuple[str
 def told_promotions(published: PublishedProgram) -> list[ToldPromotion]:
     """The promotions, in the order of the program."""
     document = published.document
-    around = surroundings(document)
     return [
-        ToldPromotion(promotion.key, _said(promotion.name), promotion.describe(around, _raised(promotion, document)))
+        ToldPromotion(promotion.key, _said(promotion.name), promotion_text(promotion, document))
         for promotion in document.promotions
     ]
+
+
+def promotion_text(promotion: PromotionDocument, document: doc.ProgramDocument) -> Sentence:
+    """A promotion of a document as one sentence."""
+    return promotion.describe(surroundings(document), _raised(promotion, document))
 
 
 def told_cards(published: PublishedProgram) -> list[ToldCard]:
@@ -144,7 +148,7 @@ def _raised(promotion: PromotionDocument, document: doc.ProgramDocument) -> list
 def told_wallets(published: PublishedProgram) -> list[ToldWallet]:
     """The wallets, each with how it works in one sentence."""
     words = published.document.currency.name
-    return [ToldWallet(wallet.key, _said(wallet.name), _wallet_text(wallet, words)) for wallet in published.document.wallets]
+    return [ToldWallet(wallet.key, _said(wallet.name), wallet_text(wallet, words)) for wallet in published.document.wallets]
 
 
 class ProgramWords:
@@ -188,7 +192,8 @@ def _said(text: Text) -> Sentence:
     return Sentence(zh=text.zh, en=text.en)
 
 
-def _wallet_text(wallet: doc.PointsWallet | doc.GrowthWallet, currency: Text) -> Sentence:
+def wallet_text(wallet: doc.PointsWallet | doc.GrowthWallet, currency: Text) -> Sentence:
+    """How a wallet works, in one sentence."""
     if isinstance(wallet, doc.GrowthWallet):
         sources = wallet.dimensions.values()
         return joined([

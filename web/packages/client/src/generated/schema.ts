@@ -496,6 +496,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/program/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one version says otherwise than another
+         * @description Two versions compared by their values, in words, and by the lines of their texts.
+         *
+         *     Scope: `program:read`.
+         */
+        get: operations["compare_program_versions"];
+        put?: never;
+        /**
+         * What a draft says otherwise than a version
+         * @description A draft compared with a version, the latest one unless `from` names another. A draft with faults is refused.
+         *
+         *     Scope: `program:read`.
+         */
+        post: operations["compare_program_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/program/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What publishing a draft does at once
+         * @description How many members a draft lifts, whose review it turns, and who holds what it changes, judged by what members have now.
+         *
+         *     Of a large base a sample is judged, and the numbers are estimates.
+         *
+         *     Scope: `program:write`.
+         */
+        post: operations["foretell_program_effect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/program/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a draft as the next version
+         * @description Publish the next version, which never changes from then on. The text of the latest version again changes nothing.
+         *
+         *     Scope: `program:write`.
+         */
+        post: operations["publish_program"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/program/check": {
         parameters: {
             query?: never;
@@ -951,6 +1025,44 @@ export interface components {
             outstanding: number;
         };
         /**
+         * ChangedPartShape
+         * @description A part that changed: a rule, a wallet, a ladder (then `name` says which), or a section.
+         *
+         *     `before` and `after` are the part as one sentence, where it has one and reads differently now.
+         */
+        ChangedPartShape: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "added" | "removed" | "changed";
+            /** Path */
+            path: string;
+            section: components["schemas"]["Sentence"];
+            name: components["schemas"]["Sentence"] | null;
+            before: components["schemas"]["Sentence"] | null;
+            after: components["schemas"]["Sentence"] | null;
+            /** Values */
+            values: components["schemas"]["ChangedValueShape"][];
+        };
+        /**
+         * ChangedValueShape
+         * @description One value that is not the same. `where` names it within its part, step by step; null on one side: it is not there.
+         */
+        ChangedValueShape: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "added" | "removed" | "changed";
+            /** Path */
+            path: string;
+            /** Where */
+            where: components["schemas"]["Sentence"][];
+            before: components["schemas"]["Sentence"] | null;
+            after: components["schemas"]["Sentence"] | null;
+        };
+        /**
          * CheckpointList
          * @description A page of checkpoints, newest first. `total` counts all pages.
          * @example {
@@ -1076,6 +1188,84 @@ export interface components {
             next_due_at: string | null;
         };
         /**
+         * ComparisonShape
+         * @description What one version says otherwise than another. No parts: the same, whatever the lines. `to_version` is null for a draft.
+         * @example {
+         *       "from_version": 1,
+         *       "is_same_text": false,
+         *       "lines": [
+         *         {
+         *           "before": 86,
+         *           "kind": "removed",
+         *           "text": "    points: 5"
+         *         },
+         *         {
+         *           "after": 86,
+         *           "kind": "added",
+         *           "text": "    points: 8"
+         *         }
+         *       ],
+         *       "parts": [
+         *         {
+         *           "after": {
+         *             "en": "Points: 8 for each check-in.",
+         *             "zh": "每次签到得 8 积分。"
+         *           },
+         *           "before": {
+         *             "en": "Points: 5 for each check-in.",
+         *             "zh": "每次签到得 5 积分。"
+         *           },
+         *           "kind": "changed",
+         *           "name": {
+         *             "en": "Daily check-in",
+         *             "zh": "每日签到"
+         *           },
+         *           "path": "rules.check_in",
+         *           "section": {
+         *             "en": "rules",
+         *             "zh": "规则"
+         *           },
+         *           "values": [
+         *             {
+         *               "after": {
+         *                 "en": "8",
+         *                 "zh": "8"
+         *               },
+         *               "before": {
+         *                 "en": "5",
+         *                 "zh": "5"
+         *               },
+         *               "kind": "changed",
+         *               "path": "rules.check_in.points",
+         *               "where": [
+         *                 {
+         *                   "en": "points",
+         *                   "zh": "分值"
+         *                 }
+         *               ]
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "to_version": 2
+         *     }
+         */
+        ComparisonShape: {
+            /** From Version */
+            from_version: number;
+            /** To Version */
+            to_version: number | null;
+            /** Is Same Text */
+            is_same_text: boolean;
+            /** Parts */
+            parts: components["schemas"]["ChangedPartShape"][];
+            /**
+             * Lines
+             * @description Line by line; null where the texts are too long for it.
+             */
+            lines: components["schemas"]["TextLineShape"][] | null;
+        };
+        /**
          * DimensionShape
          * @description A dimension of growth.
          */
@@ -1094,6 +1284,23 @@ export interface components {
             name: components["schemas"]["Sentence"];
             /** Value */
             value: number;
+        };
+        /**
+         * DraftAgainst
+         * @description A draft, and the version it is looked at against: the latest one by default.
+         * @example {
+         *       "from": 1,
+         *       "yaml": "program: mall\n…"
+         *     }
+         */
+        DraftAgainst: {
+            /**
+             * Yaml
+             * @description The whole program.
+             */
+            yaml: string;
+            /** From */
+            from?: number | null;
         };
         /**
          * DraftCheck
@@ -1164,6 +1371,90 @@ export interface components {
             to: string;
             /** Members Due */
             members_due: number;
+        };
+        /**
+         * EffectShape
+         * @description What publishing does at once. `is_estimate`: a sample was judged, and every number of members is scaled up from it.
+         * @example {
+         *       "from_version": 1,
+         *       "is_estimate": false,
+         *       "judged": 4196,
+         *       "ladders": [
+         *         {
+         *           "key": "mall",
+         *           "lifted": [
+         *             {
+         *               "after": {
+         *                 "color": "#c8963e",
+         *                 "key": "gold",
+         *                 "level": 2,
+         *                 "name": {
+         *                   "en": "Gold",
+         *                   "zh": "金卡"
+         *                 }
+         *               },
+         *               "before": {
+         *                 "color": "#7a8fa6",
+         *                 "key": "silver",
+         *                 "level": 1,
+         *                 "name": {
+         *                   "en": "Silver",
+         *                   "zh": "银卡"
+         *                 }
+         *               },
+         *               "members": 31
+         *             }
+         *           ],
+         *           "name": {
+         *             "en": "Membership tiers",
+         *             "zh": "会员等级"
+         *           },
+         *           "reviews": [],
+         *           "tiers": [
+         *             {
+         *               "members": 120,
+         *               "tier": {
+         *                 "color": "#c8963e",
+         *                 "key": "gold",
+         *                 "level": 2,
+         *                 "name": {
+         *                   "en": "Gold",
+         *                   "zh": "金卡"
+         *                 }
+         *               }
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "members": 4196,
+         *       "wallets": [
+         *         {
+         *           "key": "points",
+         *           "members": 3911,
+         *           "name": {
+         *             "en": "Points",
+         *             "zh": "积分"
+         *           },
+         *           "points": 812455,
+         *           "worth_after_minor": 812455,
+         *           "worth_before_minor": 812455
+         *         }
+         *       ]
+         *     }
+         */
+        EffectShape: {
+            /** From Version */
+            from_version: number;
+            /** Members */
+            members: number;
+            /** Judged */
+            judged: number;
+            /** Is Estimate */
+            is_estimate: boolean;
+            /** Ladders */
+            ladders: components["schemas"]["LadderEffectShape"][];
+            /** Wallets */
+            wallets: components["schemas"]["HeldWalletShape"][];
         };
         /**
          * EntryDetail
@@ -1627,6 +1918,32 @@ export interface components {
             status: "ok";
         };
         /**
+         * HeldTierShape
+         * @description A tier whose text changes, with the members on it.
+         */
+        HeldTierShape: {
+            tier: components["schemas"]["TierLabel"];
+            /** Members */
+            members: number;
+        };
+        /**
+         * HeldWalletShape
+         * @description A wallet that changes or is filled otherwise: its holders, their points, and what those are worth in minor units.
+         */
+        HeldWalletShape: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** Members */
+            members: number;
+            /** Points */
+            points: number;
+            /** Worth Before Minor */
+            worth_before_minor: number | null;
+            /** Worth After Minor */
+            worth_after_minor: number | null;
+        };
+        /**
          * HistoryStep
          * @description A tier held since an instant.
          */
@@ -1715,6 +2032,24 @@ export interface components {
             name: components["schemas"]["Sentence"];
             /** Version */
             version: number;
+        };
+        /**
+         * LadderEffectShape
+         * @description What a draft does on one ladder, judged by what members have now.
+         *
+         *     `lifted`: members it lifts, with their next event from the start of the version on. `reviews`: members whose next review
+         *     ends otherwise if nothing more happens, from the tier expected today to that of the draft.
+         */
+        LadderEffectShape: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** Lifted */
+            lifted: components["schemas"]["TierMovesShape"][];
+            /** Reviews */
+            reviews: components["schemas"]["TierMovesShape"][];
+            /** Tiers */
+            tiers: components["schemas"]["HeldTierShape"][];
         };
         /**
          * LadderStep
@@ -2315,6 +2650,13 @@ export interface components {
         /**
          * ProgramVersionShape
          * @description A published version. `in_force_from` is null for the first one, which judges everything that ever happened.
+         * @example {
+         *       "in_force_from": "2026-01-01T00:00:00Z",
+         *       "note": "double points on the 8th",
+         *       "published_at": "2025-12-20T08:00:00Z",
+         *       "published_by": "ann",
+         *       "version": 2
+         *     }
          */
         ProgramVersionShape: {
             /** Version */
@@ -2474,6 +2816,34 @@ export interface components {
             source: string;
             /** Id */
             id: string;
+        };
+        /**
+         * Publication
+         * @description A draft to publish. `based_on` is the version that the author had before them, 0 when there is none.
+         * @example {
+         *       "based_on": 1,
+         *       "note": "eight a check-in",
+         *       "yaml": "program: mall\n…"
+         *     }
+         */
+        Publication: {
+            /**
+             * Yaml
+             * @description The whole program.
+             */
+            yaml: string;
+            /** Based On */
+            based_on: number;
+            /**
+             * Note
+             * @description What changes and why, for the history.
+             */
+            note: string;
+            /**
+             * In Force From
+             * @description In force from then on; by default from now.
+             */
+            in_force_from?: string | null;
         };
         /**
          * QuarantineList
@@ -2872,10 +3242,40 @@ export interface components {
             history: components["schemas"]["HistoryStep"][];
         };
         /**
+         * TextLineShape
+         * @description A line as it stands in both texts or in one, numbered from 1. A gap stands for equal lines left out.
+         */
+        TextLineShape: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "same" | "added" | "removed" | "gap";
+            /** Before */
+            before: number | null;
+            /** After */
+            after: number | null;
+            /** Text */
+            text: string;
+        };
+        /**
          * TierAt
          * @description A tier and its place on the ladder, 0 for the lowest.
          */
         TierAt: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** Color */
+            color: string;
+            /** Level */
+            level: number;
+        };
+        /**
+         * TierLabel
+         * @description A tier by its name.
+         */
+        TierLabel: {
             /** Key */
             key: string;
             name: components["schemas"]["Sentence"];
@@ -2906,6 +3306,16 @@ export interface components {
             from: string;
             /** To */
             to: string;
+            /** Members */
+            members: number;
+        };
+        /**
+         * TierMovesShape
+         * @description So many members go from one tier to another, or end on the other one instead.
+         */
+        TierMovesShape: {
+            before: components["schemas"]["TierLabel"];
+            after: components["schemas"]["TierLabel"];
             /** Members */
             members: number;
         };
@@ -3158,7 +3568,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "column_missing" | "column_type_unknown" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_in_use" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "encoding_wrong" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "ledger_changed" | "line_unknown" | "mapping_invalid" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "query_too_long" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "sheet_missing" | "staff_exists" | "staff_unknown" | "too_late" | "unexpected" | "username_invalid" | "wallet_unknown";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "column_missing" | "column_type_unknown" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_in_use" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "encoding_wrong" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "ledger_changed" | "line_unknown" | "mapping_invalid" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "query_too_long" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "sheet_missing" | "staff_exists" | "staff_unknown" | "too_late" | "unexpected" | "username_invalid" | "wallet_unknown";
             detail: string;
             errors: {
                 path: string;
@@ -8362,6 +8772,939 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_program_versions: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from_version": 1,
+                     *       "is_same_text": false,
+                     *       "lines": [
+                     *         {
+                     *           "before": 86,
+                     *           "kind": "removed",
+                     *           "text": "    points: 5"
+                     *         },
+                     *         {
+                     *           "after": 86,
+                     *           "kind": "added",
+                     *           "text": "    points: 8"
+                     *         }
+                     *       ],
+                     *       "parts": [
+                     *         {
+                     *           "after": {
+                     *             "en": "Points: 8 for each check-in.",
+                     *             "zh": "每次签到得 8 积分。"
+                     *           },
+                     *           "before": {
+                     *             "en": "Points: 5 for each check-in.",
+                     *             "zh": "每次签到得 5 积分。"
+                     *           },
+                     *           "kind": "changed",
+                     *           "name": {
+                     *             "en": "Daily check-in",
+                     *             "zh": "每日签到"
+                     *           },
+                     *           "path": "rules.check_in",
+                     *           "section": {
+                     *             "en": "rules",
+                     *             "zh": "规则"
+                     *           },
+                     *           "values": [
+                     *             {
+                     *               "after": {
+                     *                 "en": "8",
+                     *                 "zh": "8"
+                     *               },
+                     *               "before": {
+                     *                 "en": "5",
+                     *                 "zh": "5"
+                     *               },
+                     *               "kind": "changed",
+                     *               "path": "rules.check_in.points",
+                     *               "where": [
+                     *                 {
+                     *                   "en": "points",
+                     *                   "zh": "分值"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "to_version": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ComparisonShape"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_program_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": 1,
+                 *       "yaml": "program: mall\n…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftAgainst"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from_version": 1,
+                     *       "is_same_text": false,
+                     *       "lines": [
+                     *         {
+                     *           "before": 86,
+                     *           "kind": "removed",
+                     *           "text": "    points: 5"
+                     *         },
+                     *         {
+                     *           "after": 86,
+                     *           "kind": "added",
+                     *           "text": "    points: 8"
+                     *         }
+                     *       ],
+                     *       "parts": [
+                     *         {
+                     *           "after": {
+                     *             "en": "Points: 8 for each check-in.",
+                     *             "zh": "每次签到得 8 积分。"
+                     *           },
+                     *           "before": {
+                     *             "en": "Points: 5 for each check-in.",
+                     *             "zh": "每次签到得 5 积分。"
+                     *           },
+                     *           "kind": "changed",
+                     *           "name": {
+                     *             "en": "Daily check-in",
+                     *             "zh": "每日签到"
+                     *           },
+                     *           "path": "rules.check_in",
+                     *           "section": {
+                     *             "en": "rules",
+                     *             "zh": "规则"
+                     *           },
+                     *           "values": [
+                     *             {
+                     *               "after": {
+                     *                 "en": "8",
+                     *                 "zh": "8"
+                     *               },
+                     *               "before": {
+                     *                 "en": "5",
+                     *                 "zh": "5"
+                     *               },
+                     *               "kind": "changed",
+                     *               "path": "rules.check_in.points",
+                     *               "where": [
+                     *                 {
+                     *                   "en": "points",
+                     *                   "zh": "分值"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "to_version": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ComparisonShape"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    foretell_program_effect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "yaml": "program: mall\nname: {zh: 商场会员}\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftShape"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from_version": 1,
+                     *       "is_estimate": false,
+                     *       "judged": 4196,
+                     *       "ladders": [
+                     *         {
+                     *           "key": "mall",
+                     *           "lifted": [
+                     *             {
+                     *               "after": {
+                     *                 "color": "#c8963e",
+                     *                 "key": "gold",
+                     *                 "level": 2,
+                     *                 "name": {
+                     *                   "en": "Gold",
+                     *                   "zh": "金卡"
+                     *                 }
+                     *               },
+                     *               "before": {
+                     *                 "color": "#7a8fa6",
+                     *                 "key": "silver",
+                     *                 "level": 1,
+                     *                 "name": {
+                     *                   "en": "Silver",
+                     *                   "zh": "银卡"
+                     *                 }
+                     *               },
+                     *               "members": 31
+                     *             }
+                     *           ],
+                     *           "name": {
+                     *             "en": "Membership tiers",
+                     *             "zh": "会员等级"
+                     *           },
+                     *           "reviews": [],
+                     *           "tiers": [
+                     *             {
+                     *               "members": 120,
+                     *               "tier": {
+                     *                 "color": "#c8963e",
+                     *                 "key": "gold",
+                     *                 "level": 2,
+                     *                 "name": {
+                     *                   "en": "Gold",
+                     *                   "zh": "金卡"
+                     *                 }
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "members": 4196,
+                     *       "wallets": [
+                     *         {
+                     *           "key": "points",
+                     *           "members": 3911,
+                     *           "name": {
+                     *             "en": "Points",
+                     *             "zh": "积分"
+                     *           },
+                     *           "points": 812455,
+                     *           "worth_after_minor": 812455,
+                     *           "worth_before_minor": 812455
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EffectShape"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_program: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "based_on": 1,
+                 *       "note": "eight a check-in",
+                 *       "yaml": "program: mall\n…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Publication"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "in_force_from": "2026-01-01T00:00:00Z",
+                     *       "note": "double points on the 8th",
+                     *       "published_at": "2025-12-20T08:00:00Z",
+                     *       "published_by": "ann",
+                     *       "version": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProgramVersionShape"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another version was published meanwhile, or members would be stranded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
