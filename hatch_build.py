@@ -25,6 +25,7 @@ NATIVE = (
     "ledger/expiries.py",
     "ledger/figures.py",
     "ledger/append.py",
+    "ledger/following.py",
     "ledger/gathering.py",
     "ledger/outcomes.py",
     "ledger/writing.py",

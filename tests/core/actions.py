@@ -7,30 +7,46 @@ refund r1 of o1: A, B x1, C 5.00     (a whole line, some units, an amount of a l
 redeem x1 120 points    cancel x1    check in    do share    do share as s1    register    adjust +50 points
 born on 06-08    born on no day    told size = M, visits = 3, likes = -    told 100 things
 card c1 double
+send t1 200 points to bo    (or to frozen bo, to myself, to nobody)    undo transfer t1
+receive t1: 100 to 2025-01-31, 80 for ever    take back t1 180 points    (what the other member's transfer causes)
+freeze spend    freeze all    unfreeze
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from regulars.core.events import (
     ActivityDone,
     CardGranted,
     EventData,
     MemberCheckedIn,
+    MemberFrozen,
     MemberRegistered,
+    MemberUnfrozen,
     OrderLine,
     OrderPaid,
     OrderRefunded,
     PointsAdjusted,
+    PointsReceived,
     PointsRedeemed,
+    PointsTransferred,
     ProfileChanged,
+    ReceiptReversed,
     RedemptionCancelled,
     RefundLine,
+    SentPart,
+    TransferReversed,
 )
+from regulars.core.records import Other
+from regulars.kit.calendars import calendar_of, day_number
+from regulars.kit.instants import NEVER
 
+ZONE = ZoneInfo("Asia/Shanghai")
 MONEY = r"[\d,]*\d(?:\.\d\d)?"
 LINE = re.compile(rf"(?:([A-Z]\w*) )?([a-z]+)(?:/(\S+))?(?: x(\d+))? ({MONEY})")
 PART = re.compile(rf"([A-Z]\w*)(?: x(\d+)| ({MONEY}))?")
@@ -80,6 +96,24 @@ def _told(found: re.Match[str]) -> ProfileChanged:
     return ProfileChanged(None, told)
 
 
+def _received(found: re.Match[str]) -> PointsReceived:
+    parts = []
+    for text in found["parts"].split(", "):
+        points, _, end = text.partition(" ")
+        last_day = None if end == "for ever" else date.fromisoformat(end.removeprefix("to "))
+        gone_on = last_day and day_number(last_day + timedelta(days=1))
+        parts.append(SentPart(int(points), NEVER if gone_on is None else calendar_of(ZONE).day_start(gone_on)))
+    return PointsReceived(found["id"], "points", parts)
+
+
+def other_of(data: EventData) -> Other | None:
+    """What a table says of the other member whom an action names."""
+    _, name = data.other_member()
+    if name in ("", "nobody"):
+        return None
+    return Other(name, name == "myself", "spend" if name.startswith("frozen") else "")
+
+
 _ACTIONS: dict[str, Callable[[re.Match[str]], EventData]] = {
     r"order (?P<id>\w+)(?: in (?P<currency>[A-Z]{3}))?: (?P<lines>.+?)(?: using (?P<points>\d+) points)?": _order,
     r"refund (?P<id>\w+) of (?P<order>\w+)(?:: (?P<what>.+))?": _refund,
@@ -94,4 +128,11 @@ _ACTIONS: dict[str, Callable[[re.Match[str]], EventData]] = {
     r"told (\d+) things": lambda found: ProfileChanged(None, {f"thing{number}": number for number in range(int(found[1]))}),
     r"told (.+)": _told,
     r"adjust ([+-]\d+) (\w+)": lambda found: PointsAdjusted(found[2], int(found[1]), "a test"),
+    r"send (\w+) (\d+) points to (.+)": lambda found: PointsTransferred(found[1], int(found[2]), ("table", found[3])),
+    r"receive (?P<id>\w+): (?P<parts>.+)": _received,
+    r"undo transfer (\w+)": lambda found: TransferReversed(found[1], "a test"),
+    r"take back (\w+) (\d+) points": lambda found: ReceiptReversed(found[1], "points", int(found[2])),
+    r"freeze spend": lambda _found: MemberFrozen("spend", "a test"),
+    r"freeze all": lambda _found: MemberFrozen("all", "a test"),
+    r"unfreeze": lambda _found: MemberUnfrozen("a test"),
 }

@@ -5,6 +5,8 @@ available 0 pending 30 debt 0        balance growth 150        lots 100 to 2025-
 tier gold        review on 2027-01-01        grace until 2027-04-01        no grace
 metric spend 2025-06 99.90        rejected balance_insufficient available 0 pending 30        quarantined
 skipped check_in limit_reached        unmet gold_day 0 "silver", 1 7        told tier.changed        nothing
+sends 100 to 2025-01-31, 80 for ever        takes back 180        (what happens to the other member)
+frozen spend        not frozen
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, get_args
 
 from regulars.core.entries import Entry, EntryKind, Fact
+from regulars.core.events import PointsReceived, ReceiptReversed
 from regulars.core.lot import Lot
 from regulars.core.program import Program
 from regulars.core.rejections import Rejection
@@ -109,9 +112,11 @@ def _lots(_found: re.Match[str], seen: Seen) -> str:
 
 
 def _lot(lot: Lot, seen: Seen) -> str:
-    if lot.expires_at == NEVER:
-        return f"{lot.remaining} for ever"
-    return f"{lot.remaining} to {_on_the_wall(lot.expires_at - SECOND, seen)}"
+    return f"{lot.remaining} {_until(lot.expires_at, seen)}"
+
+
+def _until(expires_at: Instant, seen: Seen) -> str:
+    return "for ever" if expires_at == NEVER else f"to {_on_the_wall(expires_at - SECOND, seen)}"
 
 
 def _metric(found: re.Match[str], seen: Seen) -> str:
@@ -143,6 +148,21 @@ def _told(found: re.Match[str], seen: Seen) -> str:
     return f"told {found[1]}" if found[1] in names else f"told {', '.join(names) or 'nothing'}"
 
 
+def _sent(_found: re.Match[str], seen: Seen) -> str:
+    caused = seen.outcome.follow_ups if isinstance(seen.outcome, Decision) else []
+    for follow_up in caused:
+        if isinstance(follow_up.data, PointsReceived):
+            return "sends " + ", ".join(f"{part.points} {_until(part.expires_at, seen)}" for part in follow_up.data.parts)
+        if isinstance(follow_up.data, ReceiptReversed):
+            return f"takes back {follow_up.data.points}"
+    return "sends nothing"
+
+
+def _frozen(_found: re.Match[str], seen: Seen) -> str:
+    frozen = seen.state.extras.frozen if seen.state.extras else ""
+    return f"frozen {frozen}" if frozen else "not frozen"
+
+
 def _standing(word: str, seen: Seen) -> str:
     standing = seen.state.standings[seen.program.ladders[0].key]
     if word == "tier":
@@ -167,5 +187,7 @@ _SHOWN: dict[str, Callable[[re.Match[str], Seen], str]] = {
     r"skipped (\w+) \w+": _skipped,
     r"unmet (\w+) .+": _unmet,
     r"told (\S+)": _told,
+    r"sends .+|takes back \d+": _sent,
+    r"frozen \w+|not frozen": _frozen,
     r"nothing": lambda found, seen: found[0] if not seen.entries else "entries",
 }

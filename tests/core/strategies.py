@@ -14,24 +14,33 @@ from hypothesis import strategies as st
 from regulars.core import program as core
 from regulars.core.basket import LineFilter
 from regulars.core.events import (
+    NOBODY,
     CardGranted,
     Event,
     EventData,
     MemberCheckedIn,
+    MemberFrozen,
     MemberRegistered,
+    MemberUnfrozen,
     OrderLine,
     OrderPaid,
     OrderRefunded,
     PointsAdjusted,
+    PointsReceived,
     PointsRedeemed,
+    PointsTransferred,
     ProfileChanged,
+    ReceiptReversed,
     RedemptionCancelled,
     RefundLine,
+    SentPart,
+    TransferReversed,
 )
 from regulars.core.lots import SPEND_ORDERS
 from regulars.core.promotions import Promotion, Stacking
+from regulars.core.records import Other
 from regulars.core.rules import Limit, Milestone, Multiplier, PerAction, PerAmount, PerStep, Rule
-from regulars.kit.instants import DAY, SECOND, Instant, instant_of
+from regulars.kit.instants import DAY, NEVER, SECOND, Instant, instant_of
 from regulars.kit.ratio import Ratio
 
 START = instant_of(datetime(2025, 1, 28, 20, 30, tzinfo=UTC))
@@ -47,6 +56,7 @@ class Step(NamedTuple):
 
     event: Event
     now: Instant
+    other: Other | None = None
 
 
 expiries = st.one_of(
@@ -147,10 +157,13 @@ def programs(draw: st.DrawFn, shortfall: core.ShortfallPolicy | None = None) -> 
     wallets = (draw(points_wallets("points", policies)), draw(points_wallets("stars", policies)), core.GrowthWallet("growth"))
     offer = draw(st.sampled_from([None, core.PointsAsCash("points", Ratio(3, 10)), core.PointsAsCash("points", Ratio(1, 1))]))
     zone, spend_lines = draw(st.sampled_from(ZONES)), draw(line_filters)
+    fees = st.sampled_from([Ratio(0, 1), Ratio(1, 10), Ratio(1, 3)])
+    shares = st.sampled_from([Ratio(1, 1), Ratio(1, 5)])
     program = core.Program(
         "random", 1, "CNY", zone, 30, wallets, (draw(ladders()),), draw(rules()), spend_lines, offer,
         promotions=_named(draw(st.lists(promotions, max_size=3))), stacking=draw(st.sampled_from(get_args(Stacking))),
         cards=(core.CardKind("double", draw(st.sampled_from([0, 5, 40])), draw(st.sampled_from([0, 1, 2]))),),
+        transfer=core.Transfer("points", draw(shares), draw(st.sampled_from([0, 60])), 1, draw(fees)),
     )  # fmt: skip
     return core.ProgramHistory(((START, program),))
 
@@ -190,6 +203,7 @@ def scripts(draw: st.DrawFn, steps_max: int = 18) -> list[Step]:
     now = START
     orders: list[OrderPaid] = []
     redemptions: list[str] = []
+    moved: list[EventData] = []
     script: list[Step] = []
     for number in range(draw(st.integers(4, steps_max))):
         now += draw(
@@ -200,16 +214,19 @@ def scripts(draw: st.DrawFn, steps_max: int = 18) -> list[Step]:
             )
         )
         late = draw(st.sampled_from([0] * 4 + [-3 * MINUTE, 3 * DAY, 29 * DAY]))
-        data = draw(_data(number, orders, redemptions))
+        data = draw(_data(number, orders, redemptions, moved))
         if isinstance(data, OrderPaid):
             orders.append(data)
         if isinstance(data, PointsRedeemed):
             redemptions.append(data.redemption_id)
-        script.append(Step(Event("test", f"e{number}", type(data).__name__, now - late, data), now))
+        if isinstance(data, PointsTransferred | PointsReceived):
+            moved.append(data)
+        other = Other("bo") if data.other_member() != NOBODY else None
+        script.append(Step(Event("test", f"e{number}", type(data).__name__, now - late, data), now, other))
     return script
 
 
-def _data(number: int, orders: list[OrderPaid], redemptions: list[str]) -> st.SearchStrategy[EventData]:
+def _data(number: int, orders: list[OrderPaid], redemptions: list[str], moved: list[EventData]) -> st.SearchStrategy[EventData]:
     wallet = st.sampled_from(["points", "points", "points", "stars"])
     used = st.sampled_from([0, 0, 0, 0, 1, 20] if orders else [0])
     paid = st.builds(OrderPaid, st.just(f"o{number}"), st.just("CNY"), order_lines, used)
@@ -225,4 +242,23 @@ def _data(number: int, orders: list[OrderPaid], redemptions: list[str]) -> st.Se
     told = st.builds(ProfileChanged, st.sampled_from([0, 129, 208, 229, 331]), st.just({"size": "M"}))
     card = CardGranted("double", f"c{number}")
     acted = st.one_of(st.sampled_from([MemberCheckedIn(), MemberCheckedIn(), MemberRegistered(), card]), told)
-    return st.one_of(paid, paid, refund, refund, refund, redeemed, redeemed, cancelled, acted, given, taken)
+    frozen = st.sampled_from([MemberFrozen("spend", "test"), MemberUnfrozen("test"), MemberUnfrozen("test")])
+    transfers = _transfers(number, moved)
+    return st.one_of(paid, paid, refund, refund, refund, redeemed, redeemed, cancelled, acted, given, taken, transfers, frozen)
+
+
+def _transfers(number: int, moved: list[EventData]) -> st.SearchStrategy[EventData]:
+    """Points sent and received, and undoing what was."""
+    sent = st.builds(PointsTransferred, st.just(f"t{number}"), st.integers(1, 40), st.just(("test", "bo")))
+    ends = st.sampled_from([NEVER, START + 90 * DAY, START + 400 * DAY])
+    parts = st.lists(st.builds(SentPart, st.integers(1, 30), ends), min_size=1, max_size=2)
+    received = st.builds(PointsReceived, st.just(f"t{number}"), st.just("points"), parts)
+    undone = st.sampled_from(moved).map(_undone) if moved else sent
+    return st.one_of(sent, received, undone)
+
+
+def _undone(data: EventData) -> EventData:
+    if isinstance(data, PointsReceived):
+        return ReceiptReversed(data.transfer_id, data.wallet, sum(part.points for part in data.parts))
+    assert isinstance(data, PointsTransferred)
+    return TransferReversed(data.transfer_id, "test")

@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import yaml
 
@@ -31,12 +30,11 @@ from regulars.core.transition import Decision, transition
 from regulars.features.programs.compiling import compile_program
 from regulars.features.programs.document import parse_document
 from regulars.kit.instants import Instant, instant_of
-from tests.core.actions import event_data
+from tests.core.actions import ZONE, event_data, other_of
 from tests.core.ledger_text import Seen, differences
 
 BASE = Path(__file__).with_name("base.yaml")
 TABLES = Path(__file__).with_name("tables")
-ZONE = ZoneInfo("Asia/Shanghai")
 JOINED_AT = instant_of(datetime(2020, 1, 1, tzinfo=ZONE))
 Pauses = Callable[[Instant, Instant], Iterable[Instant]]
 
@@ -196,6 +194,6 @@ class Walk:
         event = Event("till", f"e{self.events}", type(data).__name__, row.occurred_at, data, bool(released))
         if foreign:
             return transition(self.programs, self.replay.state, event, Facts(belongs_to_other=True), row.now)
-        decision = self.replay.apply(event, row.now)
+        decision = self.replay.apply(event, row.now, other_of(data))
         told += decision.facts
         return decision if decision.rejection is None else decision.rejection

@@ -14,7 +14,7 @@ from regulars.core.events import Event
 from regulars.core.program import Program, ProgramHistory
 from regulars.core.replay import Replay
 from regulars.kit.instants import BEFORE_ALL, DAY, Instant
-from tests.core.actions import event_data
+from tests.core.actions import event_data, other_of
 from tests.core.strategies import START, Step, programs, scripts
 from tests.core.table import JOINED_AT, TABLES, instant, read_cases
 
@@ -27,7 +27,7 @@ def test_doubling_base__doubles_the_sums_of_base_and_moves_what_hangs_on_it():
     events = []
     for number, row in enumerate(was.rows):
         data = event_data(row.action)
-        events.append(Decided(Event("till", f"e{number}", type(data).__name__, row.occurred_at, data), row.now))
+        events.append(Decided(Event("till", f"e{number}", type(data).__name__, row.occurred_at, data), row.now, other_of(data)))
     draft = history_with(was.programs(), would.programs().latest(), BEFORE_ALL)
     backtest = Backtest(was.programs(), draft, BEFORE_ALL, instant("2025-07-01"))
     backtest.walk("ann", JOINED_AT, events)
@@ -55,7 +55,7 @@ def by_rule(sums: Sums) -> dict[tuple[str, str], int]:
 
 def decided(script: list[Step]) -> list[Decided]:
     """A script as stored events."""
-    return [Decided(step.event, step.now) for step in script]
+    return [Decided(step.event, step.now, step.other) for step in script]
 
 
 def in_zone_of(history: ProgramHistory, drawn: ProgramHistory) -> Program:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from regulars.core.events import Event, OrderLine, OrderPaid, OrderRefunded, PointsAdjusted
 from regulars.core.invariants import check_entries, check_state
 from regulars.core.program import ProgramHistory
-from regulars.core.records import Basis, LineRefund, Weight, worth
+from regulars.core.records import Basis, Facts, LineRefund, Weight, worth
 from regulars.core.rejections import Rejection
 from regulars.core.replay import Replay
 from regulars.core.reversal import rest_amounts
@@ -28,7 +28,7 @@ def play(history: ProgramHistory, script: Iterable[Step]) -> Replay:
     """Decide a script's events one after the other."""
     replay = Replay(history, START)
     for step in script:
-        replay.apply(step.event, step.now)
+        replay.apply(step.event, step.now, step.other)
     return replay
 
 
@@ -36,7 +36,7 @@ def play(history: ProgramHistory, script: Iterable[Step]) -> Replay:
 def test_every_ledger__balances_after_every_step(history: ProgramHistory, script: list[Step]):
     replay = Replay(history, START)
     for step in script:
-        refused = replay.apply(step.event, step.now).rejection
+        refused = replay.apply(step.event, step.now, step.other).rejection
         event(f"{type(step.event.data).__name__} {refused.code if refused else 'accepted'}")
         faults = [*check_entries(replay.entries), *check_state(replay.state, replay.entries)]
         assert not faults, (step, faults)
@@ -48,21 +48,27 @@ def test_every_ledger__balances_after_every_step(history: ProgramHistory, script
 def test_every_balance__is_usable_or_waits_or_is_owed(history: ProgramHistory, script: list[Step]):
     replay = Replay(history, START)
     for step in script:
-        if replay.apply(step.event, step.now).rejection is None:
+        if replay.apply(step.event, step.now, step.other).rejection is None:
             for held in replay.state.points.values():
                 assert held.available(step.now) + held.pending(step.now) - held.debt == held.balance()
                 assert min(held.available(step.now), held.pending(step.now), held.debt) >= 0
+
+
+def known_of(replay: Replay, step: Step) -> Facts:
+    """What a replay knows for a step."""
+    facts = replay._facts_for(step.event)
+    return facts if step.other is None else facts.with_other(step.other)
 
 
 @given(programs(), scripts())
 def test_transition__leaves_the_state_it_was_given(history: ProgramHistory, script: list[Step]):
     replay = Replay(history, START)
     for step in script:
-        facts = replay._facts_for(step.event)
+        facts = known_of(replay, step)
         untouched = deepcopy((replay.state.plain(), facts.plain()))
         verdict = transition(history, replay.state, step.event, facts, step.now)
         assert (replay.state.plain(), facts.plain()) == untouched
-        decision = replay.apply(step.event, step.now)
+        decision = replay.apply(step.event, step.now, step.other)
         if isinstance(verdict, Rejection):
             assert verdict == decision.rejection
         else:
@@ -75,7 +81,7 @@ def test_rejection__changes_nothing_but_what_the_clock_had_caused(history: Progr
     for step in script:
         settled, written = replay.state.copy(), len(replay.entries)
         records = deepcopy(plain_records(replay))
-        decision = replay.apply(step.event, step.now)
+        decision = replay.apply(step.event, step.now, step.other)
         if decision.rejection is not None:
             entries, facts = settle(history, settled, step.now)
             assert (decision.entries, decision.facts, decision.records) == (entries, facts, {})
@@ -95,7 +101,7 @@ def test_settlement__does_not_depend_on_the_sweeper(history: ProgramHistory, scr
     for step in script:
         for share in sorted(data.draw(st.lists(st.integers(0, 100), max_size=3))):
             swept.settle(last + (step.now - last) * share // 100)
-        swept.apply(step.event, step.now)
+        swept.apply(step.event, step.now, step.other)
         last = step.now
     lazy = play(history, script)
     for replay in (lazy, swept):
@@ -108,7 +114,7 @@ def test_settlement__does_not_depend_on_the_sweeper(history: ProgramHistory, scr
 def test_replay__of_what_was_accepted_is_what_was_decided(history: ProgramHistory, script: list[Step]):
     decided, accepted = Replay(history, START), list[Step]()
     for step in script:
-        if decided.apply(step.event, step.now).rejection is None:
+        if decided.apply(step.event, step.now, step.other).rejection is None:
             accepted.append(step)
     again = play(history, accepted)
     for replay in (decided, again):  # what was rejected last may have settled
@@ -121,7 +127,7 @@ def test_replay__of_what_was_accepted_is_what_was_decided(history: ProgramHistor
 def test_decisions__do_not_depend_on_the_order_of_keys(history: ProgramHistory, script: list[Step]):
     turned = Replay(history, START)
     for step in script:
-        turned.apply(step.event, step.now)
+        turned.apply(step.event, step.now, step.other)
         turned.state = _turned(turned.state)
     assert turned.entries == play(history, script).entries
 

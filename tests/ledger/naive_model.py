@@ -1,7 +1,8 @@
 """A naive model of the ledger, written from the semantics alone: plain lists and dicts, recomputed rather than maintained.
 
 It knows the corner shop's lively program by heart (1 point per 1.00, tier rates, double at weekends or triple in the month of the
-birthday, 5 points a day for a check-in, twelve months to the end of the month, debt) and shares no code with the engine.
+birthday, 5 points a day for a check-in, twelve months to the end of the month, debt, transfers of a fifth of the balance for a
+tenth of it) and shares no code with the engine.
 """
 
 from dataclasses import dataclass, field
@@ -40,6 +41,16 @@ class Order:
 
 
 @dataclass
+class Transfer:
+    """What a transfer took, and from which lots, until it is undone."""
+
+    taken: list[tuple[int, Lot]]
+    sent: int
+    month: tuple[int, int]
+    is_undone: bool = False
+
+
+@dataclass
 class Member:
     """One member, by hand."""
 
@@ -48,6 +59,11 @@ class Member:
     orders: dict[str, Order] = field(default_factory=dict)
     redemptions: dict[str, list[tuple[int, Lot]] | None] = field(default_factory=dict)
     """What was taken from which lot; None once undone."""
+    transfers: dict[str, Transfer] = field(default_factory=dict)
+    sent: dict[tuple[int, int], int] = field(default_factory=dict)
+    """Points sent by local month, before the fee."""
+    received: dict[str, int] = field(default_factory=dict)
+    """What has expired of each transfer received."""
     checked_in: set[date] = field(default_factory=set)
     spend: dict[int, int] = field(default_factory=dict)
     tier: str = "regular"
@@ -67,8 +83,7 @@ class Member:
             instant = min(due)
             for lot in [lot for lot in self.lots if lot.gone_at <= instant]:
                 self.lots.remove(lot)
-                if lot.order_id:
-                    self.orders[lot.order_id].expired += lot.left
+                self.lose(lot, lot.left)
             if self.grace_until == instant:
                 self.end_grace(instant)
             elif self.review_at == instant and not self.grace_until:
@@ -122,6 +137,25 @@ class Member:
         if points > paid:
             self.lot_count += 1
             self.lots.append(Lot(order_id, points - paid, at, gone_at(at), self.lot_count))
+
+    def lose(self, lot: Lot, points: int) -> None:
+        """Points of a lot expire: a refund, or whoever undoes the transfer, does not take them again."""
+        if lot.order_id in self.orders:
+            self.orders[lot.order_id].expired += points
+        elif lot.order_id in self.received:
+            self.received[lot.order_id] += points
+
+    def put_back(self, taken: list[tuple[int, Lot]], now: datetime) -> None:
+        """The same lots get their points back, debt first; what is past its time is forfeited."""
+        for part, lot in taken:
+            paid = min(self.debt, part)
+            self.debt -= paid
+            if lot.gone_at > now:
+                lot.left += part - paid
+                if lot not in self.lots and lot.left:
+                    self.lots.append(lot)
+            else:
+                self.lose(lot, part - paid)
 
     def available(self) -> int:
         """Points that can be spent."""
@@ -221,15 +255,52 @@ def cancel(member: Member, redemption_id: str, now: datetime) -> str:
         return "redemption_already_cancelled"
     member.advance(now)
     member.redemptions[redemption_id] = None
-    for part, lot in taken:
-        paid = min(member.debt, part)
-        member.debt -= paid
-        if lot.gone_at > now:
-            lot.left += part - paid
-            if lot not in member.lots and lot.left:
-                member.lots.append(lot)
-        elif lot.order_id:
-            member.orders[lot.order_id].expired += part - paid
+    member.put_back(taken, now)
+    return "accepted"
+
+
+def send(sender: Member, receiver: Member, transfer_id: str, points: int, now: datetime) -> str:
+    """At most a fifth of the balance and 5,000 a month; a tenth of it stays behind."""
+    for member in (sender, receiver):
+        member.advance(now)
+    balance = sender.available() - sender.debt
+    month = (local(now).year, local(now).month)
+    if points > max(balance, 0) // 5:
+        return "transfer_exceeds_share"
+    if points > 5000 - sender.sent.get(month, 0):
+        return "transfer_exceeds_month"
+    fee = points // 10
+    sent = sender.take(points - fee, sorted(sender.lots, key=soonest))
+    paid = sender.take(fee, sorted(sender.lots, key=soonest))
+    sender.sent[month] = sender.sent.get(month, 0) + points
+    sender.transfers[transfer_id] = Transfer(sent + paid, points - fee, month)
+    receiver.received[transfer_id] = 0
+    by_end: dict[datetime, int] = {}
+    for part, lot in sent:
+        by_end[lot.gone_at] = by_end.get(lot.gone_at, 0) + part
+    for gone, part in by_end.items():
+        owed = min(receiver.debt, part)
+        receiver.debt -= owed
+        if part > owed:
+            receiver.lot_count += 1
+            receiver.lots.append(Lot(transfer_id, part - owed, now, gone, receiver.lot_count))
+    return "accepted"
+
+
+def undo_send(sender: Member, receiver: Member, transfer_id: str, now: datetime) -> str:
+    """The sender has it all again; the receiver loses what has not expired of it, and owes what is spent."""
+    transfer = sender.transfers[transfer_id]
+    if transfer.is_undone:
+        return "transfer_already_reversed"
+    for member in (sender, receiver):
+        member.advance(now)
+    transfer.is_undone = True
+    sender.sent[transfer.month] -= sum(part for part, _ in transfer.taken)
+    sender.put_back(transfer.taken, now)
+    due = transfer.sent - min(receiver.received[transfer_id], transfer.sent)
+    own = sorted((lot for lot in receiver.lots if lot.order_id == transfer_id), key=lambda lot: lot.number)
+    others = sorted((lot for lot in receiver.lots if lot.order_id != transfer_id), key=soonest)
+    receiver.debt += due - sum(part for part, _ in receiver.take(due, own + others))
     return "accepted"
 
 

@@ -85,6 +85,7 @@ rules:
     per: 1.00
     lines: {kinds: [goods]}
 points_as_cash: {wallet: points, max_share: 30%}
+transfer: {wallet: points, max_share: 20%, per_month: 5000, fee: 10%}
 """
 """Points can be spent at once, so that a test of spending needs no week of waiting; otherwise like the mall."""
 
@@ -262,6 +263,26 @@ def redeem(name: str, redemption_id: str, points: int, at: datetime = TODAY, *, 
 def cancel(name: str, redemption_id: str, at: datetime = TODAY, *, event_id: str = "") -> RawEvent:
     """A redemption undone."""
     return event("points.redemption_cancelled", name, event_id or f"cancelled-{redemption_id}", at, redemption_id=redemption_id)
+
+
+def transfer(name: str, transfer_id: str, points: Any, receiver: str, at: datetime = TODAY, *, event_id: str = "") -> RawEvent:
+    """Points sent to another member."""
+    return event(
+        "points.transferred", name, event_id or f"transferred-{transfer_id}", at,
+        transfer_id=transfer_id, points=points, to={"kind": "customer_no", "value": receiver},
+    )  # fmt: skip
+
+
+def undo_transfer(name: str, transfer_id: str, at: datetime = TODAY, *, event_id: str = "") -> RawEvent:
+    """A transfer undone by staff."""
+    return event(
+        "points.transfer_reversed", name, event_id or f"undone-{transfer_id}", at, transfer_id=transfer_id, reason="a mistake"
+    )
+
+
+def freeze(name: str, what: str = "spend", at: datetime = TODAY, *, event_id: str = "") -> RawEvent:
+    """A member frozen by staff."""
+    return event("member.frozen", name, event_id or f"frozen-{name}-{what}", at, what=what, reason="unusual earning")
 
 
 def check_in(name: str, at: datetime, *, event_id: str = "") -> RawEvent:

@@ -29,6 +29,8 @@ from tests.ledger.shop import (
     order,
     redeem,
     refund,
+    transfer,
+    undo_transfer,
     verdict,
 )
 from tests.support.databases import DatabaseServer
@@ -119,6 +121,25 @@ class Story(RuleBasedStateMachine):
         name, redemption_id = data.draw(st.sampled_from(known))
         event = cancel(self.known_as(name), redemption_id, self.now, event_id=self.new_id())
         self.send(event, model.cancel(self.members[name], redemption_id, self.now))
+
+    @precondition(lambda self: self.who_has_points())
+    @rule(data=st.data(), hundredths=st.sampled_from([20, 20, 5, 1, 21]))
+    def send_points(self, data: st.DataObject, hundredths: int) -> None:
+        name = data.draw(st.sampled_from(self.who_has_points()))
+        other = NAMES[1 - NAMES.index(name)]
+        sender, receiver = self.members[name], self.members[other]
+        transfer_id, points = self.new_id(), max(sender.available() * hundredths // 100, 1)
+        event = transfer(self.known_as(name), transfer_id, points, self.known_as(other), self.now)
+        self.send(event, model.send(sender, receiver, transfer_id, points, self.now))
+
+    @precondition(lambda self: any(member.transfers for member in self.members.values()))
+    @rule(data=st.data())
+    def undo_sending(self, data: st.DataObject) -> None:
+        known = [(name, held) for name in NAMES for held in sorted(self.members[name].transfers)]
+        name, transfer_id = data.draw(st.sampled_from(known))
+        sender, receiver = self.members[name], self.members[NAMES[1 - NAMES.index(name)]]
+        event = undo_transfer(self.known_as(name), transfer_id, self.now, event_id=self.new_id())
+        self.send(event, model.undo_send(sender, receiver, transfer_id, self.now))
 
     @rule(name=names, age=ages)
     def come_in(self, name: str, age: int) -> None:

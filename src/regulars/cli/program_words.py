@@ -21,6 +21,7 @@ from regulars.features.programs.facade import (
     Sentence,
     told_cards,
     told_ladder,
+    told_offers,
     told_promotions,
     told_rules,
     told_stacking,
@@ -43,6 +44,8 @@ def tell(published: PublishedProgram) -> None:
             console.print(f"  {tier.level} {tier.name.zh} / {tier.name.en}: {asked}", markup=False, soft_wrap=True)
     for wallet in told_wallets(published):
         console.print(f"  {wallet.name.zh} / {wallet.name.en}: {wallet.text.zh} / {wallet.text.en}", markup=False, soft_wrap=True)
+    for offer in told_offers(published):
+        console.print(f"  {offer.key}: {offer.text.zh} / {offer.text.en}", markup=False, soft_wrap=True)
     for rule in told_rules(published):
         console.print(f"  {rule.key}: {rule.text.zh} / {rule.text.en}", markup=False, soft_wrap=True)
     for promotion in told_promotions(published):

@@ -21,8 +21,8 @@ TierKey = tuple[str, str, int]
 MoveKey = tuple[str, str, str, int]
 """(ladder, tier before, tier after, local month)"""
 
-USES: Final = frozenset({"redeem", "restore"})
-"""Kinds of entries by which a member uses points, or gets them back unused: they are no gain and no loss."""
+USES: Final = frozenset({"redeem", "restore", "send", "receive", "fee"})
+"""Kinds of entries by which a member uses points, gets them back unused, or passes them on: they are no gain and no loss."""
 
 
 @final

@@ -129,7 +129,7 @@ def spendable(held: PointsBalance, spend_order: str, now: Instant) -> list[Lot]:
     return sorted([lot for lot in held.lots if lot.active_at <= now], key=SPEND_ORDERS[spend_order])
 
 
-def take_back(moment: Moment, wallet: str, points: int, rule: str, reference: str) -> None:
+def take_back(moment: Moment, wallet: str, points: int, rule: str, reference: str, kind: EntryKind = "reverse") -> None:
     """Undo an earning: first what is left of its own lots (pending before active), then other lots, then the wallet's policy."""
     policy = moment.wallet(wallet)
     held = moment.points(wallet)
@@ -144,13 +144,13 @@ def take_back(moment: Moment, wallet: str, points: int, rule: str, reference: st
     taken = take(held, points, candidates)
     missing = points - total_of(taken)
     held.debt += missing
-    moment.enter(wallet, "reverse", -points, taken_changes(taken), missing, rule, reference)
+    moment.enter(wallet, kind, -points, taken_changes(taken), missing, rule, reference)
     if missing and policy.on_shortfall != "debt":
         held.debt -= missing
         moment.enter(wallet, "write_off", missing, [], -missing, rule, reference)
 
 
-def give_back(moment: Moment, wallet: str, lots: list[Lot], reference: str) -> None:
+def give_back(moment: Moment, wallet: str, lots: list[Lot], reference: str, kind: EntryKind = "restore") -> None:
     """Undo a spend: the same lots get back what was taken, with their old expiry; what is past follows the stated policy."""
     policy = moment.wallet(wallet)
     held = moment.points(wallet)
@@ -176,7 +176,7 @@ def give_back(moment: Moment, wallet: str, lots: list[Lot], reference: str) -> N
             renewed = _renewed(moment, held, lot, part, policy.restore_grace_days)
             add_lot(moment, held, renewed)
             changes.append(LotChange(renewed.no, part, renewed.expires_at, renewed.active_at))
-    moment.enter(wallet, "restore", returned, changes, debt_change, "", reference)
+    moment.enter(wallet, kind, returned, changes, debt_change, "", reference)
     for lot in expired:
         moment.enter_expiry(wallet, lot, moment.now)
 

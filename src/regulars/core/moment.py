@@ -9,6 +9,7 @@ from typing import Any, Final, final
 
 from regulars.core.conditions.condition import Unmet
 from regulars.core.entries import Entry, EntryKind, Fact, LotChange
+from regulars.core.events import EventData, FollowUp
 from regulars.core.lot import Lot
 from regulars.core.program import PointsWallet, ProgramHistory
 from regulars.core.records import Record
@@ -41,6 +42,7 @@ class Moment:
         self.is_settlement = False
         self.entries: list[Entry] = []
         self.facts: list[Fact] = []
+        self.follow_ups: list[FollowUp] = []
         self.records: dict[str, Record] = {}
         self.skipped: list[tuple[str, str]] = []
         self.unmet: dict[str, list[Unmet]] = {}
@@ -59,6 +61,11 @@ class Moment:
         """Points available and pending now; a wallet that the member has not used yet is not opened by asking."""
         held = self.state.points.get(wallet)
         return (0, 0) if held is None else held.parts(self.now)
+
+    def balance(self, wallet: str) -> int:
+        """Everything held in a points wallet, less debt."""
+        held = self.state.points.get(wallet)
+        return 0 if held is None else held.balance()
 
     def growth(self, wallet: str) -> GrowthBalance:
         """The member's balance in a growth wallet."""
@@ -124,3 +131,8 @@ class Moment:
     def tell(self, name: str, data: dict[str, Any]) -> None:
         """Record a fact for the outside."""
         self.facts.append(Fact(name, self.effective_at, data))
+
+    def follow(self, receiver: str, type: str, data: EventData) -> None:  # noqa: A002 - the name it has on the wire
+        """Cause an event for another member, named by our id: the shell decides it next, in the same transaction."""
+        assert not self.is_settlement, "what the clock causes stays with the member"
+        self.follow_ups.append(FollowUp(receiver, type, data))

@@ -148,6 +148,21 @@ class PointsAsCash:
 
 
 @final
+@dataclass(frozen=True)
+class Transfer:
+    """Sending points to other members."""
+
+    wallet: str
+    max_share: Ratio
+    """At most so much of the balance at a time."""
+    month_max: int
+    """At most so many points a month, before the fee; 0: no limit."""
+    points_min: int
+    fee: Ratio
+    """The part of what is sent that leaves circulation, rounded down."""
+
+
+@final
 class Program:
     """One version of the rules."""
 
@@ -167,6 +182,7 @@ class Program:
         promotions: tuple[Promotion, ...] = (),
         stacking: Stacking = "best",
         cards: tuple[CardKind, ...] = (),
+        transfer: Transfer | None = None,
     ) -> None:
         self.key: Final = key
         self.version: Final = version
@@ -180,6 +196,7 @@ class Program:
         self.spend_lines: Final = spend_lines
         """Which lines count for the metric `spend`."""
         self.points_as_cash: Final = points_as_cash
+        self.transfer: Final = transfer
         self.activities: Final = activities or {}
         """What members can do besides buying, by key, and whether it counts as an interaction."""
         self.promotions: Final = promotions

@@ -185,6 +185,39 @@ class RedemptionRecord(Record):
 
 
 @final
+class TransferRecord(Record):
+    """What a transfer took, to be given back to the same lots, and to whom it went; the month is the one whose limit it used."""
+
+    def __init__(self, wallet: str, receiver: str, sent: list[Lot], fee: list[Lot], month: int) -> None:
+        self.wallet: Final = wallet
+        self.receiver: Final = receiver
+        self.sent: Final = sent
+        self.fee: Final = fee
+        self.month: Final = month
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        sent, fee = [lot.plain() for lot in self.sent], [lot.plain() for lot in self.fee]
+        return (self.wallet, self.receiver, sent, fee, self.month)
+
+
+@final
+class Other(Value):
+    """What a decision may know of another member whom its event names, as they were at that moment."""
+
+    def __init__(self, member_id: str, is_self: bool = False, frozen: str = "") -> None:
+        self.member_id: Final = member_id
+        self.is_self: Final = is_self
+        """It is the member whose event is decided."""
+        self.frozen: Final = frozen
+        """What of them is frozen: `spend`, `all`, or '' for nothing."""
+
+    def plain(self) -> tuple[str, bool, str]:
+        """The fields in order."""
+        return (self.member_id, self.is_self, self.frozen)
+
+
+@final
 class Facts(Value):
     """What a decision needs beyond the state, gathered by the shell beforehand."""
 
@@ -195,6 +228,7 @@ class Facts(Value):
         record: Record | None = None,
         paid: OrderPaid | None = None,
         expired: dict[str, int] | None = None,
+        other: Other | None = None,
     ) -> None:
         self.is_reference_known: Final = is_reference_known
         """The business reference of this event (order id, refund id …) was already used."""
@@ -205,16 +239,23 @@ class Facts(Value):
         """The order being refunded, as it was paid."""
         self.expired: Final = {} if expired is None else expired
         """Points per wallet of the order being refunded that have expired so far."""
+        self.other: Final = other
+        """The other member whom the event names; None: it names none, or nobody is known under that name."""
 
     def with_expired(self, expired: dict[str, int]) -> Facts:
         """The same facts with other expiries."""
-        return Facts(self.is_reference_known, self.belongs_to_other, self.record, self.paid, expired)
+        return Facts(self.is_reference_known, self.belongs_to_other, self.record, self.paid, expired, self.other)
+
+    def with_other(self, other: Other) -> Facts:
+        """The same facts with what is known of another member."""
+        return Facts(self.is_reference_known, self.belongs_to_other, self.record, self.paid, self.expired, other)
 
     def plain(self) -> Any:
         """The fields in order."""
         record = self.record.plain() if self.record else None
         paid = self.paid.plain() if self.paid else None
-        return (self.is_reference_known, self.belongs_to_other, record, paid, self.expired)
+        other = self.other.plain() if self.other else None
+        return (self.is_reference_known, self.belongs_to_other, record, paid, self.expired, other)
 
 
 NO_FACTS: Final = Facts()

@@ -34,6 +34,18 @@ RejectionCode = Literal[
     "cards_too_many",
     "points_as_cash_not_offered",
     "points_exceed_order_share",
+    "member_frozen",
+    "member_not_frozen",
+    "transfer_not_offered",
+    "transfer_already_known",
+    "transfer_to_self",
+    "receiver_unknown",
+    "receiver_frozen",
+    "transfer_too_small",
+    "transfer_exceeds_share",
+    "transfer_exceeds_month",
+    "transfer_unknown",
+    "transfer_already_reversed",
 ]
 
 

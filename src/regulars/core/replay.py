@@ -10,7 +10,7 @@ from typing import final
 from regulars.core.entries import Entry, Fact
 from regulars.core.events import Event, OrderPaid, OrderRefunded
 from regulars.core.program import ProgramHistory
-from regulars.core.records import NO_FACTS, Facts, Record
+from regulars.core.records import NO_FACTS, Facts, Other, Record
 from regulars.core.settlement import settle
 from regulars.core.transition import Decision, apply, open_state
 from regulars.kit.instants import Instant
@@ -29,10 +29,14 @@ class Replay:
         self._known: set[str] = set()
         self._expired: dict[str, dict[str, int]] = {}
 
-    def apply(self, event: Event, now: Instant) -> Decision:
-        """Decide one event; a rejection changes nothing but what the clock had caused."""
+    def apply(self, event: Event, now: Instant, other: Other | None = None) -> Decision:
+        """Decide one event; a rejection changes nothing but what the clock had caused.
+
+        `other` is what the first decision knew of another member: a replay walks one member's history alone.
+        """
         data = event.data
-        decision = apply(self._programs, self.state, event, self._facts_for(event), now)
+        facts = self._facts_for(event)
+        decision = apply(self._programs, self.state, event, facts if other is None else facts.with_other(other), now)
         self._note(decision.entries)
         if decision.rejection is None:
             self.records.update(decision.records)
@@ -83,6 +87,5 @@ class Replay:
         if not needed:
             return Facts(is_known)
         record = self.records.get(needed)
-        if not isinstance(data, OrderRefunded):
-            return Facts(is_known, record=record)
-        return Facts(is_known, record=record, paid=self._orders.get(needed), expired=self._expired.get(needed))
+        paid = self._orders.get(needed) if isinstance(data, OrderRefunded) else None
+        return Facts(is_known, record=record, paid=paid, expired=self._expired.get(needed))

@@ -10,21 +10,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, final
 
-from regulars.core import adjustment, cards, challenges, earning, profile, reversal, spending, tiers
+from regulars.core import (
+    adjustment,
+    cards,
+    challenges,
+    earning,
+    freezing,
+    profile,
+    reversal,
+    spending,
+    tiers,
+    transferring,
+)
 from regulars.core.conditions.condition import Unmet
 from regulars.core.entries import Entry, Fact
 from regulars.core.events import (
     ActivityDone,
     CardGranted,
     Event,
+    FollowUp,
     MemberCheckedIn,
+    MemberFrozen,
     MemberRegistered,
+    MemberUnfrozen,
     OrderPaid,
     OrderRefunded,
     PointsAdjusted,
+    PointsReceived,
     PointsRedeemed,
+    PointsTransferred,
     ProfileChanged,
+    ReceiptReversed,
     RedemptionCancelled,
+    TransferReversed,
 )
 from regulars.core.moment import Moment
 from regulars.core.program import ProgramHistory
@@ -48,6 +66,12 @@ FAMILIES: Final[dict[type, Callable[[Moment, Any, Facts], Rejection | None]]] = 
     PointsRedeemed: spending.redeem,
     RedemptionCancelled: spending.cancel_redemption,
     PointsAdjusted: adjustment.adjust,
+    PointsTransferred: transferring.transfer,
+    PointsReceived: transferring.receive,
+    TransferReversed: transferring.reverse_transfer,
+    ReceiptReversed: transferring.reverse_receipt,
+    MemberFrozen: freezing.freeze,
+    MemberUnfrozen: freezing.unfreeze,
 }
 """Which family decides which event: one line per kind of event."""
 
@@ -65,6 +89,8 @@ class Decision:
         self.rejection: Rejection | None = None
         self.entries: list[Entry] = []
         self.facts: list[Fact] = []
+        self.follow_ups: list[FollowUp] = []
+        """What happens to other members because of it."""
         self.records: dict[str, Record] = {}
         self.skipped: list[tuple[str, str]] = []
         """Rules that listened to the event and gave nothing, with the reason."""
@@ -98,10 +124,14 @@ def apply(programs: ProgramHistory, state: State, event: Event, facts: Facts, no
         return decision
     if state.next_due_at <= now:
         decision.entries, decision.facts = settle(programs, state, now)
-        if isinstance(event.data, OrderRefunded):
-            facts = _with_expiries(facts, decision.entries, event.data.needed_record())
+        if needed := event.data.needed_record():
+            facts = _with_expiries(facts, decision.entries, needed)
     else:
         state.settled_to = now
+    if state.extras is not None and state.extras.frozen:
+        decision.rejection = freezing.refuse_frozen(state.extras.frozen, event)
+        if decision.rejection is not None:
+            return decision
     moment = Moment(programs, state, now, effective_at)
     decision.rejection = FAMILIES[type(event.data)](moment, event.data, facts)
     if decision.rejection is not None:
@@ -114,6 +144,7 @@ def apply(programs: ProgramHistory, state: State, event: Event, facts: Facts, no
     tiers.lift(moment, everything)
     decision.entries += moment.entries
     decision.facts += moment.facts
+    decision.follow_ups = moment.follow_ups
     decision.records = moment.records
     decision.skipped = moment.skipped
     decision.unmet = moment.unmet
@@ -140,7 +171,7 @@ def out_of_time(event: Event, late_days: int, now: Instant) -> Rejection | None:
 
 
 def _with_expiries(facts: Facts, settled: list[Entry], reference: str) -> Facts:
-    """Facts that also know what this very settlement expired: a refund answers the same whenever the sweeper last ran."""
+    """Facts that also know what this very settlement expired: undoing answers the same whenever the sweeper last ran."""
     expired = facts.expired.copy()
     for entry in settled:
         if entry.kind == "expire" and entry.reference == reference:

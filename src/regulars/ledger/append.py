@@ -1,7 +1,8 @@
 """Append: the one write path. Lock the members, know what was answered before, gather facts, decide purely, append, commit.
 
 A batch is one transaction. Each event in it is answered on its own: a rejected or malformed one never harms its neighbours. The
-answer to an event is stored with it, so a retry under the same id is answered as the first time, for ever.
+answer to an event is stored with it, so a retry under the same id is answered as the first time, for ever. What a decision causes
+for another member is decided next, in the same transaction (`ledger/following.py`).
 """
 
 from __future__ import annotations
@@ -15,15 +16,18 @@ import psycopg
 from psycopg import Connection
 
 from regulars.core.program import ProgramHistory
-from regulars.core.transition import apply
+from regulars.core.records import Other
+from regulars.core.transition import Decision, apply
 from regulars.kit.instants import NEVER, Instant, datetime_of, instant_of
 from regulars.kit.problems import FieldError, Problem
 from regulars.ledger.activity import Activity
 from regulars.ledger.answers import Answer, Outcome, stored_answer
+from regulars.ledger.following import Reached, follow_up_event, told_of_other
 from regulars.ledger.gathering import Gathered
 from regulars.ledger.outcomes import told
 from regulars.ledger.wire import IncomingEvent, body_hash, parse_event
 from regulars.ledger.writing import Writing
+from regulars.store.codec import to_json
 from regulars.store.database import Database
 from regulars.store.events import EventKey, EventRow, KnownEvent, find_known
 from regulars.store.heads import hold_programs, read_heads
@@ -31,7 +35,7 @@ from regulars.store.identities import Identity
 from regulars.store.lanes import LaneOf, one_lane
 from regulars.store.members import find_members
 from regulars.store.records import RecordRow
-from regulars.store.states import lock_states
+from regulars.store.states import lock_free_states, lock_states
 
 ProgramSource = Callable[[Connection, int], ProgramHistory]
 """All program versions up to one, compiled; called within the transaction, expected to remember them."""
@@ -117,20 +121,29 @@ class Ledger:
 
     def _in_transaction(self, parsed: list[IncomingEvent | Problem], *, is_history: bool, is_kept: bool) -> list[Answer]:
         answers: list[Answer] = []
-        for attempt in range(1, TRIES_MAX + 1):
+        reached: set[UUID] = set()
+        attempt = 1
+        while True:
             try:
                 with self.database.transaction() as connection:
-                    answers = self._decide_all(connection, parsed, is_history=is_history)
+                    answers = self._decide_all(connection, parsed, reached, is_history=is_history)
                     if not is_kept:
                         raise psycopg.Rollback
                 break
+            except Reached as held:  # begin again with one member more, locked in the order of their ids
+                if held.member_id in reached:  # a follow-up names a member who exists, so this is a mistake of ours
+                    raise
+                reached.add(held.member_id)
             except (psycopg.errors.UniqueViolation, psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected):
                 # Another transaction used one of our ids a moment earlier; judged again, we see what it did.
                 if attempt == TRIES_MAX:
                     raise
+                attempt += 1
         return answers
 
-    def _decide_all(self, connection: Connection, parsed: list[IncomingEvent | Problem], *, is_history: bool) -> list[Answer]:
+    def _decide_all(
+        self, connection: Connection, parsed: list[IncomingEvent | Problem], reached: set[UUID], *, is_history: bool
+    ) -> list[Answer]:
         with connection.pipeline():
             hold_programs(connection)
             heads = read_heads(connection)
@@ -140,10 +153,11 @@ class Ledger:
         now = self.instant(heads.test_now)
         members = _members_of(connection, [incoming for incoming in parsed if isinstance(incoming, IncomingEvent)])
         found = [(incoming, members.get(_member_key(incoming))) for incoming in parsed if isinstance(incoming, IncomingEvent)]
-        states = lock_states(connection, {member_id for _, member_id in found if member_id})
+        others = _others_of(found, members)
+        states = lock_states(connection, {member_id for _, member_id in found if member_id} | set(others.values()) | reached)
         known = find_known(connection, [(incoming.event.source, incoming.event.event_id) for incoming, _ in found])
         gathered = Gathered(connection, [(member_id, incoming.event) for incoming, member_id in found if member_id])
-        batch = _Batch(programs, Writing(programs.latest(), states), known, gathered)
+        batch = _Batch(connection, programs, Writing(programs.latest(), states), known, gathered, others)
         answers: list[Answer] = []
         for incoming in parsed:
             if isinstance(incoming, Problem):
@@ -161,11 +175,21 @@ class Ledger:
 class _Batch:
     """The decisions of one transaction, one after the other."""
 
-    def __init__(self, programs: ProgramHistory, writing: Writing, known: dict[EventKey, KnownEvent], gathered: Gathered) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        programs: ProgramHistory,
+        writing: Writing,
+        known: dict[EventKey, KnownEvent],
+        gathered: Gathered,
+        others: dict[tuple[str, str], UUID],
+    ) -> None:
+        self.connection = connection
         self.programs = programs
         self.writing = writing
         self.known = known
         self.gathered = gathered
+        self.others = others
 
     def decide(self, incoming: IncomingEvent, member_id: UUID, now: Instant) -> Answer:
         event = incoming.event
@@ -178,13 +202,14 @@ class _Batch:
         stored = self.writing.state_of(member_id)
         before = Activity.of(stored.state)
         now = max(now, stored.state.settled_to)
-        decision = apply(self.programs, stored.state, event, self.gathered.facts_for(member_id, event), now)
+        facts, other = self.gathered.facts_for(member_id, event), self._other(member_id, incoming)
+        decision = apply(self.programs, stored.state, event, facts if other is None else facts.with_other(other), now)
         answer = told(event, member_id, decision, now)
         reference = event.data.reference() if decision.rejection is None else ""
         row = EventRow(
             member_id, stored.event_no + 1, event.source, event.event_id, event.type, event.occurred_at, now,
             decision.program_version, answer.status, reference or None, incoming.sent_by, incoming.body, digest,
-            answer.text,
+            answer.text, None if other is None else to_json(other.plain()),
         )  # fmt: skip
         self.known[key] = KnownEvent(member_id, digest, row.outcome)
         self.writing.add_event(stored, row)
@@ -193,7 +218,32 @@ class _Batch:
             changed = RecordRow(member_id, name, row.event_no, event.occurred_at, record)
             self.writing.add_record(changed, is_new=name == reference)
         self.gathered.note(member_id, event, decision)
+        if decision.follow_ups:
+            self._follow(decision, row, now)
         return answer
+
+    def _other(self, member_id: UUID, incoming: IncomingEvent) -> Other | None:
+        """What the decision may know of the other member whom an event names, as this transaction has left them so far."""
+        if not self.others:
+            return None
+        other_id = self.others.get(incoming.event.data.other_member())
+        if other_id is None or not self.writing.holds(other_id):
+            return None
+        return told_of_other(member_id, other_id, self.writing.state_of(other_id).state)
+
+    def _follow(self, decision: Decision, cause: EventRow, now: Instant) -> None:
+        """Decide what an event causes for others; whoever is not locked yet is locked now, if that needs no waiting."""
+        for number, follow_up in enumerate(decision.follow_ups, start=1):
+            incoming = follow_up_event(cause.member_id, cause.event_no, cause.occurred_at, number, follow_up)
+            receiver = incoming.member_id
+            assert receiver is not None, "a follow-up names its member by our id"
+            if not self.writing.holds(receiver):
+                found = lock_free_states(self.connection, receiver)
+                if not found:
+                    raise Reached(receiver)
+                self.writing.add_states(found)
+            self.gathered.ask(self.connection, receiver, incoming.event)
+            self.decide(incoming, receiver, now)
 
 
 def _parsed(raw: bytes, sent_by: str = "", *, is_own: bool = False) -> IncomingEvent | Problem:
@@ -210,10 +260,28 @@ def _member_key(incoming: IncomingEvent) -> Identity | UUID | None:
 def _members_of(connection: Connection, incoming: Sequence[IncomingEvent]) -> dict[Identity | UUID | None, UUID]:
     """Whom the events mean: by our id, or by any identity a touchpoint knows."""
     named = {each.member for each in incoming if each.member is not None}
+    for each in incoming:
+        kind, value = each.event.data.other_member()
+        if kind:
+            named.add(Identity(kind, value))
     members: dict[Identity | UUID | None, UUID] = {each.member_id: each.member_id for each in incoming if each.member_id}
     if named:
         members |= dict[Identity | UUID | None, UUID](find_members(connection, sorted(named)).items())
     return members
+
+
+def _others_of(
+    found: Sequence[tuple[IncomingEvent, UUID | None]], members: dict[Identity | UUID | None, UUID]
+) -> dict[tuple[str, str], UUID]:
+    """The other members whom the events name, by that name; who is not known is left out."""
+    others: dict[tuple[str, str], UUID] = {}
+    for incoming, _ in found:
+        name = kind, value = incoming.event.data.other_member()
+        if value:
+            other_id = members.get(Identity(kind, value)) if kind else UUID(value)
+            if other_id is not None:
+                others[name] = other_id
+    return others
 
 
 def _member_unknown(incoming: IncomingEvent) -> Problem:

@@ -2,7 +2,8 @@
 
 For each member: entries balance and are chained without a gap, balances are sums of entries and of lots, every event has one
 answer and reads as it came, and the stored events, decided again by the same transition, give the same entries, records and
-state. For the base: the daily figures are the sums of what the entries and orders say.
+state; what they cause for other members is stored there. For the base: the daily figures are the sums of what the entries and
+orders say.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from regulars.kit.problems import Problem
 from regulars.ledger.activity import Activity
 from regulars.ledger.append import Ledger
 from regulars.ledger.figures import FigureDeltas
+from regulars.ledger.follow_up_check import FollowUpCheck
 from regulars.ledger.wire import event_hash, stored_event
 from regulars.ledger.writing import summary
 from regulars.store.codec import record_to_json
@@ -49,6 +51,7 @@ def audit(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> I
     with ledger.database.snapshot() as connection:
         programs = ledger.history(connection)
         figures = FigureDeltas(programs.latest().calendar)
+        follow_ups = FollowUpCheck()
         everybody = member_ids(connection)
         while ids := list(islice(everybody, MEMBERS_AT_ONCE)):
             members = read_members(connection, ids)
@@ -57,8 +60,12 @@ def audit(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> I
             records, elsewhere = read_records(connection, ids), _refused_for_others(connection, events)
             for member in members:
                 held = _Held(member, events[member.member_id], entries[member.member_id], records[member.member_id])
-                yield from (Violation(member.member_id, what) for what in _audit_member(programs, held, figures, elsewhere))
+                yield from (
+                    Violation(member.member_id, what) for what in _audit_member(programs, held, figures, elsewhere, follow_ups)
+                )
+            yield from (Violation(*fault) for fault in follow_ups.missing(connection))
             progress(len(ids))
+        yield from (Violation(None, what) for what in follow_ups.surplus())
         stored = figure_sums(connection)
         expected = {key: value for key, value in figures.deltas.items() if value}
         for key in sorted(set(stored) | set(expected), key=str):
@@ -98,7 +105,9 @@ def _again(event: StoredEvent) -> Event | None:
         return None
 
 
-def _audit_member(programs: ProgramHistory, held: _Held, figures: FigureDeltas, elsewhere: set[EventKey]) -> Iterator[str]:
+def _audit_member(
+    programs: ProgramHistory, held: _Held, figures: FigureDeltas, elsewhere: set[EventKey], follow_ups: FollowUpCheck
+) -> Iterator[str]:
     member, events = held.member, held.events
     entries = [row.entry for row in held.entries]
     yield from check_entries(entries)
@@ -106,7 +115,8 @@ def _audit_member(programs: ProgramHistory, held: _Held, figures: FigureDeltas, 
     if [event.event_no for event in events] != list(range(1, member.event_no + 1)):
         yield f"the events are not numbered 1 to {member.event_no}"
     replayed, facts = Replay(programs, member.joined_at), list[Fact]()
-    yield from _decide_again(held, replayed, facts, figures, elsewhere)
+    yield from _decide_again(held, replayed, facts, figures, elsewhere, follow_ups)
+    follow_ups.count(events)
     if member.state is None:
         yield "the state cannot be read"
         return
@@ -124,7 +134,7 @@ def _audit_member(programs: ProgramHistory, held: _Held, figures: FigureDeltas, 
 
 
 def _decide_again(
-    held: _Held, replayed: Replay, facts: list[Fact], figures: FigureDeltas, elsewhere: set[EventKey]
+    held: _Held, replayed: Replay, facts: list[Fact], figures: FigureDeltas, elsewhere: set[EventKey], follow_ups: FollowUpCheck
 ) -> Iterator[str]:
     """Walk the events through the transition; what it tells of is added to `facts`, what the member did to `figures`."""
     for event in held.events:
@@ -135,13 +145,14 @@ def _decide_again(
         if (event.source, event.event_id) in elsewhere:
             continue
         before = Activity.of(replayed.state)
-        decision = replayed.apply(again, event.decided_at)
+        decision = replayed.apply(again, event.decided_at, event.other)
         figures.add_change(before, Activity.of(replayed.state))
         refused = decision.rejection
         status = "accepted" if refused is None else "quarantined" if refused.quarantine else "rejected"
         if status != event.status:
             yield f"event {event.source} {event.event_id} was {event.status} and would now be {status}"
         facts += decision.facts
+        follow_ups.expect(held.member.member_id, event, decision.follow_ups)
 
 
 def _check_event(member_id: UUID, event: StoredEvent, again: Event) -> Iterator[str]:

@@ -41,6 +41,19 @@ class Gathered:
         else:
             self._bodies = {}
 
+    def ask(self, connection: Connection, member_id: UUID, event: Event) -> None:
+        """Read what a follow-up names, as far as it is not known yet. No follow-up is about the lines of an order."""
+        reference, needed = event.data.reference(), event.data.needed_record()
+        unknown = [each for each in (reference, needed) if each and each not in self._owners]
+        if unknown:
+            self._owners.update(find_references(connection, unknown))
+        if needed in unknown and self._owners.get(needed) == member_id:
+            self._records.update(find_records(connection, [member_id], [needed]))
+            noted = self._expired.pop(needed, {})
+            self._expired.update(expired_points(connection, [member_id], [needed]))
+            for wallet, points in noted.items():  # what this transaction expired already and has not written yet
+                self._add_expired(needed, wallet, points)
+
     def facts_for(self, member_id: UUID, event: Event) -> Facts:
         """What core may know about the references an event names."""
         reference, needed = event.data.reference(), event.data.needed_record()
@@ -52,9 +65,8 @@ class Gathered:
         owner = self._owners.get(needed)
         if owner != member_id:
             return Facts(is_known, belongs_to_other=owner is not None)
-        if not isinstance(event.data, OrderRefunded):
-            return Facts(is_known, record=self._records.get(needed))
-        return Facts(is_known, record=self._records.get(needed), paid=self._order(needed), expired=self._expired.get(needed))
+        paid = self._order(needed) if isinstance(event.data, OrderRefunded) else None
+        return Facts(is_known, record=self._records.get(needed), paid=paid, expired=self._expired.get(needed))
 
     def note(self, member_id: UUID, event: Event, decision: Decision) -> None:
         """Remember what an event established, if it was accepted, and what the clock had caused before it."""
@@ -66,8 +78,11 @@ class Gathered:
         self._records.update(decision.records)
         for entry in decision.entries:
             if entry.kind == "expire" and entry.reference:
-                expired = self._expired.setdefault(entry.reference, {})
-                expired[entry.wallet] = expired.get(entry.wallet, 0) - entry.amount
+                self._add_expired(entry.reference, entry.wallet, -entry.amount)
+
+    def _add_expired(self, reference: str, wallet: str, points: int) -> None:
+        expired = self._expired.setdefault(reference, {})
+        expired[wallet] = expired.get(wallet, 0) + points
 
     def _order(self, reference: str) -> OrderPaid | None:
         if reference not in self._orders and reference in self._bodies:

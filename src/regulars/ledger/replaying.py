@@ -31,7 +31,7 @@ def first_difference(connection: Connection, programs: ProgramHistory, member_id
         for event in read_events(connection, [member_id])[member_id]:
             if event.status == "accepted":
                 again = stored_event(event.source, event.event_id, event.type, event.occurred_at, event.body)
-                replay.apply(again, event.decided_at)
+                replay.apply(again, event.decided_at, event.other)
         replay.settle(held[0].state.settled_to)
         stored = [row.entry for row in read_entries(connection, [member_id])[member_id]]
     except UNREADABLE:

@@ -44,6 +44,14 @@ class Writing:
         """A member's state as this transaction has left it so far."""
         return self._states[member_id]
 
+    def holds(self, member_id: UUID) -> bool:
+        """Whether a member's state is locked by this transaction."""
+        return member_id in self._states
+
+    def add_states(self, states: dict[UUID, StoredState]) -> None:
+        """Take over states that were locked later than the others."""
+        self._states.update(states)
+
     def add_event(self, stored: StoredState, row: EventRow) -> None:
         """Append an event, whatever became of it."""
         self._events.add(row)

@@ -13,7 +13,7 @@ import msgspec
 
 from regulars.core.entries import Entry, LotChange
 from regulars.core.lot import Lot
-from regulars.core.records import Award, Basis, LineRefund, OrderRecord, Record, RedemptionRecord, Weight
+from regulars.core.records import Award, Basis, LineRefund, OrderRecord, Other, Record, RedemptionRecord, TransferRecord, Weight
 from regulars.core.state import STATE_FORMAT, GrowthBalance, PointsBalance, Standing, State, TierChange
 from regulars.kit.instants import NEVER, instant_of
 from regulars.store.extras import StoredExtras, extras_of
@@ -37,6 +37,8 @@ _STATE: Final = msgspec.json.Decoder(_State)
 _FORMAT: Final = msgspec.json.Decoder(list[Any])
 _ORDER: Final = msgspec.json.Decoder(_Order)
 _REDEMPTION: Final = msgspec.json.Decoder(tuple[str, int, list[_Lot], bool])
+_TRANSFER: Final = msgspec.json.Decoder(tuple[str, str, list[_Lot], list[_Lot], int])
+_OTHER: Final = msgspec.json.Decoder(tuple[str, bool, str])
 _LOT_CHANGES: Final = msgspec.json.Decoder(list[list[int]])
 
 
@@ -95,6 +97,9 @@ def record_to_json(record: Record) -> str:
 
 def record_from_json(reference: str, text: str) -> Record:
     """The record kept under a business reference."""
+    if reference.startswith("transfer:"):
+        wallet, receiver, sent, fee, month = _TRANSFER.decode(text)
+        return TransferRecord(wallet, receiver, _lots(sent), _lots(fee), month)
     if not reference.startswith("order:"):
         wallet, points, lots, is_cancelled = _REDEMPTION.decode(text)
         return RedemptionRecord(wallet, points, _lots(lots), is_cancelled)
@@ -112,6 +117,11 @@ def record_from_json(reference: str, text: str) -> Record:
     record.used_wallet, record.points_returned, record.expired_credited = used_wallet, returned, expired
     record.spend_lines, record.promotions, record.cards, record.bought = spend, promotions, cards, bought
     return record
+
+
+def other_from_json(text: str) -> Other:
+    """What a decision was told of another member."""
+    return Other(*_OTHER.decode(text))
 
 
 def lot_changes_to_json(changes: list[LotChange]) -> str:

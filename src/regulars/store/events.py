@@ -41,6 +41,8 @@ class EventRow(NamedTuple):
     body: str
     body_hash: bytes
     outcome: str
+    other_member: str | None
+    """What the decision was told of another member whom the event names, as JSON."""
 
 
 def find_known(connection: Connection, keys: Sequence[EventKey]) -> dict[EventKey, KnownEvent]:
@@ -71,7 +73,7 @@ def find_bodies(connection: Connection, references: Sequence[str]) -> dict[str, 
 EVENTS = Table(
     "event", member_id="uuid", event_no="int8", source="word", event_id="text", type="word", occurred_at="timestamptz",
     decided_at="timestamptz", program_version="int4", status="word", reference="text", sent_by="word", body="text",
-    body_hash="bytea", outcome="text",
+    body_hash="bytea", outcome="text", other_member="text",
 )  # fmt: skip
 
 

@@ -10,10 +10,11 @@ from uuid import UUID
 import msgspec
 from psycopg import Connection
 
+from regulars.core.records import Other
 from regulars.core.state import State
 from regulars.kit.calendars import day_number
 from regulars.kit.instants import Instant, instant_of
-from regulars.store.codec import state_from_json
+from regulars.store.codec import other_from_json, state_from_json
 from regulars.store.figures import FigureKey
 
 
@@ -30,6 +31,8 @@ class StoredEvent(NamedTuple):
     reference: str | None
     body: str
     body_hash: bytes
+    other: Other | None
+    """What the decision was told of another member."""
 
 
 class StoredMember(NamedTuple):
@@ -87,14 +90,17 @@ def read_events(connection: Connection, ids: list[UUID]) -> dict[UUID, list[Stor
     """All events of members, each in the order decided."""
     events: dict[UUID, list[StoredEvent]] = {member_id: [] for member_id in ids}
     rows = connection.execute(
-        "SELECT member_id, event_no, source, event_id, type, occurred_at, decided_at, status, reference, body, body_hash"
-        " FROM event WHERE member_id = ANY(%s) ORDER BY member_id, event_no",
+        "SELECT member_id, event_no, source, event_id, type, occurred_at, decided_at, status, reference, body, body_hash,"
+        " other_member FROM event WHERE member_id = ANY(%s) ORDER BY member_id, event_no",
         (ids,),
         binary=True,
     )
     for member_id, *rest in rows:
-        no, source, event_id, type_, occurred_at, decided_at, *last = rest
-        stored = StoredEvent(no, source, event_id, type_, instant_of(occurred_at), instant_of(decided_at), *last)
+        no, source, event_id, type_, occurred_at, decided_at, status, reference, body, body_hash, told = rest
+        stored = StoredEvent(
+            no, source, event_id, type_, instant_of(occurred_at), instant_of(decided_at), status, reference, body, body_hash,
+            other_from_json(told) if told else None,
+        )  # fmt: skip
         events[member_id].append(stored)
     return events
 

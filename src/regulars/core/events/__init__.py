@@ -5,25 +5,42 @@ part of the event but given to the transition. Each kind of data knows the busin
 established once only, and the reference whose record a decision on it needs. One file per subject; all are named here.
 """
 
-from regulars.core.events.base import Event, EventData
+from regulars.core.events.base import NOBODY, Event, EventData, FollowUp
 from regulars.core.events.cards import CardGranted
-from regulars.core.events.members import ActivityDone, MemberCheckedIn, MemberRegistered, ProfileChanged
+from regulars.core.events.members import (
+    ActivityDone,
+    MemberCheckedIn,
+    MemberFrozen,
+    MemberRegistered,
+    MemberUnfrozen,
+    ProfileChanged,
+)
 from regulars.core.events.orders import OrderLine, OrderPaid, OrderRefunded, RefundLine
 from regulars.core.events.points import PointsAdjusted, PointsRedeemed, RedemptionCancelled
+from regulars.core.events.transfers import PointsReceived, PointsTransferred, ReceiptReversed, SentPart, TransferReversed
 
 __all__ = [
+    "NOBODY",
     "ActivityDone",
     "CardGranted",
     "Event",
     "EventData",
+    "FollowUp",
     "MemberCheckedIn",
+    "MemberFrozen",
     "MemberRegistered",
+    "MemberUnfrozen",
     "OrderLine",
     "OrderPaid",
     "OrderRefunded",
     "PointsAdjusted",
+    "PointsReceived",
     "PointsRedeemed",
+    "PointsTransferred",
     "ProfileChanged",
+    "ReceiptReversed",
     "RedemptionCancelled",
     "RefundLine",
+    "SentPart",
+    "TransferReversed",
 ]

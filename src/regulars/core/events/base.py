@@ -1,4 +1,4 @@
-"""What every event has: the sender's name for it, its time, and data of some kind."""
+"""What every event has: the sender's name for it, its time, and data of some kind; and an event that another one causes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from typing import Any, Final, final
 
 from regulars.core.values import Value
 from regulars.kit.instants import Instant
+
+NOBODY: Final = ("", "")
+"""The name of no member."""
 
 
 class EventData(Value):
@@ -18,6 +21,10 @@ class EventData(Value):
     def needed_record(self) -> str:
         """The reference whose record a decision needs: the order refunded, the redemption cancelled; '' for none."""
         return ""
+
+    def other_member(self) -> tuple[str, str]:
+        """Another member whom the event names, as kind and value of an identity; our own id has the kind ''."""
+        return NOBODY
 
     def plain(self) -> Any:
         """The fields in order."""
@@ -48,3 +55,18 @@ class Event(Value):
     def plain(self) -> Any:
         """The fields in order."""
         return (self.source, self.event_id, self.type, self.occurred_at, self.data.plain(), self.is_released)
+
+
+@final
+class FollowUp(Value):
+    """An event that a decision causes for another member: points sent to them, a reward for bringing somebody."""
+
+    def __init__(self, receiver: str, type: str, data: EventData) -> None:  # noqa: A002 - the name it has on the wire
+        self.receiver: Final = receiver
+        """Our id of the member whom it happens to."""
+        self.type: Final = type
+        self.data: Final = data
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.receiver, self.type, self.data.plain())

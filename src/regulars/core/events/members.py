@@ -1,8 +1,8 @@
-"""Members: joining, and what they do besides buying."""
+"""Members: joining, what they do besides buying, and what staff decide about them."""
 
 from __future__ import annotations
 
-from typing import Any, Final, final
+from typing import Any, Final, Literal, final
 
 from regulars.core.events.base import EventData
 
@@ -47,3 +47,32 @@ class ActivityDone(EventData):
     def plain(self) -> Any:
         """The fields in order."""
         return (self.activity, self.activity_id)
+
+
+Freeze = Literal["spend", "all"]
+"""What a freeze covers: spending, or earning as well."""
+
+
+@final
+class MemberFrozen(EventData):
+    """Staff freeze a member, with a reason; a freeze replaces the one before."""
+
+    def __init__(self, what: Freeze, reason: str) -> None:
+        self.what: Final[Freeze] = what
+        self.reason: Final = reason
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.what, self.reason)
+
+
+@final
+class MemberUnfrozen(EventData):
+    """Staff end a freeze, with a reason."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason: Final = reason
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.reason,)

@@ -92,7 +92,7 @@ def select_made_lots(
     rows = connection.execute(
         "SELECT (lot->>0)::int, at FROM entry, json_array_elements(lots::json) AS lot"
         " WHERE member_id = %(member)s AND entry_no <= %(up_to)s AND wallet = %(wallet)s"
-        " AND kind IN ('earn', 'adjust', 'restore')"
+        " AND kind IN ('earn', 'adjust', 'restore', 'receive', 'send', 'fee')"
         " AND lots LIKE ANY (%(likely)s) AND (lot->>0)::int = ANY (%(lots)s) AND lot->>3 IS NOT NULL",
         {
             "member": member_id, "up_to": up_to, "wallet": wallet, "lots": list(lot_nos),

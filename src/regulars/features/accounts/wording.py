@@ -17,6 +17,9 @@ KINDS: Final[dict[str, Sentence]] = {
     "expire": Sentence(zh="过期", en="Expired"),
     "write_off": Sentence(zh="核销", en="Written off"),
     "adjust": Sentence(zh="人工调整", en="Adjusted"),
+    "send": Sentence(zh="转赠", en="Sent"),
+    "receive": Sentence(zh="获赠", en="Received"),
+    "fee": Sentence(zh="转赠手续费", en="Fee"),
 }
 """The kinds of entries, as a column shows them."""
 
@@ -24,6 +27,9 @@ WITHOUT_RULE: Final[dict[str, Sentence]] = {
     "redeem": Sentence(zh="积分被使用。", en="Points were spent."),
     "restore": Sentence(zh="使用被撤销，积分退回原批次。", en="A spend was undone; the points went back to their lots."),
     "adjust": Sentence(zh="由员工人工调整。", en="Adjusted by staff."),
+    "send": Sentence(zh="转赠给其他会员。", en="Sent to another member."),
+    "receive": Sentence(zh="其他会员转赠的积分。", en="Points from another member."),
+    "fee": Sentence(zh="转赠的手续费。", en="The fee for sending points."),
 }
 """What stands in place of a rule where none decided."""
 
@@ -48,6 +54,12 @@ TITLES: Final[dict[str, Sentence]] = {
     "points.redeemed": Sentence(zh="使用积分", en="Points spent"),
     "points.redemption_cancelled": Sentence(zh="撤销使用积分", en="Spending undone"),
     "points.adjusted": Sentence(zh="人工调整", en="Adjusted by staff"),
+    "points.transferred": Sentence(zh="转赠积分", en="Points sent"),
+    "points.received": Sentence(zh="获赠积分", en="Points received"),
+    "points.transfer_reversed": Sentence(zh="转赠撤销", en="Sending undone"),
+    "points.receipt_reversed": Sentence(zh="获赠积分被收回", en="Received points taken back"),
+    "member.frozen": Sentence(zh="会员冻结", en="Frozen"),
+    "member.unfrozen": Sentence(zh="解除冻结", en="Freeze ended"),
     "member.joined": Sentence(zh="加入会员", en="Joined"),
 }
 """What happened, by the type of the moment."""
@@ -117,6 +129,16 @@ def spent_on(reference: str) -> Sentence:
     if kind == "order":
         return Sentence(zh=f"抵扣订单 {name} 的部分金额。", en=f"Paid a part of order {name}.")
     return Sentence(zh=f"兑换 {name}。", en=f"Redeemed as {name}.")
+
+
+def undone(kind: str) -> Sentence:
+    """An entry of a transfer that goes the other way."""
+    words = {
+        "send": Sentence(zh="转赠被撤销，积分退回原批次。", en="The sending was undone; the points went back to their lots."),
+        "fee": Sentence(zh="转赠被撤销，手续费退回。", en="The sending was undone; the fee was given back."),
+        "receive": Sentence(zh="对方的转赠被撤销，积分收回。", en="The sending was undone; the points were taken back."),
+    }
+    return words[kind]
 
 
 def last_day_passed(day: date) -> Sentence:

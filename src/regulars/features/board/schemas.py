@@ -54,7 +54,8 @@ class PointsFlow(BaseModel):
     """The first points wallet in the range.
 
     `outstanding` and its worth are at the end of the range; pending and debt are those of this moment. What is outstanding
-    changes by issued − spent − expired − reversed + restored + written_off + adjusted, and by what is newly owed.
+    changes by issued − spent − expired − reversed + restored + written_off + adjusted −
+    transfer_fees, and by what is newly owed.
     """
 
     issued: int
@@ -64,6 +65,7 @@ class PointsFlow(BaseModel):
     restored: int
     written_off: int
     adjusted: int
+    transfer_fees: int
     outstanding: int
     pending: int
     debt: int
@@ -125,6 +127,7 @@ EXAMPLE: Final[dict[str, Any]] = {
     },
     "points": {
         "issued": 1504000, "spent": 0, "expired": 402000, "reversed": 12000, "restored": 0, "written_off": 0, "adjusted": 0,
+        "transfer_fees": 0,
         "outstanding": 8630000, "pending": 210000, "debt": 1200, "liability_minor": 8630000,
     },
     "months": [

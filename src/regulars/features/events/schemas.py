@@ -10,7 +10,7 @@ import msgspec
 from pydantic import BaseModel, ConfigDict, Field
 
 from regulars.ledger.answers import Outcome
-from regulars.ledger.wire import EVENT_TYPES, Envelope
+from regulars.ledger.wire import SENT_TYPES, Envelope
 
 EXAMPLE_EVENT: dict[str, Any] = {
     "source": "pos-12",
@@ -50,16 +50,16 @@ EXAMPLE_QUARANTINED: dict[str, Any] = {
 
 def components() -> dict[str, Any]:
     """Schemas of an event, of every type's data, and of an outcome, for the API description."""
-    kinds = [Envelope, Outcome, *(kind.data for kind in EVENT_TYPES.values())]
+    kinds = [Envelope, Outcome, *(kind.data for kind in SENT_TYPES.values())]
     _, schemas = msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")
-    names = {name: kind.data.__name__ for name, kind in EVENT_TYPES.items()}
+    names = {name: kind.data.__name__ for name, kind in SENT_TYPES.items()}
     envelope = schemas.pop("Envelope")
     schemas["Event"] = envelope | {
         "title": "Event",
         "description": "What happened to a member. `type` says which shape `data` has.",
         "properties": envelope["properties"]
         | {
-            "type": {"type": "string", "enum": list(EVENT_TYPES)},
+            "type": {"type": "string", "enum": list(SENT_TYPES)},
             "data": {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in names.values()]},
         },
         "examples": [EXAMPLE_EVENT],

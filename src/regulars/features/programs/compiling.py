@@ -61,6 +61,7 @@ def compile_program(parsed: doc.ProgramDocument, source: YamlSource, version: in
         {key: activity.interaction for key, activity in parsed.activities.items()},
         tuple(promotion.compile(raised_rules(promotion, parsed), digits) for promotion in parsed.promotions), parsed.stacking,
         tuple(core.CardKind(card.key, card.days, card.uses) for card in parsed.cards),
+        _transfer(parsed),
     )  # fmt: skip
 
 
@@ -99,6 +100,14 @@ def _ladder(ladder: doc.Ladder, digits: int) -> core.Ladder:
 def _points_as_cash(parsed: doc.ProgramDocument) -> core.PointsAsCash | None:
     offer = parsed.points_as_cash
     return core.PointsAsCash(offer.wallet, Ratio.parse(offer.max_share)) if offer else None
+
+
+def _transfer(parsed: doc.ProgramDocument) -> core.Transfer | None:
+    offer = parsed.transfer
+    if offer is None:
+        return None
+    share, fee = Ratio.parse(offer.max_share), Ratio.parse(offer.fee)
+    return core.Transfer(offer.wallet, share, offer.per_month, offer.min_points, fee)
 
 
 def held_keys(program: core.Program) -> set[tuple[str, str]]:

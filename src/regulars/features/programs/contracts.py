@@ -81,6 +81,13 @@ class ToldPromotion(NamedTuple):
     text: Sentence
 
 
+class ToldOffer(NamedTuple):
+    """Something that members may do with their points, by the section of the document that says so."""
+
+    key: str
+    text: Sentence
+
+
 class DraftFault(NamedTuple):
     """One thing wrong with a draft. `line` counts from 1; None where it is about the whole text."""
 

@@ -14,7 +14,19 @@ from pydantic import Field, ValidationError, field_validator
 from regulars.core.lots import SPEND_ORDERS
 from regulars.features.programs.conditions import Attributes
 from regulars.features.programs.kinds import KINDS, RuleDocument
-from regulars.features.programs.parts import DIGITS_MAX, Key, Lines, Part, Points, PriceText, Requirement, ShareText, Word
+from regulars.features.programs.parts import (
+    DIGITS_MAX,
+    POINTS_MAX,
+    FeeText,
+    Key,
+    Lines,
+    Part,
+    Points,
+    PriceText,
+    Requirement,
+    ShareText,
+    Word,
+)
 from regulars.features.programs.promotions import PromotionDocument
 from regulars.features.programs.wording import Text
 from regulars.kit.problems import Problem
@@ -130,6 +142,16 @@ class PointsAsCash(Part):
     max_share: ShareText
 
 
+class Transfer(Part):
+    """Sending points to other members: how much of the balance, how much a month, and the fee."""
+
+    wallet: Key
+    max_share: ShareText = "100%"
+    per_month: Annotated[int, Field(ge=0, le=POINTS_MAX)] = 0
+    min_points: Points = 1
+    fee: FeeText = "0"
+
+
 class ProgramDocument(Part):
     """A whole program."""
 
@@ -152,6 +174,7 @@ class ProgramDocument(Part):
     promotions: Annotated[tuple[PromotionDocument, ...], Field(max_length=100)] = ()
     stacking: Literal["best", "multiply", "add"] = "best"
     points_as_cash: PointsAsCash | None = None
+    transfer: Transfer | None = None
 
     @field_validator("time_zone")
     @classmethod

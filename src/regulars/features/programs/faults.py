@@ -37,8 +37,9 @@ def faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldErr
     for number, promotion in enumerate(parsed.promotions):
         yield from _unknown_kinds(promotion.lines, ("promotions", number, "lines"), parsed, source)
     points = [wallet.key for wallet in parsed.wallets if isinstance(wallet, doc.PointsWallet)]
-    if parsed.points_as_cash and parsed.points_as_cash.wallet not in points:
-        yield source.error(("points_as_cash", "wallet"), "there is no such points wallet", _one_of(points))
+    for section, offer in (("points_as_cash", parsed.points_as_cash), ("transfer", parsed.transfer)):
+        if offer and offer.wallet not in points:
+            yield source.error((section, "wallet"), "there is no such points wallet", _one_of(points))
 
 
 def _metric_faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldError]:

@@ -24,6 +24,7 @@ METRICS: dict[str, Metric] = {
     "orders": Metric(Text(zh="订单", en="Orders"), "count"),
     "interactions": Metric(Text(zh="互动", en="Interactions"), "count"),
     "points_earned": Metric(Text(zh="获得积分", en="Points earned"), "count"),
+    "points_sent": Metric(Text(zh="转赠积分", en="Points sent"), "count"),
 }
 """The metrics that every program has."""
 

@@ -23,7 +23,8 @@ class Part(BaseModel):
 
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,47}$")]
-Points = Annotated[int, Field(gt=0, le=1_000_000_000)]
+POINTS_MAX = 1_000_000_000
+Points = Annotated[int, Field(gt=0, le=POINTS_MAX)]
 Word = Annotated[str, Field(min_length=1, max_length=64)]
 
 
@@ -46,6 +47,13 @@ def _is_share(text: str) -> str:
     share = Ratio.parse(text)
     if share.numerator > share.denominator:
         raise ValueError("a share is at most 100%")
+    return text
+
+
+def _is_below_one(text: str) -> str:
+    fee = Ratio.parse(text)
+    if fee.numerator >= fee.denominator:
+        raise ValueError("a fee is less than 100%")
     return text
 
 
@@ -87,11 +95,23 @@ DIGITS_MAX = 4
 
 RatioText = Annotated[str, BeforeValidator(_as_text), AfterValidator(_is_ratio)]
 ShareText = Annotated[RatioText, AfterValidator(_is_share)]
+FeeText = Annotated[RatioText, AfterValidator(_is_below_one)]
 MoneyText = Annotated[str, BeforeValidator(_as_text), AfterValidator(_is_money)]
 PriceText = Annotated[MoneyText, AfterValidator(is_above_zero)]
 MetricName = Annotated[str, Field(json_schema_extra={"examples": [*METRICS, "activity.share"]}), AfterValidator(_is_metric)]
 MetricText = Annotated[MoneyText, AfterValidator(_fits_metric)]
 """An amount of the field `metric` before it: money, or a whole number."""
+
+
+def share_words(text: str) -> str:
+    """A share as people read it.
+
+    >>> share_words("0.3"), share_words("10%"), share_words("1/3")
+    ('30%', '10%', '1/3')
+    """
+    share = Ratio.parse(text)
+    percent = str(share.times(Ratio(100, 1)))
+    return text if "/" in percent else f"{percent}%"
 
 
 def minor(amount: str, digits: int) -> int:

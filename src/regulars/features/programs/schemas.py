@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from regulars.features.programs.contracts import CheckedDraft, PublishedProgram
 from regulars.features.programs.document import DOCUMENT_BYTES_MAX
+from regulars.features.programs.offers import told_offers
 from regulars.features.programs.telling import told_cards, told_ladder, told_promotions, told_rules, told_stacking, told_wallets
 from regulars.features.programs.wording import Sentence
 
@@ -69,6 +70,13 @@ class ProgramPromotion(BaseModel):
     text: Sentence
 
 
+class ProgramOffer(BaseModel):
+    """Something that members may do with their points, as a sentence."""
+
+    key: str
+    text: Sentence
+
+
 class ProgramTexts(BaseModel):
     """A program as people read it."""
 
@@ -83,6 +91,7 @@ class ProgramTexts(BaseModel):
     """How several promotions go together; null while there are not two."""
     cards: list[ProgramCard]
     wallets: list[ProgramWallet]
+    offers: list[ProgramOffer]
 
 
 _TEXTS: Final[dict[str, Any]] = {
@@ -113,6 +122,12 @@ _TEXTS: Final[dict[str, Any]] = {
         {
             "key": "points", "name": {"zh": "积分", "en": "Points"},
             "text": {"zh": "100 积分值 1 元，永久有效。", "en": "100 points are worth 1 CNY; never expires."},
+        },
+    ],
+    "offers": [
+        {
+            "key": "points_as_cash",
+            "text": {"zh": "订单金额的 30% 以内可用积分抵扣。", "en": "Up to 30% of an order can be paid with points."},
         },
     ],
 }  # fmt: skip
@@ -211,6 +226,7 @@ def texts_shape(published: PublishedProgram) -> ProgramTexts:
         stacking=told_stacking(published),
         cards=[ProgramCard(**card._asdict()) for card in told_cards(published)],
         wallets=[ProgramWallet(**wallet._asdict()) for wallet in told_wallets(published)],
+        offers=[ProgramOffer(**offer._asdict()) for offer in told_offers(published)],
     )
 
 

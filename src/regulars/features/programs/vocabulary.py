@@ -25,6 +25,7 @@ FIELDS: Final[dict[str, tuple[str, str]]] = {
     "ladders": ("等级阶梯", "ladders"),
     "rules": ("规则", "rules"),
     "points_as_cash": ("积分抵现", "points as cash"),
+    "transfer": ("积分转赠", "sending points"),
     # What many parts have
     "key": ("键", "key"),
     "kind": ("种类", "kind"),
@@ -93,8 +94,11 @@ FIELDS: Final[dict[str, tuple[str, str]]] = {
     "cards": ("加倍卡", "cards"),
     "card": ("加倍卡", "card"),
     "uses": ("可用次数", "uses"),
-    # Points as cash
-    "max_share": ("最高抵扣比例", "largest share of an order"),
+    # Points as cash, and sending points
+    "max_share": ("最高比例", "largest share"),
+    "per_month": ("每月上限", "a month at most"),
+    "min_points": ("每次至少", "at least at a time"),
+    "fee": ("手续费", "fee"),
 }
 
 VALUES: Final[dict[str, tuple[str, str]]] = {

@@ -4,26 +4,30 @@ from regulars.ledger.wire.orders import Line, OrderPaid, OrderRefunded
 from regulars.ledger.wire.parts import AMOUNT_MINOR_MAX, LINES_MAX, POINTS_MAX
 from regulars.ledger.wire.points import PointsAdjusted
 from regulars.ledger.wire.reading import (
+    FOLLOW_SOURCE,
     OWN_SOURCES,
     RELEASE_SOURCE,
     Envelope,
     EventStatus,
     IncomingEvent,
     body_hash,
+    body_of,
     event_hash,
     order_from_body,
     parse_event,
     stored_event,
 )
-from regulars.ledger.wire.types import EVENT_TYPES
+from regulars.ledger.wire.types import EVENT_TYPES, SENT_TYPES
 
 __all__ = [
     "AMOUNT_MINOR_MAX",
     "EVENT_TYPES",
+    "FOLLOW_SOURCE",
     "LINES_MAX",
     "OWN_SOURCES",
     "POINTS_MAX",
     "RELEASE_SOURCE",
+    "SENT_TYPES",
     "Envelope",
     "EventStatus",
     "IncomingEvent",
@@ -32,6 +36,7 @@ __all__ = [
     "OrderRefunded",
     "PointsAdjusted",
     "body_hash",
+    "body_of",
     "event_hash",
     "order_from_body",
     "parse_event",

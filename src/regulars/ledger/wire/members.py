@@ -1,14 +1,14 @@
-"""Members on the wire: joining, and what they do besides buying."""
+"""Members on the wire: joining, what they do besides buying, and what staff decide about them."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from msgspec import UNSET, Meta, UnsetType, field
 
 from regulars.core import events as core
-from regulars.ledger.wire.parts import Id, Part, Word, refusal
+from regulars.ledger.wire.parts import Id, Part, Reason, Word, refusal
 
 LEAP_YEAR: Final = 2000
 COUNT_MAX: Final = 2**53 - 1
@@ -39,6 +39,19 @@ class ActivityDone(Part, frozen=True):
 
     activity: Word
     activity_id: Id | None = None
+
+
+class MemberFrozen(Part, frozen=True):
+    """Staff freeze a member: `spend` stops spending, `all` holds back what is earned as well."""
+
+    what: Literal["spend", "all"]
+    reason: Reason
+
+
+class MemberUnfrozen(Part, frozen=True):
+    """Staff end a freeze."""
+
+    reason: Reason
 
 
 def activity_done(data: ActivityDone) -> core.ActivityDone:

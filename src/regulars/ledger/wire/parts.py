@@ -22,11 +22,19 @@ Word = Annotated[str, Meta(min_length=1, max_length=64)]
 Amount = Annotated[int, Meta(ge=0, le=AMOUNT_MINOR_MAX)]
 Quantity = Annotated[int, Meta(ge=1, le=10_000_000)]
 Instant = Annotated[datetime, Meta(tz=True)]
+Reason = Annotated[str, Meta(min_length=1, max_length=500)]
 Points = Annotated[int, Meta(ge=1, le=POINTS_MAX)]
 
 
 class Part(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A part of an event: unknown fields are refused, so a misspelt one is noticed."""
+
+
+class Identity(Part, frozen=True):
+    """How a touchpoint knows the member."""
+
+    kind: Word
+    value: Annotated[str, Meta(min_length=1, max_length=256)]
 
 
 def refusal(path: str, message: str, expected: str) -> Problem:

@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from regulars.core import events as core
-from regulars.ledger.wire.parts import POINTS_MAX, Id, Part, Points, Word, refusal
+from regulars.ledger.wire.parts import POINTS_MAX, Id, Part, Points, Reason, Word, refusal
 
 
 class PointsRedeemed(Part, frozen=True):
@@ -29,7 +29,7 @@ class PointsAdjusted(Part, frozen=True):
 
     wallet: Word
     points: Annotated[int, Meta(ge=-POINTS_MAX, le=POINTS_MAX)]
-    reason: Annotated[str, Meta(min_length=1, max_length=500)]
+    reason: Reason
 
 
 def points_redeemed(data: PointsRedeemed) -> core.PointsRedeemed:

@@ -8,31 +8,24 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2b
-from typing import Annotated, Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from regulars.core import events as core
 from regulars.kit.instants import Instant as CoreInstant
 from regulars.kit.instants import instant_of
 from regulars.kit.problems import Problem
 from regulars.ledger.wire.orders import order_paid
-from regulars.ledger.wire.parts import YEAR_MAX, YEAR_MIN, Id, Instant, Part, Word, refusal
+from regulars.ledger.wire.parts import YEAR_MAX, YEAR_MIN, Id, Identity, Instant, refusal
 from regulars.ledger.wire.stored import STORED
-from regulars.ledger.wire.types import EVENT_TYPES
+from regulars.ledger.wire.types import EVENT_TYPES, SENT_TYPES
 from regulars.store.identities import Identity as StoredIdentity
 from regulars.store.identities import normalise_identity
 
 EventStatus = Literal["accepted", "rejected", "quarantined"]
-
-
-class Identity(Part, frozen=True):
-    """How a touchpoint knows the member."""
-
-    kind: Word
-    value: Annotated[str, Meta(min_length=1, max_length=256)]
 
 
 class Envelope(Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,6 +62,8 @@ OWN_SOURCES: Final = "regulars:"
 """Sources that start like this are our own; no sender may use them."""
 RELEASE_SOURCE: Final = "regulars:release"
 """The source of events that staff released from quarantine."""
+FOLLOW_SOURCE: Final = "regulars:follow"
+"""The source of events that a decision about another member caused."""
 
 
 def parse_event(raw: bytes, sent_by: str = "", *, is_own: bool = False) -> IncomingEvent:
@@ -76,9 +71,9 @@ def parse_event(raw: bytes, sent_by: str = "", *, is_own: bool = False) -> Incom
     envelope = _decode(_ENVELOPE, raw, "")
     if b"\\u0000" in raw and (path := _path_to_nul(_decode(_ANYTHING, raw, ""))):
         raise refusal(path, "the text holds a NUL character", "text without \\u0000")
-    kind = EVENT_TYPES.get(envelope.type)
+    kind = SENT_TYPES.get(envelope.type)
     if kind is None:
-        raise refusal("type", f"there is no event type {envelope.type[:64]!r}", f"one of {', '.join(EVENT_TYPES)}")
+        raise refusal("type", f"there is no event type {envelope.type[:64]!r} to send", f"one of {', '.join(SENT_TYPES)}")
     if envelope.source.startswith(OWN_SOURCES) and not is_own:
         raise refusal("source", f"names that start with {OWN_SOURCES!r} are reserved", "a name of your own")
     if not YEAR_MIN <= envelope.occurred_at.year <= YEAR_MAX:
@@ -101,7 +96,14 @@ def parse_event(raw: bytes, sent_by: str = "", *, is_own: bool = False) -> Incom
 def stored_event(source: str, event_id: str, type_: str, occurred_at: CoreInstant, body: str) -> core.Event:
     """An event read back from its row."""
     data = EVENT_TYPES[type_].to_core(STORED[type_].decode(body))
-    return core.Event(source, event_id, type_, occurred_at, data, source == RELEASE_SOURCE)
+    return core.Event(source, event_id, type_, occurred_at, data, source in (RELEASE_SOURCE, FOLLOW_SOURCE))
+
+
+def body_of(type_: str, data: core.EventData) -> str:
+    """The canonical body of a follow-up."""
+    to_wire = EVENT_TYPES[type_].to_wire
+    assert to_wire is not None, "only follow-ups are written by ourselves"
+    return _ENCODE(to_wire(data)).decode()
 
 
 def order_from_body(body: str) -> core.OrderPaid:

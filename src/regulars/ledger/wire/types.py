@@ -1,4 +1,7 @@
-"""Types of events: how each is read from the wire and what it becomes in core. A new type is one line here."""
+"""Types of events: how each is read from the wire and what it becomes in core. A new type is one line here.
+
+Types with a way back to the wire are follow-ups: only this system makes them, out of what a decision caused.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 
 from regulars.core import events as core
-from regulars.ledger.wire import cards, members, orders, points
+from regulars.ledger.wire import cards, members, orders, points, transfers
 
 
 class EventType(NamedTuple):
@@ -16,6 +19,8 @@ class EventType(NamedTuple):
 
     data: type[Struct]
     to_core: Callable[[Any], core.EventData]
+    to_wire: Callable[[Any], Struct] | None = None
+    """For follow-ups: core's value as it is written down."""
 
 
 EVENT_TYPES: Final[dict[str, EventType]] = {
@@ -31,5 +36,20 @@ EVENT_TYPES: Final[dict[str, EventType]] = {
         points.RedemptionCancelled, lambda data: core.RedemptionCancelled(data.redemption_id)
     ),
     "points.adjusted": EventType(points.PointsAdjusted, points.points_adjusted),
+    "points.transferred": EventType(transfers.PointsTransferred, transfers.points_transferred),
+    "points.transfer_reversed": EventType(
+        transfers.TransferReversed, lambda data: core.TransferReversed(data.transfer_id, data.reason)
+    ),
+    "points.received": EventType(transfers.PointsReceived, transfers.points_received, transfers.received_points),
+    "points.receipt_reversed": EventType(
+        transfers.ReceiptReversed,
+        lambda data: core.ReceiptReversed(data.transfer_id, data.wallet, data.points),
+        transfers.reversed_receipt,
+    ),
+    "member.frozen": EventType(members.MemberFrozen, lambda data: core.MemberFrozen(data.what, data.reason)),
+    "member.unfrozen": EventType(members.MemberUnfrozen, lambda data: core.MemberUnfrozen(data.reason)),
 }
 """Every type of event."""
+
+SENT_TYPES: Final[dict[str, EventType]] = {name: kind for name, kind in EVENT_TYPES.items() if kind.to_wire is None}
+"""The types that others may send."""

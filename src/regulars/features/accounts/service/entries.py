@@ -94,6 +94,8 @@ def _rule_text(account: Account, line: EntryLine) -> Sentence:
         return wording.adjusted(reason_of(event.body))
     if entry.kind == "redeem" and entry.reference:
         return wording.spent_on(entry.reference)
+    if (entry.kind in ("send", "fee") and entry.amount > 0) or (entry.kind == "receive" and entry.amount < 0):
+        return wording.undone(entry.kind)
     return wording.WITHOUT_RULE.get(entry.kind, wording.NOTHING)
 
 

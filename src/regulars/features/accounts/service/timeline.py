@@ -28,15 +28,18 @@ from regulars.ledger.wire import OWN_SOURCES
 TYPES: dict[TimelineKind, tuple[str, ...]] = {
     "order": ("order.paid",),
     "refund": ("order.refunded",),
-    "activity": ("member.checked_in", "member.registered", "activity.done"),
-    "points": ("points.redeemed", "points.redemption_cancelled", "points.adjusted"),
-}
+    "activity": ("member.checked_in", "member.registered", "activity.done", "member.frozen", "member.unfrozen"),
+    "points": (
+        "points.redeemed", "points.redemption_cancelled", "points.adjusted", "points.transferred", "points.received",
+        "points.transfer_reversed", "points.receipt_reversed",
+    ),
+}  # fmt: skip
 """Which types of event a filter shows. `activity` shows joining and changes of tier too, `points` shows expiries."""
 
 ALL_TYPES = tuple(type_ for types in TYPES.values() for type_ in types)
 CLOCK_SOURCE = f"{OWN_SOURCES}clock"
 """What stands in place of a sender for moments that no event made."""
-REFERENCES = ("refund_id", "order_id", "redemption_id")
+REFERENCES = ("refund_id", "order_id", "redemption_id", "transfer_id")
 """The fields of a body that name the business in question, the narrowest first."""
 
 

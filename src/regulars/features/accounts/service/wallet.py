@@ -79,8 +79,10 @@ def status(lot: Lot, now: Instant) -> LotStatus:
 
 
 def lot_text(account: Account, lot: Lot) -> Sentence:
-    """The rule that gave a lot, in the words of the version that judged; without a rule, staff gave it."""
-    return account.words.rule(lot.rule, lot.program_version).text if lot.rule else wording.WITHOUT_RULE["adjust"]
+    """The rule that gave a lot, in the words of the version that judged; without a rule, another member or staff gave it."""
+    if lot.rule:
+        return account.words.rule(lot.rule, lot.program_version).text
+    return wording.WITHOUT_RULE["receive" if lot.reference.startswith("receipt:") else "adjust"]
 
 
 def order_id(reference: str | None) -> str | None:

@@ -38,7 +38,7 @@ from regulars.kit.calendars import local_date, month_label
 from regulars.kit.instants import instant_of
 
 EXPIRING_WITHIN: Final = timedelta(days=30)
-ENTRY_KINDS: Final = ("earn", "reverse", "redeem", "restore", "expire", "write_off", "adjust")
+ENTRY_KINDS: Final = ("earn", "reverse", "redeem", "restore", "expire", "write_off", "adjust", "send", "receive", "fee")
 
 Number = int | float
 
@@ -176,6 +176,7 @@ def _points(desk: _Desk) -> PointsFlow:
         restored=_flow(desk, "restore", desk.months),
         written_off=_flow(desk, "write_off", desk.months),
         adjusted=_flow(desk, "adjust", desk.months),
+        transfer_fees=-sum(_flow(desk, kind, desk.months) for kind in ("send", "receive", "fee")),
         outstanding=_outstanding(desk, desk.months.last),
         pending=sum(tier.pending for tier in desk.tiers),
         debt=sum(tier.debt for tier in desk.tiers),

@@ -12,6 +12,12 @@ const KNOWN_EVENTS = new Set([
   "points.redeemed",
   "points.redemption_cancelled",
   "points.adjusted",
+  "points.transferred",
+  "points.received",
+  "points.transfer_reversed",
+  "points.receipt_reversed",
+  "member.frozen",
+  "member.unfrozen",
 ]);
 
 /** What happened, in words; an event type of the operator's own keeps its name. */
@@ -24,7 +30,7 @@ export function reasonWords(code: string, detail: string, t: TFunction): string 
   return t(`events:reason.${code}`, { defaultValue: detail || code });
 }
 
-const KNOWN_REFERENCES = new Set(["order", "refund", "redemption"]);
+const KNOWN_REFERENCES = new Set(["order", "refund", "redemption", "transfer", "receipt"]);
 
 /** A business number such as "order:o7", in words. */
 export function referenceWords(reference: string, t: TFunction): string {

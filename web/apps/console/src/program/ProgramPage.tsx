@@ -47,6 +47,17 @@ export function ProgramPage() {
               ))}
             </ul>
           </Panel>
+          {program.offers.length > 0 && (
+            <Panel title={t("offers.title")}>
+              <ul className={styles.wallets}>
+                {program.offers.map(({ key, text }) => (
+                  <li key={key}>
+                    <span>{say(text)}</span>
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          )}
           <ProgramVersions />
           <ProgramSource yaml={program.yaml} />
         </div>

@@ -927,6 +927,7 @@ export interface components {
          *         "restored": 0,
          *         "reversed": 12000,
          *         "spent": 0,
+         *         "transfer_fees": 0,
          *         "written_off": 0
          *       },
          *       "sales": {
@@ -1537,7 +1538,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust";
+            kind: "earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee";
             kind_text: components["schemas"]["Sentence"];
             /** Amount */
             amount: number;
@@ -1650,7 +1651,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust";
+            kind: "earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee";
             kind_text: components["schemas"]["Sentence"];
             /** Amount */
             amount: number;
@@ -2414,7 +2415,8 @@ export interface components {
          * @description The first points wallet in the range.
          *
          *     `outstanding` and its worth are at the end of the range; pending and debt are those of this moment. What is outstanding
-         *     changes by issued − spent − expired − reversed + restored + written_off + adjusted, and by what is newly owed.
+         *     changes by issued − spent − expired − reversed + restored + written_off + adjusted −
+         *     transfer_fees, and by what is newly owed.
          */
         PointsFlow: {
             /** Issued */
@@ -2431,6 +2433,8 @@ export interface components {
             written_off: number;
             /** Adjusted */
             adjusted: number;
+            /** Transfer Fees */
+            transfer_fees: number;
             /** Outstanding */
             outstanding: number;
             /** Pending */
@@ -2448,6 +2452,15 @@ export interface components {
             /** Key */
             key: string;
             name: components["schemas"]["Sentence"];
+            text: components["schemas"]["Sentence"];
+        };
+        /**
+         * ProgramOffer
+         * @description Something that members may do with their points, as a sentence.
+         */
+        ProgramOffer: {
+            /** Key */
+            key: string;
             text: components["schemas"]["Sentence"];
         };
         /**
@@ -2498,6 +2511,15 @@ export interface components {
          *         "zh": "商场会员"
          *       },
          *       "note": "double points on the 8th",
+         *       "offers": [
+         *         {
+         *           "key": "points_as_cash",
+         *           "text": {
+         *             "en": "Up to 30% of an order can be paid with points.",
+         *             "zh": "订单金额的 30% 以内可用积分抵扣。"
+         *           }
+         *         }
+         *       ],
          *       "promotions": [
          *         {
          *           "key": "member_day",
@@ -2586,6 +2608,8 @@ export interface components {
             cards: components["schemas"]["ProgramCard"][];
             /** Wallets */
             wallets: components["schemas"]["ProgramWallet"][];
+            /** Offers */
+            offers: components["schemas"]["ProgramOffer"][];
             /** Yaml */
             yaml: string;
         };
@@ -2612,6 +2636,8 @@ export interface components {
             cards: components["schemas"]["ProgramCard"][];
             /** Wallets */
             wallets: components["schemas"]["ProgramWallet"][];
+            /** Offers */
+            offers: components["schemas"]["ProgramOffer"][];
         };
         /**
          * ProgramTier
@@ -3568,7 +3594,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "column_missing" | "column_type_unknown" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_in_use" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "encoding_wrong" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "ledger_changed" | "line_unknown" | "mapping_invalid" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "query_too_long" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "sheet_missing" | "staff_exists" | "staff_unknown" | "too_late" | "unexpected" | "username_invalid" | "wallet_unknown";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "column_missing" | "column_type_unknown" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_in_use" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "encoding_wrong" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "ledger_changed" | "line_unknown" | "mapping_invalid" | "member_frozen" | "member_not_frozen" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "sheet_missing" | "staff_exists" | "staff_unknown" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "username_invalid" | "wallet_unknown";
             detail: string;
             errors: {
                 path: string;
@@ -3812,6 +3838,42 @@ export interface components {
             reason: string;
         };
         /**
+         * PointsTransferred
+         * @description Points sent to another member, named by an identity (`to`) or by our id (`to_member_id`). The fee is taken out of them.
+         */
+        PointsTransferred: {
+            transfer_id: string;
+            points: number;
+            /** @default null */
+            to: components["schemas"]["Identity"] | null;
+            /** @default null */
+            to_member_id: string | null;
+        };
+        /**
+         * TransferReversed
+         * @description A transfer undone by staff, in full: an event of the sender.
+         */
+        TransferReversed: {
+            transfer_id: string;
+            reason: string;
+        };
+        /**
+         * MemberFrozen
+         * @description Staff freeze a member: `spend` stops spending, `all` holds back what is earned as well.
+         */
+        MemberFrozen: {
+            /** @enum {unknown} */
+            what: "all" | "spend";
+            reason: string;
+        };
+        /**
+         * MemberUnfrozen
+         * @description Staff end a freeze.
+         */
+        MemberUnfrozen: {
+            reason: string;
+        };
+        /**
          * Event
          * @description What happened to a member. `type` says which shape `data` has.
          * @example {
@@ -3848,10 +3910,10 @@ export interface components {
             source: string;
             id: string;
             /** @enum {string} */
-            type: "order.paid" | "order.refunded" | "member.registered" | "member.profile_changed" | "member.checked_in" | "activity.done" | "card.granted" | "points.redeemed" | "points.redemption_cancelled" | "points.adjusted";
+            type: "order.paid" | "order.refunded" | "member.registered" | "member.profile_changed" | "member.checked_in" | "activity.done" | "card.granted" | "points.redeemed" | "points.redemption_cancelled" | "points.adjusted" | "points.transferred" | "points.transfer_reversed" | "member.frozen" | "member.unfrozen";
             /** Format: date-time */
             occurred_at: string;
-            data?: components["schemas"]["OrderPaid"] | components["schemas"]["OrderRefunded"] | components["schemas"]["MemberRegistered"] | components["schemas"]["ProfileChanged"] | components["schemas"]["MemberCheckedIn"] | components["schemas"]["ActivityDone"] | components["schemas"]["CardGranted"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RedemptionCancelled"] | components["schemas"]["PointsAdjusted"];
+            data?: components["schemas"]["OrderPaid"] | components["schemas"]["OrderRefunded"] | components["schemas"]["MemberRegistered"] | components["schemas"]["ProfileChanged"] | components["schemas"]["MemberCheckedIn"] | components["schemas"]["ActivityDone"] | components["schemas"]["CardGranted"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RedemptionCancelled"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["PointsTransferred"] | components["schemas"]["TransferReversed"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"];
             /** @default null */
             member: components["schemas"]["Identity"] | null;
             /** @default null */
@@ -7075,7 +7137,7 @@ export interface operations {
         parameters: {
             query?: {
                 wallet?: string | null;
-                kind?: ("earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust") | null;
+                kind?: ("earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee") | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -8177,6 +8239,7 @@ export interface operations {
                      *         "restored": 0,
                      *         "reversed": 12000,
                      *         "spent": 0,
+                     *         "transfer_fees": 0,
                      *         "written_off": 0
                      *       },
                      *       "sales": {
@@ -8361,6 +8424,15 @@ export interface operations {
                      *         "zh": "商场会员"
                      *       },
                      *       "note": "double points on the 8th",
+                     *       "offers": [
+                     *         {
+                     *           "key": "points_as_cash",
+                     *           "text": {
+                     *             "en": "Up to 30% of an order can be paid with points.",
+                     *             "zh": "订单金额的 30% 以内可用积分抵扣。"
+                     *           }
+                     *         }
+                     *       ],
                      *       "promotions": [
                      *         {
                      *           "key": "member_day",
@@ -8657,6 +8729,15 @@ export interface operations {
                      *         "zh": "商场会员"
                      *       },
                      *       "note": "double points on the 8th",
+                     *       "offers": [
+                     *         {
+                     *           "key": "points_as_cash",
+                     *           "text": {
+                     *             "en": "Up to 30% of an order can be paid with points.",
+                     *             "zh": "订单金额的 30% 以内可用积分抵扣。"
+                     *           }
+                     *         }
+                     *       ],
                      *       "promotions": [
                      *         {
                      *           "key": "member_day",

@@ -1,0 +1,13 @@
+"""Events that name another member."""
+
+from alembic import op
+
+from regulars.store.migrate import run_sql_beside
+
+revision = "0030_follow_ups"
+down_revision = "0010_checkpoints"
+
+
+def upgrade() -> None:
+    """Add the column."""
+    run_sql_beside(op, __file__)
