@@ -80,7 +80,7 @@ def test_walking_once_until_the_draft_begins__is_walking_twice(
     for programs_of, sums in ((history, backtest.in_force), (would, backtest.draft)):
         alone = Replay(programs_of, START)
         for step in script:
-            alone.apply(step.event, step.now)
+            alone.apply(step.event, step.now, step.other)
         alone.settle(END - 1)
         expected = Backtest(history, would, since, END).before
         expected.add_entries(alone.entries)
