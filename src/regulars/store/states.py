@@ -88,11 +88,9 @@ def lock_states(connection: Connection, member_ids: Iterable[UUID]) -> dict[UUID
 def lock_free_states(connection: Connection, member_id: UUID) -> dict[UUID, StoredState]:
     """Lock and read the state of one more member out of order, which must not wait; empty where somebody else holds it."""
     rows = connection.execute(
-        "SELECT member_id, state, event_no, chain_head FROM member_state WHERE member_id = %s FOR UPDATE SKIP LOCKED",
-        (member_id,),
-        binary=True,
+        "SELECT member_id FROM member_state WHERE member_id = %s FOR UPDATE SKIP LOCKED", (member_id,), binary=True
     )
-    return {member_id: StoredState(state_from_json(text), event_no, head) for member_id, text, event_no, head in rows}
+    return lock_states(connection, [held for (held,) in rows])
 
 
 def lock_due_states(connection: Connection, until: Instant, count_max: int) -> dict[UUID, StoredState]:

@@ -4,8 +4,8 @@ from alembic import op
 
 from regulars.store.migrate import run_sql_beside
 
-revision = "0030_follow_ups"
-down_revision = "0010_checkpoints"
+revision = "0040_follow_ups"
+down_revision = "0030_documents"
 
 
 def upgrade() -> None:
