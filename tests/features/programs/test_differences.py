@@ -84,7 +84,7 @@ def test_named_choices__are_told_in_words():
         ("when a refund finds too few points", "the rest is owed", "what the balance holds is taken back")
     ]
     assert told(the_part(("points_as_cash: {wallet: points, max_share: 30%}", "")), "zh") == [
-        ("", "钱包：积分、最高抵扣比例：30%", None)
+        ("", "钱包：积分、最高比例：30%", None)
     ]
 
 
