@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from regulars.core import ladders as rungs
 from regulars.core import program as core
 from regulars.core.basket import LineFilter
 from regulars.core.events import (
@@ -71,8 +72,8 @@ line_filters = st.builds(
     st.sampled_from([0, 500]),
 )
 windows = st.one_of(
-    st.sampled_from([core.Window(kind) for kind in ("month", "quarter", "half", "year", "lifetime")]),
-    st.builds(core.Window, st.just("rolling"), st.integers(1, 4)),
+    st.sampled_from([rungs.Window(kind) for kind in ("month", "quarter", "half", "year", "lifetime")]),
+    st.builds(rungs.Window, st.just("rolling"), st.integers(1, 4)),
 )
 
 
@@ -84,21 +85,46 @@ def points_wallets(key: str, shortfall: st.SearchStrategy[core.ShortfallPolicy])
     )  # fmt: skip
 
 
+def counts(orders: int) -> st.SearchStrategy[rungs.Clause]:
+    """A clause that counts: orders, check-ins, growth that is left; in sum, or in each of some months."""
+    return st.one_of(
+        st.builds(rungs.Clause, st.just("orders"), st.just(orders), windows),
+        st.builds(rungs.Clause, st.just("growth.growth"), st.just(orders * 50), windows),
+        st.builds(
+            rungs.Clause, st.sampled_from(["orders", "interactions"]), st.just(1),
+            st.builds(rungs.Window, st.just("rolling"), st.integers(1, 3)), st.just(True),
+        ),
+    )  # fmt: skip
+
+
 @st.composite
-def ladders(draw: st.DrawFn) -> core.Ladder:
+def lifts(draw: st.DrawFn) -> rungs.Lift:
+    """One tier up for some orders or check-ins in a period."""
+    per = draw(st.sampled_from(["month", "quarter", "half", "year", "lifetime"]))
+    clause = rungs.Clause(
+        draw(st.sampled_from(["orders", "interactions", "spend"])), draw(st.sampled_from([1, 2])), rungs.Window(per)
+    )
+    return rungs.Lift("active", rungs.Requirement("any", (clause,)), per, draw(st.sampled_from(["", "middle"])))
+
+
+@st.composite
+def ladders(draw: st.DrawFn) -> rungs.Ladder:
     """Three tiers by spend or by orders, reviewed and kept in any way."""
-    always = core.Requirement("all", ())
-    tiers = [core.Tier("low", always, always)]
+    always = rungs.Requirement("all", ())
+    tiers = [rungs.Tier("low", always, always)]
     for key, spend_minor, orders in (("middle", 10_000, 2), ("high", 40_000, 5)):
         window = draw(windows)
-        clauses = (core.Clause("spend", spend_minor, window), core.Clause("orders", orders, draw(windows)))
-        reach = core.Requirement(draw(st.sampled_from(["all", "any"])), clauses)
-        keep = core.Requirement("all", (core.Clause("spend", spend_minor // 2, window),))
-        tiers.append(core.Tier(key, reach, draw(st.sampled_from([reach, keep]))))
+        clauses = (rungs.Clause("spend", spend_minor, window), draw(counts(orders)))
+        combinator = draw(st.sampled_from(["all", "any"]))
+        groups = draw(st.sampled_from([(), (rungs.Requirement("all" if combinator == "any" else "any", clauses[::-1]),)]))
+        reach = rungs.Requirement(combinator, clauses[: draw(st.integers(1, 2))], groups)
+        keep = rungs.Requirement("all", (rungs.Clause("spend", spend_minor // 2, window),))
+        tiers.append(rungs.Tier(key, reach, draw(st.sampled_from([reach, keep]))))
     review = draw(st.sampled_from(["year", "half", "quarter", "months_from_attainment", "never"]))
-    return core.Ladder(
+    return rungs.Ladder(
         "mall", tuple(tiers), review, 2 if review == "months_from_attainment" else 0, draw(st.integers(0, 3)),
         draw(st.sampled_from(["one_down", "reseat", "low", "middle"])), draw(st.sampled_from(["at_review", "at_once"])),
+        tuple(draw(st.lists(lifts(), max_size=1))), draw(st.sampled_from([0, 0, 5])),
     )  # fmt: skip
 
 

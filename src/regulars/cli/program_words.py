@@ -14,7 +14,6 @@ from regulars.features.programs.contracts import (
     HeldWallet,
     LadderEffect,
     PublicationEffect,
-    ToldTier,
 )
 from regulars.features.programs.facade import (
     PublishedProgram,
@@ -22,7 +21,9 @@ from regulars.features.programs.facade import (
     told_cards,
     told_ladder,
     told_offers,
+    told_parts,
     told_promotions,
+    told_reach,
     told_rules,
     told_stacking,
     told_wallets,
@@ -40,8 +41,11 @@ def tell(published: PublishedProgram) -> None:
     console.print(f"{document.name.zh} / {document.name.en} ({document.program})", markup=False)
     for ladder in document.ladders:
         for tier in told_ladder(published, ladder.key):
-            asked = " / ".join(_asked(tier, published, language) for language in LANGUAGES) if tier.requirements else "-"
-            console.print(f"  {tier.level} {tier.name.zh} / {tier.name.en}: {asked}", markup=False, soft_wrap=True)
+            asked = told_reach(published, ladder.key, tier.key)
+            text = f"{asked.zh} / {asked.en}" if tier.requirements else "-"
+            console.print(f"  {tier.level} {tier.name.zh} / {tier.name.en}: {text}", markup=False, soft_wrap=True)
+    for part in told_parts(published):
+        console.print(f"  {part.name.zh} / {part.name.en}: {part.text.zh} / {part.text.en}", markup=False, soft_wrap=True)
     for wallet in told_wallets(published):
         console.print(f"  {wallet.name.zh} / {wallet.name.en}: {wallet.text.zh} / {wallet.text.en}", markup=False, soft_wrap=True)
     for offer in told_offers(published):
@@ -55,15 +59,6 @@ def tell(published: PublishedProgram) -> None:
         console.print(f"  {card.name.zh} / {card.name.en}: {card.text.zh} / {card.text.en}", markup=False, soft_wrap=True)
     if stacking := told_stacking(published):
         console.print(f"  {stacking.zh} / {stacking.en}", markup=False, soft_wrap=True)
-
-
-def _asked(tier: ToldTier, published: PublishedProgram, language: str) -> str:
-    digits = published.document.currency.digits
-    return ", ".join(
-        f"{getattr(clause.name, language)} ({getattr(clause.window, language)})"
-        f" ≥ {_amount(clause.required, digits if clause.unit == 'money' else 0)}"
-        for clause in tier.requirements
-    )
 
 
 def _amount(required: int, digits: int) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from regulars.core import asking, growth, lots, offering, spending, tiers
+from regulars.core import asking, growth, lots, offering, spending
 from regulars.core.basket import Basket
 from regulars.core.events import ActivityDone, MemberCheckedIn, MemberRegistered, OrderPaid
 from regulars.core.moment import MAX_BALANCE, Moment
@@ -15,6 +15,7 @@ from regulars.core.promotions import Offers
 from regulars.core.records import Award, Facts, OrderRecord, worth
 from regulars.core.rejections import Rejection
 from regulars.core.rules import Milestone, PerAction, Rule
+from regulars.core.standings import tier_at
 
 PERIODS_MAX: Final = 48
 """Periods of a limit that a state remembers before those that no event can reach any more are dropped."""
@@ -88,7 +89,7 @@ def awards_for(moment: Moment, basket: Basket, net: list[int], offers: Offers | 
         if rule.when is not None and not asking.admits_order(moment, rule, basket.lines, net):
             continue
         ladder = rule.ladder_asked()
-        tier = tiers.tier_at(moment, ladder, moment.effective_at) if ladder else ""
+        tier = tier_at(moment, ladder, moment.effective_at) if ladder else ""
         basis = rule.basis(basket, tier, offers)
         if basis is None:
             moment.skipped.append((rule.key, "no_earning_lines"))

@@ -123,6 +123,8 @@ class Extras(Value):
         """honour -> the latest year that counted toward it, and how many in a row did."""
         self.lifts: dict[str, dict[int, int]] = {}
         """lift -> period -> times given."""
+        self.granted: dict[str, dict[str, str]] = {}
+        """ladder -> what granted a tier since the last review -> the tier."""
         self.holds: dict[str, Hold] = {}
         self.decayed_to: dict[str, int] = {}
         """growth wallet -> the month up to whose start it has decayed."""
@@ -143,6 +145,8 @@ class Extras(Value):
         copied.tops = self.tops.copy()
         for lift, periods in self.lifts.items():
             copied.lifts[lift] = periods.copy()
+        for ladder, granted in self.granted.items():
+            copied.granted[ladder] = granted.copy()
         copied.holds = self.holds.copy()
         copied.decayed_to = self.decayed_to.copy()
         return copied
@@ -155,6 +159,7 @@ class Extras(Value):
             "bought": self.bought, "cards": [card.plain() for card in self.cards],
             "attempts": {task: attempt.plain() for task, attempt in self.attempts.items()},
             "honours": {key: honour.plain() for key, honour in self.honours.items()}, "tops": self.tops, "lifts": self.lifts,
+            "granted": self.granted,
             "holds": {hold_id: hold.plain() for hold_id, hold in self.holds.items()}, "decayed_to": self.decayed_to,
         }  # fmt: skip
         return {name: value for name, value in fields.items() if value}

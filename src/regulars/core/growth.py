@@ -26,3 +26,6 @@ def _move(moment: Moment, wallet: str, change: int, dimension: str, month: int) 
     held = moment.growth(wallet)
     shift_month(held.months, month, change)
     shift_name(held.dimensions, dimension, change)
+    metric = moment.current.growth_metrics.get(wallet)
+    if metric is not None:
+        moment.moved(metric, month)

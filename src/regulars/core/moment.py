@@ -82,11 +82,15 @@ class Moment:
         """Change a metric in the month where it belongs."""
         if change:
             shift_in(self.state.metrics, metric, month, change)
-            months = self.counted.get(metric)
-            if months is None:
-                self.counted[metric] = [month]
-            elif month not in months:
-                months.append(month)
+            self.moved(metric, month)
+
+    def moved(self, metric: str, month: int) -> None:
+        """Note that a metric of a month is no longer what it was."""
+        months = self.counted.get(metric)
+        if months is None:
+            self.counted[metric] = [month]
+        elif month not in months:
+            months.append(month)
 
     def is_due_by(self, instant: Instant) -> None:
         """Note that something falls due at an instant."""

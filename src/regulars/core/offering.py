@@ -6,12 +6,13 @@ the whole order is back, a category when all of its lines are.
 
 from __future__ import annotations
 
-from regulars.core import cards, tiers
+from regulars.core import cards
 from regulars.core.basket import Basket
 from regulars.core.events import OrderPaid
 from regulars.core.moment import Moment
 from regulars.core.promotions import Offers, Promotion
 from regulars.core.records import LineRefund, OrderRecord
+from regulars.core.standings import tier_at
 from regulars.core.state import shift_name
 
 
@@ -19,7 +20,7 @@ def offers_for(moment: Moment, basket: Basket) -> Offers:
     """The promotions that run on the order's day and are for this member; who runs and is for others says why."""
     program, extras = moment.program, moment.state.extras
     birthday = 0 if extras is None else extras.birthday
-    tier = tiers.tier_at(moment, program.ladders[0].key, moment.effective_at)
+    tier = tier_at(moment, program.ladders[0].key, moment.effective_at)
     plain: list[Promotion] = []
     by_card: list[Promotion] = []
     for promotion in program.promotions:

@@ -12,6 +12,7 @@ from typing import Final, Literal, final
 from zoneinfo import ZoneInfo
 
 from regulars.core.basket import LineFilter
+from regulars.core.ladders import GROWTH_METRIC, Ladder
 from regulars.core.promotions import Promotion, Stacking
 from regulars.core.rules import Milestone, OrderRule, PerAction, PerAmount, Rule
 from regulars.kit.calendars import calendar_of
@@ -20,7 +21,6 @@ from regulars.kit.ratio import Ratio
 
 RoundTo = Literal["none", "month", "quarter", "year"]
 ShortfallPolicy = Literal["pending_only", "within_balance", "debt"]
-WindowKind = Literal["month", "quarter", "half", "year", "rolling", "lifetime"]
 
 
 @final
@@ -55,77 +55,6 @@ class GrowthWallet:
     """A value that decides tiers, kept per month, never spent."""
 
     key: str
-
-
-@final
-@dataclass(frozen=True)
-class Window:
-    """Over which months a metric is summed. `months` only for rolling windows."""
-
-    kind: WindowKind
-    months: int = 0
-
-
-@final
-@dataclass(frozen=True)
-class Clause:
-    """A metric over a window must reach a threshold."""
-
-    metric: str
-    at_least: int
-    window: Window
-
-
-@final
-@dataclass(frozen=True)
-class Requirement:
-    """All or any of several clauses; no clause at all is always met."""
-
-    combinator: Literal["all", "any"]
-    clauses: tuple[Clause, ...]
-
-
-@final
-@dataclass(frozen=True)
-class Tier:
-    """One step of a ladder."""
-
-    key: str
-    reach: Requirement
-    keep: Requirement
-
-
-@final
-class Ladder:
-    """Tiers from the lowest to the highest, and how they are reviewed."""
-
-    def __init__(
-        self,
-        key: str,
-        tiers: tuple[Tier, ...],
-        review: Literal["year", "half", "quarter", "months_from_attainment", "never"],
-        review_months: int,
-        grace_months: int,
-        on_miss: str,
-        on_refund: Literal["at_review", "at_once"],
-    ) -> None:
-        self.key: Final = key
-        self.tiers: Final = tiers
-        self.review: Final = review
-        self.review_months: Final = review_months
-        self.grace_months: Final = grace_months
-        self.on_miss: Final = on_miss
-        """`one_down`, `reseat`, or the key of a tier."""
-        self.on_refund: Final = on_refund
-        self.metrics: Final = frozenset(
-            clause.metric for tier in tiers for held in (tier.reach, tier.keep) for clause in held.clauses
-        )
-        """The metrics that can move anybody on this ladder."""
-        self._levels: Final = {tier.key: level for level, tier in enumerate(tiers)}
-
-    def level(self, tier: str) -> int:
-        """Position of a tier on the ladder, 0 for the lowest."""
-        return self._levels[tier]
 
 
 @final
@@ -217,6 +146,8 @@ class Program:
         self.points_wallets: Final = {wallet.key: wallet for wallet in wallets if isinstance(wallet, PointsWallet)}
         self.growth_wallets: Final = {wallet.key: wallet for wallet in wallets if isinstance(wallet, GrowthWallet)}
         self.ladder_by_key: Final = {ladder.key: ladder for ladder in ladders}
+        self.growth_metrics: Final = _growth_metrics(ladders)
+        """growth wallet -> the name under which some ladder asks for its value; wallets that none asks for are not here."""
 
 
 def _repurchased(rules: tuple[Rule, ...]) -> frozenset[str]:
@@ -234,6 +165,15 @@ def _by_event(rules: list[PerAction]) -> dict[str, list[PerAction]]:
     for rule in rules:
         listening.setdefault(rule.event, []).append(rule)
     return listening
+
+
+def _growth_metrics(ladders: tuple[Ladder, ...]) -> dict[str, str]:
+    asked: dict[str, str] = {}
+    for ladder in ladders:
+        for metric in ladder.metrics:
+            if metric.startswith(GROWTH_METRIC):
+                asked[metric.removeprefix(GROWTH_METRIC)] = metric
+    return asked
 
 
 @final

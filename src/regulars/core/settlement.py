@@ -6,10 +6,11 @@ due instant and taken in order, it makes no difference how often or how late it 
 
 from __future__ import annotations
 
-from regulars.core import tiers
+from regulars.core import reviews
 from regulars.core.entries import Entry, Fact
 from regulars.core.moment import Moment
 from regulars.core.program import ProgramHistory
+from regulars.core.standings import standing_on
 from regulars.core.state import State
 from regulars.kit.instants import NEVER, Instant
 
@@ -79,9 +80,9 @@ def _expire(moment: Moment) -> None:
 def _review(moment: Moment) -> None:
     due = moment.now
     for ladder in moment.program.ladders:
-        standing = tiers.standing_on(moment.state, ladder)
+        standing = standing_on(moment.state, ladder)
         if standing.is_in_grace:
             if standing.grace_until <= due:
-                tiers.end_grace(moment, ladder)
+                reviews.end_grace(moment, ladder)
         elif standing.review_at <= due:
-            tiers.review(moment, ladder)
+            reviews.review(moment, ladder)

@@ -19,6 +19,7 @@ from regulars.core import (
     profile,
     reversal,
     spending,
+    standings,
     tiers,
     transferring,
 )
@@ -103,7 +104,7 @@ def open_state(programs: ProgramHistory, joined_at: Instant) -> State:
     state = State(joined_at, joined_at)
     program = programs.at(joined_at)
     state.judged_by = program.version
-    state.standings = tiers.opening(program, joined_at)
+    state.standings = standings.opening(program, joined_at)
     return state
 
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from regulars.core.program import Clause, Requirement, Window
+from regulars.core.ladders import GROWTH_METRIC, PERIOD_MONTHS, Clause, Requirement, Window
 from regulars.core.state import NO_MONTH, State
 
-PERIOD_MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 FIRST_MONTH: Final = 0
 
 
@@ -29,9 +28,18 @@ def span(window: Window, month: int) -> tuple[int, int]:
     return first, first + length - 1
 
 
+def by_month(state: State, metric: str) -> dict[int, int] | None:
+    """A metric month by month; the growth of a wallet is one as well."""
+    months = state.metrics.get(metric)
+    if months is None and metric.startswith(GROWTH_METRIC):
+        held = state.growth.get(metric.removeprefix(GROWTH_METRIC))
+        return None if held is None else held.months
+    return months
+
+
 def total(state: State, metric: str, first: int, last: int) -> int:
     """The sum of a metric over months, both ends included."""
-    months = state.metrics.get(metric)
+    months = by_month(state, metric)
     if months is None:
         return 0
     value = 0
@@ -41,16 +49,39 @@ def total(state: State, metric: str, first: int, last: int) -> int:
     return value
 
 
+def months_with(state: State, metric: str, at_least: int, first: int, last: int) -> int:
+    """In how many months, both ends included, a metric reached a threshold."""
+    months = by_month(state, metric)
+    if months is None:
+        return 0
+    found = 0
+    for month, counted in months.items():
+        if first <= month <= last and counted >= at_least:
+            found += 1
+    return found
+
+
 def measured(state: State, clause: Clause, month: int, up_to: int = NO_MONTH) -> int:
-    """What a member has toward a clause seen from `month`; `up_to` extends the window's end (the buffer of a review)."""
+    """What a member has toward a clause seen from `month`: of its metric, or in how many months there is enough of it.
+
+    `up_to` extends the window's end (the buffer of a review): what is earned there counts, and a month there may stand in for
+    one that was missed.
+    """
     first, last = span(clause.window, month)
-    return total(state, clause.metric, first, max(last, up_to))
+    last = max(last, up_to)
+    if clause.in_each_month:
+        return min(months_with(state, clause.metric, clause.at_least, first, last), clause.window.length())
+    return total(state, clause.metric, first, last)
 
 
 def is_met(state: State, requirement: Requirement, month: int, up_to: int = NO_MONTH) -> bool:
     """Whether a requirement holds seen from a month; a requirement without clauses always does."""
-    is_any = requirement.combinator == "any" and bool(requirement.clauses)
-    for clause in requirement.clauses:
-        if (measured(state, clause, month, up_to) >= clause.at_least) is is_any:
+    clauses, groups = requirement.clauses, requirement.groups
+    is_any = requirement.combinator == "any" and bool(clauses or groups)
+    for clause in clauses:
+        if (measured(state, clause, month, up_to) >= clause.required()) is is_any:
+            return is_any
+    for group in groups:
+        if is_met(state, group, month, up_to) is is_any:
             return is_any
     return not is_any

@@ -5,7 +5,7 @@ It knows nothing of HTTP: the status of each code stands in one table of the API
 assertion, never a Problem.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -64,3 +64,12 @@ class Problem(Exception):  # noqa: N818 - the word of RFC 9457, and of the gloss
         if self.hint:
             lines.append(f"  {self.hint}")
         return "\n".join(lines)
+
+
+def one_of(words: Sequence[str]) -> str:
+    """What is expected where one of some words is.
+
+    >>> one_of(["year", "never"])
+    'one of year, never'
+    """
+    return f"one of {', '.join(words)}"

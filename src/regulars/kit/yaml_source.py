@@ -107,7 +107,8 @@ class YamlSource:
     def _path_of(self, steps: tuple[str | int, ...], tags: frozenset[str]) -> Path:
         path: Path = ()
         for number, step in enumerate(steps):
-            is_tag = step in tags and (*path, step) not in self._lines and number < len(steps) - 1
+            is_member = number < len(steps) - 1 or isinstance(steps[number - 1], int)
+            is_tag = is_member and step in tags and (*path, step) not in self._lines
             if not is_tag:
                 path = (*path, step)
         return path

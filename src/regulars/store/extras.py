@@ -26,6 +26,7 @@ class StoredExtras(Struct):
     honours: dict[str, tuple[int, int]] = {}
     tops: dict[str, tuple[int, int]] = {}
     lifts: dict[str, dict[int, int]] = {}
+    granted: dict[str, dict[str, str]] = {}
     holds: dict[str, tuple[str, int, list[StoredLot], int]] = {}
     decayed_to: dict[str, int] = {}
 
@@ -40,7 +41,8 @@ def extras_of(held: StoredExtras) -> Extras:
         held.frozen,
     )
     extras.runs = {rule: [Run(*run) for run in runs] for rule, runs in held.runs.items()}
-    extras.bought, extras.tops, extras.lifts, extras.decayed_to = held.bought, held.tops, held.lifts, held.decayed_to
+    extras.bought, extras.tops, extras.decayed_to = held.bought, held.tops, held.decayed_to
+    extras.lifts, extras.granted = held.lifts, held.granted
     extras.cards = [Card(*card) for card in held.cards]
     extras.attempts = {task: Attempt(*attempt) for task, attempt in held.attempts.items()}
     extras.honours = {key: Honour(*honour) for key, honour in held.honours.items()}

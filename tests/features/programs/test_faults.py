@@ -27,6 +27,14 @@ class Fault(NamedTuple):
     mark: str = ""
 
 
+def lifts(window: str, more: str = "per: year") -> str:
+    """A ladder's lines with one lift."""
+    return (
+        "    on_miss: one_down\n    lifts:\n      - key: active\n        name: {zh: 活跃, en: Active}\n"
+        f"        when: {{all: [{{metric: interactions, at_least: 5, {window}}}]}}\n        {more}\n"
+    )
+
+
 FAULTS = {
     # Parts that are not what they should be.
     "unknown key": Fault("late_days: 30", "late_dayz: 30", "late_dayz", "no such key"),
@@ -84,6 +92,30 @@ FAULTS = {
     "a grace of no days": Fault("{kind: forfeit}", "{kind: grace}", "wallets.0.restore.days", "a number above 0"),
     "a review after no months": Fault("review: year", "review: months_from_attainment", "ladders.0.review_months",
                                       "a number above 0", "- key: mall"),
+    # Ladders: groups, months running, lifts, granted tiers.
+    "each month of a life": Fault(SILVER, SILVER.replace("year}", "lifetime, in_each_month: true}"),
+                                  "ladders.0.tiers.1.reach.all.0", "a window of months"),
+    "nothing in each month": Fault(SILVER, SILVER.replace("5000, window: year}", "0, window: year, in_each_month: true}"),
+                                   "ladders.0.tiers.1.reach.all.0", "an amount above 0"),
+    "a group of one": Fault(SILVER, "reach: {any: [{all: [{metric: orders, at_least: 1, window: year}]}]}",
+                            "ladders.0.tiers.1.reach.any.0.all", "at least 2"),
+    "a group that turns nothing": Fault(
+        SILVER, "reach: {any: [{any: [{metric: orders, at_least: 1, window: year}, {metric: paid, at_least: 1, window: year}]}]}",
+        "ladders.0.tiers.1.reach", "a group within `any` says `all`"),
+    "an unknown metric in a group": Fault(
+        SILVER, "reach: {any: [{all: [{metric: orders, at_least: 1, window: year}, {metric: hugs, at_least: 1, window: year}]}]}",
+        "ladders.0.tiers.1.reach.any.0.all.1.metric", "interactions"),
+    "growth of no wallet": Fault(SILVER, SILVER.replace("spend", "growth.love"), "ladders.0.tiers.1.reach.all.0.metric",
+                                 "one of growth"),
+    "an activity of no program": Fault(SILVER, SILVER.replace("spend", "activity.dance"), "ladders.0.tiers.1.reach.all.0.metric",
+                                       "there is no activity dance"),
+    "a milestone on growth": Fault("metric: orders", "metric: growth.growth", "rules.5.metric", "a metric is one of"),
+    "a lift that looks beyond its period": Fault("    on_miss: one_down\n", lifts("window: lifetime"),
+                                                 "ladders.0.lifts.0.when", "`window: year`", "when:"),
+    "a lift to nowhere": Fault("    on_miss: one_down\n", lifts("window: year", "up_to: regular"),
+                               "ladders.0.lifts.0.up_to", "one of silver, gold, diamond", "up_to:"),
+    "granted tiers never reviewed": Fault("review: year", "review: never\n    granted_months: 3",
+                                          "ladders.0.granted_months", "`review`", "granted_months"),
     # YAML.
     "YAML syntax": Fault("late_days: 30", "late_days: [30", "$", "a YAML document", "\nwallets:"),
     "a key given twice": Fault("late_days: 30", "late_days: 30\nlate_days: 31", "late_days", "one value", "late_days: 31"),

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from regulars.core.basket import LineFilter
-from regulars.core.program import Expiry, PointsWallet, Program, Window
+from regulars.core.ladders import Window
+from regulars.core.program import Expiry, PointsWallet, Program
 from regulars.core.rules import Limit, Milestone, Multiplier, PerAction, PerAmount, PerStep
 from regulars.features.programs.compiling import compile_program, held_keys, surroundings
 from regulars.features.programs.document import parse_document

@@ -55,7 +55,8 @@ def test_program__in_force_is_told_in_sentences(scene: Scene):
     assert program["tiers"][1]["requirements"] == [
         {
             "metric": "spend", "name": {"zh": "消费", "en": "Spend"}, "unit": "money",
-            "window": {"zh": "自然年", "en": "calendar year"}, "required": 500000, "group": "all",
+            "window": {"zh": "自然年", "en": "calendar year"}, "required": 500000, "group": "all", "part": 0,
+            "in_each_month": None,
         },
     ]  # fmt: skip
 

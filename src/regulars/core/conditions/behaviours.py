@@ -17,7 +17,7 @@ from regulars.core.conditions.groups import Clause
 from regulars.core.conditions.member_fields import Measured
 from regulars.core.conditions.operands import read_operand
 from regulars.core.conditions.time_fields import DaysSince, Past
-from regulars.core.program import Window, WindowKind
+from regulars.core.ladders import Window, WindowKind
 
 DID_KEYS: Final = frozenset({"did", "at_least", "at_most", "window", "within_days", "id"})
 WINDOWS: Final[dict[str, WindowKind]] = {

@@ -6,7 +6,7 @@ from typing import Any, Final, final
 
 from regulars.core.conditions.field import Field, FieldKind
 from regulars.core.conditions.sight import Sight
-from regulars.core.program import Window
+from regulars.core.ladders import Window
 from regulars.core.windows import span, total
 from regulars.kit.calendars import birthday_in, date_of
 

@@ -12,7 +12,7 @@ SILVER: Final[dict[str, Any]] = {"key": "silver", "name": {"zh": "银卡", "en":
 GOLD: Final[dict[str, Any]] = {"key": "gold", "name": {"zh": "金卡", "en": "Gold"}, "color": "#c8963e"}
 SPEND_10000: Final[dict[str, Any]] = {
     "metric": "spend", "name": {"zh": "消费", "en": "Spend"}, "unit": "money", "window": {"zh": "自然年", "en": "calendar year"},
-    "required": 1000000, "group": "all",
+    "required": 1000000, "group": "all", "part": 0, "in_each_month": None,
 }  # fmt: skip
 SPEND_4000: Final = SPEND_10000 | {"required": 400000}
 

@@ -26,7 +26,7 @@ class TierAt(TierShape):
 
 
 class RequirementShape(BaseModel):
-    """One clause of a requirement. Money is in minor units; `group` says whether all clauses are asked or any one."""
+    """One clause of a requirement. Money is in minor units; `group` says whether all parts are asked or any one."""
 
     metric: str
     name: Sentence
@@ -34,6 +34,10 @@ class RequirementShape(BaseModel):
     window: Sentence
     required: int
     group: Literal["all", "any"]
+    part: int = Field(description="Clauses of the same part stand together as one, combined the other way than `group`.")
+    in_each_month: int | None = Field(
+        description="Asked of each month of the window; `required`, `have` and `missing` are then numbers of months."
+    )
 
 
 class RequirementProgress(RequirementShape):

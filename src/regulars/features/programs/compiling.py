@@ -11,6 +11,7 @@ from regulars.features.programs.conditions import catalogue_of, compile_conditio
 from regulars.features.programs.faults import faults
 from regulars.features.programs.kinds.base import Surroundings
 from regulars.features.programs.kinds.per_amount import PerAmountRule
+from regulars.features.programs.metrics import ACTIVITY_PREFIX, GROWTH_PREFIX
 from regulars.features.programs.parts import minor
 from regulars.features.programs.promotions import PromotionDocument
 from regulars.features.programs.wording import Text
@@ -30,6 +31,7 @@ def surroundings(parsed: doc.ProgramDocument) -> Surroundings:
         parsed.categories,
         activity_names(parsed),
         {card.key: card.name for card in parsed.cards},
+        metric_names(parsed),
     )
 
 
@@ -46,6 +48,13 @@ def raised_rules(promotion: PromotionDocument, parsed: doc.ProgramDocument) -> f
     return frozenset(rule.key for rule in parsed.rules if isinstance(rule, PerAmountRule) and rule.wallet in wallets)
 
 
+def metric_names(parsed: doc.ProgramDocument) -> dict[str, Text]:
+    """What the program itself calls metrics: its activities and growth wallets."""
+    names = {f"{ACTIVITY_PREFIX}{key}": name for key, name in activity_names(parsed).items()}
+    growth = [wallet for wallet in parsed.wallets if isinstance(wallet, doc.GrowthWallet)]
+    return names | {f"{GROWTH_PREFIX}{wallet.key}": wallet.name for wallet in growth}
+
+
 def compile_program(parsed: doc.ProgramDocument, source: YamlSource, version: int) -> core.Program:
     """The program for core, or `program_invalid` with every dangling name and impossible number."""
     errors = list(faults(parsed, source))
@@ -56,7 +65,7 @@ def compile_program(parsed: doc.ProgramDocument, source: YamlSource, version: in
     return core.Program(
         parsed.program, version, parsed.currency.code, ZoneInfo(parsed.time_zone), parsed.late_days,
         tuple(_wallet(wallet, digits) for wallet in parsed.wallets),
-        tuple(_ladder(ladder, digits) for ladder in parsed.ladders),
+        tuple(ladder.compile(digits) for ladder in parsed.ladders),
         _rules(parsed, around), parsed.metrics.spend.compile(digits), _points_as_cash(parsed),
         {key: activity.interaction for key, activity in parsed.activities.items()},
         tuple(promotion.compile(raised_rules(promotion, parsed), digits) for promotion in parsed.promotions), parsed.stacking,
@@ -84,17 +93,6 @@ def _wallet(wallet: doc.PointsWallet | doc.GrowthWallet, digits: int) -> core.Po
         wallet.on_shortfall, wallet.restore.days if wallet.restore.kind == "grace" else None,
         Ratio(wallet.worth.points, minor(wallet.worth.money, digits)).times(ONE),
     )  # fmt: skip
-
-
-def _ladder(ladder: doc.Ladder, digits: int) -> core.Ladder:
-    always = core.Requirement("all", ())
-    tiers = []
-    for tier in ladder.tiers:
-        reach = tier.reach.compile(digits) if tier.reach else always
-        tiers.append(core.Tier(tier.key, reach, tier.keep.compile(digits) if tier.keep else reach))
-    return core.Ladder(
-        ladder.key, tuple(tiers), ladder.review, ladder.review_months, ladder.grace_months, ladder.on_miss, ladder.on_refund
-    )
 
 
 def _points_as_cash(parsed: doc.ProgramDocument) -> core.PointsAsCash | None:

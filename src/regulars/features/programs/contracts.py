@@ -27,7 +27,11 @@ class PublishedProgram:
 
 
 class ToldClause(NamedTuple):
-    """One clause of a requirement: a metric over a window must reach `required`. `group` says whether all or any are asked."""
+    """One clause of a requirement: a metric over a window must reach `required`.
+
+    `group` says whether all or any parts are asked. Clauses of the same `part` stand together as one, combined the other way.
+    With `in_each_month`, that much is asked of each month, and `required` is the number of months.
+    """
 
     metric: str
     name: Sentence
@@ -35,6 +39,8 @@ class ToldClause(NamedTuple):
     window: Sentence
     required: int
     group: Literal["all", "any"]
+    part: int
+    in_each_month: int | None
 
 
 class ToldTier(NamedTuple):
@@ -60,6 +66,15 @@ class ToldRule(NamedTuple):
 class ToldWallet(NamedTuple):
     """A wallet and how it works."""
 
+    key: str
+    name: Sentence
+    text: Sentence
+
+
+class ToldPart(NamedTuple):
+    """A part of the program beside rules and wallets, as a sentence: how a ladder is kept, a lift."""
+
+    kind: Literal["ladder", "lift"]
     key: str
     name: Sentence
     text: Sentence

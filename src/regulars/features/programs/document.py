@@ -14,7 +14,9 @@ from pydantic import Field, ValidationError, field_validator
 from regulars.core.lots import SPEND_ORDERS
 from regulars.features.programs.conditions import Attributes
 from regulars.features.programs.kinds import KINDS, RuleDocument
+from regulars.features.programs.ladders import Ladder
 from regulars.features.programs.parts import (
+    ASKED_TAGS,
     DIGITS_MAX,
     POINTS_MAX,
     FeeText,
@@ -23,7 +25,6 @@ from regulars.features.programs.parts import (
     Part,
     Points,
     PriceText,
-    Requirement,
     ShareText,
     Word,
 )
@@ -34,8 +35,6 @@ from regulars.kit.yaml_source import YamlSource
 
 DOCUMENT_BYTES_MAX = 512 * 1024
 """The largest program text that is read."""
-
-Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
 class Currency(Part):
@@ -88,29 +87,6 @@ class GrowthWallet(Part):
     kind: Literal["growth"]
     name: Text
     dimensions: Annotated[dict[Key, Text], Field(min_length=1, max_length=12)]
-
-
-class Tier(Part):
-    """One step of the ladder. The first one is where everybody starts, so it reaches and keeps nothing."""
-
-    key: Key
-    name: Text
-    color: Color
-    reach: Requirement | None = None
-    keep: Requirement | None = None
-
-
-class Ladder(Part):
-    """Tiers from the lowest to the highest and how they are kept."""
-
-    key: Key
-    name: Text
-    review: Literal["year", "half", "quarter", "months_from_attainment", "never"]
-    review_months: Annotated[int, Field(ge=0, le=120)] = 0
-    grace_months: Annotated[int, Field(ge=0, le=24)] = 0
-    on_miss: Key = "one_down"
-    on_refund: Literal["at_review", "at_once"] = "at_review"
-    tiers: Annotated[tuple[Tier, ...], Field(min_length=1, max_length=20)]
 
 
 class Activity(Part):
@@ -195,7 +171,7 @@ def parse_document(text: str, name: str = "program.yaml") -> tuple[ProgramDocume
     try:
         return ProgramDocument.model_validate(source.document, context={"digits": _digits(source.document)}), source
     except ValidationError as error:
-        raise source.problem(source.validation_errors(error, KINDS | {"points", "growth"})) from error
+        raise source.problem(source.validation_errors(error, KINDS | {"points", "growth"} | ASKED_TAGS)) from error
 
 
 def _digits(document: Any) -> int:

@@ -13,9 +13,11 @@ from typing import Final
 
 from psycopg import Connection
 
-from regulars.core.program import Ladder, Program
+from regulars.core.ladders import Ladder
+from regulars.core.program import Program
+from regulars.core.reviews import projected
+from regulars.core.standings import highest_reached, standing_on
 from regulars.core.state import State
-from regulars.core.tiers import highest_reached, projected, standing_on
 from regulars.features.programs.comparing import changed_parts
 from regulars.features.programs.contracts import (
     ChangedPart,

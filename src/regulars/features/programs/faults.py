@@ -11,10 +11,11 @@ from regulars.features.programs.kinds.milestone import MilestoneRule
 from regulars.features.programs.kinds.per_action import PerActionRule
 from regulars.features.programs.kinds.per_amount import PerAmountRule
 from regulars.features.programs.kinds.per_step import PerStepRule
-from regulars.features.programs.metrics import ACTIVITY_PREFIX
-from regulars.features.programs.parts import Lines
+from regulars.features.programs.ladder_faults import ladder_faults
+from regulars.features.programs.metrics import ACTIVITY_PREFIX, GROWTH_PREFIX
+from regulars.features.programs.parts import Clause, Group, Lines
 from regulars.features.programs.promotion_faults import promotion_faults
-from regulars.kit.problems import FieldError
+from regulars.kit.problems import FieldError, one_of
 from regulars.kit.yaml_source import Path, YamlSource
 
 
@@ -26,7 +27,7 @@ def faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldErr
             yield from _wallet_faults(wallet, ("wallets", number), source)
     yield from _unknown_kinds(parsed.metrics.spend, ("metrics", "spend"), parsed, source)
     for number, ladder in enumerate(parsed.ladders):
-        yield from _ladder_faults(ladder, ("ladders", number), source)
+        yield from ladder_faults(ladder, ("ladders", number), source)
     yield from _metric_faults(parsed, source)
     catalogue = catalogue_of(parsed)
     for number, rule in enumerate(parsed.rules):
@@ -39,19 +40,18 @@ def faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldErr
     points = [wallet.key for wallet in parsed.wallets if isinstance(wallet, doc.PointsWallet)]
     for section, offer in (("points_as_cash", parsed.points_as_cash), ("transfer", parsed.transfer)):
         if offer and offer.wallet not in points:
-            yield source.error((section, "wallet"), "there is no such points wallet", _one_of(points))
+            yield source.error((section, "wallet"), "there is no such points wallet", one_of(points))
 
 
 def _metric_faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldError]:
     """Metrics that count an activity which the program does not have."""
+    growth = [wallet.key for wallet in parsed.wallets if isinstance(wallet, doc.GrowthWallet)]
     used: list[tuple[Path, str]] = [
-        (("ladders", number, "tiers", level, side, combinator, place, "metric"), clause.metric)
+        ((*path, combinator, *place, "metric"), clause.metric)
         for number, ladder in enumerate(parsed.ladders)
-        for level, tier in enumerate(ladder.tiers)
-        for side, requirement in (("reach", tier.reach), ("keep", tier.keep))
-        if requirement
-        for combinator, clauses in (("all", requirement.all), ("any", requirement.any))
-        for place, clause in enumerate(clauses or ())
+        for path, requirement in ((("ladders", number, *path), held) for path, held in ladder.requirements())
+        for combinator, asked in (("all", requirement.all), ("any", requirement.any))
+        for place, clause in _placed(asked or ())
     ]
     used += [
         (("rules", place, "metric"), rule.metric) for place, rule in enumerate(parsed.rules) if isinstance(rule, MilestoneRule)
@@ -59,7 +59,19 @@ def _metric_faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[
     for path, metric in used:
         key = metric.removeprefix(ACTIVITY_PREFIX)
         if key != metric and key not in parsed.activities:
-            yield source.error(path, f"there is no activity {key}", _one_of(list(parsed.activities)))
+            yield source.error(path, f"there is no activity {key}", one_of(list(parsed.activities)))
+        key = metric.removeprefix(GROWTH_PREFIX)
+        if key != metric and key not in growth:
+            yield source.error(path, f"there is no growth wallet {key}", one_of(growth))
+
+
+def _placed(asked: Sequence[Clause | Group]) -> Iterator[tuple[Path, Clause]]:
+    """Each clause with the path to it, below the combinator."""
+    for place, each in enumerate(asked):
+        if isinstance(each, Clause):
+            yield (place,), each
+        else:
+            yield from (((place, each.combinator(), inner), clause) for inner, clause in enumerate(each.clauses()))
 
 
 def _keys_used_twice(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldError]:
@@ -75,6 +87,11 @@ def _keys_used_twice(parsed: doc.ProgramDocument, source: YamlSource) -> Iterato
         [
             *((("rules", number), rule.key) for number, rule in enumerate(parsed.rules)),
             *((("promotions", number), promotion.key) for number, promotion in enumerate(parsed.promotions)),
+        ],
+        [
+            (("ladders", number, "lifts", place), lift.key)
+            for number, ladder in enumerate(parsed.ladders)
+            for place, lift in enumerate(ladder.lifts)
         ],
     ]
     for section in sections:
@@ -94,37 +111,23 @@ def _wallet_faults(wallet: doc.PointsWallet, path: Path, source: YamlSource) -> 
         yield source.error((*path, "restore", "days"), "`days` goes with a grace", "a number above 0 with a grace, else none")
 
 
-def _ladder_faults(ladder: doc.Ladder, path: Path, source: YamlSource) -> Iterator[FieldError]:
-    keys = [tier.key for tier in ladder.tiers]
-    if ladder.on_miss not in ("one_down", "reseat", *keys):
-        yield source.error((*path, "on_miss"), f"{ladder.on_miss} is no tier", _one_of(["one_down", "reseat", *keys]))
-    if (ladder.review == "months_from_attainment") != (ladder.review_months > 0):
-        expected = "a number above 0 with it, else none"
-        yield source.error((*path, "review_months"), "`review_months` goes with `review: months_from_attainment`", expected)
-    for level, tier in enumerate(ladder.tiers):
-        if not level and (tier.reach or tier.keep):
-            yield source.error((*path, "tiers", 0), "everybody starts on the first tier", "a first tier without reach and keep")
-        if level and tier.reach is None:
-            yield source.error((*path, "tiers", level), "it is not said how this tier is reached", "`reach`")
-
-
 def _rule_faults(rule: RuleDocument, path: Path, parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldError]:
     wallets = {wallet.key: wallet for wallet in parsed.wallets}
     held = wallets.get(rule.wallet)
     if held is None:
-        yield source.error((*path, "wallet"), f"there is no wallet {rule.wallet}", _one_of(list(wallets)))
+        yield source.error((*path, "wallet"), f"there is no wallet {rule.wallet}", one_of(list(wallets)))
     elif isinstance(held, doc.GrowthWallet) and rule.dimension not in held.dimensions:
         message = f"wallet {rule.wallet} has no dimension {rule.dimension}"
-        yield source.error((*path, "dimension"), message, _one_of(list(held.dimensions)))
+        yield source.error((*path, "dimension"), message, one_of(list(held.dimensions)))
     if isinstance(rule, PerActionRule) and rule.activity and rule.activity not in parsed.activities:
-        yield source.error((*path, "activity"), f"there is no activity {rule.activity}", _one_of(list(parsed.activities)))
+        yield source.error((*path, "activity"), f"there is no activity {rule.activity}", one_of(list(parsed.activities)))
     if isinstance(rule, PerAmountRule | PerStepRule):
         yield from _unknown_kinds(rule.lines, (*path, "lines"), parsed, source)
     if isinstance(rule, PerAmountRule):
         tiers = [tier.key for tier in parsed.ladders[0].tiers]
         for tier in rule.tier_rates:
             if tier not in tiers:
-                yield source.error((*path, "tier_rates", tier), f"there is no tier {tier}", _one_of(tiers))
+                yield source.error((*path, "tier_rates", tier), f"there is no tier {tier}", one_of(tiers))
         for number, multiplier in enumerate(rule.multipliers):
             yield from _unknown_kinds(multiplier.lines, (*path, "multipliers", number, "lines"), parsed, source)
 
@@ -133,8 +136,4 @@ def _unknown_kinds(lines: Lines, path: Path, parsed: doc.ProgramDocument, source
     """A program that names its kinds of lines knows no others; one that names none takes any word."""
     for number, kind in enumerate(lines.kinds):
         if parsed.kinds and kind not in parsed.kinds:
-            yield source.error((*path, "kinds", number), f"there is no kind of line {kind}", _one_of(list(parsed.kinds)))
-
-
-def _one_of(words: Sequence[str]) -> str:
-    return f"one of {', '.join(words)}"
+            yield source.error((*path, "kinds", number), f"there is no kind of line {kind}", one_of(list(parsed.kinds)))

@@ -18,6 +18,9 @@ class Metric(NamedTuple):
 ACTIVITY_PREFIX = "activity."
 """A metric of this name and an activity's key counts that activity."""
 
+GROWTH_PREFIX = "growth."
+"""A metric of this name and a growth wallet's key is the growth of the window's months, as far as it has not decayed."""
+
 METRICS: dict[str, Metric] = {
     "spend": Metric(Text(zh="消费", en="Spend"), "money"),
     "paid": Metric(Text(zh="实付", en="Paid"), "money"),
@@ -29,13 +32,13 @@ METRICS: dict[str, Metric] = {
 """The metrics that every program has."""
 
 
-def metric_of(name: str, activities: Mapping[str, Text]) -> Metric:
-    """A metric by its name; one that counts an activity has the activity's own name."""
+def metric_of(name: str, names: Mapping[str, Text]) -> Metric:
+    """A metric by its name; one of the program's own (an activity, a growth value) is called as the program calls it."""
     known = METRICS.get(name)
     if known is not None:
         return known
-    key = name.removeprefix(ACTIVITY_PREFIX)
-    return Metric(activities.get(key) or Text(zh=key, en=key), "count")
+    key = name.partition(".")[2]
+    return Metric(names.get(name) or Text(zh=key, en=key), "count")
 
 
 def is_money(name: str) -> bool:

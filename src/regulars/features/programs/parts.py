@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    model_validator,
+)
 
-from regulars.core import program as core
+from regulars.core import ladders as core
 from regulars.core.basket import LineFilter
 from regulars.features.programs.metrics import ACTIVITY_PREFIX, METRICS, is_money
 from regulars.features.programs.wording import Sentence, Text
@@ -89,7 +99,12 @@ def _is_metric(text: str) -> str:
     return text
 
 
+def _is_asked(text: str) -> str:
+    return text if _GROWTH_METRIC.match(text) else _is_metric(text)
+
+
 _ACTIVITY_METRIC = re.compile(r"^activity\.[a-z][a-z0-9_]{0,47}$")
+_GROWTH_METRIC = re.compile(r"^growth\.[a-z][a-z0-9_]{0,47}$")
 DIGITS_MAX = 4
 """The most decimals a currency may have. What a document's own currency has is the context `digits` of its validation."""
 
@@ -99,6 +114,10 @@ FeeText = Annotated[RatioText, AfterValidator(_is_below_one)]
 MoneyText = Annotated[str, BeforeValidator(_as_text), AfterValidator(_is_money)]
 PriceText = Annotated[MoneyText, AfterValidator(is_above_zero)]
 MetricName = Annotated[str, Field(json_schema_extra={"examples": [*METRICS, "activity.share"]}), AfterValidator(_is_metric)]
+AskedName = Annotated[
+    str, Field(json_schema_extra={"examples": [*METRICS, "activity.share", "growth.growth"]}), AfterValidator(_is_asked)
+]
+"""What a tier may ask for: a metric, or the value of a growth wallet."""
 MetricText = Annotated[MoneyText, AfterValidator(_fits_metric)]
 """An amount of the field `metric` before it: money, or a whole number."""
 
@@ -192,31 +211,96 @@ def window_words(held: core.Window) -> Sentence:
 
 
 class Clause(Part):
-    """A metric over a window must reach `at_least`: money for money metrics, a whole number for counts."""
+    """A metric over a window must reach `at_least`: money for money metrics, a whole number for counts.
 
-    metric: MetricName
+    `in_each_month`: not in sum, but in each month of the window; over `rolling_N_months` that is N months running.
+    """
+
+    metric: AskedName
     at_least: MetricText
     window: WindowText
+    in_each_month: bool = False
+
+    @model_validator(mode="after")
+    def has_months(self) -> Clause:
+        """Only what has a first and a last month can be asked for in each of them, and only more than nothing."""
+        if self.in_each_month and (self.window == "lifetime" or not Decimal(self.at_least)):
+            raise ValueError("`in_each_month` goes with a window of months and an amount above 0")
+        return self
 
     def compile(self, digits: int) -> core.Clause:
         """The clause for core, money in minor units."""
-        return core.Clause(self.metric, metric_minor(self.at_least, self.metric, digits), window(self.window))
+        at_least = metric_minor(self.at_least, self.metric, digits)
+        return core.Clause(self.metric, at_least, window(self.window), self.in_each_month)
+
+
+def _combinator(value: Any) -> str:
+    is_group = isinstance(value, Group) or (isinstance(value, dict) and ("all" in value or "any" in value))
+    return "group" if is_group else "clause"
+
+
+def _check_one(all_of: object, any_of: object) -> None:
+    if (all_of is None) == (any_of is None):
+        raise ValueError("give either `all` or `any`, with at least one clause")
+
+
+class Group(Part):
+    """Clauses that stand together as one: `all` of them within an `any`, or `any` of them within an `all`."""
+
+    all: Annotated[tuple[Clause, ...], Field(min_length=2, max_length=8)] | None = None
+    any: Annotated[tuple[Clause, ...], Field(min_length=2, max_length=8)] | None = None
+
+    @model_validator(mode="after")
+    def exactly_one(self) -> Group:
+        """Only one combinator can hold."""
+        _check_one(self.all, self.any)
+        return self
+
+    def clauses(self) -> tuple[Clause, ...]:
+        """Its clauses."""
+        return self.all or self.any or ()
+
+    def combinator(self) -> Literal["all", "any"]:
+        """How they are combined."""
+        return "all" if self.all else "any"
+
+    def compile(self, digits: int) -> core.Requirement:
+        """The group for core."""
+        return core.Requirement(self.combinator(), tuple(clause.compile(digits) for clause in self.clauses()))
+
+
+Asked = Annotated[Annotated[Clause, Tag("clause")] | Annotated[Group, Tag("group")], Discriminator(_combinator)]
+ASKED_TAGS = {"clause", "group"}
 
 
 class Requirement(Part):
-    """`all` or `any` of some clauses; give exactly one of the two."""
+    """`all` or `any` of some clauses and groups of clauses; give exactly one of the two."""
 
-    all: Annotated[tuple[Clause, ...], Field(min_length=1, max_length=8)] | None = None
-    any: Annotated[tuple[Clause, ...], Field(min_length=1, max_length=8)] | None = None
+    all: Annotated[tuple[Asked, ...], Field(min_length=1, max_length=8)] | None = None
+    any: Annotated[tuple[Asked, ...], Field(min_length=1, max_length=8)] | None = None
 
     @model_validator(mode="after")
     def exactly_one(self) -> Requirement:
-        """Only one combinator can hold."""
-        if (self.all is None) == (self.any is None):
-            raise ValueError("give either `all` or `any`, with at least one clause")
+        """Only one combinator can hold, and a group turns to the other one."""
+        _check_one(self.all, self.any)
+        if any(isinstance(each, Group) and each.combinator() == self.combinator() for each in self.asked()):
+            raise ValueError("a group within `all` says `any`, a group within `any` says `all`")
         return self
+
+    def asked(self) -> tuple[Clause | Group, ...]:
+        """Its clauses and groups, in order."""
+        return self.all or self.any or ()
+
+    def combinator(self) -> Literal["all", "any"]:
+        """How they are combined."""
+        return "all" if self.all else "any"
+
+    def clauses(self) -> list[Clause]:
+        """Every clause, those of groups too, in the order of the text."""
+        return [clause for each in self.asked() for clause in (each.clauses() if isinstance(each, Group) else (each,))]
 
     def compile(self, digits: int) -> core.Requirement:
         """The requirement for core."""
-        clauses = tuple(clause.compile(digits) for clause in self.all or self.any or ())
-        return core.Requirement("all" if self.all else "any", clauses)
+        clauses = tuple(each.compile(digits) for each in self.asked() if isinstance(each, Clause))
+        groups = tuple(each.compile(digits) for each in self.asked() if isinstance(each, Group))
+        return core.Requirement(self.combinator(), clauses, groups)

@@ -9,7 +9,15 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from regulars.features.programs.contracts import CheckedDraft, PublishedProgram
 from regulars.features.programs.document import DOCUMENT_BYTES_MAX
 from regulars.features.programs.offers import told_offers
-from regulars.features.programs.telling import told_cards, told_ladder, told_promotions, told_rules, told_stacking, told_wallets
+from regulars.features.programs.telling import (
+    told_cards,
+    told_ladder,
+    told_parts,
+    told_promotions,
+    told_rules,
+    told_stacking,
+    told_wallets,
+)
 from regulars.features.programs.wording import Sentence
 
 FOR_EVER_BACK: Final = 1
@@ -17,7 +25,11 @@ FOR_EVER_BACK: Final = 1
 
 
 class ClauseShape(BaseModel):
-    """One clause of what it takes to reach a tier; money is in minor units, `group` says whether all or any are asked."""
+    """One clause of what it takes to reach a tier; money is in minor units.
+
+    `group` says whether all or any parts are asked; clauses of the same `part` stand together, combined the other way. With
+    `in_each_month`, that much is asked of each month, and `required` is the number of months.
+    """
 
     metric: str
     name: Sentence
@@ -25,6 +37,8 @@ class ClauseShape(BaseModel):
     window: Sentence
     required: int
     group: Literal["all", "any"]
+    part: int
+    in_each_month: int | None
 
 
 class ProgramTier(BaseModel):
@@ -43,6 +57,15 @@ class ProgramRule(BaseModel):
     key: str
     kind: str
     wallet: str
+    text: Sentence
+
+
+class ProgramPart(BaseModel):
+    """How a ladder's tiers are kept, or what moves members beside what tiers ask for, as a sentence."""
+
+    kind: Literal["ladder", "lift"]
+    key: str
+    name: Sentence
     text: Sentence
 
 
@@ -85,6 +108,7 @@ class ProgramTexts(BaseModel):
     currency: str
     time_zone: str
     tiers: list[ProgramTier]
+    parts: list[ProgramPart]
     rules: list[ProgramRule]
     promotions: list[ProgramPromotion]
     stacking: Sentence | None
@@ -98,6 +122,12 @@ _TEXTS: Final[dict[str, Any]] = {
     "key": "mall", "name": {"zh": "商场会员", "en": "Mall membership"}, "currency": "CNY", "time_zone": "Asia/Shanghai",
     "tiers": [
         {"key": "regular", "name": {"zh": "普通会员", "en": "Regular"}, "color": "#8c8c8c", "level": 0, "requirements": []},
+    ],
+    "parts": [
+        {
+            "kind": "ladder", "key": "mall", "name": {"zh": "会员等级", "en": "Membership tiers"},
+            "text": {"zh": "不评审，等级不会下降。", "en": "Never reviewed: no tier is lost."},
+        },
     ],
     "rules": [
         {
@@ -221,6 +251,7 @@ def texts_shape(published: PublishedProgram) -> ProgramTexts:
             )
             for tier in told_ladder(published, document.ladders[0].key)
         ],
+        parts=[ProgramPart(**part._asdict()) for part in told_parts(published)],
         rules=[ProgramRule(key=rule.key, kind=rule.kind, wallet=rule.wallet, text=rule.text) for rule in told_rules(published)],
         promotions=[ProgramPromotion(**promotion._asdict()) for promotion in told_promotions(published)],
         stacking=told_stacking(published),

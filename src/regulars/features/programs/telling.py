@@ -9,16 +9,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from regulars.core import program as core
+from regulars.core import ladders
 from regulars.core.conditions.condition import Unmet
 from regulars.core.conditions.why import ToldUnmet, tell_unmet
 from regulars.features.programs import document as doc
-from regulars.features.programs.compiling import activity_names, surroundings
+from regulars.features.programs.compiling import metric_names, surroundings
 from regulars.features.programs.conditions import told_condition, words_of
 from regulars.features.programs.contracts import (
     PublishedProgram,
     ToldCard,
     ToldClause,
+    ToldPart,
     ToldPromotion,
     ToldRule,
     ToldTier,
@@ -27,6 +28,7 @@ from regulars.features.programs.contracts import (
 from regulars.features.programs.metrics import metric_of
 from regulars.features.programs.parts import window_words
 from regulars.features.programs.promotions import STACKINGS, PromotionDocument
+from regulars.features.programs.requirement_words import requirement_words
 from regulars.features.programs.wording import Sentence, Text, joined
 
 COLOR_UNKNOWN: Final = "#8c8c8c"
@@ -64,16 +66,26 @@ def told_ladder(published: PublishedProgram, ladder: str) -> list[ToldTier]:
     ]
 
 
-def told_clauses(requirement: core.Requirement, document: doc.ProgramDocument) -> list[ToldClause]:
-    """A requirement clause by clause, in the order of the program."""
-    activities = activity_names(document)
+def told_clauses(requirement: ladders.Requirement, document: doc.ProgramDocument) -> list[ToldClause]:
+    """A requirement clause by clause, those of groups last."""
+    names = metric_names(document)
+    parts = [[clause] for clause in requirement.clauses] + [list(group.clauses) for group in requirement.groups]
     return [
         ToldClause(
-            clause.metric, _said(metric.name), metric.unit, window_words(clause.window), clause.at_least, requirement.combinator
+            clause.metric, _said(metric.name), metric.unit, window_words(clause.window), clause.required(),
+            requirement.combinator, part, clause.at_least if clause.in_each_month else None,
         )
-        for clause in requirement.clauses
-        for metric in [metric_of(clause.metric, activities)]
+        for part, clauses in enumerate(parts)
+        for clause in clauses
+        for metric in [metric_of(clause.metric, names)]
     ]  # fmt: skip
+
+
+def told_reach(published: PublishedProgram, ladder: str, tier: str) -> Sentence:
+    """What it takes to reach a tier, as a phrase."""
+    held = published.program.ladder_by_key[ladder]
+    document = published.document
+    return requirement_words(held.tiers[held.level(tier)].reach, metric_names(document), document.currency.digits)
 
 
 def told_rules(published: PublishedProgram) -> list[ToldRule]:
@@ -149,6 +161,16 @@ def told_wallets(published: PublishedProgram) -> list[ToldWallet]:
     """The wallets, each with how it works in one sentence."""
     words = published.document.currency.name
     return [ToldWallet(wallet.key, _said(wallet.name), wallet_text(wallet, words)) for wallet in published.document.wallets]
+
+
+def told_parts(published: PublishedProgram) -> list[ToldPart]:
+    """How tiers are kept and what moves members beside what tiers ask for, ladder by ladder."""
+    around = surroundings(published.document)
+    parts: list[ToldPart] = []
+    for ladder in published.document.ladders:
+        parts.append(ToldPart("ladder", ladder.key, _said(ladder.name), ladder.describe(around)))
+        parts += [ToldPart("lift", lift.key, _said(lift.name), lift.describe(around)) for lift in ladder.lifts]
+    return parts
 
 
 class ProgramWords:

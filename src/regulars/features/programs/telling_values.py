@@ -14,12 +14,13 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from regulars.features.programs.compiling import activity_names, surroundings
+from regulars.features.programs.compiling import surroundings
 from regulars.features.programs.differences import Step
 from regulars.features.programs.document import PointsWallet, ProgramDocument
-from regulars.features.programs.metrics import METRICS, metric_of
+from regulars.features.programs.metrics import metric_of
 from regulars.features.programs.parts import Clause, Lines, Requirement, window, window_words
 from regulars.features.programs.promotions import PromotionDocument
+from regulars.features.programs.requirement_words import clause_words, requirement_words
 from regulars.features.programs.telling import promotion_text, wallet_text
 from regulars.features.programs.vocabulary import NO, ORDER, YES, field_words, value_words
 from regulars.features.programs.wording import Sentence, Text
@@ -35,7 +36,6 @@ class ValueTeller:
     def __init__(self, document: ProgramDocument) -> None:
         self.document = document
         self.around = surroundings(document)
-        self.activities = activity_names(document)
         self._names: dict[str, dict[str, Text]] = {}
         self._collect(document)
 
@@ -85,7 +85,7 @@ class ValueTeller:
 
     def _word(self, text: str, field: str) -> Sentence:
         if field == "metric":
-            return _said(metric_of(text, self.activities).name)
+            return _said(metric_of(text, self.around.metrics).name)
         if field == "window":
             return window_words(window(text))
         if _NUMBER.match(text):
@@ -130,16 +130,11 @@ def _entries(value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _requirement(held: Requirement, teller: ValueTeller) -> Sentence:
-    told = [_clause(clause, teller) for clause in held.all or held.any or ()]
-    zh, en = ("且", "and") if held.all else ("或", "or")
-    return Sentence(zh=f" {zh} ".join(each.zh for each in told), en=f" {en} ".join(each.en for each in told))
+    return requirement_words(held.compile(teller.around.digits), teller.around.metrics, teller.around.digits)
 
 
 def _clause(clause: Clause, teller: ValueTeller) -> Sentence:
-    metric = METRICS.get(clause.metric) or metric_of(clause.metric, teller.activities)
-    over = window_words(window(clause.window))
-    amount = teller.value(clause.at_least, "at_least").en
-    return Sentence(zh=f"{metric.name.zh}（{over.zh}）≥ {amount}", en=f"{metric.name.en} ({over.en}) ≥ {amount}")
+    return clause_words(clause.compile(teller.around.digits), teller.around.metrics, teller.around.digits)
 
 
 def _lines(held: Lines, teller: ValueTeller) -> Sentence:

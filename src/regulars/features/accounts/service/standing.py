@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from regulars.core.program import Ladder, Requirement
+from regulars.core.ladders import Ladder, Requirement
+from regulars.core.reviews import projected
+from regulars.core.standings import standing_on
 from regulars.core.state import NO_MONTH, GrowthBalance, Standing
-from regulars.core.tiers import projected, standing_on
 from regulars.core.windows import measured
 from regulars.features.accounts import wording
 from regulars.features.accounts.contracts import Account
@@ -92,11 +93,19 @@ def _next(account: Account, ladder: Ladder, level: int) -> NextTier | None:
 
 
 def _progress(requirements: Sequence[RequirementProgress]) -> float:
-    """How far the bar is filled: of several clauses the one furthest away where all are asked, the nearest where any is."""
-    shares = [min(max(each.have, 0) / each.required, 1) if each.required else 1.0 for each in requirements]
-    if not shares:
+    """How far the bar is filled: of several parts the one furthest away where all are asked, the nearest where any is.
+
+    Within a part of several clauses it is the other way round.
+    """
+    if not requirements:
         return 1.0
-    return max(shares) if requirements[0].group == "any" else min(shares)
+    parts: dict[int, list[float]] = {}
+    for each in requirements:
+        share = min(max(each.have, 0) / each.required, 1) if each.required else 1.0
+        parts.setdefault(each.part, []).append(share)
+    if requirements[0].group == "any":
+        return max(min(shares) for shares in parts.values())
+    return min(max(shares) for shares in parts.values())
 
 
 def _review(account: Account, ladder: Ladder, standing: Standing) -> Review | None:
@@ -116,8 +125,8 @@ def _review(account: Account, ladder: Ladder, standing: Standing) -> Review | No
 
 def _measured(account: Account, requirement: Requirement, month: int, up_to: int) -> list[RequirementProgress]:
     found = []
-    for clause, told in zip(requirement.clauses, told_clauses(requirement, account.words.current.document), strict=True):
+    for clause, told in zip(requirement.flat(), told_clauses(requirement, account.words.current.document), strict=True):
         have = measured(account.state, clause, month, up_to)
-        missing = max(clause.at_least - have, 0)
+        missing = max(told.required - have, 0)
         found.append(RequirementProgress(**told._asdict(), have=have, missing=missing, met=not missing))
     return found

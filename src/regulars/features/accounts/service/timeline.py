@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from psycopg import Connection
 
-from regulars.core.tiers import standing_on
+from regulars.core.standings import standing_on
 from regulars.features.accounts import queries, wording
 from regulars.features.accounts.contracts import Account, TimelineEvent, TimelineKey, TimelineKind, TimelineMoment
 from regulars.features.accounts.queries import RANK_EVENT, RANK_EXPIRY, RANK_JOINED, RANK_TIER

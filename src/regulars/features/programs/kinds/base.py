@@ -24,6 +24,7 @@ class Surroundings(NamedTuple):
     categories: dict[str, Text]
     activities: dict[str, Text]
     cards: dict[str, Text]
+    metrics: dict[str, Text]
 
 
 class RuleBase(Part):

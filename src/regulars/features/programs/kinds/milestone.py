@@ -32,7 +32,7 @@ class MilestoneRule(RuleBase):
 
     def describe(self, around: Surroundings) -> Sentence:
         """The rule as one sentence."""
-        wallet, metric = around.wallets[self.wallet], metric_of(self.metric, around.activities).name
+        wallet, metric = around.wallets[self.wallet], metric_of(self.metric, around.metrics).name
         parts = [
             Sentence(
                 zh=f"当月{metric.zh}每满 {self.every} 得 {self.points} {wallet.zh}",

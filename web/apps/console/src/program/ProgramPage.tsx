@@ -3,6 +3,7 @@ import { ErrorState, LoadingState, Panel, useFormat, useSay } from "@regulars/ui
 import { useTranslation } from "react-i18next";
 import { PageHead } from "../shell/PageHead";
 import { LadderCard } from "./LadderCard";
+import { PartsCard } from "./PartsCard";
 import { ProgramSource } from "./ProgramSource";
 import { ProgramVersions } from "./ProgramVersions";
 import styles from "./ProgramPage.module.css";
@@ -35,6 +36,7 @@ export function ProgramPage() {
       ) : program ? (
         <div className={styles.grid}>
           <LadderCard tiers={program.tiers} />
+          <PartsCard parts={program.parts} />
           <RulesCard program={program} />
           <PromotionsCard program={program} />
           <Panel title={t("wallets.title")}>

@@ -1139,7 +1139,10 @@ export interface components {
         };
         /**
          * ClauseShape
-         * @description One clause of what it takes to reach a tier; money is in minor units, `group` says whether all or any are asked.
+         * @description One clause of what it takes to reach a tier; money is in minor units.
+         *
+         *     `group` says whether all or any parts are asked; clauses of the same `part` stand together, combined the other way. With
+         *     `in_each_month`, that much is asked of each month, and `required` is the number of months.
          */
         ClauseShape: {
             /** Metric */
@@ -1158,6 +1161,10 @@ export interface components {
              * @enum {string}
              */
             group: "all" | "any";
+            /** Part */
+            part: number;
+            /** In Each Month */
+            in_each_month: number | null;
         };
         /**
          * Clock
@@ -2464,6 +2471,21 @@ export interface components {
             text: components["schemas"]["Sentence"];
         };
         /**
+         * ProgramPart
+         * @description How a ladder's tiers are kept, or what moves members beside what tiers ask for, as a sentence.
+         */
+        ProgramPart: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ladder" | "lift";
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            text: components["schemas"]["Sentence"];
+        };
+        /**
          * ProgramPromotion
          * @description A promotion by its name and as a sentence.
          */
@@ -2517,6 +2539,20 @@ export interface components {
          *           "text": {
          *             "en": "Up to 30% of an order can be paid with points.",
          *             "zh": "订单金额的 30% 以内可用积分抵扣。"
+         *           }
+         *         }
+         *       ],
+         *       "parts": [
+         *         {
+         *           "key": "mall",
+         *           "kind": "ladder",
+         *           "name": {
+         *             "en": "Membership tiers",
+         *             "zh": "会员等级"
+         *           },
+         *           "text": {
+         *             "en": "Never reviewed: no tier is lost.",
+         *             "zh": "不评审，等级不会下降。"
          *           }
          *         }
          *       ],
@@ -2599,6 +2635,8 @@ export interface components {
             time_zone: string;
             /** Tiers */
             tiers: components["schemas"]["ProgramTier"][];
+            /** Parts */
+            parts: components["schemas"]["ProgramPart"][];
             /** Rules */
             rules: components["schemas"]["ProgramRule"][];
             /** Promotions */
@@ -2627,6 +2665,8 @@ export interface components {
             time_zone: string;
             /** Tiers */
             tiers: components["schemas"]["ProgramTier"][];
+            /** Parts */
+            parts: components["schemas"]["ProgramPart"][];
             /** Rules */
             rules: components["schemas"]["ProgramRule"][];
             /** Promotions */
@@ -2974,6 +3014,16 @@ export interface components {
              * @enum {string}
              */
             group: "all" | "any";
+            /**
+             * Part
+             * @description Clauses of the same part stand together as one, combined the other way than `group`.
+             */
+            part: number;
+            /**
+             * In Each Month
+             * @description Asked of each month of the window; `required`, `have` and `missing` are then numbers of months.
+             */
+            in_each_month: number | null;
             /** Have */
             have: number;
             /** Missing */
@@ -2983,7 +3033,7 @@ export interface components {
         };
         /**
          * RequirementShape
-         * @description One clause of a requirement. Money is in minor units; `group` says whether all clauses are asked or any one.
+         * @description One clause of a requirement. Money is in minor units; `group` says whether all parts are asked or any one.
          */
         RequirementShape: {
             /** Metric */
@@ -3002,6 +3052,16 @@ export interface components {
              * @enum {string}
              */
             group: "all" | "any";
+            /**
+             * Part
+             * @description Clauses of the same part stand together as one, combined the other way than `group`.
+             */
+            part: number;
+            /**
+             * In Each Month
+             * @description Asked of each month of the window; `required`, `have` and `missing` are then numbers of months.
+             */
+            in_each_month: number | null;
         };
         /**
          * Review
@@ -3165,6 +3225,7 @@ export interface components {
          *                 "en": "Spend",
          *                 "zh": "消费"
          *               },
+         *               "part": 0,
          *               "required": 1000000,
          *               "unit": "money",
          *               "window": {
@@ -3188,6 +3249,7 @@ export interface components {
          *               "en": "Spend",
          *               "zh": "消费"
          *             },
+         *             "part": 0,
          *             "required": 1000000,
          *             "unit": "money",
          *             "window": {
@@ -3218,6 +3280,7 @@ export interface components {
          *               "en": "Spend",
          *               "zh": "消费"
          *             },
+         *             "part": 0,
          *             "required": 400000,
          *             "unit": "money",
          *             "window": {
@@ -6911,6 +6974,7 @@ export interface operations {
                      *                 "en": "Spend",
                      *                 "zh": "消费"
                      *               },
+                     *               "part": 0,
                      *               "required": 1000000,
                      *               "unit": "money",
                      *               "window": {
@@ -6934,6 +6998,7 @@ export interface operations {
                      *               "en": "Spend",
                      *               "zh": "消费"
                      *             },
+                     *             "part": 0,
                      *             "required": 1000000,
                      *             "unit": "money",
                      *             "window": {
@@ -6964,6 +7029,7 @@ export interface operations {
                      *               "en": "Spend",
                      *               "zh": "消费"
                      *             },
+                     *             "part": 0,
                      *             "required": 400000,
                      *             "unit": "money",
                      *             "window": {
@@ -8433,6 +8499,20 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "parts": [
+                     *         {
+                     *           "key": "mall",
+                     *           "kind": "ladder",
+                     *           "name": {
+                     *             "en": "Membership tiers",
+                     *             "zh": "会员等级"
+                     *           },
+                     *           "text": {
+                     *             "en": "Never reviewed: no tier is lost.",
+                     *             "zh": "不评审，等级不会下降。"
+                     *           }
+                     *         }
+                     *       ],
                      *       "promotions": [
                      *         {
                      *           "key": "member_day",
@@ -8735,6 +8815,20 @@ export interface operations {
                      *           "text": {
                      *             "en": "Up to 30% of an order can be paid with points.",
                      *             "zh": "订单金额的 30% 以内可用积分抵扣。"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "parts": [
+                     *         {
+                     *           "key": "mall",
+                     *           "kind": "ladder",
+                     *           "name": {
+                     *             "en": "Membership tiers",
+                     *             "zh": "会员等级"
+                     *           },
+                     *           "text": {
+                     *             "en": "Never reviewed: no tier is lost.",
+                     *             "zh": "不评审，等级不会下降。"
                      *           }
                      *         }
                      *       ],

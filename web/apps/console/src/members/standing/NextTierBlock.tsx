@@ -31,7 +31,7 @@ export function NextTierBlock({ standing }: { standing: Standing }) {
       <div className={styles.meters}>
         {next.requirements.map((requirement) => (
           <RequirementMeter
-            key={requirement.metric}
+            key={`${requirement.metric} ${requirement.window.en}`}
             requirement={requirement}
             color={next.tier.color}
           />

@@ -2,6 +2,7 @@
 import type { RequirementProgress } from "@regulars/client";
 import { useFormat, useSay } from "@regulars/ui";
 import { useTranslation } from "react-i18next";
+import { amountWords } from "./requirementWords";
 import styles from "./RequirementMeter.module.css";
 
 interface RequirementMeterProps {
@@ -13,10 +14,14 @@ export function RequirementMeter({ requirement, color }: RequirementMeterProps) 
   const { t } = useTranslation("members");
   const format = useFormat();
   const say = useSay();
-  const { unit, have, required, missing, met } = requirement;
-  const show = unit === "money" ? format.money : format.count;
+  const { unit, have, required, missing, met, in_each_month: each } = requirement;
+  const show = (amount: number) => amountWords(requirement, amount, { t, format });
   const share = required > 0 ? Math.min(1, Math.max(0, have / required)) : 1;
-  const label = t("standing.meter", { name: say(requirement.name), window: say(requirement.window) });
+  const label = t(each === null ? "standing.meter" : "standing.meterEachMonth", {
+    name: say(requirement.name),
+    window: say(requirement.window),
+    amount: each === null ? "" : unit === "money" ? format.money(each) : format.count(each),
+  });
   return (
     <div>
       <div className={styles.line}>

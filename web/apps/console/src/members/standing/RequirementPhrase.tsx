@@ -1,7 +1,8 @@
-// What a tier asks for, as one phrase: "年度消费满 ¥5,000".
+// What a tier asks for, as one phrase: "年度消费满 ¥5,000，且自然季度内每月互动满 1".
 import type { Requirement } from "@regulars/client";
 import { useFormat, useSay } from "@regulars/ui";
 import { useTranslation } from "react-i18next";
+import { joinedWords, requirementWords } from "./requirementWords";
 
 interface RequirementPhraseProps {
   requirements: Requirement[];
@@ -12,16 +13,9 @@ export function RequirementPhrase({ requirements }: RequirementPhraseProps) {
   const format = useFormat();
   const say = useSay();
   if (requirements.length === 0) return t("standing.noRequirement");
-  const phrases = requirements.map((requirement) =>
-    t("standing.requirement", {
-      name: say(requirement.name),
-      window: say(requirement.window),
-      required:
-        requirement.unit === "money"
-          ? format.moneyWhole(requirement.required)
-          : format.count(requirement.required),
-    }),
+  return joinedWords(
+    requirements,
+    (requirement) => requirementWords(requirement, { t, format, say }),
+    t,
   );
-  const isAny = requirements.some(({ group }) => group === "any");
-  return phrases.join(isAny ? t("standing.or") : t("standing.and"));
 }

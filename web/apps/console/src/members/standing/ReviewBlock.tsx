@@ -40,7 +40,7 @@ export function ReviewBlock({ standing }: { standing: Standing }) {
       </p>
       <div className={styles.meters}>
         {review.keep.map((requirement) => (
-          <RequirementMeter key={requirement.metric} requirement={requirement} color={tier.color} />
+          <RequirementMeter key={`${requirement.metric} ${requirement.window.en}`} requirement={requirement} color={tier.color} />
         ))}
       </div>
     </div>

@@ -1,28 +1,18 @@
 // What is missing, as words to end a sentence with: "年度消费 ¥320.00" or "¥320.00 of yearly spend".
-import type { Bilingual, RequirementProgress } from "@regulars/client";
-import type { Format } from "@regulars/ui";
+import type { RequirementProgress } from "@regulars/client";
 import type { TFunction } from "i18next";
+import { amountWords, joinedWords, type Words } from "./requirementWords";
 
-interface Words {
-  t: TFunction<"members">;
-  format: Format;
-  say: (text: Bilingual) => string;
-}
-
-export function missingWords(
-  requirements: RequirementProgress[],
-  { t, format, say }: Words,
-): string {
+export function missingWords(requirements: RequirementProgress[], words: Words): string {
+  const { say } = words;
+  const t: TFunction<"members"> = words.t;
+  const phraseOf = (requirement: RequirementProgress) => {
+    const missing = amountWords(requirement, requirement.missing, words);
+    const name = say(requirement.name);
+    return requirement.in_each_month === null
+      ? t("standing.missingOf", { name, missing })
+      : t("standing.missingMonthsOf", { name, missing });
+  };
   const unmet = requirements.filter(({ met }) => !met);
-  const phrases = unmet.map((requirement) =>
-    t("standing.missingOf", {
-      name: say(requirement.name),
-      missing:
-        requirement.unit === "money"
-          ? format.money(requirement.missing)
-          : format.count(requirement.missing),
-    }),
-  );
-  const isAny = unmet.some(({ group }) => group === "any");
-  return phrases.join(isAny ? t("standing.or") : t("standing.and"));
+  return joinedWords(unmet, phraseOf, t);
 }

@@ -1,0 +1,74 @@
+"""Grants: tiers that are given beside what a ladder asks for, and what a refund may take of them.
+
+A lift raises an active member one tier, once in a period. Whatever granted a tier is remembered until a review has judged it:
+a refund takes a granted tier only where what granted it no longer holds.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from regulars.core.ladders import Ladder
+from regulars.core.moment import Moment
+from regulars.core.standings import stand, standing_on
+from regulars.core.state import State
+from regulars.core.windows import is_met
+
+PERIODS_MAX: Final = 24
+"""Periods of a lift that a state remembers."""
+
+
+def lift_active(moment: Moment, ladder: Ladder, months: set[int]) -> None:
+    """Raise the member by every lift that holds seen from one of the months and was not given in that month's period."""
+    for lift in ladder.lifts:
+        for month in sorted(months):
+            period = lift.period_of(month)
+            if _was_given(moment.state, lift.key, period) or not is_met(moment.state, lift.when, month):
+                continue
+            level = ladder.level(standing_on(moment.state, ladder).tier)
+            if level >= (ladder.level(lift.up_to) if lift.up_to else len(ladder.tiers) - 1):
+                continue
+            grant(moment, ladder, ladder.tiers[level + 1].key, _cause(lift.key), "lifted")
+            given = moment.state.opened().lifts.setdefault(lift.key, {})
+            if len(given) >= PERIODS_MAX:
+                del given[min(given)]
+            given[period] = 1
+
+
+def grant(moment: Moment, ladder: Ladder, tier: str, cause: str, reason: str) -> None:
+    """Give a tier that was not reached; `cause` is what must go on holding where a refund takes tiers at once."""
+    stand(moment, ladder, tier, reason, moment.now, True)
+    moment.state.opened().granted.setdefault(ladder.key, {})[cause] = tier
+
+
+def granted_level(moment: Moment, ladder: Ladder, months: set[int]) -> int:
+    """The highest level that grants still hold, once those are gone that do not hold seen from any of the months."""
+    extras = moment.state.extras
+    if extras is None or ladder.key not in extras.granted:
+        return 0
+    granted = extras.granted[ladder.key]
+    for lift in ladder.lifts:
+        cause = _cause(lift.key)
+        if cause in granted and not any(is_met(moment.state, lift.when, month) for month in months):
+            del granted[cause]
+            given = extras.lifts.get(lift.key)
+            if given:
+                del given[max(given)]  # it may be given again
+    if not granted:
+        del extras.granted[ladder.key]
+    return max([0, *(ladder.level(tier) for tier in granted.values())])
+
+
+def forget_grants(state: State, ladder: Ladder) -> None:
+    """A review has judged the tier: from now on it is secured, or lost."""
+    if state.extras is not None:
+        state.extras.granted.pop(ladder.key, None)
+
+
+def _was_given(state: State, lift: str, period: int) -> bool:
+    given = None if state.extras is None else state.extras.lifts.get(lift)
+    return given is not None and period in given
+
+
+def _cause(lift: str) -> str:
+    return f"lift:{lift}"

@@ -1,0 +1,128 @@
+"""Ladders: ordered tiers, what it takes to reach and to keep each, and what lifts a member beside that.
+
+A requirement asks for metrics over windows of months. Everything here is a value; `standings`, `tiers`, `reviews` and `grants`
+decide with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, final
+
+WindowKind = Literal["month", "quarter", "half", "year", "rolling", "lifetime"]
+PERIOD_MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+LIFETIME: Final = 0
+"""The period of what happens once in a life."""
+
+GROWTH_METRIC: Final = "growth."
+"""A metric of this name and a growth wallet's key is the growth that is left of the window's months."""
+
+
+@final
+@dataclass(frozen=True)
+class Window:
+    """Over which months a metric is summed. `months` only for rolling windows."""
+
+    kind: WindowKind
+    months: int = 0
+
+    def length(self) -> int:
+        """How many months it has; 0 for all time."""
+        return self.months if self.kind == "rolling" else PERIOD_MONTHS.get(self.kind, 0)
+
+
+@final
+@dataclass(frozen=True)
+class Clause:
+    """A metric over a window must reach a threshold; or, `in_each_month`, reach it in every single month of the window."""
+
+    metric: str
+    at_least: int
+    window: Window
+    in_each_month: bool = False
+
+    def required(self) -> int:
+        """What `windows.measured` must come to: the threshold, or the number of months."""
+        return self.window.length() if self.in_each_month else self.at_least
+
+
+@final
+@dataclass(frozen=True)
+class Requirement:
+    """All or any of several clauses; no clause at all is always met.
+
+    A group stands beside the clauses as one of them: within `any` it is clauses that hold together, within `all` alternatives.
+    """
+
+    combinator: Literal["all", "any"]
+    clauses: tuple[Clause, ...]
+    groups: tuple[Requirement, ...] = ()
+
+    def flat(self) -> list[Clause]:
+        """Every clause, in groups or not."""
+        found = list(self.clauses)
+        for group in self.groups:
+            found += group.flat()
+        return found
+
+
+@final
+@dataclass(frozen=True)
+class Tier:
+    """One step of a ladder."""
+
+    key: str
+    reach: Requirement
+    keep: Requirement
+
+
+@final
+@dataclass(frozen=True)
+class Lift:
+    """Being active lifts: while `when` holds, one tier up, once in each `per` and not beyond `up_to` ('': the top)."""
+
+    key: str
+    when: Requirement
+    per: Literal["month", "quarter", "half", "year", "lifetime"]
+    up_to: str = ""
+
+    def period_of(self, month: int) -> int:
+        """The period that a month lies in, as a number."""
+        return LIFETIME if self.per == "lifetime" else month // PERIOD_MONTHS[self.per]
+
+
+@final
+class Ladder:
+    """Tiers from the lowest to the highest, and how they are reviewed."""
+
+    def __init__(
+        self,
+        key: str,
+        tiers: tuple[Tier, ...],
+        review: Literal["year", "half", "quarter", "months_from_attainment", "never"],
+        review_months: int,
+        grace_months: int,
+        on_miss: str,
+        on_refund: Literal["at_review", "at_once"],
+        lifts: tuple[Lift, ...] = (),
+        granted_months: int = 0,
+    ) -> None:
+        self.key: Final = key
+        self.tiers: Final = tiers
+        self.review: Final = review
+        self.review_months: Final = review_months
+        self.grace_months: Final = grace_months
+        self.on_miss: Final = on_miss
+        """`one_down`, `reseat`, or the key of a tier."""
+        self.on_refund: Final = on_refund
+        self.lifts: Final = lifts
+        self.granted_months: Final = granted_months
+        """A tier that was granted, not reached, is not reviewed in its first so many months."""
+        asked = [requirement for tier in tiers for requirement in (tier.reach, tier.keep)] + [lift.when for lift in lifts]
+        self.metrics: Final = frozenset(clause.metric for requirement in asked for clause in requirement.flat())
+        """The metrics that can move anybody on this ladder."""
+        self._levels: Final = {tier.key: level for level, tier in enumerate(tiers)}
+
+    def level(self, tier: str) -> int:
+        """Position of a tier on the ladder, 0 for the lowest."""
+        return self._levels[tier]

@@ -1,0 +1,93 @@
+"""Reviews: down only when a tier is judged on the period just ended, and after its grace.
+
+Who falls short keeps the tier during the grace months, in which what is earned still counts, and then moves as the ladder's
+`on_miss` says.
+"""
+
+from __future__ import annotations
+
+from regulars.core.grants import forget_grants
+from regulars.core.ladders import Ladder
+from regulars.core.moment import Moment
+from regulars.core.program import Program
+from regulars.core.standings import highest_reached, next_review, stand, standing_on
+from regulars.core.state import NO_MONTH, Standing, State
+from regulars.core.windows import is_met
+from regulars.kit.calendars import add_months
+from regulars.kit.instants import NEVER, Instant, iso_text
+
+
+def review(moment: Moment, ladder: Ladder) -> None:
+    """Judge a standing whose review is due at the moment's instant."""
+    standing = moment.state.standings[ladder.key]
+    at = moment.effective_at
+    month = moment.month - 1
+    if is_kept(moment.state, ladder, standing, month, month):
+        confirm(moment, ladder, standing, at)
+        return
+    if not ladder.grace_months:
+        _miss(moment, ladder, standing, month)
+        return
+    until = moment.program.calendar.day_start(add_months(moment.day, ladder.grace_months))
+    moment.state.standings[ladder.key] = Standing(
+        standing.tier, standing.since, standing.secured, NEVER, month, until, standing.history
+    )
+    moment.is_due_by(until)
+    moment.tell("tier.grace_started", {"ladder": ladder.key, "tier": standing.tier, "until": iso_text(until)})
+
+
+def end_grace(moment: Moment, ladder: Ladder) -> None:
+    """The grace is over: judge the reviewed period and the grace together."""
+    standing = moment.state.standings[ladder.key]
+    if is_kept(moment.state, ladder, standing, standing.grace_from, moment.month - 1):
+        confirm(moment, ladder, standing, moment.effective_at)
+    else:
+        _miss(moment, ladder, standing, standing.grace_from)
+
+
+def is_kept(state: State, ladder: Ladder, standing: Standing, month: int, up_to: int) -> bool:
+    """Whether the tier held is kept, judged on the period seen from a month and what came up to another."""
+    assert month != NO_MONTH, "a review looks back from a month"
+    return is_met(state, ladder.tiers[ladder.level(standing.tier)].keep, month, up_to)
+
+
+def confirm(moment: Moment, ladder: Ladder, standing: Standing, at: Instant) -> None:
+    """The tier stays, secured until the next review."""
+    due = next_review(moment.program, ladder, standing.tier, at)
+    moment.state.standings[ladder.key] = Standing(
+        standing.tier, standing.since, standing.tier, due, NO_MONTH, NEVER, standing.history
+    )
+    forget_grants(moment.state, ladder)
+    moment.is_due_by(due)
+    moment.tell("tier.kept", {"ladder": ladder.key, "tier": standing.tier})
+
+
+def _miss(moment: Moment, ladder: Ladder, standing: Standing, month: int) -> None:
+    lower = _level_after_miss(moment.state, ladder, standing, month)
+    forget_grants(moment.state, ladder)
+    stand(moment, ladder, ladder.tiers[lower].key, "review_missed", moment.effective_at)
+    best = highest_reached(moment.state, ladder, {moment.month}, lower)
+    if best > lower:
+        stand(moment, ladder, ladder.tiers[best].key, "reached", moment.effective_at)
+
+
+def _level_after_miss(state: State, ladder: Ladder, standing: Standing, month: int) -> int:
+    level = ladder.level(standing.tier)
+    if ladder.on_miss == "one_down":
+        return max(level - 1, 0)
+    lower = highest_reached(state, ladder, {month}, 0) if ladder.on_miss == "reseat" else ladder.level(ladder.on_miss)
+    return max(min(lower, level - 1), 0)
+
+
+def projected(state: State, ladder: Ladder, program: Program, now: Instant) -> str:
+    """The tier that the next review and its grace would leave the member with, if nothing more happened."""
+    standing = standing_on(state, ladder)
+    due = standing.due_at
+    if due == NEVER:
+        return standing.tier
+    calendar = program.calendar
+    month = standing.grace_from if standing.is_in_grace else calendar.month_of(due) - 1
+    if is_kept(state, ladder, standing, month, max(month, calendar.month_of(now))):
+        return standing.tier
+    lower = _level_after_miss(state, ladder, standing, month)
+    return ladder.tiers[highest_reached(state, ladder, {calendar.month_of(due)}, lower)].key
