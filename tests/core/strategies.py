@@ -128,6 +128,12 @@ def ladders(draw: st.DrawFn) -> rungs.Ladder:
     )  # fmt: skip
 
 
+decays = st.sampled_from([
+    None, None, core.Decay(3, Ratio(1, 5)), core.Decay(2), core.Decay(0, None, {"low": Ratio(3, 20), "high": Ratio(1, 20)}),
+    core.Decay(4, Ratio(1, 3), {"low": Ratio(1, 7)}),
+])  # fmt: skip
+
+
 @st.composite
 def rules(draw: st.DrawFn) -> tuple[Rule, ...]:
     """Rules of every kind over the three wallets."""
@@ -180,7 +186,11 @@ def _named(drawn: list[Promotion]) -> tuple[Promotion, ...]:
 def programs(draw: st.DrawFn, shortfall: core.ShortfallPolicy | None = None) -> core.ProgramHistory:
     """One version of a program; `shortfall` fixes that policy."""
     policies = st.just(shortfall) if shortfall else st.sampled_from(list(get_args(core.ShortfallPolicy)))
-    wallets = (draw(points_wallets("points", policies)), draw(points_wallets("stars", policies)), core.GrowthWallet("growth"))
+    wallets = (
+        draw(points_wallets("points", policies)),
+        draw(points_wallets("stars", policies)),
+        core.GrowthWallet("growth", draw(decays)),
+    )
     offer = draw(st.sampled_from([None, core.PointsAsCash("points", Ratio(3, 10)), core.PointsAsCash("points", Ratio(1, 1))]))
     zone, spend_lines = draw(st.sampled_from(ZONES)), draw(line_filters)
     fees = st.sampled_from([Ratio(0, 1), Ratio(1, 10), Ratio(1, 3)])

@@ -152,8 +152,21 @@ def test_refunding_everything__leaves_no_trace_of_any_order(history: ProgramHist
             assert all(award.taken == award.given for award in record.awards)
             assert record.points_returned == sum(lot.remaining for lot in record.used_lots)
     assert not {"spend", "paid", "orders"} & replay.state.metrics.keys()
-    by_orders = {"growing", "often"}
-    assert sum(entry.amount for entry in replay.entries if entry.rule in by_orders) == 0
+    growth = replay.state.growth.get("growth")
+    assert growth is None or (growth.of("spend"), growth.of("loyalty")) == (0, 0)
+
+
+@given(programs(), scripts())
+def test_growth__never_falls_below_zero_and_fades_only_with_the_months(history: ProgramHistory, script: list[Step]):
+    replay = play(history, script)
+    replay.settle(script[-1].now + 100 * DAY)
+    for held in replay.state.growth.values():
+        assert all(left > 0 for months in held.parts.values() for left in months.values())
+    decay = history.latest().decays.get("growth")
+    faded = [entry for entry in replay.entries if entry.kind == "decay"]
+    calendar = history.latest().calendar
+    assert decay or not faded
+    assert all(entry.at == calendar.month_start(calendar.month_of(entry.at)) for entry in faded if entry.is_settlement)
 
 
 @given(programs("debt"), order_lines, st.sampled_from([0, 10, 40]), st.data())
@@ -177,7 +190,7 @@ def test_parts_of_a_refund__make_the_whole_in_any_order(
         assert {key: held.balance() for key, held in replay.state.points.items() if held.balance()} == {
             key: held.balance() for key, held in before.state.points.items() if held.balance()
         }
-        assert [held.months for held in replay.state.growth.values() if held.months] == []
+        assert [held.parts for held in replay.state.growth.values() if held.parts] == []
         assert replay.state.metrics == before.state.metrics
         assert replay.state.milestones == before.state.milestones
 

@@ -10,7 +10,9 @@ from typing import Any, Final, Literal, final
 from regulars.core.values import Value
 from regulars.kit.instants import NEVER, Instant
 
-EntryKind = Literal["earn", "reverse", "redeem", "restore", "expire", "write_off", "adjust", "send", "receive", "fee"]
+EntryKind = Literal[
+    "earn", "reverse", "redeem", "restore", "expire", "write_off", "adjust", "send", "receive", "fee", "decay"
+]  # fmt: skip
 
 
 @final

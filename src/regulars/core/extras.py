@@ -126,8 +126,10 @@ class Extras(Value):
         self.granted: dict[str, dict[str, str]] = {}
         """ladder -> what granted a tier since the last review -> the tier."""
         self.holds: dict[str, Hold] = {}
-        self.decayed_to: dict[str, int] = {}
-        """growth wallet -> the month up to whose start it has decayed."""
+        self.decays_at: dict[str, Instant] = {}
+        """growth wallet -> the month start at which some of it may fade next."""
+        self.faded: dict[str, dict[str, dict[int, int]]] = {}
+        """growth wallet -> dimension -> month -> how much of it has faded."""
 
     def copy(self) -> Extras:
         """An independent copy to work on."""
@@ -148,7 +150,11 @@ class Extras(Value):
         for ladder, granted in self.granted.items():
             copied.granted[ladder] = granted.copy()
         copied.holds = self.holds.copy()
-        copied.decayed_to = self.decayed_to.copy()
+        copied.decays_at = self.decays_at.copy()
+        for wallet, dimensions in self.faded.items():
+            copied.faded[wallet] = {}
+            for dimension, months in dimensions.items():
+                copied.faded[wallet][dimension] = months.copy()
         return copied
 
     def plain(self) -> dict[str, Any]:
@@ -160,6 +166,7 @@ class Extras(Value):
             "attempts": {task: attempt.plain() for task, attempt in self.attempts.items()},
             "honours": {key: honour.plain() for key, honour in self.honours.items()}, "tops": self.tops, "lifts": self.lifts,
             "granted": self.granted,
-            "holds": {hold_id: hold.plain() for hold_id, hold in self.holds.items()}, "decayed_to": self.decayed_to,
+            "holds": {hold_id: hold.plain() for hold_id, hold in self.holds.items()}, "decays_at": self.decays_at,
+            "faded": self.faded,
         }  # fmt: skip
         return {name: value for name, value in fields.items() if value}

@@ -74,6 +74,10 @@ class Moment:
             held = self.state.growth[wallet] = GrowthBalance()
         return held
 
+    def has_faded(self, wallet: str) -> bool:
+        """Whether some of a growth wallet has decayed."""
+        return self.state.extras is not None and wallet in self.state.extras.faded
+
     def wallet(self, key: str) -> PointsWallet:
         """A points wallet as it was defined then; one that came later, as it is now."""
         return self.program.points_wallets.get(key) or self.current.points_wallets[key]

@@ -50,11 +50,26 @@ class PointsWallet:
 
 
 @final
+class Decay:
+    """How a growth value fades at month starts: months beyond a window, a share of its oldest month, a share by tier."""
+
+    def __init__(self, window_months: int = 0, fade: Ratio | None = None, tier_rates: dict[str, Ratio] | None = None) -> None:
+        self.window_months: Final = window_months
+        """How many months count, the current one too; 0 for all."""
+        self.fade: Final = fade
+        """What the oldest month of the window loses."""
+        self.tier_rates: Final = tier_rates or {}
+        """tier of the first ladder -> what the whole value loses; a tier not named loses nothing."""
+        self.highest_rate: Final = _highest(list(self.tier_rates.values()))
+
+
+@final
 @dataclass(frozen=True)
 class GrowthWallet:
     """A value that decides tiers, kept per month, never spent."""
 
     key: str
+    decay: Decay | None = None
 
 
 @final
@@ -145,6 +160,8 @@ class Program:
         """The rules that listen to a type of event."""
         self.points_wallets: Final = {wallet.key: wallet for wallet in wallets if isinstance(wallet, PointsWallet)}
         self.growth_wallets: Final = {wallet.key: wallet for wallet in wallets if isinstance(wallet, GrowthWallet)}
+        self.decays: Final = {key: wallet.decay for key, wallet in self.growth_wallets.items() if wallet.decay is not None}
+        """growth wallet -> how it fades; wallets that keep their growth are not here."""
         self.ladder_by_key: Final = {ladder.key: ladder for ladder in ladders}
         self.growth_metrics: Final = _growth_metrics(ladders)
         """growth wallet -> the name under which some ladder asks for its value; wallets that none asks for are not here."""
@@ -165,6 +182,14 @@ def _by_event(rules: list[PerAction]) -> dict[str, list[PerAction]]:
     for rule in rules:
         listening.setdefault(rule.event, []).append(rule)
     return listening
+
+
+def _highest(rates: list[Ratio]) -> Ratio | None:
+    highest: Ratio | None = None
+    for rate in rates:
+        if highest is None or rate.exceeds(highest):
+            highest = rate
+    return highest
 
 
 def _growth_metrics(ladders: tuple[Ladder, ...]) -> dict[str, str]:

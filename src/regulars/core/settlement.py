@@ -1,4 +1,4 @@
-"""Settlement: what the clock alone causes - activation, expiry, reviews - each at the instant it was due.
+"""Settlement: what the clock alone causes - activation, expiry, reviews, decay - each at the instant it was due.
 
 A deterministic function of state and time. It runs before every event and from the sweeper; since each step is dated by its own
 due instant and taken in order, it makes no difference how often or how late it runs.
@@ -7,6 +7,7 @@ due instant and taken in order, it makes no difference how often or how late it 
 from __future__ import annotations
 
 from regulars.core import reviews
+from regulars.core.decay import decay_due
 from regulars.core.entries import Entry, Fact
 from regulars.core.moment import Moment
 from regulars.core.program import ProgramHistory
@@ -30,6 +31,7 @@ def settle(programs: ProgramHistory, state: State, until: Instant) -> tuple[list
         _activate(moment)
         _expire(moment)
         _review(moment)
+        decay_due(moment)  # last: a review looks back on the period just ended, decay belongs to the month that starts
         state.settled_to = max(state.settled_to, due)
         state.next_due_at = next_due(state)
         assert state.next_due_at > due, "what was due has happened"
@@ -40,7 +42,7 @@ def settle(programs: ProgramHistory, state: State, until: Instant) -> tuple[list
 
 
 def next_due(state: State) -> Instant:
-    """The first instant at which something is due: an activation still to come, an expiry, a review, the end of a grace."""
+    """The first instant at which something is due: an activation still to come, an expiry, a review, or a decay."""
     settled_to = state.settled_to
     first = NEVER
     for held in state.points.values():
@@ -50,6 +52,9 @@ def next_due(state: State) -> Instant:
             first = min(first, lot.expires_at)
     for standing in state.standings.values():
         first = min(first, standing.due_at)
+    if state.extras is not None:
+        for at in state.extras.decays_at.values():
+            first = min(first, at)
     return first
 
 

@@ -12,7 +12,7 @@ from regulars.core.lot import Lot
 from regulars.core.values import Value
 from regulars.kit.instants import BEFORE_ALL, NEVER, Instant
 
-STATE_FORMAT: Final = 2
+STATE_FORMAT: Final = 3
 
 
 @final
@@ -58,22 +58,38 @@ class PointsBalance(Value):
 
 @final
 class GrowthBalance(Value):
-    """A wallet that decides tiers and cannot be spent: totals per local month, and per dimension."""
+    """A wallet that decides tiers and cannot be spent: totals per dimension and local month."""
 
-    def __init__(self, months: dict[int, int] | None = None, dimensions: dict[str, int] | None = None) -> None:
-        self.months = {} if months is None else months
-        self.dimensions = {} if dimensions is None else dimensions
+    def __init__(self, parts: dict[str, dict[int, int]] | None = None) -> None:
+        self.parts = {} if parts is None else parts
+        """dimension -> local month -> what is left of it."""
 
     def balance(self) -> int:
         """The growth value."""
         total = 0
-        for value in self.months.values():
+        for months in self.parts.values():
+            for value in months.values():
+                total += value
+        return total
+
+    def by_month(self) -> dict[int, int]:
+        """What is left of each month, over all dimensions."""
+        totals: dict[int, int] = {}
+        for months in self.parts.values():
+            for month, value in months.items():
+                totals[month] = totals.get(month, 0) + value
+        return totals
+
+    def of(self, dimension: str) -> int:
+        """What is left of a dimension."""
+        total = 0
+        for value in self.parts.get(dimension, {}).values():
             total += value
         return total
 
     def plain(self) -> Any:
-        """The fields in order."""
-        return (self.months, self.dimensions)
+        """The parts."""
+        return self.parts
 
 
 @final
@@ -173,7 +189,7 @@ class State(Value):
         for wallet, points in self.points.items():
             copied.points[wallet] = PointsBalance(points.lots.copy(), points.next_lot_no, points.debt)
         for wallet, growth in self.growth.items():
-            copied.growth[wallet] = GrowthBalance(growth.months.copy(), growth.dimensions.copy())
+            copied.growth[wallet] = GrowthBalance(_copied(growth.parts))
         copied.metrics = _copied(self.metrics)
         copied.limits = _copied(self.limits)
         copied.milestones = _copied(self.milestones)

@@ -14,6 +14,7 @@ from regulars.core import (
     adjustment,
     cards,
     challenges,
+    decay,
     earning,
     freezing,
     profile,
@@ -143,6 +144,8 @@ def apply(programs: ProgramHistory, state: State, event: Event, facts: Facts, no
     if isinstance(event.data, OrderRefunded):
         tiers.set_back(moment)
     tiers.lift(moment, everything)
+    if everything and moment.current.decays:
+        decay.watch_all(moment)
     decision.entries += moment.entries
     decision.facts += moment.facts
     decision.follow_ups = moment.follow_ups

@@ -33,7 +33,7 @@ def by_month(state: State, metric: str) -> dict[int, int] | None:
     months = state.metrics.get(metric)
     if months is None and metric.startswith(GROWTH_METRIC):
         held = state.growth.get(metric.removeprefix(GROWTH_METRIC))
-        return None if held is None else held.months
+        return None if held is None else held.by_month()
     return months
 
 

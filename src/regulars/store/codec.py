@@ -23,7 +23,7 @@ _Lot = tuple[int, int, int, int, int, int, str, str, int]
 _Standing = tuple[str, int, str, int, int, int, list[tuple[int, str, str]]]
 _State = tuple[
     int, int, int, int, int, int,
-    dict[str, tuple[list[_Lot], int, int]], dict[str, tuple[_Months, dict[str, int]]],
+    dict[str, tuple[list[_Lot], int, int]], dict[str, dict[str, _Months]],
     dict[str, _Months], dict[str, _Months], dict[str, _Months], dict[str, _Standing], int, int, StoredExtras | None,
 ]  # fmt: skip
 _Award = tuple[str, str, str, tuple[int, list[tuple[int, int, list[int]]]], int, int, int]
@@ -69,8 +69,8 @@ def state_from_json(text: str) -> State:
     state.entry_no, state.next_due_at, state.judged_by = entry_no, next_due_at, judged_by
     for key, (lots, next_lot_no, debt) in points.items():
         state.points[key] = PointsBalance(_lots(lots), next_lot_no, debt)
-    for key, (months, dimensions) in growth.items():
-        state.growth[key] = GrowthBalance(months, dimensions)
+    for key, parts in growth.items():
+        state.growth[key] = GrowthBalance(parts)
     state.metrics, state.limits, state.milestones = metrics, limits, milestones
     state.last_order_at, state.last_active_at = last_order_at, last_active_at
     for key, (tier, since, secured, review_at, grace_from, grace_until, history) in standings.items():

@@ -28,7 +28,8 @@ class StoredExtras(Struct):
     lifts: dict[str, dict[int, int]] = {}
     granted: dict[str, dict[str, str]] = {}
     holds: dict[str, tuple[str, int, list[StoredLot], int]] = {}
-    decayed_to: dict[str, int] = {}
+    decays_at: dict[str, int] = {}
+    faded: dict[str, dict[str, dict[int, int]]] = {}
 
 
 def extras_of(held: StoredExtras) -> Extras:
@@ -41,7 +42,7 @@ def extras_of(held: StoredExtras) -> Extras:
         held.frozen,
     )
     extras.runs = {rule: [Run(*run) for run in runs] for rule, runs in held.runs.items()}
-    extras.bought, extras.tops, extras.decayed_to = held.bought, held.tops, held.decayed_to
+    extras.bought, extras.tops, extras.decays_at, extras.faded = held.bought, held.tops, held.decays_at, held.faded
     extras.lifts, extras.granted = held.lifts, held.granted
     extras.cards = [Card(*card) for card in held.cards]
     extras.attempts = {task: Attempt(*attempt) for task, attempt in held.attempts.items()}

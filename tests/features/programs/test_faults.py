@@ -14,6 +14,7 @@ from regulars.kit.problems import FieldError, Problem
 EXAMPLES = Path(__file__).parents[3] / "examples"
 TEXT = (EXAMPLES / "mall.yaml").read_text(encoding="utf-8")
 SILVER = "reach: {all: [{metric: spend, at_least: 5000, window: year}]}"
+LOYALTY = "      loyalty: {zh: 忠诚, en: Loyalty}\n"
 FIRST = '{key: regular, name: {zh: 普通会员, en: Regular}, color: "#8c8c8c"'
 
 
@@ -116,6 +117,14 @@ FAULTS = {
                                "ladders.0.lifts.0.up_to", "one of silver, gold, diamond", "up_to:"),
     "granted tiers never reviewed": Fault("review: year", "review: never\n    granted_months: 3",
                                           "ladders.0.granted_months", "`review`", "granted_months"),
+    # Growth that fades.
+    "a decay of nothing": Fault(LOYALTY, f"{LOYALTY}    decay: {{}}\n", "wallets.1.decay", "`window_months`", "decay:"),
+    "a fade of no window": Fault(LOYALTY, f"{LOYALTY}    decay: {{fade: 20%, tier_rates: {{silver: 5%}}}}\n",
+                                 "wallets.1.decay.fade", "`window_months` beside it", "decay:"),
+    "a fade of more than all": Fault(LOYALTY, f"{LOYALTY}    decay: {{window_months: 12, fade: 120%}}\n",
+                                     "wallets.1.decay.fade", "at most 100%", "decay:"),
+    "a decay by no tier": Fault(LOYALTY, f"{LOYALTY}    decay: {{tier_rates: {{lead: 5%}}}}\n",
+                                "wallets.1.decay.tier_rates.lead", "one of regular, silver", "decay:"),
     # YAML.
     "YAML syntax": Fault("late_days: 30", "late_days: [30", "$", "a YAML document", "\nwallets:"),
     "a key given twice": Fault("late_days: 30", "late_days: 30\nlate_days: 31", "late_days", "one value", "late_days: 31"),

@@ -20,6 +20,7 @@ KINDS: Final[dict[str, Sentence]] = {
     "send": Sentence(zh="转赠", en="Sent"),
     "receive": Sentence(zh="获赠", en="Received"),
     "fee": Sentence(zh="转赠手续费", en="Fee"),
+    "decay": Sentence(zh="衰减", en="Faded"),
 }
 """The kinds of entries, as a column shows them."""
 
@@ -30,6 +31,7 @@ WITHOUT_RULE: Final[dict[str, Sentence]] = {
     "send": Sentence(zh="转赠给其他会员。", en="Sent to another member."),
     "receive": Sentence(zh="其他会员转赠的积分。", en="Points from another member."),
     "fee": Sentence(zh="转赠的手续费。", en="The fee for sending points."),
+    "decay": Sentence(zh="成长值按方案随时间衰减。", en="Growth faded with time, as the program says."),
 }
 """What stands in place of a rule where none decided."""
 

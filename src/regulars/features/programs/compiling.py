@@ -87,12 +87,17 @@ def _rules(parsed: doc.ProgramDocument, around: Surroundings) -> tuple[Rule, ...
 
 def _wallet(wallet: doc.PointsWallet | doc.GrowthWallet, digits: int) -> core.PointsWallet | core.GrowthWallet:
     if isinstance(wallet, doc.GrowthWallet):
-        return core.GrowthWallet(wallet.key)
+        return core.GrowthWallet(wallet.key, _decay(wallet.decay) if wallet.decay else None)
     return core.PointsWallet(
         wallet.key, core.Expiry(wallet.expiry.kind, wallet.expiry.count, wallet.expiry.round_to), wallet.spend_order,
         wallet.on_shortfall, wallet.restore.days if wallet.restore.kind == "grace" else None,
         Ratio(wallet.worth.points, minor(wallet.worth.money, digits)).times(ONE),
     )  # fmt: skip
+
+
+def _decay(decay: doc.Decay) -> core.Decay:
+    rates = {tier: Ratio.parse(rate) for tier, rate in decay.tier_rates.items()}
+    return core.Decay(decay.window_months, Ratio.parse(decay.fade) if decay.fade else None, rates)
 
 
 def _points_as_cash(parsed: doc.ProgramDocument) -> core.PointsAsCash | None:

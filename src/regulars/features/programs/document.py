@@ -80,6 +80,14 @@ class PointsWallet(Part):
     restore: Restore = Restore(kind="forfeit")
 
 
+class Decay(Part):
+    """How growth fades at the start of each month: what left the window, a share of its oldest month, a share by tier."""
+
+    window_months: Annotated[int, Field(ge=0, le=120)] = 0
+    fade: ShareText | None = None
+    tier_rates: Annotated[dict[Key, ShareText], Field(max_length=20, default_factory=dict)]
+
+
 class GrowthWallet(Part):
     """A growth value: decides tiers, kept per month and dimension, never spent."""
 
@@ -87,6 +95,7 @@ class GrowthWallet(Part):
     kind: Literal["growth"]
     name: Text
     dimensions: Annotated[dict[Key, Text], Field(min_length=1, max_length=12)]
+    decay: Decay | None = None
 
 
 class Activity(Part):

@@ -25,6 +25,8 @@ def faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldErr
     for number, wallet in enumerate(parsed.wallets):
         if isinstance(wallet, doc.PointsWallet):
             yield from _wallet_faults(wallet, ("wallets", number), source)
+        elif wallet.decay:
+            yield from _decay_faults(wallet.decay, ("wallets", number, "decay"), parsed, source)
     yield from _unknown_kinds(parsed.metrics.spend, ("metrics", "spend"), parsed, source)
     for number, ladder in enumerate(parsed.ladders):
         yield from ladder_faults(ladder, ("ladders", number), source)
@@ -109,6 +111,17 @@ def _wallet_faults(wallet: doc.PointsWallet, path: Path, source: YamlSource) -> 
         )
     if (wallet.restore.kind == "grace") != (wallet.restore.days > 0):
         yield source.error((*path, "restore", "days"), "`days` goes with a grace", "a number above 0 with a grace, else none")
+
+
+def _decay_faults(decay: doc.Decay, path: Path, parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldError]:
+    if not decay.window_months and not decay.tier_rates:
+        yield source.error(path, "nothing fades", "`window_months`, or `tier_rates`")
+    if decay.fade and not decay.window_months:
+        yield source.error((*path, "fade"), "`fade` is what the oldest month of a window loses", "`window_months` beside it")
+    tiers = [tier.key for tier in parsed.ladders[0].tiers]
+    for tier in decay.tier_rates:
+        if tier not in tiers:
+            yield source.error((*path, "tier_rates", tier), f"there is no tier {tier}", one_of(tiers))
 
 
 def _rule_faults(rule: RuleDocument, path: Path, parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldError]:

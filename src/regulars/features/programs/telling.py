@@ -29,7 +29,7 @@ from regulars.features.programs.metrics import metric_of
 from regulars.features.programs.parts import window_words
 from regulars.features.programs.promotions import STACKINGS, PromotionDocument
 from regulars.features.programs.requirement_words import requirement_words
-from regulars.features.programs.wording import Sentence, Text, joined
+from regulars.features.programs.wording import Sentence, Text, joined, percent
 
 COLOR_UNKNOWN: Final = "#8c8c8c"
 
@@ -159,8 +159,12 @@ def _raised(promotion: PromotionDocument, document: doc.ProgramDocument) -> list
 
 def told_wallets(published: PublishedProgram) -> list[ToldWallet]:
     """The wallets, each with how it works in one sentence."""
-    words = published.document.currency.name
-    return [ToldWallet(wallet.key, _said(wallet.name), wallet_text(wallet, words)) for wallet in published.document.wallets]
+    document = published.document
+    tiers = surroundings(document).tiers
+    return [
+        ToldWallet(wallet.key, _said(wallet.name), wallet_text(wallet, document.currency.name, tiers))
+        for wallet in document.wallets
+    ]
 
 
 def told_parts(published: PublishedProgram) -> list[ToldPart]:
@@ -214,13 +218,14 @@ def _said(text: Text) -> Sentence:
     return Sentence(zh=text.zh, en=text.en)
 
 
-def wallet_text(wallet: doc.PointsWallet | doc.GrowthWallet, currency: Text) -> Sentence:
+def wallet_text(wallet: doc.PointsWallet | doc.GrowthWallet, currency: Text, tiers: dict[str, Text]) -> Sentence:
     """How a wallet works, in one sentence."""
     if isinstance(wallet, doc.GrowthWallet):
         sources = wallet.dimensions.values()
         return joined([
             Sentence(zh=f"决定等级、不能使用，来源：{'、'.join(source.zh for source in sources)}",
                      en=f"decides the tier and cannot be spent, from {', '.join(source.en.lower() for source in sources)}"),
+            *(_decay_texts(wallet.decay, tiers) if wallet.decay else []),
         ])  # fmt: skip
     worth = wallet.worth
     return joined([
@@ -230,6 +235,21 @@ def wallet_text(wallet: doc.PointsWallet | doc.GrowthWallet, currency: Text) -> 
         _SPEND_ORDERS[wallet.spend_order],
         _SHORTFALLS[wallet.on_shortfall],
     ])  # fmt: skip
+
+
+def _decay_texts(decay: doc.Decay, tiers: dict[str, Text]) -> list[Sentence]:
+    parts = []
+    if decay.window_months:
+        months = decay.window_months
+        parts.append(Sentence(zh=f"只计最近 {months} 个月", en=f"only the last {months} months count"))
+    if decay.fade:
+        share = percent(decay.fade)
+        parts.append(Sentence(zh=f"其中最早的月份月初减 {share}", en=f"the oldest of them loses {share} at the start of a month"))
+    if decay.tier_rates:
+        rates = [(tiers[tier], percent(rate)) for tier, rate in decay.tier_rates.items()]
+        zh, en = "、".join(f"{name.zh} {rate}" for name, rate in rates), ", ".join(f"{name.en} {rate}" for name, rate in rates)
+        parts.append(Sentence(zh=f"每月初按等级衰减：{zh}", en=f"at the start of each month it loses by tier: {en}"))
+    return parts
 
 
 def _expiry_text(expiry: doc.Expiry) -> Sentence:

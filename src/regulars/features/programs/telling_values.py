@@ -147,7 +147,7 @@ SENTENCES: Final[dict[type[BaseModel], Callable[[Any, ValueTeller], Sentence]]] 
     Clause: _clause,
     Lines: _lines,
     PromotionDocument: lambda promotion, teller: promotion_text(promotion, teller.document),
-    PointsWallet: lambda wallet, teller: wallet_text(wallet, teller.document.currency.name),
+    PointsWallet: lambda wallet, teller: wallet_text(wallet, teller.document.currency.name, teller.around.tiers),
 }
 """Parts that read as one thing and need more for it than their own `describe` is given."""
 

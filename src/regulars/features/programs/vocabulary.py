@@ -47,6 +47,9 @@ FIELDS: Final[dict[str, tuple[str, str]]] = {
     "round_to": ("顺延至期末", "extended to the end of"),
     "spend_order": ("使用顺序", "spending order"),
     "on_shortfall": ("退款不足时", "when a refund finds too few points"),
+    "decay": ("衰减", "decay"),
+    "window_months": ("计入的月数", "months that count"),
+    "fade": ("最早月份衰减", "the oldest month loses"),
     "restore": ("返还已过期的积分", "points given back after their expiry"),
     "dimensions": ("来源维度", "dimensions"),
     # Ladders

@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from regulars.kit.ratio import Ratio
+
 
 class Text(BaseModel):
     """A name or sentence in both languages of the product."""
@@ -38,3 +40,13 @@ def money(minor: int, digits: int) -> str:
         return str(minor)
     whole, part = divmod(minor, 10**digits)
     return f"{whole:,}" if not part else f"{whole:,}.{part:0{digits}d}"
+
+
+def percent(rate: str) -> str:
+    """A share as a percentage where that is short, otherwise as it was written.
+
+    >>> percent("0.15"), percent("1/3")
+    ('15%', '1/3')
+    """
+    ratio = Ratio.parse(rate)
+    return rate if ratio.numerator * 100 % ratio.denominator else f"{ratio.numerator * 100 // ratio.denominator}%"

@@ -48,7 +48,7 @@ def _lots(connection: Connection, account: Account, entry: Entry) -> list[LotTou
     if growth is not None:
         return [
             LotTouch(
-                lot_no=touched.lot_no, change=touched.change, remaining_now=growth.months.get(touched.lot_no, 0),
+                lot_no=touched.lot_no, change=touched.change, remaining_now=growth.by_month().get(touched.lot_no, 0),
                 earned_at=datetime_of(account.program.calendar.month_start(touched.lot_no)), expires_at=None,
             )
             for touched in entry.lots

@@ -77,7 +77,7 @@ def _growth_lines(connection: Connection, account: Account, wallet: str) -> list
                 earned_at=datetime_of(account.program.calendar.month_start(part.month)),
                 order_id=None,
                 rule=part.rule,
-                rule_text=rule.text if rule else wording.WITHOUT_RULE["adjust"],
+                rule_text=rule.text if rule else wording.WITHOUT_RULE["decay"],
                 program_version=part.program_version,
                 earned=part.earned,
                 left=part.left,

@@ -72,13 +72,13 @@ def _growth(account: Account) -> GrowthShape:
     held = account.state.growth.get(wallet) or GrowthBalance()
     this_month = account.program.calendar.month_of(account.instant)
     months = range(this_month - MONTHS_SHOWN + 1, this_month + 1)
+    left = held.by_month()
     return GrowthShape(
         value=held.balance(),
         by_dimension=[
-            DimensionValue(key=key, name=name, value=held.dimensions.get(key, 0))
-            for key, name in account.words.dimensions(wallet).items()
+            DimensionValue(key=key, name=name, value=held.of(key)) for key, name in account.words.dimensions(wallet).items()
         ],
-        by_month=[MonthValue(month=month_label(month), value=held.months.get(month, 0)) for month in months],
+        by_month=[MonthValue(month=month_label(month), value=left.get(month, 0)) for month in months],
     )
 
 

@@ -1545,7 +1545,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee";
+            kind: "earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee" | "decay";
             kind_text: components["schemas"]["Sentence"];
             /** Amount */
             amount: number;
@@ -1658,7 +1658,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee";
+            kind: "earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee" | "decay";
             kind_text: components["schemas"]["Sentence"];
             /** Amount */
             amount: number;
@@ -7203,7 +7203,7 @@ export interface operations {
         parameters: {
             query?: {
                 wallet?: string | null;
-                kind?: ("earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee") | null;
+                kind?: ("earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee" | "decay") | null;
                 cursor?: string | null;
                 limit?: number;
             };
