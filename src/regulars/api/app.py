@@ -24,6 +24,7 @@ from regulars.features.evidence import routes as evidence
 from regulars.features.members import routes as members
 from regulars.features.programs import routes as programs
 from regulars.features.sandbox import routes as sandbox
+from regulars.features.webhooks import routes as webhooks
 from regulars.ledger.batching import GroupCommit
 
 # Routes are tried in this order, about 5 µs per router: what is called most comes first.
@@ -38,6 +39,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     info.router,
     sandbox.router,
     evidence.router,
+    webhooks.router,
     metrics.router,
 )
 

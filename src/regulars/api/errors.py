@@ -91,6 +91,11 @@ ANSWERS: dict[str, Answer] = {
     "ledger_changed": Answer(409, "The ledger is not what a checkpoint saw"),
     "file_unwritable": Answer(500, "The file cannot be written"),
     "file_exists": Answer(409, "There is a file of this name"),
+    # Webhooks
+    "webhook_unknown": Answer(404, "There is no such endpoint"),
+    "webhook_invalid": Answer(422, "The endpoint cannot be used"),
+    "webhook_address_refused": Answer(422, "The endpoint's address is not permitted"),
+    "webhooks_exceeded": Answer(409, "There are too many endpoints"),
     # Imports
     "mapping_invalid": Answer(422, "The mapping cannot be used"),
     "column_missing": Answer(422, "The file lacks a column"),

@@ -35,6 +35,7 @@ TAGS = {
     "program": "The loyalty program in force and its versions.",
     "board": "The figures of the business.",
     "evidence": "Checkpoints of the ledger, and proofs of single entries against them.",
+    "webhooks": "What happened, told to other systems as it happens (Standard Webhooks).",
     "clock": "The time that members live by, which a sandbox can move forward.",
     "info": "What this service is and which time it keeps.",
     "health": "Whether the service lives and works.",

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from regulars.kit.problems import FieldError, Problem
@@ -34,6 +35,8 @@ class Settings:
     port: int = 8000
     sandbox: str | None = None
     """A sandbox beside the database to work on instead of it. None: the database itself."""
+    webhook_networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    """Networks that are not public and to which webhooks may go all the same, by plain http too."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -50,6 +53,7 @@ class Settings:
             host=values.get("REGULARS_HOST") or defaults.host,
             port=_port(values.get("REGULARS_PORT", ""), defaults.port, errors),
             sandbox=_sandbox(values.get("REGULARS_SANDBOX", ""), errors),
+            webhook_networks=_networks(values.get("REGULARS_WEBHOOK_NETWORKS", ""), errors),
         )
         if errors:
             raise Problem("settings_invalid", "The environment holds values that cannot be used.", errors=tuple(errors))
@@ -86,3 +90,12 @@ def _sandbox(text: str, errors: list[FieldError]) -> str | None:
     if text and not SANDBOX_NAME.fullmatch(text):
         errors.append(FieldError("REGULARS_SANDBOX", f"is {text!r}", expected=SANDBOX_NAME_EXPECTED))
     return text or None
+
+
+def _networks(text: str, errors: list[FieldError]) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
+    except ValueError:
+        expected = "networks such as 10.0.0.0/8, separated by commas"
+        errors.append(FieldError("REGULARS_WEBHOOK_NETWORKS", f"is {text!r}", expected=expected))
+        return ()

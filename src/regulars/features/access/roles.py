@@ -13,6 +13,7 @@ ScopeName = Literal[
     "board:read",
     "quarantine:release",
     "clock:advance",
+    "webhooks:manage",
 ]
 RoleName = Literal["admin", "operator", "analyst", "clerk"]
 
@@ -20,7 +21,7 @@ SCOPES: frozenset[str] = frozenset(get_args(ScopeName))
 
 ROLES: dict[str, frozenset[str]] = {
     "admin": SCOPES,
-    "operator": SCOPES - {"program:write", "clock:advance"},
+    "operator": SCOPES - {"program:write", "clock:advance", "webhooks:manage"},
     "analyst": frozenset({"members:read", "program:read", "board:read"}),
     "clerk": frozenset({"events:write", "members:read", "members:write", "program:read"}),
 }

@@ -1,0 +1,32 @@
+"""Which facts there are, in words: what an endpoint can subscribe to. A test holds this list against what core tells."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """A name in both languages."""
+
+    zh: str
+    en: str
+
+
+PING = "webhook.ping"
+"""Sent on request, to try an endpoint."""
+
+FACT_TYPES: dict[str, Words] = {
+    "order.paid": Words("订单已计入", "Order counted"),
+    "order.refunded": Words("退款已计入", "Refund counted"),
+    "points.earned": Words("获得积分", "Points earned"),
+    "points.activated": Words("待生效积分已可用", "Pending points became available"),
+    "points.reversed": Words("积分因退款收回", "Points taken back after a refund"),
+    "points.redeemed": Words("使用积分", "Points spent"),
+    "points.restored": Words("积分退还", "Points given back"),
+    "points.expired": Words("积分过期", "Points expired"),
+    "points.adjusted": Words("人工调整积分", "Points adjusted by staff"),
+    "tier.changed": Words("等级变更", "Tier changed"),
+    "tier.kept": Words("保级成功", "Tier kept"),
+    "tier.grace_started": Words("进入保级缓冲期", "Grace period began"),
+    "card.granted": Words("发放卡片", "Card granted"),
+}

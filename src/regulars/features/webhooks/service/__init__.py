@@ -1,0 +1,1 @@
+"""The work of webhooks, one file per verb."""

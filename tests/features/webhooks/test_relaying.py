@@ -1,0 +1,50 @@
+"""The relay: facts get their numbers in an order that no reader can fall behind."""
+
+import re
+from pathlib import Path
+
+import regulars.core
+from regulars.features.webhooks.fact_types import FACT_TYPES
+from regulars.features.webhooks.service.relaying import queue_messages
+from regulars.store.outbox import read_relayed, relay
+from tests.features.webhooks.conftest import Hooks
+from tests.ledger.shop import order
+
+
+def test_transaction_that_commits_late__is_not_missed_by_who_read_further(hooks: Hooks):
+    hooks.subscribe("order.paid")
+    with hooks.shop.database.transaction() as slow:
+        slow.execute("INSERT INTO outbox (facts) VALUES ('[]')")
+        hooks.shop.accept(order("ann", "o1", 100))
+        hooks.deliver()
+        slow.execute("UPDATE outbox SET facts = facts")
+    assert len(hooks.receiver.received) == 1
+    hooks.shop.accept(order("ann", "o2", 100))
+    hooks.deliver()
+    with hooks.shop.database.snapshot() as connection:
+        numbers = [each.relay_no for each in read_relayed(connection, 0, 100)]
+        waiting = connection.execute("SELECT count(*) FROM outbox WHERE relay_no IS NULL").fetchone()
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert waiting == (0,)
+    assert [each.message["data"]["order_id"] for each in hooks.receiver.received] == ["o1", "o2"]
+
+
+def test_relay__is_one_at_a_time(hooks: Hooks):
+    hooks.shop.accept(order("ann", "o1", 100))
+    with hooks.shop.database.transaction() as first:
+        assert relay(first, 100) > 0
+        with hooks.shop.database.transaction() as second:
+            assert relay(second, 100) == 0
+
+
+def test_nothing_to_do__is_said(hooks: Hooks):
+    while queue_messages(hooks.shop.database, hooks.now):
+        pass
+    assert queue_messages(hooks.shop.database, hooks.now) is False
+
+
+def test_types__are_those_that_core_tells():
+    sources = "".join(path.read_text(encoding="utf-8") for path in Path(regulars.core.__file__).parent.rglob("*.py"))
+    told = set(re.findall(r'\.tell\(\s*"([a-z_.]+)"', sources))
+    assert len(told) > 10
+    assert told == set(FACT_TYPES)
