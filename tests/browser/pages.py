@@ -28,6 +28,7 @@ PAGES: Final[dict[str, Path]] = {
     "new-member": _newest_member,
     "program": lambda _: "/program",
     "quarantine": lambda _: "/quarantine",
+    "webhooks": lambda _: "/settings/webhooks",
     "nowhere": lambda _: "/nowhere/at/all",
 }
 """Where each page is, behind the log-in."""

@@ -125,4 +125,4 @@ def command() -> tuple[str, ...]:
 def environment(data_dir: Path) -> dict[str, str]:
     """The caller's environment without any choice of theirs, and with our data folder; lines are never wrapped."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("REGULARS_")}
-    return kept | {"REGULARS_DATA_DIR": str(data_dir), "COLUMNS": "200"}
+    return kept | {"REGULARS_DATA_DIR": str(data_dir), "REGULARS_WEBHOOK_NETWORKS": "127.0.0.0/8", "COLUMNS": "200"}

@@ -49,6 +49,18 @@ const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/settings/webhooks",
+                lazy: async () => ({
+                  Component: (await import("./webhooks/WebhooksPage")).WebhooksPage,
+                }),
+              },
+              {
+                path: "/settings/webhooks/:endpointId",
+                lazy: async () => ({
+                  Component: (await import("./webhooks/DeliveriesPage")).DeliveriesPage,
+                }),
+              },
+              {
                 path: "*",
                 lazy: async () => ({
                   Component: (await import("./shell/NotFoundPage")).NotFoundPage,

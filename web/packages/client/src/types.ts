@@ -59,3 +59,9 @@ export type Program = Schemas["ProgramShape"];
 export type ProgramTier = Schemas["ProgramTier"];
 export type ProgramClause = Schemas["ClauseShape"];
 export type ProgramVersion = Schemas["ProgramVersionShape"];
+
+export type Endpoint = Schemas["EndpointShape"];
+export type NewEndpoint = Schemas["NewEndpoint"];
+export type EndpointChange = Schemas["EndpointChange"];
+export type Delivery = Schemas["DeliveryShape"];
+export type DeliveryStatus = Delivery["status"];

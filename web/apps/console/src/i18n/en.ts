@@ -8,5 +8,6 @@ import program from "../locales/en/program.json";
 import quarantine from "../locales/en/quarantine.json";
 import session from "../locales/en/session.json";
 import shell from "../locales/en/shell.json";
+import webhooks from "../locales/en/webhooks.json";
 
-export const messages = { ui, shell, session, overview, members, program, quarantine, events, clock };
+export const messages = { ui, shell, session, overview, members, program, quarantine, events, clock, webhooks };

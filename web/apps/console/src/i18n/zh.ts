@@ -8,5 +8,6 @@ import program from "../locales/zh/program.json";
 import quarantine from "../locales/zh/quarantine.json";
 import session from "../locales/zh/session.json";
 import shell from "../locales/zh/shell.json";
+import webhooks from "../locales/zh/webhooks.json";
 
-export const messages = { ui, shell, session, overview, members, program, quarantine, events, clock };
+export const messages = { ui, shell, session, overview, members, program, quarantine, events, clock, webhooks };

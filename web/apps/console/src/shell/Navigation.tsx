@@ -1,7 +1,8 @@
 // The sections that exist; the one being read is marked.
-import { ApartmentOutlined, DashboardOutlined, TeamOutlined } from "@ant-design/icons";
+import { ApartmentOutlined, ApiOutlined, DashboardOutlined, TeamOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import { NavLink, useLocation } from "react-router";
+import { useSession } from "../session/useSession";
 import styles from "./Navigation.module.css";
 
 interface NavigationProps {
@@ -11,22 +12,32 @@ interface NavigationProps {
 export function Navigation({ onChosen }: NavigationProps) {
   const { t } = useTranslation("shell");
   const { pathname } = useLocation();
+  const isAdmin = useSession().data?.staff.role === "admin";
   const sections = [
     { to: "/", label: t("nav.overview"), icon: <DashboardOutlined aria-hidden />, also: "/quarantine" },
     { to: "/members", label: t("nav.members"), icon: <TeamOutlined aria-hidden /> },
     { to: "/program", label: t("nav.program"), icon: <ApartmentOutlined aria-hidden /> },
+    ...(isAdmin
+      ? [
+          {
+            to: "/settings/webhooks",
+            label: t("nav.webhooks"),
+            icon: <ApiOutlined aria-hidden />,
+          },
+        ]
+      : []),
   ];
   return (
     <nav aria-label={t("nav.label")}>
       <ul className={styles.list}>
-        {sections.map(({ to, label, icon, also }) => (
+        {sections.map(({ to, label, icon, ...rest }) => (
           <li key={to}>
             <NavLink
               to={to}
               end={to === "/"}
               onClick={onChosen}
               className={({ isActive }) => {
-                const isHere = isActive || pathname === also;
+                const isHere = isActive || pathname === ("also" in rest ? rest.also : to);
                 return `${styles.link ?? ""} ${isHere ? (styles.here ?? "") : ""}`;
               }}
             >
