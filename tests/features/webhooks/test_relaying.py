@@ -1,10 +1,5 @@
 """The relay: facts get their numbers in an order that no reader can fall behind."""
 
-import re
-from pathlib import Path
-
-import regulars.core
-from regulars.features.webhooks.fact_types import FACT_TYPES
 from regulars.features.webhooks.service.relaying import queue_messages
 from regulars.store.outbox import read_relayed, relay
 from tests.features.webhooks.conftest import Hooks
@@ -41,10 +36,3 @@ def test_nothing_to_do__is_said(hooks: Hooks):
     while queue_messages(hooks.shop.database, hooks.now):
         pass
     assert queue_messages(hooks.shop.database, hooks.now) is False
-
-
-def test_types__are_those_that_core_tells():
-    sources = "".join(path.read_text(encoding="utf-8") for path in Path(regulars.core.__file__).parent.rglob("*.py"))
-    told = set(re.findall(r'\.tell\(\s*"([a-z_.]+)"', sources))
-    assert len(told) > 10
-    assert told == set(FACT_TYPES)
