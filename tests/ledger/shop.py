@@ -137,12 +137,14 @@ class StoredMember(NamedTuple):
 class Shop:
     """A database with a program, and a ledger over it whose clock the test moves."""
 
-    def __init__(self, database: Database, program: str = PROGRAM) -> None:
+    def __init__(self, database: Database, program: str | None = PROGRAM) -> None:
+        """Publish a program; None where one is published already."""
         self.database = database
         self.now = TODAY
         self.library = ProgramLibrary()
         self.ledger = Ledger(database, self.library.history, lambda: self.now)
-        self.publish(program, published_at=JOINED_AT)
+        if program is not None:
+            self.publish(program, published_at=JOINED_AT)
 
     def publish(self, text: str, *, published_at: datetime | None = None, in_force_from: datetime | None = None) -> int:
         """Publish a program text; its version comes back."""

@@ -96,6 +96,17 @@ ANSWERS: dict[str, Answer] = {
     "webhook_invalid": Answer(422, "The endpoint cannot be used"),
     "webhook_address_refused": Answer(422, "The endpoint's address is not permitted"),
     "webhooks_exceeded": Answer(409, "There are too many endpoints"),
+    # Backups
+    "backup_damaged": Answer(422, "The backup is damaged"),
+    "backup_failed": Answer(500, "The backup could not be made"),
+    "restore_failed": Answer(500, "The backup could not be restored"),
+    "restore_differs": Answer(500, "What was restored does not hold"),
+    "restore_not_permitted": Answer(403, "The database role may not restore here"),
+    "database_not_empty": Answer(409, "The database is not empty"),
+    "backup_newer": Answer(422, "The backup was made by a later release"),
+    "backup_format_unknown": Answer(422, "The backup is of a later release"),
+    "postgres_program_missing": Answer(500, "A program of PostgreSQL is missing"),
+    "database_empty": Answer(409, "There is nothing in the database"),
     # Imports
     "mapping_invalid": Answer(422, "The mapping cannot be used"),
     "column_missing": Answer(422, "The file lacks a column"),

@@ -5,7 +5,22 @@ from typing import Annotated
 import typer
 
 from regulars import __version__
-from regulars.cli import clock, demo, imports, keys, ledger, migrate, openapi, programs, sandbox, serve, staff, worker
+from regulars.cli import (
+    backup,
+    clock,
+    demo,
+    imports,
+    keys,
+    ledger,
+    migrate,
+    openapi,
+    programs,
+    restore,
+    sandbox,
+    serve,
+    staff,
+    worker,
+)
 
 app = typer.Typer(
     help="Regulars (常客): an open-source membership and loyalty platform.",
@@ -17,6 +32,8 @@ app.command("demo")(demo.run)
 app.command("serve")(serve.run)
 app.command("worker")(worker.run)
 app.command("migrate")(migrate.run)
+app.command("backup")(backup.run)
+app.command("restore")(restore.run)
 app.command("openapi")(openapi.run)
 app.add_typer(programs.app, name="program")
 app.add_typer(imports.app, name="import")

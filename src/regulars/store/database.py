@@ -95,6 +95,19 @@ class Database:
         self.close()
 
 
+@contextmanager
+def server_url(settings: Settings) -> Iterator[str]:
+    """The URL of the database of the settings, on a server that runs, without a connection to it; sandboxes are not looked at."""
+    if settings.database_url is not None:
+        yield settings.database_url
+        return
+    embedded = EmbeddedServer(settings.data_dir)
+    try:
+        yield embedded.url()
+    finally:
+        embedded.release()
+
+
 def shared_snapshot(connection: psycopg.Connection) -> str:
     """A name under which other processes can see what this snapshot sees."""
     row = connection.execute("SELECT pg_export_snapshot()").fetchone()
@@ -120,9 +133,9 @@ def _server_version(url: str) -> int:
         with psycopg.connect(url, connect_timeout=CONNECT_SECONDS_MAX) as connection:
             version = connection.info.server_version // 10_000
     except psycopg.ProgrammingError as error:
-        raise _unreachable("The database URL cannot be read.") from error
+        raise unreachable("The database URL cannot be read.") from error
     except psycopg.OperationalError as error:
-        raise _unreachable(f"The database does not answer: {error}") from error
+        raise unreachable(f"The database does not answer: {error}") from error
     if version < SERVER_VERSION_MIN:
         raise Problem(
             "database_version_unsupported",
@@ -133,7 +146,8 @@ def _server_version(url: str) -> int:
     return version
 
 
-def _unreachable(detail: str) -> Problem:
+def unreachable(detail: str) -> Problem:
+    """No server answers at the URL."""
     # libpq's messages name host, port and user, never the password.
     field = FieldError("REGULARS_DATABASE_URL", "no connection", expected="postgresql://user:password@host:5432/database")
     return Problem("database_unreachable", detail, errors=(field,), hint="Check that the server runs and the URL is right.")

@@ -44,6 +44,11 @@ def migration_heads(migrations: Path = MIGRATIONS) -> tuple[str, ...]:
     return tuple(ScriptDirectory(migrations).get_heads())
 
 
+def knows_migration(name: str) -> bool:
+    """Tell whether a migration is one of this release's."""
+    return any(known.revision == name for known in ScriptDirectory(MIGRATIONS).walk_revisions())
+
+
 def run_sql_beside(operations: Operations | Any, migration: str) -> None:
     """Run the `.sql` file of the same name as a migration module: `run_sql_beside(op, __file__)`."""
     statements = Path(migration).with_suffix(".sql").read_bytes()

@@ -1,0 +1,1 @@
+"""What the backup slice does: one file per verb."""
