@@ -51,9 +51,7 @@ def told_of(database: Database, member_id: object, console_build: Path) -> list[
     """What the API tells of a member's wallet, entries, standing and events."""
     with open_site(database, console_build) as site:
         client = site.system("members:read")
-        answers = [
-            client.get(f"/v1/members/{member_id}{path}") for path in ("", "/wallet", "/entries", "/standing", "/timeline")
-        ]
+        answers = [client.get(f"/v1/members/{member_id}{path}") for path in ("", "/wallet", "/entries", "/standing", "/timeline")]
     assert {answer.status_code for answer in answers} == {200}, [answer.text for answer in answers]
     return [answer.json() for answer in answers]
 

@@ -9,6 +9,7 @@ from regulars.cli import (
     backup,
     clock,
     demo,
+    doctor,
     imports,
     keys,
     ledger,
@@ -34,6 +35,7 @@ app.command("worker")(worker.run)
 app.command("migrate")(migrate.run)
 app.command("backup")(backup.run)
 app.command("restore")(restore.run)
+app.command("doctor")(doctor.run)
 app.command("openapi")(openapi.run)
 app.add_typer(programs.app, name="program")
 app.add_typer(imports.app, name="import")

@@ -97,6 +97,11 @@ class EmbeddedServer:
             self._use.close()
 
 
+def has_data(data_dir: Path) -> bool:
+    """Tell whether a data directory holds the data of a server, running or not."""
+    return (data_dir.expanduser().resolve() / "postgres" / "PG_VERSION").exists()
+
+
 def stop_embedded(data_dir: Path) -> bool:
     """Stop the server of a data directory, whoever uses it; return whether one was running.
 

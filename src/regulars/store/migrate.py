@@ -44,6 +44,23 @@ def migration_heads(migrations: Path = MIGRATIONS) -> tuple[str, ...]:
     return tuple(ScriptDirectory(migrations).get_heads())
 
 
+def lacking_migrations(url: str) -> tuple[str, ...]:
+    """Name the migrations that a database lacks, in order, without running them.
+
+    Raises Problem `database_schema_newer` when a later release has already migrated the database.
+    """
+    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(url), poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            present = frozenset(MigrationContext.configure(connection).get_current_heads())
+    finally:
+        engine.dispose()
+    script = ScriptDirectory(MIGRATIONS)
+    _refuse_unknown(present, script)
+    planned = script._upgrade_revs("heads", tuple(present))  # type: ignore[arg-type]  # noqa: SLF001 - as below
+    return tuple(step.revision.revision for step in planned)
+
+
 def knows_migration(name: str) -> bool:
     """Tell whether a migration is one of this release's."""
     return any(known.revision == name for known in ScriptDirectory(MIGRATIONS).walk_revisions())

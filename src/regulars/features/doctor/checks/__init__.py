@@ -1,0 +1,21 @@
+"""Every check that needs the database, in the order in which they are told. A new one is a function and one line here."""
+
+from regulars.features.doctor.checks import backups, ledger, machine, server
+from regulars.features.doctor.contracts import Check
+
+CHECKS: tuple[Check, ...] = (
+    server.database,
+    server.durability,
+    machine.clocks,
+    ledger.sandbox,
+    ledger.program,
+    ledger.settlement,
+    ledger.imports,
+    ledger.figures,
+    ledger.checkpoints,
+    backups.backup,
+    backups.leftovers,
+    server.indexes,
+    server.vacuum,
+    server.room_for_connections,
+)

@@ -1,0 +1,138 @@
+"""SQL of the doctor: questions about a server and about what waits in the tables, each answered from little."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from psycopg import Connection
+
+
+class Due(NamedTuple):
+    """Members with something due that has not happened."""
+
+    members: int
+    since: datetime | None
+
+
+class Unfinished(NamedTuple):
+    """An import that has begun and not ended."""
+
+    source: str
+    started_at: datetime
+    events_done: int
+
+
+class Bloat(NamedTuple):
+    """A table with rows that are gone and still take room."""
+
+    table: str
+    live: int
+    dead: int
+
+
+def database_bytes(connection: Connection) -> int:
+    """How large the database is."""
+    return _number(connection, "SELECT pg_database_size(current_database())")
+
+
+def settings_of_server(connection: Connection, *names: str) -> dict[str, str]:
+    """What the server is set to, as this connection sees it."""
+    rows = connection.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s) ORDER BY name", (list(names),))
+    return dict(rows.fetchall())
+
+
+def checksum_failures(connection: Connection) -> int:
+    """Pages that the server found damaged, of this database, since its statistics began."""
+    return _number(
+        connection, "SELECT coalesce(sum(checksum_failures), 0) FROM pg_stat_database WHERE datname = current_database()"
+    )
+
+
+def server_time(connection: Connection) -> datetime:
+    """The server's clock."""
+    row = connection.execute("SELECT clock_timestamp()").fetchone()
+    assert row is not None, "a function always answers"
+    found: datetime = row[0]
+    return found
+
+
+def due_members(connection: Connection, until: datetime) -> Due:
+    """Who has something due by an instant, and since when."""
+    row = connection.execute("SELECT count(*), min(next_due_at) FROM member_state WHERE next_due_at <= %s", (until,)).fetchone()
+    assert row is not None, "an aggregate always answers"
+    return Due(*row)
+
+
+def unfinished_imports(connection: Connection) -> list[Unfinished]:
+    """Imports that have not ended, oldest first."""
+    rows = connection.execute(
+        "SELECT source, started_at, events_done FROM import_run WHERE finished_at IS NULL ORDER BY started_at"
+    )
+    return [Unfinished(*row) for row in rows]
+
+
+def unfolded_figures(connection: Connection) -> int:
+    """Rows of figures that a sweep would fold away."""
+    return _number(
+        connection,
+        "SELECT coalesce(sum(several - 1), 0)"
+        " FROM (SELECT count(*) AS several FROM figure GROUP BY day, figure, dimension) AS kept",
+    )
+
+
+def has_events(connection: Connection) -> bool:
+    """Whether anything ever happened."""
+    row = connection.execute("SELECT EXISTS (SELECT 1 FROM event)").fetchone()
+    assert row is not None, "EXISTS always answers"
+    return bool(row[0])
+
+
+def invalid_indexes(connection: Connection) -> list[str]:
+    """Indexes that the server does not use, because making them failed."""
+    rows = connection.execute(
+        "SELECT i.indexrelid::regclass::text FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indexrelid"
+        " WHERE NOT (i.indisvalid AND i.indisready) AND c.relnamespace = 'public'::regnamespace ORDER BY 1"
+    )
+    return [name for (name,) in rows.fetchall()]
+
+
+def bloated_tables(connection: Connection, dead: int, share: float) -> list[Bloat]:
+    """Tables with at least so many dead rows, and dead rows of at least such a share of the live ones."""
+    rows = connection.execute(
+        "SELECT relname, n_live_tup, n_dead_tup FROM pg_stat_user_tables"
+        " WHERE n_dead_tup >= %s AND n_dead_tup >= %s::float8 * n_live_tup ORDER BY n_dead_tup DESC",
+        (dead, share),
+    )
+    return [Bloat(*row) for row in rows]
+
+
+def transaction_ids_used(connection: Connection) -> int:
+    """How far the oldest row lies back, in transactions; the server stops writing at two thousand million."""
+    return _number(connection, "SELECT age(datfrozenxid) FROM pg_database WHERE datname = current_database()")
+
+
+def longest_transaction(connection: Connection) -> timedelta:
+    """For how long somebody else's transaction has been open."""
+    row = connection.execute(
+        "SELECT coalesce(max(clock_timestamp() - xact_start), '0') FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL"
+    ).fetchone()
+    assert row is not None, "an aggregate always answers"
+    found: timedelta = row[0]
+    return found
+
+
+def connections(connection: Connection) -> tuple[int, int]:
+    """Connections to the server, and how many it takes."""
+    row = connection.execute(
+        "SELECT (SELECT count(*) FROM pg_stat_activity WHERE usesysid IS NOT NULL), current_setting('max_connections')::int"
+    ).fetchone()
+    assert row is not None, "an aggregate always answers"
+    return int(row[0]), int(row[1])
+
+
+def _number(connection: Connection, query: str) -> int:
+    row = connection.execute(query.encode()).fetchone()
+    assert row is not None, "an aggregate always answers"
+    return int(row[0])

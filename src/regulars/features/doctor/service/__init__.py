@@ -1,0 +1,1 @@
+"""What the doctor does: one file per verb."""

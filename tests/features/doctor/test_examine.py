@@ -1,0 +1,206 @@
+"""The doctor: a healthy installation has nothing to complain of, and each ailment that is planted is named."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from regulars.features.backup.facade import back_up
+from regulars.features.context import system_time
+from regulars.features.doctor.checks.machine import disk_space, native_code
+from regulars.features.doctor.facade import Finding, Limits, examine
+from regulars.kit.settings import Settings
+from regulars.ledger.checkpoints import make_checkpoint
+from regulars.ledger.sweep import sweep
+from regulars.store.database import Database
+from regulars.store.embedded import EmbeddedServer, stop_embedded
+from regulars.store.fresh_databases import REPLACED
+from tests.features.backup.histories import make_history
+from tests.ledger.shop import Shop
+from tests.support.databases import server_directory
+
+
+@pytest.fixture
+def shop(database: Database, tmp_path: Path) -> Shop:
+    """Give a shop with a history that is settled, sealed and backed up."""
+    shop = make_history(database)
+    shop.now = system_time()
+    sweep(shop.ledger)
+    make_checkpoint(shop.ledger)
+    back_up(database, tmp_path, system_time)
+    return shop
+
+
+def look(url: str, limits: Limits | None = None, wall_clock: Callable[[], datetime] = system_time) -> dict[str, Finding]:
+    """What the doctor says of the database, by check; the worst of several."""
+    found: dict[str, Finding] = {}
+    for finding in examine(Settings(database_url=url), limits, wall_clock):
+        if finding.check not in found or found[finding.check].level == "ok":
+            found[finding.check] = finding
+    return found
+
+
+def run(shop: Shop, *statements: str) -> None:
+    """Run statements as a superuser may, each on its own."""
+    with psycopg.connect(shop.database.url, autocommit=True) as connection:
+        for statement in statements:
+            connection.execute(statement.encode())
+
+
+def test_healthy__has_nothing_to_complain_of(shop: Shop):
+    found = look(shop.database.url)
+    complaints = {check: finding for check, finding in found.items() if finding.level != "ok" and check != "native code"}
+    assert complaints == {}
+    assert {"database", "migrations", "settlement", "checkpoint", "backup", "indexes", "vacuum", "clock"} <= found.keys()
+    assert all(not finding.do for finding in found.values() if finding.level == "ok")
+
+
+UNFINISHED = (
+    "INSERT INTO import_run (import_id, source, file_sha256, mapping_sha256, started_at, events_done)"
+    " VALUES (gen_random_uuid(), 'old-till', 'a', 'b', now(), 417)"
+)
+LATE = "UPDATE member_state SET next_due_at = now() - interval '5 days'"
+AILMENTS = [
+    # what is done to the base, and what is said of it then
+    ([UNFINISHED], "imports", "warn", "old-till"),
+    (["UPDATE member_state SET next_due_at = now() - interval '1 hour'"], "settlement", "warn", "3 members"),
+    ([LATE], "settlement", "fail", "5 days"),
+    (["INSERT INTO figure SELECT '2025-01-01', 'orders', '', 1 FROM generate_series(1, 60000)"], "figures", "warn", "59,999"),
+    (["DELETE FROM backup_run"], "backup", "warn", "None"),
+    (["UPDATE backup_run SET finished_at = now() - interval '9 days'"], "backup", "warn", "9 days"),
+    (["UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'event_reference'::regclass"],
+     "indexes", "fail", "event_reference"),
+    (["SET session_replication_role = replica", "UPDATE ledger_checkpoint SET at = at - interval '3 days'"],
+     "checkpoint", "warn", "3 days"),
+    (["SET session_replication_role = replica", "DELETE FROM ledger_checkpoint"], "checkpoint", "warn", "none"),
+    (["SET session_replication_role = replica", "UPDATE program_version SET source_text = 'program: [' "],
+     "program", "fail", "program_invalid"),
+    (["UPDATE alembic_version SET version_num = '9999_later'"], "database", "fail", "9999_later"),
+    (["UPDATE alembic_version SET version_num = '0003_board'"], "migrations", "fail", "0010_checkpoints"),
+    (["DELETE FROM alembic_version"], "migrations", "fail", "0001_ledger"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("statements", "check", "level", "says"), AILMENTS)
+def test_ailment__is_named_with_what_to_do(shop: Shop, statements: list[str], check: str, level: str, says: str):
+    run(shop, *statements)
+    finding = look(shop.database.url)[check]
+    assert (finding.level, says in finding.says, finding.do != "") == (level, True, True), finding
+
+
+def test_settlement__waits_for_an_import_without_complaint(shop: Shop):
+    run(shop, UNFINISHED, LATE)
+    finding = look(shop.database.url)["settlement"]
+    assert (finding.level, "unfinished import" in finding.says) == ("ok", True)
+
+
+def test_database_setting_that_loses_commits__is_named(shop: Shop):
+    with psycopg.connect(shop.database.url, autocommit=True) as connection:
+        name = sql.Identifier(connection.info.dbname)
+        connection.execute(sql.SQL("ALTER DATABASE {} SET synchronous_commit = off").format(name))
+    finding = look(shop.database.url)["durability"]
+    assert (finding.level, "synchronous_commit" in finding.says) == ("fail", True)
+
+
+def test_dead_rows_and_open_transactions__are_named(shop: Shop):
+    run(
+        shop, "ALTER TABLE figure SET (autovacuum_enabled = false)",
+        "INSERT INTO figure SELECT '2025-01-01', 'gone', '', 1 FROM generate_series(1, 2000)",
+        "DELETE FROM figure WHERE figure = 'gone'", "SELECT pg_stat_force_next_flush()",
+    )  # fmt: skip
+    limits = replace(Limits(), dead_rows_warn=1_000)
+    finding = look(shop.database.url, limits)["vacuum"]
+    assert (finding.level, "figure (2,0" in finding.says) == ("warn", True), finding  # folding has left a few as well
+    run(shop, "VACUUM figure")
+    with psycopg.connect(shop.database.url) as forgotten:
+        forgotten.execute("SELECT 1")
+        assert look(shop.database.url)["vacuum"].level == "ok"
+        finding = look(shop.database.url, replace(Limits(), transaction_age_warn=timedelta(0)))["vacuum"]
+    assert (finding.level, "has been open" in finding.says) == ("warn", True)
+    finding = look(shop.database.url, replace(Limits(), transaction_ids_warn=1, transaction_ids_fail=2))["vacuum"]
+    assert finding.level == "fail"
+
+
+@pytest.mark.parametrize(("hours", "level"), [(0, "ok"), (0.001, "warn"), (1, "fail"), (-1, "fail")])
+def test_clock__that_differs_from_the_servers_is_named(shop: Shop, hours: float, level: str):
+    def wrong() -> datetime:
+        return datetime.now(UTC) + timedelta(hours=hours)
+
+    assert look(shop.database.url, wall_clock=wrong)["clock"].level == level
+
+
+def test_connections_and_leftovers__are_named(shop: Shop):
+    assert look(shop.database.url, replace(Limits(), connection_share_warn=0.0))["connections"].level == "warn"
+    with psycopg.connect(shop.database.url, autocommit=True) as connection:
+        left = f"{connection.info.dbname}{REPLACED}20260101000000"
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(left)))
+        finding = look(shop.database.url)["leftovers"]
+        connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(left)))
+    assert (finding.level, left in finding.says) == ("warn", True)
+
+
+def test_empty_base__is_told_what_comes_first(database: Database):
+    found = look(database.url)
+    assert (found["program"].level, "publish" in found["program"].do) == ("warn", True)
+    # Nobody is asked to back up or seal what holds nothing.
+    assert (found["backup"].level, found["checkpoint"].level) == ("ok", "ok")
+
+
+def test_sandbox__is_told_and_needs_no_backup(shop: Shop):
+    run(shop, "DELETE FROM backup_run")
+    shop.set_test_clock(shop.now)
+    found = look(shop.database.url)
+    assert ("sandbox" in found["test clock"].says, found["backup"].level) == (True, "ok")
+
+
+def test_unreachable_server__is_the_only_finding_of_the_database():
+    found = look("postgresql://nobody@127.0.0.1:1/nothing")
+    assert found.keys() == {"native code", "database"}
+    assert (found["database"].level, found["database"].do != "") == ("fail", True)
+
+
+def test_looking__makes_and_migrates_nothing(empty_url: str, tmp_path: Path):
+    found = look(empty_url)
+    assert (found["migrations"].level, "regulars migrate" in found["migrations"].do) == ("fail", True)
+    with psycopg.connect(empty_url) as connection:
+        assert connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone() == (0,)
+    nowhere = tmp_path / "nowhere"
+    (*_, finding) = examine(Settings(data_dir=nowhere))
+    assert (finding.check, finding.level, nowhere.exists()) == ("database", "fail", False)
+
+
+def test_embedded_server__has_its_disk_looked_at():
+    with server_directory() as directory:
+        EmbeddedServer(directory).release()
+        try:
+            found = {finding.check: finding for finding in examine(Settings(data_dir=directory))}
+            assert "free in" in found["disk space"].says
+            limits = replace(Limits(), disk_free_bytes_warn=2**80, disk_free_bytes_fail=2**70)
+            (finding,) = disk_space(Settings(data_dir=directory), limits)
+            assert (finding.level, finding.do != "") == ("fail", True)
+        finally:
+            stop_embedded(directory)
+
+
+def test_native_code__older_than_its_source_is_named_in_a_checkout_only(tmp_path: Path):
+    package = tmp_path / "src" / "regulars"
+    package.mkdir(parents=True)
+    (finding,) = native_code(package)
+    assert finding.level == "warn"
+    native, source = package / "lots.cpython-311.so", package / "lots.py"
+    for file, age in ((native, 10), (source, 0)):
+        file.touch()
+        os.utime(file, (1_000_000 - age, 1_000_000 - age))
+    (finding,) = native_code(package)
+    assert finding.level == "ok"  # as installed
+    (tmp_path / "pyproject.toml").touch()
+    (finding,) = native_code(package)
+    assert (finding.level, "lots.py" in finding.says) == ("fail", True)
+    os.utime(native, (1_000_001, 1_000_001))
+    (finding,) = native_code(package)
+    assert finding.level == "ok"
