@@ -5,7 +5,7 @@ from alembic import op
 from regulars.store.migrate import run_sql_beside
 
 revision = "0032_backup"
-down_revision = "0040_follow_ups"
+down_revision = "0041_webhooks"
 
 
 def upgrade() -> None:
