@@ -40,7 +40,7 @@ from regulars.core.events import (
 from regulars.core.lots import SPEND_ORDERS
 from regulars.core.promotions import Promotion, Stacking
 from regulars.core.records import Other
-from regulars.core.rules import Limit, Milestone, Multiplier, PerAction, PerAmount, PerStep, Rule
+from regulars.core.rules import Limit, Milestone, Multiplier, PerAction, PerAmount, PerStep, Rule, Streak
 from regulars.kit.instants import DAY, NEVER, SECOND, Instant, instant_of
 from regulars.kit.ratio import Ratio
 
@@ -49,6 +49,8 @@ MINUTE = 60 * SECOND
 ZONES = [ZoneInfo("Asia/Shanghai"), ZoneInfo("America/New_York"), ZoneInfo("Pacific/Apia")]
 KINDS = ["goods", "goods", "goods", "postage"]
 CATEGORIES = ["", "母婴", "图书"]
+LIMITS = [None, None, Limit("day", 50), Limit("week", 0, 2), Limit("month", 120, 3), Limit("life", 300)]
+MONTHLY = [None, None, Limit("month", 50), Limit("month", 0, 1), Limit("life", 100), Limit("life", 70, 2)]
 RATES = [Ratio(1, 1), Ratio(6, 5), Ratio(3, 2), Ratio(1, 3), Ratio(7, 9), Ratio(2, 1)]
 
 
@@ -146,15 +148,20 @@ def rules(draw: st.DrawFn) -> tuple[Rule, ...]:
     multipliers = st.lists(multiplier, max_size=3).map(tuple)
     tier_rates = {"middle": draw(rates), "high": draw(rates)}
     waits = st.sampled_from([0, 0, 2, 9])
+    orders, months = st.sampled_from(LIMITS), st.sampled_from(MONTHLY)
     per = Ratio(1, draw(st.sampled_from([1, 7, 100])))
     found: list[Rule] = [
-        PerAmount("base", "points", per, draw(line_filters), "mall", tier_rates, draw(multipliers), draw(waits)),
-        PerAmount("growing", "growth", Ratio(1, 100), draw(line_filters), "", {}, draw(multipliers)),
-        PerStep("step", draw(st.sampled_from(["points", "stars"])), 5000, 7, draw(line_filters), draw(waits)),
+        PerAmount(
+            "base", "points", per, draw(line_filters), "mall", tier_rates, draw(multipliers), draw(waits), limit=draw(orders)
+        ),
+        PerAmount("growing", "growth", Ratio(1, 100), draw(line_filters), "", {}, draw(multipliers), limit=draw(orders)),
+        PerStep("step", draw(st.sampled_from(["points", "stars"])), 5000, 7, draw(line_filters), draw(waits), limit=draw(orders)),
         PerAction("daily", "points", "member.checked_in", 5, draw(st.sampled_from([None, Limit("day", 8), Limit("month", 12)]))),
         PerAction("welcome", "stars", "member.registered", 30, Limit("life", 30)),
-        Milestone("challenge", "points", "points_earned", 150, 40, draw(st.integers(0, 2)), draw(waits)),
-        Milestone("often", "growth", "orders", 2, 30),
+        Milestone("challenge", "points", "points_earned", 150, 40, draw(st.integers(0, 2)), draw(waits), limit=draw(months)),
+        Milestone("often", "growth", "orders", 2, 30, limit=draw(months)),
+        Streak("running", "stars", "member.checked_in", 2, 6, limit=draw(orders)),
+        Streak("buying", draw(st.sampled_from(["points", "stars"])), "order.paid", 2, 9, limit=draw(months)),
     ]
     return tuple(rule for rule in found if draw(st.booleans()) or rule.key == "base")
 

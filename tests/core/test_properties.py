@@ -152,6 +152,14 @@ def test_refunding_everything__leaves_no_trace_of_any_order(history: ProgramHist
             assert all(award.taken == award.given for award in record.awards)
             assert record.points_returned == sum(lot.remaining for lot in record.used_lots)
     assert not {"spend", "paid", "orders"} & replay.state.metrics.keys()
+    orders = {"base", "step", "growing", "often", "buying"}
+    assert not orders & replay.state.limits.keys()
+    if (extras := replay.state.extras) is not None:
+        assert not orders & extras.times.keys()
+        assert (extras.bought, extras.held_days) == ({}, {})
+        assert "buying" not in extras.runs
+    bought = [entry.amount for entry in replay.entries if entry.rule == "buying" and entry.kind in ("earn", "reverse")]
+    assert sum(bought) == 0
     growth = replay.state.growth.get("growth")
     assert growth is None or (growth.of("spend"), growth.of("loyalty")) == (0, 0)
 
@@ -193,6 +201,7 @@ def test_parts_of_a_refund__make_the_whole_in_any_order(
         assert [held.parts for held in replay.state.growth.values() if held.parts] == []
         assert replay.state.metrics == before.state.metrics
         assert replay.state.milestones == before.state.milestones
+        assert replay.state.limits == before.state.limits
 
 
 def _member_with_points(history: ProgramHistory) -> Replay:

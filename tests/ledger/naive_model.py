@@ -1,8 +1,8 @@
 """A naive model of the ledger, written from the semantics alone: plain lists and dicts, recomputed rather than maintained.
 
 It knows the corner shop's lively program by heart (1 point per 1.00, tier rates, double at weekends or triple in the month of the
-birthday, 5 points a day for a check-in, twelve months to the end of the month, debt, transfers of a fifth of the balance for a
-tenth of it) and shares no code with the engine.
+birthday, at most 2000 a day, 5 points a day for a check-in and 10 for every third day running, twelve months to the end of the
+month, debt, transfers of a fifth of the balance for a tenth of it) and shares no code with the engine.
 """
 
 from dataclasses import dataclass, field
@@ -33,7 +33,8 @@ class Order:
 
     lines: list[int]
     rate: tuple[int, int]
-    year: int
+    day: date
+    given: int
     refunded: list[int]
     taken: int = 0
     expired: int = 0
@@ -72,6 +73,8 @@ class Member:
     grace_until: datetime | None = None
     lot_count: int = 0
     birth_month: int = 0
+    given_on: dict[date, int] = field(default_factory=dict)
+    """What orders gave by the day they count on."""
 
     def advance(self, now: datetime) -> None:
         """Let the clock's own work happen, in the order in which it falls due."""
@@ -182,10 +185,12 @@ def order_paid(member: Member, order_id: str, lines: list[int], at: datetime, no
     tier_rate, raised = RATES[member.tier_at(at)], promotion(member, local(at).date())
     rate = (tier_rate[0] * raised, tier_rate[1])
     points = sum(lines) * rate[0] // (rate[1] * 100)
-    year = local(at).year
-    member.orders[order_id] = Order(lines, rate, year, [0] * len(lines), 0)
+    day, year = local(at).date(), local(at).year
+    points = min(points, 2000 - member.given_on.get(day, 0))
+    member.orders[order_id] = Order(lines, rate, day, points, [0] * len(lines))
     if points:
         member.earn(order_id, points, at)
+        member.given_on[day] = member.given_on.get(day, 0) + points
     member.spend[year] = member.spend.get(year, 0) + sum(lines)
     member.lift([year, local(now).year], now)
     member.advance(now)
@@ -220,10 +225,11 @@ def refund_lines(member: Member, order_id: str, parts: dict[int, int], now: date
     member.advance(now)
     for line, amount in parts.items():
         order.refunded[line] += amount
-    given = sum(order.lines) * order.rate[0] // (order.rate[1] * 100)
     rest = (sum(order.lines) - sum(order.refunded)) * order.rate[0] // (order.rate[1] * 100)
-    due = given - rest - order.taken
+    due = order.given - min(rest, order.given) - order.taken
     order.taken += due
+    if due:
+        member.given_on[order.day] -= due
     gone_already = min(due, order.expired - order.expired_counted)
     order.expired_counted += gone_already
     due -= gone_already
@@ -231,7 +237,7 @@ def refund_lines(member: Member, order_id: str, parts: dict[int, int], now: date
     others = sorted((lot for lot in member.lots if lot.order_id != order_id), key=soonest)
     due -= sum(part for part, _ in member.take(due, sorted(own, key=lambda lot: lot.number) + others))
     member.debt += due
-    member.spend[order.year] -= sum(parts.values())
+    member.spend[order.day.year] -= sum(parts.values())
     return "accepted"
 
 
@@ -308,11 +314,25 @@ def check_in(member: Member, at: datetime, now: datetime) -> str:
     """Five points on the first check-in of a local day."""
     member.advance(now)
     if local(at).date() not in member.checked_in:
+        before = rewards(member.checked_in)
         member.checked_in.add(local(at).date())
         member.earn("", 5, at)
+        if rewards(member.checked_in) > before:
+            member.earn("", 10 * (rewards(member.checked_in) - before), at)
     member.lift([local(at).year, local(now).year], now)
     member.advance(now)
     return "accepted"
+
+
+def rewards(days: set[date]) -> int:
+    """How often three days running are full in a set of days."""
+    found = 0
+    for first in days - {day + timedelta(days=1) for day in days}:
+        length = 1
+        while first + timedelta(days=length) in days:
+            length += 1
+        found += length // 3
+    return found
 
 
 def soonest(lot: Lot) -> tuple[datetime, datetime, int]:

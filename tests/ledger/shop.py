@@ -89,18 +89,22 @@ transfer: {wallet: points, max_share: 20%, per_month: 5000, fee: 10%}
 """
 """Points can be spent at once, so that a test of spending needs no week of waiting; otherwise like the mall."""
 
-DELAYED = PROGRAM.replace("tier_rates: {silver: 1.2, gold: 1.5}", "tier_rates: {silver: 1.2, gold: 1.5}\n    pending_days: 7")
+TIER_RATES = "tier_rates: {silver: 1.2, gold: 1.5}"
+DELAYED = PROGRAM.replace(TIER_RATES, f"{TIER_RATES}\n    pending_days: 7")
 """The same with a return window of a week."""
 
 LIVELY = (
-    PROGRAM
+    PROGRAM.replace(
+        "points_as_cash:",
+        "  - {key: streak, kind: streak, event: member.checked_in, days: 3, points: 10, wallet: points}\npoints_as_cash:",
+    ).replace(TIER_RATES, f"{TIER_RATES}\n    limit: {{per: day, points: 2000}}")
     + """
 promotions:
   - {key: weekends, name: {zh: 周末双倍, en: Weekends}, rate: 2, when: {weekdays: [saturday, sunday]}}
   - {key: birthday, name: {zh: 生日月三倍, en: Birthday month}, rate: 3, when: {birthday: month}}
 """
 )
-"""The same with reasons to come: double points at weekends, triple in the month of the birthday."""
+"""The same with double points at weekends, triple in the birthday month, at most 2000 a day, and a streak of three days."""
 
 JOINED_AT = datetime(2025, 1, 1, 4, tzinfo=UTC)
 TODAY = datetime(2025, 6, 1, 4, tzinfo=UTC)

@@ -8,7 +8,7 @@ milestone with a condition asks it when there is something to give, and never to
 
 from __future__ import annotations
 
-from regulars.core import asking, earning, growth, lots
+from regulars.core import asking, giving
 from regulars.core.moment import Moment
 from regulars.core.rules import Milestone
 from regulars.core.state import shift_in
@@ -47,23 +47,37 @@ def milestones_of(moment: Moment, month: int) -> list[Milestone]:
 
 def _bring_in_line(moment: Moment, rule: Milestone, month: int) -> None:
     metric = moment.state.metrics.get(rule.metric)
-    value = 0 if metric is None else metric.get(month, 0)
-    awarded = moment.state.milestones.get(rule.key)
-    difference = rule.times(value) - (0 if awarded is None else awarded.get(month, 0))
-    if not difference:
+    times = rule.times(0 if metric is None else metric.get(month, 0))
+    awarded_in = moment.state.milestones.get(rule.key)
+    awarded = 0 if awarded_in is None else awarded_in.get(month, 0)
+    if times > awarded and rule.when is not None and not asking.admits(moment, rule):
         return
-    if difference > 0 and rule.when is not None and not asking.admits(moment, rule):
+    if rule.limit is None:
+        if times != awarded:
+            _move(moment, rule, month, times - awarded, (times - awarded) * rule.points)
         return
-    shift_in(moment.state.milestones, rule.key, month, difference)
+    is_life = rule.limit.per == "life"
+    points = times * rule.points
+    if rule.limit.times:
+        elsewhere = sum(awarded_in.values()) - awarded if is_life and awarded_in else 0
+        points = min(points, max(rule.limit.times - elsewhere, 0) * rule.points)
+    given_in = moment.state.limits.get(rule.key)
+    given = awarded * rule.points if given_in is None else given_in.get(month, awarded * rule.points)
+    if rule.limit.points:
+        elsewhere = sum(given_in.values()) - given if is_life and given_in else 0
+        points = min(points, max(rule.limit.points - elsewhere, 0))
+    if points < times * rule.points:
+        moment.skipped.append((rule.key, "limit_reached"))
+        times = -(-points // rule.points)  # those that gave something
+    if times != awarded or points != given:
+        shift_in(moment.state.limits, rule.key, month, points - given)
+        _move(moment, rule, month, times - awarded, points - given)
+
+
+def _move(moment: Moment, rule: Milestone, month: int, times: int, points: int) -> None:
+    shift_in(moment.state.milestones, rule.key, month, times)
     reference = f"challenge:{rule.key}:{month_label(month)}"
-    points = abs(difference) * rule.points
-    if difference > 0:
-        if rule.wallet in moment.current.growth_wallets:
-            growth.credit(moment, rule.wallet, points, rule.dimension, rule.key, month, reference)
-        else:
-            earning.give(moment, rule, points, reference)
-    elif rule.wallet in moment.current.growth_wallets:
-        growth.take_back(moment, rule.wallet, points, rule.dimension, rule.key, month, reference)
-    else:
-        lots.take_back(moment, rule.wallet, points, rule.key, reference)
-        moment.tell("points.reversed", {"wallet": rule.wallet, "points": points, "rule": rule.key})
+    if points > 0:
+        giving.give(moment, rule, points, reference, month)
+    elif points < 0:
+        giving.take(moment, rule, -points, reference, month)

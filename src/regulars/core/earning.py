@@ -7,21 +7,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from regulars.core import asking, growth, lots, offering, spending
+from regulars.core import asking, limits, offering, spending, streaks
 from regulars.core.basket import Basket
 from regulars.core.events import ActivityDone, MemberCheckedIn, MemberRegistered, OrderPaid
+from regulars.core.giving import give
 from regulars.core.moment import MAX_BALANCE, Moment
 from regulars.core.promotions import Offers
 from regulars.core.records import Award, Facts, OrderRecord, worth
 from regulars.core.rejections import Rejection
-from regulars.core.rules import Milestone, PerAction, Rule
+from regulars.core.rules import PerAction
 from regulars.core.standings import tier_at
 
-PERIODS_MAX: Final = 48
-"""Periods of a limit that a state remembers before those that no event can reach any more are dropped."""
-
-POINTS_EARNED: Final = "points_earned"
-"""Metric: points earned in a month by rules that are not milestones themselves, net of refunds."""
+NOBODY: Final[list[PerAction]] = []
+"""The rules that listen to an event that none listens to."""
 
 
 def pay_order(moment: Moment, order: OrderPaid, facts: Facts) -> Rejection | None:
@@ -33,7 +31,7 @@ def pay_order(moment: Moment, order: OrderPaid, facts: Facts) -> Rejection | Non
     used_minor = spending.value_minor(moment, order.points_used) if order.points_used else 0
     net = spending.net_amounts(gross, used_minor)
     basket = Basket(order.lines)
-    record = OrderRecord(moment.program.version, moment.month)
+    record = OrderRecord(moment.program.version, moment.day, moment.month)
     offers = offering.offers_for(moment, basket) if moment.program.offers_anything else None
     record.awards = awards_for(moment, basket, net, offers)
     refusal = refuse_awards(moment, record.awards)
@@ -44,7 +42,10 @@ def pay_order(moment: Moment, order: OrderPaid, facts: Facts) -> Rejection | Non
     if order.points_used:
         spending.use_in_order(moment, order, used_minor, record)
     for award in record.awards:
-        give(moment, moment.program.rule_by_key[award.rule], award.given, "")
+        rule = moment.program.rule_by_key[award.rule]
+        if rule.limit is not None:
+            limits.use(moment, rule, award.given)
+        give(moment, rule, award.given, "")
     record.spend_lines = basket.where(moment.program.spend_lines)
     if offers is not None:
         offering.note(moment, offers, basket, record)
@@ -54,6 +55,8 @@ def pay_order(moment: Moment, order: OrderPaid, facts: Facts) -> Rejection | Non
     for position in record.spend_lines:
         spend_minor += net[position]
     count_order(moment, spend_minor, paid_minor)
+    if "order.paid" in moment.program.streaks:
+        streaks.go_on_by_order(moment, record)
     moment.tell("order.paid", {"order_id": order.order_id, "amount_minor": paid_minor})
     return None
 
@@ -95,10 +98,17 @@ def awards_for(moment: Moment, basket: Basket, net: list[int], offers: Offers | 
             moment.skipped.append((rule.key, "no_earning_lines"))
             continue
         points = worth(basis, net)
-        if points:
-            awards.append(Award(rule.key, rule.wallet, rule.dimension, basis, points, 0, moment.month))
-        else:
+        if not points:
             moment.skipped.append((rule.key, "amount_below_one_point"))
+            continue
+        period = limits.NO_PERIOD
+        if rule.limit is not None:
+            period = rule.limit.period_of(moment.day)
+            points = limits.left(moment, rule, points)
+            if not points:
+                moment.skipped.append((rule.key, "limit_reached"))
+                continue
+        awards.append(Award(rule.key, rule.wallet, rule.dimension, basis, points, 0, moment.month, period))
     if offers is not None:
         moment.skipped += offers.without_effect()
     return awards
@@ -153,46 +163,14 @@ def register(moment: Moment, _data: MemberRegistered, _facts: Facts) -> Rejectio
 
 
 def act(moment: Moment, event_type: str) -> None:
-    """Apply every `per_action` rule that listens to this type of event, or to this activity."""
-    listening = moment.program.action_rules.get(event_type)
-    if listening is None:
-        return
-    for rule in listening:
+    """Apply every `per_action` rule that listens to this type of event, or to this activity, and every streak of it."""
+    for rule in moment.program.action_rules.get(event_type, NOBODY):
         if rule.when is not None and not asking.admits(moment, rule):
             continue
-        points = within_limit(moment, rule)
+        points = limits.left(moment, rule, rule.points)
         if points:
+            limits.use(moment, rule, points)
             give(moment, rule, points, "")
         else:
             moment.skipped.append((rule.key, "limit_reached"))
-
-
-def within_limit(moment: Moment, rule: PerAction) -> int:
-    """What is left of a rule's limit for this award, and count it as used."""
-    limit = rule.limit
-    if limit is None:
-        return rule.points
-    period = limit.period_of(moment.day)
-    used = moment.state.limits.get(rule.key)
-    if used is None:
-        used = {}
-    used_here = used.get(period, 0)
-    points = min(rule.points, max(limit.points - used_here, 0))
-    if points:
-        if not used_here and len(used) >= PERIODS_MAX:
-            oldest = limit.period_of(moment.program.calendar.day_of(moment.now) - moment.program.late_days - 1)
-            used = {known: value for known, value in used.items() if known >= oldest}
-        used[period] = used_here + points
-        moment.state.limits[rule.key] = used
-    return points
-
-
-def give(moment: Moment, rule: Rule, points: int, reference: str) -> None:
-    """Credit an award to the wallet its rule names; '' for the moment's own reference."""
-    if rule.wallet in moment.current.growth_wallets:
-        growth.credit(moment, rule.wallet, points, rule.dimension, rule.key, moment.month, reference)
-        return
-    lots.credit(moment, rule.wallet, "earn", points, rule.key, rule.pending_days, reference)
-    if not isinstance(rule, Milestone):
-        moment.count(POINTS_EARNED, moment.month, points)
-    moment.tell("points.earned", {"wallet": rule.wallet, "points": points, "rule": rule.key})
+    streaks.go_on(moment, event_type)

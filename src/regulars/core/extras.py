@@ -17,16 +17,18 @@ UNLIMITED: Final = -1
 
 @final
 class Run(Value):
-    """Days in a row on which something was done, and how often the run was rewarded."""
+    """Days in a row on which something was done, how often the run was rewarded, and with how many points."""
 
-    def __init__(self, first_day: int, last_day: int, rewarded: int) -> None:
+    def __init__(self, first_day: int, last_day: int, rewarded: int, given: dict[int, int]) -> None:
         self.first_day: Final = first_day
         self.last_day: Final = last_day
         self.rewarded: Final = rewarded
+        self.given: Final = given
+        """local month -> points that the run gave in it."""
 
-    def plain(self) -> tuple[int, int, int]:
+    def plain(self) -> tuple[int, int, int, dict[int, int]]:
         """The fields in order."""
-        return (self.first_day, self.last_day, self.rewarded)
+        return (self.first_day, self.last_day, self.rewarded, self.given)
 
 
 @final
@@ -113,6 +115,10 @@ class Extras(Value):
         """What is frozen: `spend`, `all`, or '' for nothing."""
         self.runs: dict[str, list[Run]] = {}
         """rule -> runs of days, oldest first."""
+        self.held_days: dict[str, dict[int, int]] = {}
+        """streak of orders -> day -> orders that hold it."""
+        self.times: dict[str, dict[int, int]] = {}
+        """rule -> period of its limit -> times given."""
         self.bought: dict[str, int] = {}
         """category -> orders that hold it."""
         self.cards: list[Card] = []
@@ -140,6 +146,10 @@ class Extras(Value):
         copied.frozen = self.frozen
         for rule, runs in self.runs.items():
             copied.runs[rule] = runs.copy()
+        for rule, days in self.held_days.items():
+            copied.held_days[rule] = days.copy()
+        for rule, periods in self.times.items():
+            copied.times[rule] = periods.copy()
         copied.bought = self.bought.copy()
         copied.cards = self.cards.copy()
         copied.attempts = self.attempts.copy()
@@ -162,6 +172,7 @@ class Extras(Value):
         fields: dict[str, Any] = {
             "birthday": self.birthday, "attributes": self.attributes, "referrer": self.referrer, "frozen": self.frozen,
             "runs": {rule: [run.plain() for run in runs] for rule, runs in self.runs.items()},
+            "held_days": self.held_days, "times": self.times,
             "bought": self.bought, "cards": [card.plain() for card in self.cards],
             "attempts": {task: attempt.plain() for task, attempt in self.attempts.items()},
             "honours": {key: honour.plain() for key, honour in self.honours.items()}, "tops": self.tops, "lifts": self.lifts,

@@ -49,7 +49,7 @@ def note(moment: Moment, offers: Offers, basket: Basket, record: OrderRecord) ->
             if card.card_id not in record.cards:
                 record.cards = [*record.cards, card.card_id]
     cards.change_uses(moment, record.cards, -1)
-    record.bought = sorted({line.category for line in basket.lines} & moment.program.repurchased)
+    record.bought = sorted({line.category for line in basket.lines if line.amount_minor} & moment.program.repurchased)
     for category in record.bought:
         shift_name(moment.state.opened().bought, category, 1)
 
@@ -66,10 +66,10 @@ def undo(moment: Moment, order: OrderPaid, refunded: dict[int, LineRefund], reco
 
 
 def is_category_back(order: OrderPaid, category: str, refunded: dict[int, LineRefund]) -> bool:
-    """Whether nothing is left of a category: no amount of its priced lines, no unit of the others."""
+    """Whether nothing is left of a category that cost something."""
     for position, line in enumerate(order.lines):
-        if line.category == category:
+        if line.category == category and line.amount_minor:
             part = refunded.get(position)
-            if part is None or (part.amount_minor < line.amount_minor if line.amount_minor else part.quantity < line.quantity):
+            if part is None or part.amount_minor < line.amount_minor:
                 return False
     return True

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from regulars.core.basket import LineFilter
 from regulars.core.ladders import GROWTH_METRIC, Ladder
 from regulars.core.promotions import Promotion, Stacking
-from regulars.core.rules import Milestone, OrderRule, PerAction, PerAmount, Rule
+from regulars.core.rules import Milestone, OrderRule, PerAction, PerAmount, Rule, Streak
 from regulars.kit.calendars import calendar_of
 from regulars.kit.instants import Instant
 from regulars.kit.ratio import Ratio
@@ -158,6 +158,8 @@ class Program:
         """The rules that follow a metric, by key."""
         self.action_rules: Final = _by_event([rule for rule in rules if isinstance(rule, PerAction)])
         """The rules that listen to a type of event."""
+        self.streaks: Final = _streaks_by_event(rules)
+        """The rules that reward days in a row, by the type of event."""
         self.points_wallets: Final = {wallet.key: wallet for wallet in wallets if isinstance(wallet, PointsWallet)}
         self.growth_wallets: Final = {wallet.key: wallet for wallet in wallets if isinstance(wallet, GrowthWallet)}
         self.decays: Final = {key: wallet.decay for key, wallet in self.growth_wallets.items() if wallet.decay is not None}
@@ -175,6 +177,14 @@ def _repurchased(rules: tuple[Rule, ...]) -> frozenset[str]:
                 if multiplier.is_repurchase:
                     asked |= multiplier.lines.categories
     return frozenset(asked)
+
+
+def _streaks_by_event(rules: tuple[Rule, ...]) -> dict[str, list[Streak]]:
+    going_on: dict[str, list[Streak]] = {}
+    for rule in rules:
+        if isinstance(rule, Streak):
+            going_on.setdefault(rule.event, []).append(rule)
+    return going_on
 
 
 def _by_event(rules: list[PerAction]) -> dict[str, list[PerAction]]:
@@ -220,6 +230,10 @@ class ProgramHistory:
         """The versions in force at any time from one instant up to another, oldest first."""
         start = max(bisect_right(self._starts, first) - 1, 0)
         return self.versions[start : max(bisect_right(self._starts, last), start + 1)]
+
+    def version(self, number: int) -> Program:
+        """A version by its number, which is known."""
+        return next(program for _, program in self.versions if program.version == number)
 
     def latest(self) -> Program:
         """The version published last."""

@@ -81,7 +81,9 @@ def worth(basis: Basis, amounts_minor: list[int]) -> int:
 class Award(Value):
     """What one rule gave for an order and how much of it was taken back."""
 
-    def __init__(self, rule: str, wallet: str, dimension: str, basis: Basis, given: int, taken: int, month: int) -> None:
+    def __init__(
+        self, rule: str, wallet: str, dimension: str, basis: Basis, given: int, taken: int, month: int, period: int
+    ) -> None:
         self.rule: Final = rule
         self.wallet: Final = wallet
         self.dimension: Final = dimension
@@ -90,14 +92,16 @@ class Award(Value):
         self.taken: Final = taken
         self.month: Final = month
         """The local month in which the order counts."""
+        self.period: Final = period
+        """The period of the rule's limit in which it counts."""
 
     def with_taken(self, taken: int) -> Award:
         """The same award with another part taken back."""
-        return Award(self.rule, self.wallet, self.dimension, self.basis, self.given, taken, self.month)
+        return Award(self.rule, self.wallet, self.dimension, self.basis, self.given, taken, self.month, self.period)
 
     def plain(self) -> Any:
         """The fields in order."""
-        return (self.rule, self.wallet, self.dimension, self.basis.plain(), self.given, self.taken, self.month)
+        return (self.rule, self.wallet, self.dimension, self.basis.plain(), self.given, self.taken, self.month, self.period)
 
 
 @final
@@ -121,8 +125,10 @@ class Record(Value):
 class OrderRecord(Record):
     """The living side of a paid order. Copied, never changed, outside of the decision that changes it."""
 
-    def __init__(self, program_version: int, month: int) -> None:
+    def __init__(self, program_version: int, day: int, month: int) -> None:
         self.program_version = program_version
+        self.day = day
+        """The local day on which it counts, and its month."""
         self.month = month
         self.awards: list[Award] = []
         self.refunded: dict[int, LineRefund] = {}
@@ -141,10 +147,12 @@ class OrderRecord(Record):
         """Cards that the order used, and did not give back yet."""
         self.bought: list[str] = []
         """Categories that count as bought because of this order."""
+        self.streaks: list[str] = []
+        """Streaks that the order went on, as long as it counts."""
 
     def copy(self) -> OrderRecord:
         """An independent copy to work on."""
-        copied = OrderRecord(self.program_version, self.month)
+        copied = OrderRecord(self.program_version, self.day, self.month)
         copied.awards = self.awards.copy()
         copied.refunded = self.refunded.copy()
         copied.is_counted = self.is_counted
@@ -157,15 +165,16 @@ class OrderRecord(Record):
         copied.promotions = self.promotions
         copied.cards = self.cards
         copied.bought = self.bought
+        copied.streaks = self.streaks
         return copied
 
     def plain(self) -> Any:
         """The fields in order."""
         return (
-            self.program_version, self.month, [award.plain() for award in self.awards],
+            self.program_version, self.day, self.month, [award.plain() for award in self.awards],
             {position: part.plain() for position, part in self.refunded.items()}, self.is_counted, self.points_used_minor,
             [lot.plain() for lot in self.used_lots], self.used_wallet, self.points_returned, self.expired_credited,
-            self.spend_lines, self.promotions, self.cards, self.bought,
+            self.spend_lines, self.promotions, self.cards, self.bought, self.streaks,
         )  # fmt: skip
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from regulars.core import growth, lots, offering, spending
-from regulars.core.earning import POINTS_EARNED
+from regulars.core import growth, limits, lots, offering, spending, streaks
 from regulars.core.events import OrderLine, OrderPaid, OrderRefunded, RefundLine
+from regulars.core.giving import POINTS_EARNED
 from regulars.core.lot import Lot
 from regulars.core.moment import Moment
 from regulars.core.records import Award, Facts, LineRefund, OrderRecord, worth
@@ -52,6 +52,7 @@ def refund_order(moment: Moment, refund: OrderRefunded, facts: Facts) -> Rejecti
     if record.is_counted and is_everything_back(order, refunded):
         record.is_counted = False
         moment.count("orders", record.month, -1)
+        streaks.fall_back(moment, record)
     offering.undo(moment, order, refunded, record)
     moment.records[reference] = record
     moment.tell("order.refunded", {"order_id": refund.order_id, "amount_minor": sum(rest_before) - sum(rest)})
@@ -131,7 +132,8 @@ def is_everything_back(order: OrderPaid, refunded: dict[int, LineRefund]) -> boo
 
 
 def _take_award(moment: Moment, award: Award, rest: list[int], record: OrderRecord, facts: Facts, reference: str) -> Award:
-    points = award.given - award.taken - worth(award.basis, rest)
+    # A limit may have cut the award: what is left of the order is worth at most what was given.
+    points = award.given - award.taken - min(worth(award.basis, rest), award.given)
     if points <= 0:
         return award
     if award.wallet in moment.current.growth_wallets:
@@ -146,6 +148,7 @@ def _take_award(moment: Moment, award: Award, rest: list[int], record: OrderReco
         if due:
             lots.take_back(moment, award.wallet, due, award.rule, reference)
             moment.tell("points.reversed", {"wallet": award.wallet, "points": due, "rule": award.rule})
+    limits.give_back(moment, award.rule, award.period, points, award.taken + points == award.given)
     return award.with_taken(award.taken + points)
 
 

@@ -26,10 +26,10 @@ _State = tuple[
     dict[str, tuple[list[_Lot], int, int]], dict[str, dict[str, _Months]],
     dict[str, _Months], dict[str, _Months], dict[str, _Months], dict[str, _Standing], int, int, StoredExtras | None,
 ]  # fmt: skip
-_Award = tuple[str, str, str, tuple[int, list[tuple[int, int, list[int]]]], int, int, int]
+_Award = tuple[str, str, str, tuple[int, list[tuple[int, int, list[int]]]], int, int, int, int]
 _Order = tuple[
-    int, int, list[_Award], dict[int, tuple[int, int]], bool, int, list[_Lot], str, int, dict[str, int], list[int],
-    list[str], list[str], list[str],
+    int, int, int, list[_Award], dict[int, tuple[int, int]], bool, int, list[_Lot], str, int, dict[str, int], list[int],
+    list[str], list[str], list[str], list[str],
 ]  # fmt: skip
 
 _ENCODER: Final = msgspec.json.Encoder()
@@ -104,18 +104,19 @@ def record_from_json(reference: str, text: str) -> Record:
         wallet, points, lots, is_cancelled = _REDEMPTION.decode(text)
         return RedemptionRecord(wallet, points, _lots(lots), is_cancelled)
     (
-        version, month, awards, refunded, is_counted, used_minor, used_lots, used_wallet, returned, expired, spend, promotions,
-        cards, bought,
+        version, day, month, awards, refunded, is_counted, used_minor, used_lots, used_wallet, returned, expired, spend,
+        promotions, cards, bought, streaks,
     ) = _ORDER.decode(text)  # fmt: skip
-    record = OrderRecord(version, month)
+    record = OrderRecord(version, day, month)
     record.awards = [
-        Award(rule, wallet, dimension, Basis(step, [Weight(*weight) for weight in weights]), given, taken, month_given)
-        for rule, wallet, dimension, (step, weights), given, taken, month_given in awards
+        Award(rule, wallet, dimension, Basis(step, [Weight(*weight) for weight in weights]), given, taken, month_given, period)
+        for rule, wallet, dimension, (step, weights), given, taken, month_given, period in awards
     ]
     record.refunded = {position: LineRefund(*part) for position, part in refunded.items()}
     record.is_counted, record.points_used_minor, record.used_lots = is_counted, used_minor, _lots(used_lots)
     record.used_wallet, record.points_returned, record.expired_credited = used_wallet, returned, expired
-    record.spend_lines, record.promotions, record.cards, record.bought = spend, promotions, cards, bought
+    record.spend_lines, record.promotions = spend, promotions
+    record.cards, record.bought, record.streaks = cards, bought, streaks
     return record
 
 

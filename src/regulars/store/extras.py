@@ -19,7 +19,9 @@ class StoredExtras(Struct):
     attributes: dict[str, Any] = {}
     referrer: str = ""
     frozen: str = ""
-    runs: dict[str, list[tuple[int, int, int]]] = {}
+    runs: dict[str, list[tuple[int, int, int, dict[int, int]]]] = {}
+    held_days: dict[str, dict[int, int]] = {}
+    times: dict[str, dict[int, int]] = {}
     bought: dict[str, int] = {}
     cards: list[tuple[str, str, int, int, int]] = []
     attempts: dict[str, tuple[int, int, int, bool]] = {}
@@ -42,6 +44,7 @@ def extras_of(held: StoredExtras) -> Extras:
         held.frozen,
     )
     extras.runs = {rule: [Run(*run) for run in runs] for rule, runs in held.runs.items()}
+    extras.held_days, extras.times = held.held_days, held.times
     extras.bought, extras.tops, extras.decays_at, extras.faded = held.bought, held.tops, held.decays_at, held.faded
     extras.lifts, extras.granted = held.lifts, held.granted
     extras.cards = [Card(*card) for card in held.cards]

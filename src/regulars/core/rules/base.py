@@ -12,23 +12,30 @@ from regulars.core.basket import Basket
 from regulars.core.conditions.condition import Condition
 from regulars.core.promotions import Offers
 from regulars.core.records import Basis
+from regulars.core.rules.limit import Limit
 from regulars.core.values import Value
 
 
 class Rule(Value):
     """A rule of any kind."""
 
-    def __init__(self, key: str, wallet: str, pending_days: int, dimension: str) -> None:
+    def __init__(self, key: str, wallet: str, pending_days: int, dimension: str, limit: Limit | None = None) -> None:
         self.key: Final = key
         self.wallet: Final = wallet
         self.pending_days: Final = pending_days
         self.dimension: Final = dimension
+        self.limit: Final = limit
+        """The most it gives to one member in a period; None: as much as it may be."""
         self.when: Condition | None = None
         """What must hold for it to give. Whoever compiles the rule sets it, once: no kind has to know of conditions."""
 
     def plain(self) -> Any:
         """The fields in order."""
-        return (self.key, self.wallet, self.pending_days, self.dimension, None if self.when is None else self.when.plain())
+        limit, when = self.limit, self.when
+        return (
+            self.key, self.wallet, self.pending_days, self.dimension, None if limit is None else limit.plain(),
+            None if when is None else when.plain(),
+        )  # fmt: skip
 
 
 class OrderRule(Rule):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final, final
 
 from regulars.core.rules.base import Rule
+from regulars.core.rules.limit import Limit
 
 
 @final
@@ -25,8 +26,9 @@ class Milestone(Rule):
         times_max: int = 0,
         pending_days: int = 0,
         dimension: str = "loyalty",
+        limit: Limit | None = None,
     ) -> None:
-        super().__init__(key, wallet, pending_days, dimension)
+        super().__init__(key, wallet, pending_days, dimension, limit)
         self.metric: Final = metric
         self.every: Final = every
         self.points: Final = points

@@ -11,6 +11,7 @@ from regulars.core.basket import Basket, LineFilter
 from regulars.core.promotions import Offers
 from regulars.core.records import Basis, Weight
 from regulars.core.rules.base import OrderRule
+from regulars.core.rules.limit import Limit
 from regulars.core.values import Value
 from regulars.kit.ratio import ONE, Ratio
 
@@ -59,8 +60,9 @@ class PerAmount(OrderRule):
         multipliers: tuple[Multiplier, ...] = (),
         pending_days: int = 0,
         dimension: str = "spend",
+        limit: Limit | None = None,
     ) -> None:
-        super().__init__(key, wallet, pending_days, dimension)
+        super().__init__(key, wallet, pending_days, dimension, limit)
         self.rate: Final = rate
         self.lines: Final = lines
         self.ladder: Final = ladder

@@ -8,6 +8,7 @@ from regulars.core.basket import Basket, LineFilter
 from regulars.core.promotions import Offers
 from regulars.core.records import Basis, Weight
 from regulars.core.rules.base import OrderRule
+from regulars.core.rules.limit import Limit
 
 
 @final
@@ -23,8 +24,9 @@ class PerStep(OrderRule):
         lines: LineFilter,
         pending_days: int = 0,
         dimension: str = "spend",
+        limit: Limit | None = None,
     ) -> None:
-        super().__init__(key, wallet, pending_days, dimension)
+        super().__init__(key, wallet, pending_days, dimension, limit)
         self.step_minor: Final = step_minor
         self.points: Final = points
         self.lines: Final = lines

@@ -76,6 +76,8 @@ SKIPPED: Final[dict[str, Sentence]] = {
     SILENT: Sentence(zh="这条规则不针对这类事件", en="The rule is not about events of this kind"),
     "limit_reached": Sentence(zh="已达到规则上限", en="The limit of the rule was reached"),
     "condition_not_met": Sentence(zh="条件未满足", en="The condition did not hold"),
+    "streak_goes_on": Sentence(zh="连续天数还不够", en="Not enough days running yet"),
+    "day_already_counted": Sentence(zh="当天已经计入", en="The day was counted already"),
     "no_earning_lines": Sentence(zh="没有符合规则的商品", en="No line of the order fits the rule"),
     "birthday_unknown": Sentence(zh="不知道会员的生日", en="The birthday of the member is not known"),
     "not_the_birthday": Sentence(zh="当天不在会员生日的优惠范围内", en="It was not the time of the birthday"),

@@ -11,6 +11,7 @@ from regulars.features.programs.kinds.milestone import MilestoneRule
 from regulars.features.programs.kinds.per_action import PerActionRule
 from regulars.features.programs.kinds.per_amount import PerAmountRule
 from regulars.features.programs.kinds.per_step import PerStepRule
+from regulars.features.programs.kinds.streak import StreakRule
 from regulars.features.programs.ladder_faults import ladder_faults
 from regulars.features.programs.metrics import ACTIVITY_PREFIX, GROWTH_PREFIX
 from regulars.features.programs.parts import Clause, Group, Lines
@@ -132,7 +133,7 @@ def _rule_faults(rule: RuleDocument, path: Path, parsed: doc.ProgramDocument, so
     elif isinstance(held, doc.GrowthWallet) and rule.dimension not in held.dimensions:
         message = f"wallet {rule.wallet} has no dimension {rule.dimension}"
         yield source.error((*path, "dimension"), message, one_of(list(held.dimensions)))
-    if isinstance(rule, PerActionRule) and rule.activity and rule.activity not in parsed.activities:
+    if isinstance(rule, PerActionRule | StreakRule) and rule.activity and rule.activity not in parsed.activities:
         yield source.error((*path, "activity"), f"there is no activity {rule.activity}", one_of(list(parsed.activities)))
     if isinstance(rule, PerAmountRule | PerStepRule):
         yield from _unknown_kinds(rule.lines, (*path, "lines"), parsed, source)

@@ -13,6 +13,7 @@ from regulars.features.programs.kinds.milestone import MilestoneRule
 from regulars.features.programs.kinds.per_action import PerActionRule
 from regulars.features.programs.kinds.per_amount import PerAmountRule
 from regulars.features.programs.kinds.per_step import PerStepRule
+from regulars.features.programs.kinds.streak import StreakRule
 
-RuleDocument = Annotated[PerAmountRule | PerStepRule | PerActionRule | MilestoneRule, Field(discriminator="kind")]
-KINDS = frozenset({"per_amount", "per_step", "per_action", "milestone"})
+RuleDocument = Annotated[PerAmountRule | PerStepRule | PerActionRule | MilestoneRule | StreakRule, Field(discriminator="kind")]
+KINDS = frozenset({"per_amount", "per_step", "per_action", "milestone", "streak"})

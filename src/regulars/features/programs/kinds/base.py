@@ -6,8 +6,10 @@ from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import Field
 
+from regulars.core import rules
 from regulars.core.conditions.field import Subject
 from regulars.features.programs.conditions import ALWAYS_KNOWN, ConditionText
+from regulars.features.programs.kinds.limits import Limit
 from regulars.features.programs.parts import Key, Part
 from regulars.features.programs.wording import Sentence, Text
 
@@ -28,7 +30,7 @@ class Surroundings(NamedTuple):
 
 
 class RuleBase(Part):
-    """A rule has a key that stays, a wallet it fills, optionally a wait before its points can be used, and a condition."""
+    """A rule: a key that stays, the wallet it fills, and optionally a wait, a condition, and a limit."""
 
     subjects: ClassVar[tuple[Subject, ...]] = ALWAYS_KNOWN
     """What its condition may speak of; kinds that value orders know the order as well."""
@@ -38,6 +40,15 @@ class RuleBase(Part):
     name: Text | None = None
     pending_days: Annotated[int, Field(ge=0, le=366)] = 0
     when: ConditionText | None = None
+    limit: Limit | None = None
+
+    def core_limit(self) -> rules.Limit | None:
+        """The limit for core; None where there is none."""
+        return self.limit.compile() if self.limit else None
+
+    def limited(self) -> Sentence:
+        """The limit in words; empty where there is none."""
+        return self.limit.describe() if self.limit else Sentence(zh="", en="")
 
     def waiting(self) -> Sentence:
         """The wait in words; empty when there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from regulars.core import rules
 from regulars.features.programs.kinds.base import RuleBase, Surroundings
@@ -23,11 +23,26 @@ class MilestoneRule(RuleBase):
     times_max: Annotated[int, Field(ge=0, le=1000)] = 0
     dimension: Key = "loyalty"
 
+    @model_validator(mode="after")
+    def limited_by_whole_months(self) -> MilestoneRule:
+        """A milestone is about a month, so that nothing of it lies in a day or a week."""
+        if self.limit and self.limit.per not in ("month", "life"):
+            raise ValueError("the limit of a milestone is per month or life")
+        return self
+
     def compile(self, around: Surroundings) -> rules.Milestone:
         """The rule for core."""
         every = metric_minor(self.every, self.metric, around.digits)
         return rules.Milestone(
-            self.key, self.wallet, self.metric, every, self.points, self.times_max, self.pending_days, self.dimension
+            self.key,
+            self.wallet,
+            self.metric,
+            every,
+            self.points,
+            self.times_max,
+            self.pending_days,
+            self.dimension,
+            self.core_limit(),
         )
 
     def describe(self, around: Surroundings) -> Sentence:
@@ -41,4 +56,4 @@ class MilestoneRule(RuleBase):
         ]
         if self.times_max:
             parts.append(Sentence(zh=f"每月最多 {self.times_max} 次", en=f"at most {self.times_max} times a month"))
-        return joined([*parts, self.waiting()])
+        return joined([*parts, self.limited(), self.waiting()])

@@ -9,7 +9,7 @@ from pydantic import model_validator
 from regulars.core import rules
 from regulars.core.earning import activity_metric
 from regulars.features.programs.kinds.base import RuleBase, Surroundings
-from regulars.features.programs.parts import Key, Part, Points
+from regulars.features.programs.parts import Key, Points
 from regulars.features.programs.wording import Sentence, joined
 
 _ACTIONS = {
@@ -17,19 +17,6 @@ _ACTIONS = {
     "member.registered": Sentence(zh="注册入会", en="joining"),
     "member.profile_changed": Sentence(zh="每次完善资料", en="each time the profile is told"),
 }
-_PERIODS = {
-    "day": Sentence(zh="每天", en="a day"),
-    "week": Sentence(zh="每周", en="a week"),
-    "month": Sentence(zh="每月", en="a month"),
-    "life": Sentence(zh="累计", en="in all"),
-}
-
-
-class Limit(Part):
-    """At most so many points of this rule in a period."""
-
-    per: Literal["day", "week", "month", "life"]
-    points: Points
 
 
 class PerActionRule(RuleBase):
@@ -39,7 +26,6 @@ class PerActionRule(RuleBase):
     event: Literal["member.checked_in", "member.registered", "member.profile_changed", "activity.done"]
     activity: Key | None = None
     points: Points
-    limit: Limit | None = None
     dimension: Key = "behaviour"
 
     @model_validator(mode="after")
@@ -51,18 +37,14 @@ class PerActionRule(RuleBase):
 
     def compile(self, _around: Surroundings) -> rules.PerAction:
         """The rule for core."""
-        limit = rules.Limit(self.limit.per, self.limit.points) if self.limit else None
         event = activity_metric(self.activity) if self.activity else self.event
-        return rules.PerAction(self.key, self.wallet, event, self.points, limit, self.pending_days, self.dimension)
+        return rules.PerAction(self.key, self.wallet, event, self.points, self.core_limit(), self.pending_days, self.dimension)
 
     def describe(self, around: Surroundings) -> Sentence:
         """The rule as one sentence."""
         wallet, action = around.wallets[self.wallet], self._action(around)
         parts = [Sentence(zh=f"{action.zh}得 {self.points} {wallet.zh}", en=f"{wallet.en}: {self.points} for {action.en}")]
-        if self.limit:
-            period = _PERIODS[self.limit.per]
-            parts.append(Sentence(zh=f"{period.zh}最多 {self.limit.points}", en=f"at most {self.limit.points} {period.en}"))
-        return joined([*parts, self.waiting()])
+        return joined([*parts, self.limited(), self.waiting()])
 
     def _action(self, around: Surroundings) -> Sentence:
         if self.activity is None:

@@ -76,7 +76,7 @@ class PerAmountRule(RuleBase):
             around.ladder if self.tier_rates else "",
             {tier: Ratio.parse(rate) for tier, rate in self.tier_rates.items()},
             tuple(each.compile(around.digits) for each in self.multipliers),
-            self.pending_days, self.dimension,
+            self.pending_days, self.dimension, self.core_limit(),
         )  # fmt: skip
 
     def describe(self, around: Surroundings) -> Sentence:
@@ -98,4 +98,4 @@ class PerAmountRule(RuleBase):
                 )
             )
         parts += [each.describe(around) for each in self.multipliers]
-        return joined([*parts, self.waiting()])
+        return joined([*parts, self.limited(), self.waiting()])

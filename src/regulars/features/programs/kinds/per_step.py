@@ -25,7 +25,14 @@ class PerStepRule(RuleBase):
         """The rule for core."""
         step_minor = minor(self.every, around.digits)
         return rules.PerStep(
-            self.key, self.wallet, step_minor, self.points, self.lines.compile(around.digits), self.pending_days, self.dimension
+            self.key,
+            self.wallet,
+            step_minor,
+            self.points,
+            self.lines.compile(around.digits),
+            self.pending_days,
+            self.dimension,
+            self.core_limit(),
         )
 
     def describe(self, around: Surroundings) -> Sentence:
@@ -35,4 +42,4 @@ class PerStepRule(RuleBase):
             zh=f"单笔每满 {self.every} {around.currency_words.zh}再得 {self.points} {wallet.zh}",
             en=f"{wallet.en}: {self.points} more for every full {self.every} {around.currency_words.en} in one order",
         )
-        return joined([full, self.lines.describe(around.kinds, around.categories), self.waiting()])
+        return joined([full, self.lines.describe(around.kinds, around.categories), self.limited(), self.waiting()])
