@@ -128,3 +128,32 @@ EVENT_EXPLANATION: Final[dict[str, Any]] = {
         },
     ],
 }  # fmt: skip
+
+PROGRESS: Final[dict[str, Any]] = {
+    "month": "2025-03",
+    "milestones": [
+        {
+            "rule": "challenge",
+            "text": {
+                "zh": "当月获得积分每满 3000 得 500 积分，每月最多 1 次。",
+                "en": "Points: 500 for every 3000 points earned in a calendar month; at most 1 times a month.",
+            },
+            "metric": {"zh": "获得积分", "en": "Points earned"}, "unit": "count", "have": 2450, "next_at": 3000, "times": 0,
+        },
+    ],
+    "streaks": [
+        {
+            "rule": "streak",
+            "text": {
+                "zh": "连续 7 天签到得 30 积分，之后每满 7 天再得。", "en": "Points: 30 for every 7 days running of checking in.",
+            },
+            "days": 5, "next_at": 7, "is_today_counted": True,
+        },
+    ],
+    "cards": [
+        {
+            "card": "double", "card_id": "c1", "name": {"zh": "双倍积分卡", "en": "Double-points card"},
+            "until": "2025-04-14T16:00:00Z", "uses_left": 2,
+        },
+    ],
+}  # fmt: skip

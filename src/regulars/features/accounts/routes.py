@@ -10,6 +10,7 @@ from psycopg import Connection
 
 from regulars.features.access.access import require
 from regulars.features.accounts.contracts import Account
+from regulars.features.accounts.progress_schemas import ProgressShape
 from regulars.features.accounts.schemas import (
     EntriesQuery,
     EntryDetail,
@@ -24,6 +25,7 @@ from regulars.features.accounts.service.account import open_account
 from regulars.features.accounts.service.entries import list_entries
 from regulars.features.accounts.service.entry import read_entry
 from regulars.features.accounts.service.explain import explain
+from regulars.features.accounts.service.progress import read_progress
 from regulars.features.accounts.service.standing import read_standing
 from regulars.features.accounts.service.timeline import list_timeline
 from regulars.features.accounts.service.verdicts import explain_event
@@ -60,6 +62,13 @@ def get_standing(member_id: UUID, context: Context) -> StandingShape:
     """Tier, growth, the way to the next tier, the coming review and the history of tiers."""
     with _opened(context, member_id) as (_, account):
         return read_standing(account)
+
+
+@router.get("/progress", operation_id="read_progress", summary="What a member is in the middle of")
+def get_progress(member_id: UUID, context: Context) -> ProgressShape:
+    """The milestones of this month with how far they are, streaks of days, and the cards that can be used."""
+    with _opened(context, member_id) as (_, account):
+        return read_progress(account)
 
 
 @router.get("/entries", operation_id="list_entries", summary="A member's ledger")

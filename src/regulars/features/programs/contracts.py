@@ -43,6 +43,13 @@ class ToldClause(NamedTuple):
     in_each_month: int | None
 
 
+class ToldMetric(NamedTuple):
+    """A metric by name, and what it counts in."""
+
+    name: Sentence
+    unit: Literal["money", "count"]
+
+
 class ToldTier(NamedTuple):
     """A tier with its label; `requirements` is what it takes to reach it."""
 

@@ -20,6 +20,7 @@ from regulars.features.programs.telling import (
     told_cards,
     told_clauses,
     told_ladder,
+    told_metric,
     told_parts,
     told_promotions,
     told_reach,
@@ -33,7 +34,8 @@ from regulars.features.programs.wording import Sentence
 __all__ = [
     "JUDGED_MAX", "ProgramDocument", "ProgramLibrary", "ProgramWords", "PublishedProgram", "Sentence", "check", "check_draft",
     "compare", "draft_of", "effect_of", "in_force", "publish", "schema_json", "told_cards", "told_clauses", "told_ladder",
-    "told_offers", "told_parts", "told_promotions", "told_reach", "told_rules", "told_stacking", "told_unmet", "told_wallets",
+    "told_metric", "told_offers", "told_parts", "told_promotions", "told_reach", "told_rules", "told_stacking", "told_unmet",
+    "told_wallets",
 ]  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from regulars.features.programs.contracts import (
     PublishedProgram,
     ToldCard,
     ToldClause,
+    ToldMetric,
     ToldPart,
     ToldPromotion,
     ToldRule,
@@ -86,6 +87,12 @@ def told_reach(published: PublishedProgram, ladder: str, tier: str) -> Sentence:
     held = published.program.ladder_by_key[ladder]
     document = published.document
     return requirement_words(held.tiers[held.level(tier)].reach, metric_names(document), document.currency.digits)
+
+
+def told_metric(metric: str, published: PublishedProgram) -> ToldMetric:
+    """A metric in words."""
+    found = metric_of(metric, metric_names(published.document))
+    return ToldMetric(_said(found.name), found.unit)
 
 
 def told_rules(published: PublishedProgram) -> list[ToldRule]:

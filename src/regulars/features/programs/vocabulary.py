@@ -78,6 +78,7 @@ FIELDS: Final[dict[str, tuple[str, str]]] = {
     "unit_price_from": ("单价下限", "unit price from"),
     # Rules
     "pending_days": ("多少天后可用", "days until usable"),
+    "times": ("次数", "times"),
     "per": ("每", "per"),
     "repurchase": ("仅限复购", "only when bought again"),
     "across": ("至少跨几个品类", "categories at least"),
@@ -123,6 +124,7 @@ VALUES: Final[dict[str, tuple[str, str]]] = {
     "kind.per_step": ("满额加赠", "per full amount"),
     "kind.per_action": ("按行为", "per action"),
     "kind.milestone": ("里程碑", "milestone"),
+    "kind.streak": ("连续天数", "days running"),
     "round_to.none": ("不顺延", "not extended"),
     "round_to.month": ("月末", "the month"),
     "round_to.quarter": ("季末", "the quarter"),
@@ -151,6 +153,7 @@ VALUES: Final[dict[str, tuple[str, str]]] = {
     "per.lifetime": ("终身", "in a life"),
     "per.life": ("累计", "in all"),
     "event.member.checked_in": ("签到", "check-in"),
+    "event.order.paid": ("消费", "buying"),
     "event.member.registered": ("注册入会", "joining"),
     "event.member.profile_changed": ("完善资料", "the profile is told"),
     "event.activity.done": ("活动行为", "an activity"),

@@ -36,6 +36,8 @@ export type LadderStep = Schemas["LadderStep"];
 export type Requirement = Schemas["RequirementShape"];
 export type RequirementProgress = Schemas["RequirementProgress"];
 
+export type Progress = Schemas["ProgressShape"];
+
 export type Wallet = Schemas["WalletShape"];
 export type Lot = Schemas["LotShape"];
 export type Entry = Schemas["EntryShape"];

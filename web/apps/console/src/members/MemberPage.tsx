@@ -7,6 +7,7 @@ import { LedgerPanel } from "./ledger/LedgerPanel";
 import { MemberHead } from "./MemberHead";
 import styles from "./MemberPage.module.css";
 import { nameOf } from "./nameOf";
+import { ProgressPanel } from "./progress/ProgressPanel";
 import { StandingPanel } from "./standing/StandingPanel";
 import { TimelinePanel } from "./timeline/TimelinePanel";
 import { useMember } from "./useMember";
@@ -30,6 +31,7 @@ export function MemberPage() {
         <div className={styles.grid} key={memberId}>
           <MemberHead member={member} />
           <StandingPanel memberId={memberId} />
+          <ProgressPanel memberId={memberId} />
           <WalletPanel memberId={memberId} />
           <div className={styles.ledger}>
             <LedgerPanel memberId={memberId} />

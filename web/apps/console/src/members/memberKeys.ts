@@ -7,6 +7,7 @@ export const memberKeys = {
   one: (memberId: string) => ["members", memberId] as const,
   profile: (memberId: string) => ["members", memberId, "profile"] as const,
   standing: (memberId: string) => ["members", memberId, "standing"] as const,
+  progress: (memberId: string) => ["members", memberId, "progress"] as const,
   wallet: (memberId: string) => ["members", memberId, "wallet"] as const,
   entries: (memberId: string, query: EntriesQuery) =>
     ["members", memberId, "entries", query] as const,
