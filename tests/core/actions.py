@@ -7,6 +7,7 @@ refund r1 of o1: A, B x1, C 5.00     (a whole line, some units, an amount of a l
 redeem x1 120 points    cancel x1    check in    do share    do share as s1    register    adjust +50 points
 born on 06-08    born on no day    told size = M, visits = 3, likes = -    told 100 things
 card c1 double
+referred by ann    register, brought by ann    converted by o1    undone by o1
 send t1 200 points to bo    (or to frozen bo, to myself, to nobody)    undo transfer t1
 receive t1: 100 to 2025-01-31, 80 for ever    take back t1 180 points    (what the other member's transfer causes)
 freeze spend    freeze all    unfreeze
@@ -26,6 +27,7 @@ from regulars.core.events import (
     EventData,
     MemberCheckedIn,
     MemberFrozen,
+    MemberReferred,
     MemberRegistered,
     MemberUnfrozen,
     OrderLine,
@@ -38,6 +40,8 @@ from regulars.core.events import (
     ProfileChanged,
     ReceiptReversed,
     RedemptionCancelled,
+    ReferralConverted,
+    ReferralUndone,
     RefundLine,
     SentPart,
     TransferReversed,
@@ -122,6 +126,10 @@ _ACTIONS: dict[str, Callable[[re.Match[str]], EventData]] = {
     r"check in": lambda _found: MemberCheckedIn(),
     r"do (?P<key>\w+)(?: as (?P<id>\w+))?": lambda found: ActivityDone(found["key"], found["id"] or ""),
     r"register": lambda _found: MemberRegistered(),
+    r"register, brought by (\w+)": lambda found: MemberRegistered(("table", found[1])),
+    r"referred by (\w+)": lambda found: MemberReferred(("table", found[1])),
+    r"converted by (\w+)": lambda found: ReferralConverted(found[1]),
+    r"undone by (\w+)": lambda found: ReferralUndone(found[1]),
     r"born on (\d\d)-(\d\d)": lambda found: ProfileChanged(int(found[1]) * 100 + int(found[2])),
     r"born on no day": lambda _found: ProfileChanged(0),
     r"card (\w+) (\w+)": lambda found: CardGranted(found[2], found[1]),

@@ -158,6 +158,11 @@ def _sent(_found: re.Match[str], seen: Seen) -> str:
     return "sends nothing"
 
 
+def _caused(_found: re.Match[str], seen: Seen) -> str:
+    caused = seen.outcome.follow_ups if isinstance(seen.outcome, Decision) else []
+    return ", ".join(f"causes {follow_up.type} for {follow_up.receiver}" for follow_up in caused) or "causes nothing"
+
+
 def _frozen(_found: re.Match[str], seen: Seen) -> str:
     frozen = seen.state.extras.frozen if seen.state.extras else ""
     return f"frozen {frozen}" if frozen else "not frozen"
@@ -187,6 +192,7 @@ _SHOWN: dict[str, Callable[[re.Match[str], Seen], str]] = {
     r"skipped (\w+) \w+": _skipped,
     r"unmet (\w+) .+": _unmet,
     r"told (\S+)": _told,
+    r"causes .+": _caused,
     r"sends .+|takes back \d+": _sent,
     r"frozen \w+|not frozen": _frozen,
     r"nothing": lambda found, seen: found[0] if not seen.entries else "entries",

@@ -21,6 +21,7 @@ from regulars.core.events import (
     EventData,
     MemberCheckedIn,
     MemberFrozen,
+    MemberReferred,
     MemberRegistered,
     MemberUnfrozen,
     OrderLine,
@@ -33,6 +34,8 @@ from regulars.core.events import (
     ProfileChanged,
     ReceiptReversed,
     RedemptionCancelled,
+    ReferralConverted,
+    ReferralUndone,
     RefundLine,
     SentPart,
     TransferReversed,
@@ -40,7 +43,7 @@ from regulars.core.events import (
 from regulars.core.lots import SPEND_ORDERS
 from regulars.core.promotions import Promotion, Stacking
 from regulars.core.records import Other
-from regulars.core.rules import Limit, Milestone, Multiplier, PerAction, PerAmount, PerStep, Rule, Streak
+from regulars.core.rules import Limit, Milestone, Multiplier, PerAction, PerAmount, PerStep, Referral, Rule, Streak
 from regulars.kit.instants import DAY, NEVER, SECOND, Instant, instant_of
 from regulars.kit.ratio import Ratio
 
@@ -160,6 +163,8 @@ def rules(draw: st.DrawFn) -> tuple[Rule, ...]:
         PerAction("welcome", "stars", "member.registered", 30, Limit("life", 30)),
         Milestone("challenge", "points", "points_earned", 150, 40, draw(st.integers(0, 2)), draw(waits), limit=draw(months)),
         Milestone("often", "growth", "orders", 2, 30, limit=draw(months)),
+        Referral("brought", draw(st.sampled_from(["points", "growth"])), "referrer", 20, draw(waits), "behaviour", draw(orders)),
+        Referral("welcome", draw(st.sampled_from(["stars", "growth"])), "referred", 15, draw(waits), limit=draw(orders)),
         Streak("running", "stars", "member.checked_in", 2, 6, limit=draw(orders)),
         Streak("buying", draw(st.sampled_from(["points", "stars"])), "order.paid", 2, 9, limit=draw(months)),
     ]
@@ -262,7 +267,7 @@ def scripts(draw: st.DrawFn, steps_max: int = 18) -> list[Step]:
             orders.append(data)
         if isinstance(data, PointsRedeemed):
             redemptions.append(data.redemption_id)
-        if isinstance(data, PointsTransferred | PointsReceived):
+        if isinstance(data, PointsTransferred | PointsReceived | ReferralConverted | ReferralUndone):
             moved.append(data)
         other = Other("bo") if data.other_member() != NOBODY else None
         script.append(Step(Event("test", f"e{number}", type(data).__name__, now - late, data), now, other))
@@ -285,9 +290,19 @@ def _data(number: int, orders: list[OrderPaid], redemptions: list[str], moved: l
     told = st.builds(ProfileChanged, st.sampled_from([0, 129, 208, 229, 331]), st.just({"size": "M"}))
     card = CardGranted("double", f"c{number}")
     acted = st.one_of(st.sampled_from([MemberCheckedIn(), MemberCheckedIn(), MemberRegistered(), card]), told)
+    brought = st.sampled_from([MemberReferred(("test", "bo")), MemberRegistered(("test", "bo")), *_brought(number, moved)])
     frozen = st.sampled_from([MemberFrozen("spend", "test"), MemberUnfrozen("test"), MemberUnfrozen("test")])
     transfers = _transfers(number, moved)
-    return st.one_of(paid, paid, refund, refund, refund, redeemed, redeemed, cancelled, acted, given, taken, transfers, frozen)
+    return st.one_of(
+        paid, paid, refund, refund, refund, redeemed, redeemed, cancelled, acted, given, taken, transfers, frozen, brought
+    )
+
+
+def _brought(number: int, moved: list[EventData]) -> list[EventData]:
+    """What orders of members whom this one brought cause here; each ends once."""
+    ended = {each.order_id for each in moved if isinstance(each, ReferralUndone)}
+    open_ones = [each for each in moved if isinstance(each, ReferralConverted) and each.order_id not in ended]
+    return [ReferralConverted(f"b{number}"), *(ReferralUndone(each.order_id) for each in open_ones)]
 
 
 def _transfers(number: int, moved: list[EventData]) -> st.SearchStrategy[EventData]:
@@ -296,7 +311,8 @@ def _transfers(number: int, moved: list[EventData]) -> st.SearchStrategy[EventDa
     ends = st.sampled_from([NEVER, START + 90 * DAY, START + 400 * DAY])
     parts = st.lists(st.builds(SentPart, st.integers(1, 30), ends), min_size=1, max_size=2)
     received = st.builds(PointsReceived, st.just(f"t{number}"), st.just("points"), parts)
-    undone = st.sampled_from(moved).map(_undone) if moved else sent
+    sent_before = [each for each in moved if isinstance(each, PointsTransferred | PointsReceived)]
+    undone = st.sampled_from(sent_before).map(_undone) if sent_before else sent
     return st.one_of(sent, received, undone)
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from regulars.core import asking, limits, offering, spending, streaks
+from regulars.core import asking, limits, offering, referring, spending, streaks
 from regulars.core.basket import Basket
-from regulars.core.events import ActivityDone, MemberCheckedIn, MemberRegistered, OrderPaid
+from regulars.core.events import NOBODY, ActivityDone, MemberCheckedIn, MemberRegistered, OrderPaid
 from regulars.core.giving import give
 from regulars.core.moment import MAX_BALANCE, Moment
 from regulars.core.promotions import Offers
@@ -18,7 +18,7 @@ from regulars.core.rejections import Rejection
 from regulars.core.rules import PerAction
 from regulars.core.standings import tier_at
 
-NOBODY: Final[list[PerAction]] = []
+NO_RULES: Final[list[PerAction]] = []
 """The rules that listen to an event that none listens to."""
 
 
@@ -57,6 +57,8 @@ def pay_order(moment: Moment, order: OrderPaid, facts: Facts) -> Rejection | Non
     count_order(moment, spend_minor, paid_minor)
     if "order.paid" in moment.program.streaks:
         streaks.go_on_by_order(moment, record)
+    if moment.state.extras is not None:
+        referring.convert(moment, order.order_id, paid_minor, record)
     moment.tell("order.paid", {"order_id": order.order_id, "amount_minor": paid_minor})
     return None
 
@@ -156,21 +158,27 @@ def activity_metric(activity: str) -> str:
     return f"activity.{activity}"
 
 
-def register(moment: Moment, _data: MemberRegistered, _facts: Facts) -> Rejection | None:
-    """The member joined; rules may welcome them."""
+def register(moment: Moment, data: MemberRegistered, facts: Facts) -> Rejection | None:
+    """The member joined, perhaps brought by another one; rules may welcome them."""
+    if data.referrer != NOBODY:
+        refusal = referring.remember(moment, facts.other)
+        if refusal is not None:
+            return refusal
     act(moment, "member.registered")
     return None
 
 
 def act(moment: Moment, event_type: str) -> None:
     """Apply every `per_action` rule that listens to this type of event, or to this activity, and every streak of it."""
-    for rule in moment.program.action_rules.get(event_type, NOBODY):
+    for rule in moment.program.action_rules.get(event_type, NO_RULES):
         if rule.when is not None and not asking.admits(moment, rule):
             continue
-        points = limits.left(moment, rule, rule.points)
+        points = rule.points if rule.limit is None else limits.left(moment, rule, rule.points)
         if points:
-            limits.use(moment, rule, points)
+            if rule.limit is not None:
+                limits.use(moment, rule, points)
             give(moment, rule, points, "")
         else:
             moment.skipped.append((rule.key, "limit_reached"))
-    streaks.go_on(moment, event_type)
+    if moment.program.streaks:
+        streaks.go_on(moment, event_type)

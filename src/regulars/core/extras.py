@@ -111,6 +111,8 @@ class Extras(Value):
         """Facts about the member that rules may ask for, as plain JSON values."""
         self.referrer = ""
         """The id of the member who brought this one."""
+        self.converted_by = ""
+        """The order that made the referral count; '' for none yet."""
         self.frozen = ""
         """What is frozen: `spend`, `all`, or '' for nothing."""
         self.runs: dict[str, list[Run]] = {}
@@ -143,6 +145,7 @@ class Extras(Value):
         copied.birthday = self.birthday
         copied.attributes = self.attributes.copy()
         copied.referrer = self.referrer
+        copied.converted_by = self.converted_by
         copied.frozen = self.frozen
         for rule, runs in self.runs.items():
             copied.runs[rule] = runs.copy()
@@ -170,7 +173,8 @@ class Extras(Value):
     def plain(self) -> dict[str, Any]:
         """The fields that hold something, by name."""
         fields: dict[str, Any] = {
-            "birthday": self.birthday, "attributes": self.attributes, "referrer": self.referrer, "frozen": self.frozen,
+            "birthday": self.birthday, "attributes": self.attributes, "referrer": self.referrer,
+            "converted_by": self.converted_by, "frozen": self.frozen,
             "runs": {rule: [run.plain() for run in runs] for rule, runs in self.runs.items()},
             "held_days": self.held_days, "times": self.times,
             "bought": self.bought, "cards": [card.plain() for card in self.cards],

@@ -13,6 +13,7 @@ from regulars.core.events import (
     Event,
     MemberCheckedIn,
     MemberFrozen,
+    MemberReferred,
     MemberRegistered,
     MemberUnfrozen,
     OrderPaid,
@@ -26,7 +27,7 @@ from regulars.core.rejections import Rejection
 SPENDING: Final[frozenset[type]] = frozenset({PointsRedeemed, PointsTransferred})
 """What no frozen member may do."""
 
-EARNING: Final[frozenset[type]] = frozenset({OrderPaid, MemberCheckedIn, MemberRegistered, ActivityDone})
+EARNING: Final[frozenset[type]] = frozenset({OrderPaid, MemberCheckedIn, MemberRegistered, MemberReferred, ActivityDone})
 """What waits while everything is frozen."""
 
 

@@ -46,11 +46,17 @@ def use(moment: Moment, rule: Rule, points: int) -> int:
         return NO_PERIOD
     period = limit.period_of(moment.day)
     if limit.points:
-        _forget(moment, limit, moment.state.limits.get(rule.key))
-        shift_in(moment.state.limits, rule.key, period, points)
+        used = moment.state.limits.get(rule.key)
+        if used is None:
+            used = moment.state.limits[rule.key] = {}
+        elif len(used) >= PERIODS_MAX:
+            _forget(moment, limit, used)
+        used[period] = used.get(period, 0) + points
     if limit.times:
         times = moment.state.opened().times
-        _forget(moment, limit, times.get(rule.key))
+        known = times.get(rule.key)
+        if known is not None and len(known) >= PERIODS_MAX:
+            _forget(moment, limit, known)
         shift_in(times, rule.key, period, 1)
     return period
 
@@ -67,8 +73,7 @@ def give_back(moment: Moment, rule: str, period: int, points: int, is_all_gone: 
         shift_in(moment.state.opened().times, rule, period, -1)
 
 
-def _forget(moment: Moment, limit: Limit, used: dict[int, int] | None) -> None:
-    if used is not None and len(used) >= PERIODS_MAX:
-        oldest = limit.period_of(moment.program.calendar.day_of(moment.now) - moment.program.late_days - 1)
-        for period in [period for period in used if period < oldest]:
-            del used[period]
+def _forget(moment: Moment, limit: Limit, used: dict[int, int]) -> None:
+    oldest = limit.period_of(moment.program.calendar.day_of(moment.now) - moment.program.late_days - 1)
+    for period in [period for period in used if period < oldest]:
+        del used[period]

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from regulars.core.basket import LineFilter
 from regulars.core.ladders import GROWTH_METRIC, Ladder
 from regulars.core.promotions import Promotion, Stacking
-from regulars.core.rules import Milestone, OrderRule, PerAction, PerAmount, Rule, Streak
+from regulars.core.rules import Milestone, OrderRule, PerAction, PerAmount, Referral, Rule, Streak
 from regulars.kit.calendars import calendar_of
 from regulars.kit.instants import Instant
 from regulars.kit.ratio import Ratio
@@ -126,6 +126,7 @@ class Program:
         promotions: tuple[Promotion, ...] = (),
         stacking: Stacking = "best",
         cards: tuple[CardKind, ...] = (),
+        referral_from_minor: int = 1,
         transfer: Transfer | None = None,
     ) -> None:
         self.key: Final = key
@@ -160,6 +161,10 @@ class Program:
         """The rules that listen to a type of event."""
         self.streaks: Final = _streaks_by_event(rules)
         """The rules that reward days in a row, by the type of event."""
+        self.referrals: Final = [rule for rule in rules if isinstance(rule, Referral)]
+        """The rules for members who bring others, and for those who were brought."""
+        self.referral_from_minor: Final = referral_from_minor
+        """How much an order must pay for a referral to count."""
         self.points_wallets: Final = {wallet.key: wallet for wallet in wallets if isinstance(wallet, PointsWallet)}
         self.growth_wallets: Final = {wallet.key: wallet for wallet in wallets if isinstance(wallet, GrowthWallet)}
         self.decays: Final = {key: wallet.decay for key, wallet in self.growth_wallets.items() if wallet.decay is not None}

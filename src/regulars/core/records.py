@@ -49,6 +49,10 @@ class Basis(Value):
         return (self.step_minor, [weight.plain() for weight in self.weights])
 
 
+WHOLE_ORDER: Final = Basis(0, [])
+"""The basis of what an order as a whole gave: it is kept until nothing of the order is left."""
+
+
 def worth(basis: Basis, amounts_minor: list[int]) -> int:
     """Points that lines with these amounts are worth, rounded down once over the whole order.
 
@@ -149,6 +153,8 @@ class OrderRecord(Record):
         """Categories that count as bought because of this order."""
         self.streaks: list[str] = []
         """Streaks that the order went on, as long as it counts."""
+        self.referrer = ""
+        """Whose referral the order converted, as long as it counts; '' for none."""
 
     def copy(self) -> OrderRecord:
         """An independent copy to work on."""
@@ -166,6 +172,7 @@ class OrderRecord(Record):
         copied.cards = self.cards
         copied.bought = self.bought
         copied.streaks = self.streaks
+        copied.referrer = self.referrer
         return copied
 
     def plain(self) -> Any:
@@ -174,7 +181,7 @@ class OrderRecord(Record):
             self.program_version, self.day, self.month, [award.plain() for award in self.awards],
             {position: part.plain() for position, part in self.refunded.items()}, self.is_counted, self.points_used_minor,
             [lot.plain() for lot in self.used_lots], self.used_wallet, self.points_returned, self.expired_credited,
-            self.spend_lines, self.promotions, self.cards, self.bought, self.streaks,
+            self.spend_lines, self.promotions, self.cards, self.bought, self.streaks, self.referrer,
         )  # fmt: skip
 
 
@@ -208,6 +215,21 @@ class TransferRecord(Record):
         """The fields in order."""
         sent, fee = [lot.plain() for lot in self.sent], [lot.plain() for lot in self.fee]
         return (self.wallet, self.receiver, sent, fee, self.month)
+
+
+@final
+class ReferralRecord(Record):
+    """What a referral gave to the one who brought the other."""
+
+    def __init__(self, month: int, awards: list[Award], expired_credited: dict[str, int]) -> None:
+        self.month: Final = month
+        self.awards: Final = awards
+        self.expired_credited: Final = expired_credited
+        """Points per wallet that had expired before they were taken back."""
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.month, [award.plain() for award in self.awards], self.expired_credited)
 
 
 @final

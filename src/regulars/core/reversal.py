@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from regulars.core import growth, limits, lots, offering, spending, streaks
+from regulars.core import lots, offering, referring, spending, streaks, undoing
 from regulars.core.events import OrderLine, OrderPaid, OrderRefunded, RefundLine
-from regulars.core.giving import POINTS_EARNED
 from regulars.core.lot import Lot
 from regulars.core.moment import Moment
 from regulars.core.records import Award, Facts, LineRefund, OrderRecord, worth
@@ -47,12 +46,15 @@ def refund_order(moment: Moment, refund: OrderRefunded, facts: Facts) -> Rejecti
         for part in refunded.values():
             refunded_minor += part.amount_minor
         _return_points(moment, record, sum(gross), refunded_minor, reference)
+    is_over = record.is_counted and is_everything_back(order, refunded)
+    if is_over:
+        record.is_counted = False
     record.awards = [_take_award(moment, award, rest, record, facts, reference) for award in before.awards]
     _uncount(moment, record, rest_before, rest)
-    if record.is_counted and is_everything_back(order, refunded):
-        record.is_counted = False
+    if is_over:
         moment.count("orders", record.month, -1)
         streaks.fall_back(moment, record)
+        referring.fall_back(moment, refund.order_id, record)
     offering.undo(moment, order, refunded, record)
     moment.records[reference] = record
     moment.tell("order.refunded", {"order_id": refund.order_id, "amount_minor": sum(rest_before) - sum(rest)})
@@ -133,23 +135,10 @@ def is_everything_back(order: OrderPaid, refunded: dict[int, LineRefund]) -> boo
 
 def _take_award(moment: Moment, award: Award, rest: list[int], record: OrderRecord, facts: Facts, reference: str) -> Award:
     # A limit may have cut the award: what is left of the order is worth at most what was given.
-    points = award.given - award.taken - min(worth(award.basis, rest), award.given)
-    if points <= 0:
-        return award
-    if award.wallet in moment.current.growth_wallets:
-        growth.take_back(moment, award.wallet, points, award.dimension, award.rule, award.month, reference)
-    else:
-        moment.count(POINTS_EARNED, award.month, -points)
-        credited = record.expired_credited.get(award.wallet, 0)
-        already_gone = min(points, facts.expired.get(award.wallet, 0) - credited)
-        if already_gone > 0:
-            record.expired_credited[award.wallet] = credited + already_gone
-        due = points - max(already_gone, 0)
-        if due:
-            lots.take_back(moment, award.wallet, due, award.rule, reference)
-            moment.tell("points.reversed", {"wallet": award.wallet, "points": due, "rule": award.rule})
-    limits.give_back(moment, award.rule, award.period, points, award.taken + points == award.given)
-    return award.with_taken(award.taken + points)
+    left = min(worth(award.basis, rest), award.given)
+    if not award.basis.weights and record.is_counted:
+        left = award.given
+    return undoing.undo(moment, award, award.given - award.taken - left, record.expired_credited, facts, reference)
 
 
 def _uncount(moment: Moment, record: OrderRecord, before: list[int], rest: list[int]) -> None:

@@ -129,6 +129,8 @@ def _keep(moment: Moment, rule: Streak, runs: list[Run]) -> None:
     if held is not None:
         for day in [day for day in held if day < oldest and not _is_within(kept, day)]:
             del held[day]
+        if not held:
+            del extras.held_days[rule.key]
 
 
 def _is_within(runs: list[Run], day: int) -> bool:

@@ -18,6 +18,7 @@ from regulars.core import (
     earning,
     freezing,
     profile,
+    referring,
     reversal,
     spending,
     standings,
@@ -33,6 +34,7 @@ from regulars.core.events import (
     FollowUp,
     MemberCheckedIn,
     MemberFrozen,
+    MemberReferred,
     MemberRegistered,
     MemberUnfrozen,
     OrderPaid,
@@ -44,6 +46,8 @@ from regulars.core.events import (
     ProfileChanged,
     ReceiptReversed,
     RedemptionCancelled,
+    ReferralConverted,
+    ReferralUndone,
     TransferReversed,
 )
 from regulars.core.moment import Moment
@@ -72,6 +76,9 @@ FAMILIES: Final[dict[type, Callable[[Moment, Any, Facts], Rejection | None]]] = 
     PointsReceived: transferring.receive,
     TransferReversed: transferring.reverse_transfer,
     ReceiptReversed: transferring.reverse_receipt,
+    MemberReferred: referring.refer,
+    ReferralConverted: referring.reward,
+    ReferralUndone: referring.end_reward,
     MemberFrozen: freezing.freeze,
     MemberUnfrozen: freezing.unfreeze,
 }

@@ -13,7 +13,18 @@ import msgspec
 
 from regulars.core.entries import Entry, LotChange
 from regulars.core.lot import Lot
-from regulars.core.records import Award, Basis, LineRefund, OrderRecord, Other, Record, RedemptionRecord, TransferRecord, Weight
+from regulars.core.records import (
+    Award,
+    Basis,
+    LineRefund,
+    OrderRecord,
+    Other,
+    Record,
+    RedemptionRecord,
+    ReferralRecord,
+    TransferRecord,
+    Weight,
+)
 from regulars.core.state import STATE_FORMAT, GrowthBalance, PointsBalance, Standing, State, TierChange
 from regulars.kit.instants import NEVER, instant_of
 from regulars.store.extras import StoredExtras, extras_of
@@ -29,7 +40,7 @@ _State = tuple[
 _Award = tuple[str, str, str, tuple[int, list[tuple[int, int, list[int]]]], int, int, int, int]
 _Order = tuple[
     int, int, int, list[_Award], dict[int, tuple[int, int]], bool, int, list[_Lot], str, int, dict[str, int], list[int],
-    list[str], list[str], list[str], list[str],
+    list[str], list[str], list[str], list[str], str,
 ]  # fmt: skip
 
 _ENCODER: Final = msgspec.json.Encoder()
@@ -39,6 +50,7 @@ _ORDER: Final = msgspec.json.Decoder(_Order)
 _REDEMPTION: Final = msgspec.json.Decoder(tuple[str, int, list[_Lot], bool])
 _TRANSFER: Final = msgspec.json.Decoder(tuple[str, str, list[_Lot], list[_Lot], int])
 _OTHER: Final = msgspec.json.Decoder(tuple[str, bool, str])
+_REFERRAL: Final = msgspec.json.Decoder(tuple[int, list[_Award], dict[str, int]])
 _LOT_CHANGES: Final = msgspec.json.Decoder(list[list[int]])
 
 
@@ -100,29 +112,34 @@ def record_from_json(reference: str, text: str) -> Record:
     if reference.startswith("transfer:"):
         wallet, receiver, sent, fee, month = _TRANSFER.decode(text)
         return TransferRecord(wallet, receiver, _lots(sent), _lots(fee), month)
+    if reference.startswith("referral:"):
+        month_brought, gifts, gone = _REFERRAL.decode(text)
+        return ReferralRecord(month_brought, [_award(held) for held in gifts], gone)
     if not reference.startswith("order:"):
         wallet, points, lots, is_cancelled = _REDEMPTION.decode(text)
         return RedemptionRecord(wallet, points, _lots(lots), is_cancelled)
     (
         version, day, month, awards, refunded, is_counted, used_minor, used_lots, used_wallet, returned, expired, spend,
-        promotions, cards, bought, streaks,
+        promotions, cards, bought, streaks, referrer,
     ) = _ORDER.decode(text)  # fmt: skip
     record = OrderRecord(version, day, month)
-    record.awards = [
-        Award(rule, wallet, dimension, Basis(step, [Weight(*weight) for weight in weights]), given, taken, month_given, period)
-        for rule, wallet, dimension, (step, weights), given, taken, month_given, period in awards
-    ]
+    record.awards = [_award(held) for held in awards]
     record.refunded = {position: LineRefund(*part) for position, part in refunded.items()}
     record.is_counted, record.points_used_minor, record.used_lots = is_counted, used_minor, _lots(used_lots)
     record.used_wallet, record.points_returned, record.expired_credited = used_wallet, returned, expired
     record.spend_lines, record.promotions = spend, promotions
-    record.cards, record.bought, record.streaks = cards, bought, streaks
+    record.cards, record.bought, record.streaks, record.referrer = cards, bought, streaks, referrer
     return record
 
 
 def other_from_json(text: str) -> Other:
     """What a decision was told of another member."""
     return Other(*_OTHER.decode(text))
+
+
+def _award(held: _Award) -> Award:
+    rule, wallet, dimension, (step, weights), given, taken, month, period = held
+    return Award(rule, wallet, dimension, Basis(step, [Weight(*weight) for weight in weights]), given, taken, month, period)
 
 
 def lot_changes_to_json(changes: list[LotChange]) -> str:

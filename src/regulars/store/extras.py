@@ -18,6 +18,7 @@ class StoredExtras(Struct):
     birthday: int = 0
     attributes: dict[str, Any] = {}
     referrer: str = ""
+    converted_by: str = ""
     frozen: str = ""
     runs: dict[str, list[tuple[int, int, int, dict[int, int]]]] = {}
     held_days: dict[str, dict[int, int]] = {}
@@ -44,6 +45,7 @@ def extras_of(held: StoredExtras) -> Extras:
         held.frozen,
     )
     extras.runs = {rule: [Run(*run) for run in runs] for rule, runs in held.runs.items()}
+    extras.converted_by = held.converted_by
     extras.held_days, extras.times = held.held_days, held.times
     extras.bought, extras.tops, extras.decays_at, extras.faded = held.bought, held.tops, held.decays_at, held.faded
     extras.lifts, extras.granted = held.lifts, held.granted

@@ -17,6 +17,7 @@ from regulars.core.events.members import (
 )
 from regulars.core.events.orders import OrderLine, OrderPaid, OrderRefunded, RefundLine
 from regulars.core.events.points import PointsAdjusted, PointsRedeemed, RedemptionCancelled
+from regulars.core.events.referrals import MemberReferred, ReferralConverted, ReferralUndone
 from regulars.core.events.transfers import PointsReceived, PointsTransferred, ReceiptReversed, SentPart, TransferReversed
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "FollowUp",
     "MemberCheckedIn",
     "MemberFrozen",
+    "MemberReferred",
     "MemberRegistered",
     "MemberUnfrozen",
     "OrderLine",
@@ -40,6 +42,8 @@ __all__ = [
     "ProfileChanged",
     "ReceiptReversed",
     "RedemptionCancelled",
+    "ReferralConverted",
+    "ReferralUndone",
     "RefundLine",
     "SentPart",
     "TransferReversed",

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Any, Final, Literal, final
 
-from regulars.core.events.base import EventData
+from regulars.core.events.base import NOBODY, EventData
 
 
 @final
 class MemberRegistered(EventData):
-    """The member joined."""
+    """The member joined, perhaps brought by another one."""
+
+    def __init__(self, referrer: tuple[str, str] = NOBODY) -> None:
+        self.referrer: Final = referrer
+
+    def other_member(self) -> tuple[str, str]:
+        """The one who brought them."""
+        return self.referrer
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.referrer,)
 
 
 @final

@@ -8,6 +8,7 @@ from regulars.core.rules.milestone import Milestone
 from regulars.core.rules.per_action import PerAction
 from regulars.core.rules.per_amount import Multiplier, PerAmount
 from regulars.core.rules.per_step import PerStep
+from regulars.core.rules.referral import Referral
 from regulars.core.rules.streak import Streak
 
-__all__ = ["Limit", "Milestone", "Multiplier", "OrderRule", "PerAction", "PerAmount", "PerStep", "Rule", "Streak"]
+__all__ = ["Limit", "Milestone", "Multiplier", "OrderRule", "PerAction", "PerAmount", "PerStep", "Referral", "Rule", "Streak"]

@@ -30,6 +30,7 @@ class Multiplier(Value):
         """Only for lines of a category in which the member bought before."""
         self.across: Final = across
         """Only where the lines belong to at least so many categories; 0: wherever."""
+        self.is_plain: Final = not is_repurchase and not across
 
     def plain(self) -> Any:
         """The fields in order."""
@@ -113,7 +114,8 @@ class PerAmount(OrderRule):
         """The best multiplier of each line that has one."""
         best: dict[int, Ratio] = {}
         for multiplier in self.multipliers:
-            for position in multiplier.positions(basket, bought):
+            lines = multiplier.lines
+            for position in basket.where(lines) if multiplier.is_plain else multiplier.positions(basket, bought):
                 known = best.get(position)
                 if known is None or multiplier.rate.exceeds(known):
                     best[position] = multiplier.rate

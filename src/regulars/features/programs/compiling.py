@@ -70,7 +70,7 @@ def compile_program(parsed: doc.ProgramDocument, source: YamlSource, version: in
         {key: activity.interaction for key, activity in parsed.activities.items()},
         tuple(promotion.compile(raised_rules(promotion, parsed), digits) for promotion in parsed.promotions), parsed.stacking,
         tuple(core.CardKind(card.key, card.days, card.uses) for card in parsed.cards),
-        _transfer(parsed),
+        transfer=_transfer(parsed), referral_from_minor=minor(parsed.referrals.order_from, digits) if parsed.referrals else 1,
     )  # fmt: skip
 
 

@@ -111,6 +111,12 @@ class Metrics(Part):
     spend: Lines = Lines()
 
 
+class Referrals(Part):
+    """When a referral counts: with the first order of the member brought that pays at least so much."""
+
+    order_from: PriceText
+
+
 class Card(Part):
     """A card that members can be granted: for so many days and uses; what is left out has no end."""
 
@@ -158,6 +164,7 @@ class ProgramDocument(Part):
     cards: Annotated[tuple[Card, ...], Field(max_length=50)] = ()
     promotions: Annotated[tuple[PromotionDocument, ...], Field(max_length=100)] = ()
     stacking: Literal["best", "multiply", "add"] = "best"
+    referrals: Referrals | None = None
     points_as_cash: PointsAsCash | None = None
     transfer: Transfer | None = None
 

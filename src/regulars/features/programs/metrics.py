@@ -26,6 +26,7 @@ METRICS: dict[str, Metric] = {
     "paid": Metric(Text(zh="实付", en="Paid"), "money"),
     "orders": Metric(Text(zh="订单", en="Orders"), "count"),
     "interactions": Metric(Text(zh="互动", en="Interactions"), "count"),
+    "referrals": Metric(Text(zh="介绍成功", en="Referrals"), "count"),
     "points_earned": Metric(Text(zh="获得积分", en="Points earned"), "count"),
     "points_sent": Metric(Text(zh="转赠积分", en="Points sent"), "count"),
 }

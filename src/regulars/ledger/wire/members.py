@@ -8,16 +8,18 @@ from typing import Annotated, Final, Literal
 from msgspec import UNSET, Meta, UnsetType, field
 
 from regulars.core import events as core
-from regulars.ledger.wire.parts import Id, Part, Reason, Word, refusal
+from regulars.ledger.wire.parts import Id, Identity, Part, Reason, Word, refusal
+from regulars.ledger.wire.referrals import referrer_name
 
 LEAP_YEAR: Final = 2000
 COUNT_MAX: Final = 2**53 - 1
 
 
 class MemberRegistered(Part, frozen=True):
-    """The member joined."""
+    """The member joined, perhaps brought by another one."""
 
     channel: Annotated[str, Meta(max_length=64)] = ""
+    referrer: Identity | None = None
 
 
 class MemberCheckedIn(Part, frozen=True):
@@ -52,6 +54,11 @@ class MemberUnfrozen(Part, frozen=True):
     """Staff end a freeze."""
 
     reason: Reason
+
+
+def member_registered(data: MemberRegistered) -> core.MemberRegistered:
+    """The joining for core."""
+    return core.MemberRegistered(core.NOBODY if data.referrer is None else referrer_name(data.referrer))
 
 
 def activity_done(data: ActivityDone) -> core.ActivityDone:

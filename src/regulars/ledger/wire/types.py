@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 
 from regulars.core import events as core
-from regulars.ledger.wire import cards, members, orders, points, transfers
+from regulars.ledger.wire import cards, members, orders, points, referrals, transfers
 
 
 class EventType(NamedTuple):
@@ -26,8 +26,9 @@ class EventType(NamedTuple):
 EVENT_TYPES: Final[dict[str, EventType]] = {
     "order.paid": EventType(orders.OrderPaid, orders.order_paid),
     "order.refunded": EventType(orders.OrderRefunded, orders.order_refunded),
-    "member.registered": EventType(members.MemberRegistered, lambda _: core.MemberRegistered()),
+    "member.registered": EventType(members.MemberRegistered, members.member_registered),
     "member.profile_changed": EventType(members.ProfileChanged, members.profile_changed),
+    "member.referred": EventType(referrals.MemberReferred, referrals.member_referred),
     "member.checked_in": EventType(members.MemberCheckedIn, lambda _: core.MemberCheckedIn()),
     "activity.done": EventType(members.ActivityDone, members.activity_done),
     "card.granted": EventType(cards.CardGranted, cards.card_granted),
@@ -45,6 +46,16 @@ EVENT_TYPES: Final[dict[str, EventType]] = {
         transfers.ReceiptReversed,
         lambda data: core.ReceiptReversed(data.transfer_id, data.wallet, data.points),
         transfers.reversed_receipt,
+    ),
+    "referral.converted": EventType(
+        referrals.ReferralOrder,
+        lambda data: core.ReferralConverted(data.order_id),
+        lambda data: referrals.ReferralOrder(data.order_id),
+    ),
+    "referral.undone": EventType(
+        referrals.ReferralOrder,
+        lambda data: core.ReferralUndone(data.order_id),
+        lambda data: referrals.ReferralOrder(data.order_id),
     ),
     "member.frozen": EventType(members.MemberFrozen, lambda data: core.MemberFrozen(data.what, data.reason)),
     "member.unfrozen": EventType(members.MemberUnfrozen, lambda data: core.MemberUnfrozen(data.reason)),

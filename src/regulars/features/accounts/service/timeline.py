@@ -28,7 +28,10 @@ from regulars.ledger.wire import OWN_SOURCES
 TYPES: dict[TimelineKind, tuple[str, ...]] = {
     "order": ("order.paid",),
     "refund": ("order.refunded",),
-    "activity": ("member.checked_in", "member.registered", "activity.done", "member.frozen", "member.unfrozen"),
+    "activity": (
+        "member.checked_in", "member.registered", "member.profile_changed", "member.referred", "activity.done", "card.granted",
+        "referral.converted", "referral.undone", "member.frozen", "member.unfrozen",
+    ),
     "points": (
         "points.redeemed", "points.redemption_cancelled", "points.adjusted", "points.transferred", "points.received",
         "points.transfer_reversed", "points.receipt_reversed",

@@ -23,7 +23,7 @@ def earned_working(entry: Entry, record: OrderRecord, order: OrderPaid, digits: 
     With example 1 of the semantics: `89.90 × 1.2 = 107.88 → 107`.
     """
     award = _award_of(entry, record)
-    if award is None or award.given != entry.amount:
+    if award is None or award.given != entry.amount or not award.basis.weights:
         return None
     net = net_amounts([line.amount_minor for line in order.lines], record.points_used_minor)
     if award.basis.step_minor:

@@ -13,7 +13,10 @@ from regulars.features.programs.kinds.milestone import MilestoneRule
 from regulars.features.programs.kinds.per_action import PerActionRule
 from regulars.features.programs.kinds.per_amount import PerAmountRule
 from regulars.features.programs.kinds.per_step import PerStepRule
+from regulars.features.programs.kinds.referral import ReferralRule
 from regulars.features.programs.kinds.streak import StreakRule
 
-RuleDocument = Annotated[PerAmountRule | PerStepRule | PerActionRule | MilestoneRule | StreakRule, Field(discriminator="kind")]
-KINDS = frozenset({"per_amount", "per_step", "per_action", "milestone", "streak"})
+RuleDocument = Annotated[
+    PerAmountRule | PerStepRule | PerActionRule | MilestoneRule | StreakRule | ReferralRule, Field(discriminator="kind")
+]
+KINDS = frozenset({"per_amount", "per_step", "per_action", "milestone", "streak", "referral"})

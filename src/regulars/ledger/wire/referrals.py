@@ -1,0 +1,30 @@
+"""Referrals on the wire: who brought a member, and what the orders of those brought cause for the referrer."""
+
+from __future__ import annotations
+
+from regulars.core import events as core
+from regulars.ledger.wire.parts import Id, Identity, Part
+from regulars.store.identities import normalise_identity
+
+
+class MemberReferred(Part, frozen=True):
+    """The member, who has not bought yet, was brought by another one."""
+
+    referrer: Identity
+
+
+class ReferralOrder(Part, frozen=True):
+    """The order of the member brought that made a referral count, or whose refund ended it."""
+
+    order_id: Id
+
+
+def member_referred(data: MemberReferred) -> core.MemberReferred:
+    """Who brought the member, for core."""
+    return core.MemberReferred(referrer_name(data.referrer))
+
+
+def referrer_name(referrer: Identity) -> tuple[str, str]:
+    """The one spelling of a referrer's name."""
+    name = normalise_identity(referrer.kind, referrer.value, "data.referrer")
+    return (name.kind, name.value)
