@@ -8,6 +8,8 @@ month, debt, transfers of a fifth of the balance for a tenth of it) and shares n
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from tests.ledger.naive_earning import promotion, rewards
+
 HOURS_AHEAD = timedelta(hours=8)  # Asia/Shanghai, without summer time
 RATES = {"regular": (1, 1), "silver": (6, 5), "gold": (3, 2)}
 REACH = {"silver": 100_000, "gold": 500_000}
@@ -182,7 +184,7 @@ def order_paid(member: Member, order_id: str, lines: list[int], at: datetime, no
     if order_id in member.orders:
         return "order_already_known"
     member.advance(now)
-    tier_rate, raised = RATES[member.tier_at(at)], promotion(member, local(at).date())
+    tier_rate, raised = RATES[member.tier_at(at)], promotion(member.birth_month, local(at).date())
     rate = (tier_rate[0] * raised, tier_rate[1])
     points = sum(lines) * rate[0] // (rate[1] * 100)
     day, year = local(at).date(), local(at).year
@@ -195,13 +197,6 @@ def order_paid(member: Member, order_id: str, lines: list[int], at: datetime, no
     member.lift([year, local(now).year], now)
     member.advance(now)
     return "accepted"
-
-
-def promotion(member: Member, day: date) -> int:
-    """The best promotion of a day."""
-    if day.month == member.birth_month:
-        return 3
-    return 2 if day.weekday() >= 5 else 1
 
 
 def tell_birthday(member: Member, month: int, now: datetime) -> str:
@@ -322,17 +317,6 @@ def check_in(member: Member, at: datetime, now: datetime) -> str:
     member.lift([local(at).year, local(now).year], now)
     member.advance(now)
     return "accepted"
-
-
-def rewards(days: set[date]) -> int:
-    """How often three days running are full in a set of days."""
-    found = 0
-    for first in days - {day + timedelta(days=1) for day in days}:
-        length = 1
-        while first + timedelta(days=length) in days:
-            length += 1
-        found += length // 3
-    return found
 
 
 def soonest(lot: Lot) -> tuple[datetime, datetime, int]:
