@@ -35,4 +35,6 @@ FACT_TYPES: dict[str, Words] = {
     "tier.kept": Words("保级成功", "Tier kept"),
     "tier.grace_started": Words("进入保级缓冲期", "Grace period began"),
     "card.granted": Words("发放卡片", "Card granted"),
+    "member.referred": Words("由会员介绍", "Member brought by another"),
+    "growth.decayed": Words("成长值衰减", "Growth faded"),
 }
