@@ -298,6 +298,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member_id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a member is in the middle of
+         * @description The milestones of this month with how far they are, streaks of days, and the cards that can be used.
+         *
+         *     Scope: `members:read`.
+         */
+        get: operations["read_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member_id}/entries": {
         parameters: {
             query?: never;
@@ -1234,6 +1256,27 @@ export interface components {
             reversed: number;
             /** Outstanding */
             outstanding: number;
+        };
+        /**
+         * CardInHand
+         * @description A card that the member can use.
+         */
+        CardInHand: {
+            /** Card */
+            card: string;
+            /** Card Id */
+            card_id: string;
+            name: components["schemas"]["Sentence"];
+            /**
+             * Until
+             * @description Usable until just before; null: without end.
+             */
+            until: string | null;
+            /**
+             * Uses Left
+             * @description null: any number.
+             */
+            uses_left: number | null;
         };
         /**
          * ChangedPartShape
@@ -2794,6 +2837,33 @@ export interface components {
             total: number;
         };
         /**
+         * MilestoneProgress
+         * @description A milestone of this calendar month. Money is in minor units.
+         */
+        MilestoneProgress: {
+            /** Rule */
+            rule: string;
+            text: components["schemas"]["Sentence"];
+            metric: components["schemas"]["Sentence"];
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "money" | "count";
+            /** Have */
+            have: number;
+            /**
+             * Next At
+             * @description Where the next award is reached; null when the month gives no more.
+             */
+            next_at: number | null;
+            /**
+             * Times
+             * @description How often it was awarded this month.
+             */
+            times: number;
+        };
+        /**
          * MonthValue
          * @description The growth of one month.
          */
@@ -3225,6 +3295,64 @@ export interface components {
             key: string;
             name: components["schemas"]["Sentence"];
             text: components["schemas"]["Sentence"];
+        };
+        /**
+         * ProgressShape
+         * @description What a member is in the middle of.
+         * @example {
+         *       "cards": [
+         *         {
+         *           "card": "double",
+         *           "card_id": "c1",
+         *           "name": {
+         *             "en": "Double-points card",
+         *             "zh": "双倍积分卡"
+         *           },
+         *           "until": "2025-04-14T16:00:00Z",
+         *           "uses_left": 2
+         *         }
+         *       ],
+         *       "milestones": [
+         *         {
+         *           "have": 2450,
+         *           "metric": {
+         *             "en": "Points earned",
+         *             "zh": "获得积分"
+         *           },
+         *           "next_at": 3000,
+         *           "rule": "challenge",
+         *           "text": {
+         *             "en": "Points: 500 for every 3000 points earned in a calendar month; at most 1 times a month.",
+         *             "zh": "当月获得积分每满 3000 得 500 积分，每月最多 1 次。"
+         *           },
+         *           "times": 0,
+         *           "unit": "count"
+         *         }
+         *       ],
+         *       "month": "2025-03",
+         *       "streaks": [
+         *         {
+         *           "days": 5,
+         *           "is_today_counted": true,
+         *           "next_at": 7,
+         *           "rule": "streak",
+         *           "text": {
+         *             "en": "Points: 30 for every 7 days running of checking in.",
+         *             "zh": "连续 7 天签到得 30 积分，之后每满 7 天再得。"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        ProgressShape: {
+            /** Month */
+            month: string;
+            /** Milestones */
+            milestones: components["schemas"]["MilestoneProgress"][];
+            /** Streaks */
+            streaks: components["schemas"]["StreakProgress"][];
+            /** Cards */
+            cards: components["schemas"]["CardInHand"][];
         };
         /**
          * PromotionVerdict
@@ -3822,6 +3950,27 @@ export interface components {
             history: components["schemas"]["HistoryStep"][];
         };
         /**
+         * StreakProgress
+         * @description A run of days that today can still go on.
+         */
+        StreakProgress: {
+            /** Rule */
+            rule: string;
+            text: components["schemas"]["Sentence"];
+            /**
+             * Days
+             * @description Days running so far; 0 when the streak starts anew.
+             */
+            days: number;
+            /**
+             * Next At
+             * @description How many days running give the next award.
+             */
+            next_at: number;
+            /** Is Today Counted */
+            is_today_counted: boolean;
+        };
+        /**
          * TextLineShape
          * @description A line as it stands in both texts or in one, numbered from 1. A gap stands for equal lines left out.
          */
@@ -4148,7 +4297,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "column_missing" | "column_type_unknown" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "encoding_wrong" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "ledger_changed" | "line_unknown" | "mapping_invalid" | "member_frozen" | "member_not_frozen" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "sheet_missing" | "staff_exists" | "staff_unknown" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "username_invalid" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "column_missing" | "column_type_unknown" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "encoding_wrong" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "ledger_changed" | "line_unknown" | "mapping_invalid" | "member_frozen" | "member_not_frozen" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "sheet_missing" | "staff_exists" | "staff_unknown" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "username_invalid" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
             detail: string;
             errors: {
                 path: string;
@@ -4327,11 +4476,13 @@ export interface components {
         };
         /**
          * MemberRegistered
-         * @description The member joined.
+         * @description The member joined, perhaps brought by another one.
          */
         MemberRegistered: {
             /** @default  */
             channel: string;
+            /** @default null */
+            referrer: components["schemas"]["Identity"] | null;
         };
         /**
          * ProfileChanged
@@ -4343,6 +4494,13 @@ export interface components {
             attributes: {
                 [key: string]: boolean | number | string | null;
             };
+        };
+        /**
+         * MemberReferred
+         * @description The member, who has not bought yet, was brought by another one.
+         */
+        MemberReferred: {
+            referrer: components["schemas"]["Identity"];
         };
         /**
          * MemberCheckedIn
@@ -4464,10 +4622,10 @@ export interface components {
             source: string;
             id: string;
             /** @enum {string} */
-            type: "order.paid" | "order.refunded" | "member.registered" | "member.profile_changed" | "member.checked_in" | "activity.done" | "card.granted" | "points.redeemed" | "points.redemption_cancelled" | "points.adjusted" | "points.transferred" | "points.transfer_reversed" | "member.frozen" | "member.unfrozen";
+            type: "order.paid" | "order.refunded" | "member.registered" | "member.profile_changed" | "member.referred" | "member.checked_in" | "activity.done" | "card.granted" | "points.redeemed" | "points.redemption_cancelled" | "points.adjusted" | "points.transferred" | "points.transfer_reversed" | "member.frozen" | "member.unfrozen";
             /** Format: date-time */
             occurred_at: string;
-            data?: components["schemas"]["OrderPaid"] | components["schemas"]["OrderRefunded"] | components["schemas"]["MemberRegistered"] | components["schemas"]["ProfileChanged"] | components["schemas"]["MemberCheckedIn"] | components["schemas"]["ActivityDone"] | components["schemas"]["CardGranted"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RedemptionCancelled"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["PointsTransferred"] | components["schemas"]["TransferReversed"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"];
+            data?: components["schemas"]["OrderPaid"] | components["schemas"]["OrderRefunded"] | components["schemas"]["MemberRegistered"] | components["schemas"]["ProfileChanged"] | components["schemas"]["MemberReferred"] | components["schemas"]["MemberCheckedIn"] | components["schemas"]["ActivityDone"] | components["schemas"]["CardGranted"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RedemptionCancelled"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["PointsTransferred"] | components["schemas"]["TransferReversed"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"];
             /** @default null */
             member: components["schemas"]["Identity"] | null;
             /** @default null */
@@ -7551,6 +7709,209 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["StandingShape"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cards": [
+                     *         {
+                     *           "card": "double",
+                     *           "card_id": "c1",
+                     *           "name": {
+                     *             "en": "Double-points card",
+                     *             "zh": "双倍积分卡"
+                     *           },
+                     *           "until": "2025-04-14T16:00:00Z",
+                     *           "uses_left": 2
+                     *         }
+                     *       ],
+                     *       "milestones": [
+                     *         {
+                     *           "have": 2450,
+                     *           "metric": {
+                     *             "en": "Points earned",
+                     *             "zh": "获得积分"
+                     *           },
+                     *           "next_at": 3000,
+                     *           "rule": "challenge",
+                     *           "text": {
+                     *             "en": "Points: 500 for every 3000 points earned in a calendar month; at most 1 times a month.",
+                     *             "zh": "当月获得积分每满 3000 得 500 积分，每月最多 1 次。"
+                     *           },
+                     *           "times": 0,
+                     *           "unit": "count"
+                     *         }
+                     *       ],
+                     *       "month": "2025-03",
+                     *       "streaks": [
+                     *         {
+                     *           "days": 5,
+                     *           "is_today_counted": true,
+                     *           "next_at": 7,
+                     *           "rule": "streak",
+                     *           "text": {
+                     *             "en": "Points: 30 for every 7 days running of checking in.",
+                     *             "zh": "连续 7 天签到得 30 积分，之后每满 7 天再得。"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProgressShape"];
                 };
             };
             /** @description No valid session or API key. */
