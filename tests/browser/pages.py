@@ -27,6 +27,8 @@ PAGES: Final[dict[str, Path]] = {
     "climber": _climber,
     "new-member": _newest_member,
     "program": lambda _: "/program",
+    "compare": lambda _: "/program/compare",
+    "edit": lambda _: "/program/edit",
     "quarantine": lambda _: "/quarantine",
     "webhooks": lambda _: "/settings/webhooks",
     "nowhere": lambda _: "/nowhere/at/all",

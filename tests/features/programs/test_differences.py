@@ -88,6 +88,24 @@ def test_named_choices__are_told_in_words():
     ]
 
 
+def test_condition__is_told_as_a_sentence():
+    when = "    when: {combinator: and, rules: [{field: tier.mall, operator: in, value: [gold]}]}\n"
+    check_in = "  - key: check_in\n"
+    before, after = mall((check_in, check_in + when)), mall((check_in, check_in + when.replace("[gold]", "[gold, diamond]")))
+    (part,) = compare(parse_document(before)[0], before, parse_document(after)[0], after).parts
+    ((where, had, has),) = told(part, "zh")
+    assert where == "条件"
+    assert had is not None
+    assert has is not None
+    assert "金卡" in had
+    assert "钻石" not in had
+    assert "钻石" in has
+    assert part.after is not None
+    assert has in part.after.zh
+    (added,) = changed_parts(parse_document(mall())[0], parse_document(after)[0])
+    assert told(added, "zh") == [("条件", None, has)]
+
+
 def test_rule__added_and_removed_is_told_as_a_sentence():
     text = "  - {key: welcome, kind: per_action, event: member.registered, wallet: points, points: 1000}\nrules_end: 0"
     added = text.replace("\nrules_end: 0", "\n")

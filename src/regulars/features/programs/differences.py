@@ -8,7 +8,7 @@ difference; a value left out and its default written out are the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -52,7 +52,11 @@ def differences(before: Any, after: Any, whole: Whole, steps: tuple[Step, ...] =
     if isinstance(before, BaseModel) and type(before) is type(after) and not whole(before):
         for name, field in type(before).model_fields.items():
             step = Step("field", field.alias or name)
-            yield from differences(getattr(before, name), getattr(after, name), whole, (*steps, step))
+            had, has = getattr(before, name), getattr(after, name)
+            if not _is_raw(field.annotation):
+                yield from differences(had, has, whole, (*steps, step))
+            elif had != has:
+                yield Difference((*steps, step), had, has)
     elif isinstance(before, Mapping) and isinstance(after, Mapping):
         for name in _united(before, after):
             step = Step("entry", name, steps[-1].name)
@@ -62,6 +66,14 @@ def differences(before: Any, after: Any, whole: Whole, steps: tuple[Step, ...] =
         yield from walk(before, after, whole, steps)
     else:
         yield Difference(steps, before, after)
+
+
+def _is_raw(annotation: Any) -> bool:
+    """Whether a field holds data of any shape, such as a condition: it has no parts that the document knows."""
+    arguments = get_args(annotation)
+    if get_origin(annotation) is dict and arguments[1] is Any:
+        return True
+    return any(_is_raw(argument) for argument in arguments)
 
 
 def _is_parts(value: Any) -> bool:

@@ -6,6 +6,7 @@ in `SENTENCES`. Every other part is told field by field, so a new part needs no 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -14,7 +15,10 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from regulars.core.conditions.reading import read_condition
+from regulars.core.conditions.saying import say
 from regulars.features.programs.compiling import surroundings
+from regulars.features.programs.conditions import WITH_ORDER, catalogue_of, words_of
 from regulars.features.programs.differences import Step
 from regulars.features.programs.document import PointsWallet, ProgramDocument
 from regulars.features.programs.metrics import metric_of
@@ -36,6 +40,8 @@ class ValueTeller:
     def __init__(self, document: ProgramDocument) -> None:
         self.document = document
         self.around = surroundings(document)
+        self.catalogue = catalogue_of(document)
+        self.words = words_of(document)
         self._names: dict[str, dict[str, Text]] = {}
         self._collect(document)
 
@@ -58,6 +64,8 @@ class ValueTeller:
         """A value of a field in words."""
         if isinstance(value, BaseModel):
             return _said(value) if isinstance(value, Text) else self._part(value)
+        if isinstance(value, Mapping) and "combinator" in value:
+            return self._condition(value)
         if isinstance(value, Mapping):
             return _listed([_paired(self.step(Step("entry", name, field)), self.value(held, field))
                             for name, held in value.items()])  # fmt: skip
@@ -74,7 +82,19 @@ class ValueTeller:
         if describe is None or _asks(type(part)) > 1:
             return None
         sentence: Sentence = describe(self.around) if _asks(type(part)) else describe()
+        when = getattr(part, "when", None)
+        if isinstance(when, Mapping):
+            only = self._condition(when)
+            sentence = Sentence(zh=f"{sentence.zh}条件：{only.zh}。", en=f"{sentence.en} Only when {only.en}.")
         return sentence if sentence.zh else UNRESTRICTED
+
+    def _condition(self, given: Mapping[str, Any]) -> Sentence:
+        """A condition in words; what cannot be read here (it was checked where it stands) as it is written."""
+        condition, _ = read_condition(given, self.catalogue, WITH_ORDER)
+        if condition is None:
+            return _plain(json.dumps(given, ensure_ascii=False))
+        said = say(condition, self.words)
+        return Sentence(zh=said.zh, en=said.en)
 
     def _scalar(self, value: Any, field: str) -> Sentence:
         if value is None:

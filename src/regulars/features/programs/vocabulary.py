@@ -94,7 +94,7 @@ FIELDS: Final[dict[str, tuple[str, str]]] = {
     # Promotions
     "promotions": ("促销活动", "promotions"),
     "stacking": ("活动叠加方式", "how promotions go together"),
-    "when": ("时间", "when"),
+    "when": ("条件", "when"),
     "from": ("开始日期", "first day"),
     "to": ("结束日期", "last day"),
     "weekdays": ("星期", "weekdays"),

@@ -43,6 +43,18 @@ const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/program/compare",
+                lazy: async () => ({
+                  Component: (await import("./program/compare/ComparePage")).ComparePage,
+                }),
+              },
+              {
+                path: "/program/edit",
+                lazy: async () => ({
+                  Component: (await import("./program/edit/EditPage")).EditPage,
+                }),
+              },
+              {
                 path: "/quarantine",
                 lazy: async () => ({
                   Component: (await import("./quarantine/QuarantineList")).QuarantineList,

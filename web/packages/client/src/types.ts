@@ -61,6 +61,13 @@ export type Program = Schemas["ProgramShape"];
 export type ProgramTier = Schemas["ProgramTier"];
 export type ProgramClause = Schemas["ClauseShape"];
 export type ProgramVersion = Schemas["ProgramVersionShape"];
+export type DraftCheck = Schemas["DraftCheck"];
+export type DraftFault = Schemas["DraftFaultShape"];
+export type Comparison = Schemas["ComparisonShape"];
+export type ChangedPart = Schemas["ChangedPartShape"];
+export type TextLine = Schemas["TextLineShape"];
+export type ProgramEffect = Schemas["EffectShape"];
+export type TierMoves = Schemas["TierMovesShape"];
 
 export type Endpoint = Schemas["EndpointShape"];
 export type NewEndpoint = Schemas["NewEndpoint"];

@@ -1,6 +1,7 @@
 // All words of the console in one language, one file per resource.
 import ui from "@regulars/ui/locales/en.json";
 import clock from "../locales/en/clock.json";
+import draft from "../locales/en/draft.json";
 import events from "../locales/en/events.json";
 import members from "../locales/en/members.json";
 import overview from "../locales/en/overview.json";
@@ -10,4 +11,16 @@ import session from "../locales/en/session.json";
 import shell from "../locales/en/shell.json";
 import webhooks from "../locales/en/webhooks.json";
 
-export const messages = { ui, shell, session, overview, members, program, quarantine, events, clock, webhooks };
+export const messages = {
+  ui,
+  shell,
+  session,
+  overview,
+  members,
+  program,
+  draft,
+  quarantine,
+  events,
+  clock,
+  webhooks,
+};

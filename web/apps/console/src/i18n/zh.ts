@@ -1,6 +1,7 @@
 // All words of the console in one language, one file per resource.
 import ui from "@regulars/ui/locales/zh.json";
 import clock from "../locales/zh/clock.json";
+import draft from "../locales/zh/draft.json";
 import events from "../locales/zh/events.json";
 import members from "../locales/zh/members.json";
 import overview from "../locales/zh/overview.json";
@@ -10,4 +11,16 @@ import session from "../locales/zh/session.json";
 import shell from "../locales/zh/shell.json";
 import webhooks from "../locales/zh/webhooks.json";
 
-export const messages = { ui, shell, session, overview, members, program, quarantine, events, clock, webhooks };
+export const messages = {
+  ui,
+  shell,
+  session,
+  overview,
+  members,
+  program,
+  draft,
+  quarantine,
+  events,
+  clock,
+  webhooks,
+};

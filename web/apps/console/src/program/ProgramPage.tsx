@@ -1,6 +1,10 @@
 // 等级与积分: the program in force - its ladder, its rules in sentences, wallets, versions, and the source.
+import { EditOutlined } from "@ant-design/icons";
 import { ErrorState, LoadingState, Panel, useFormat, useSay } from "@regulars/ui";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { useSession } from "../session/useSession";
 import { PageHead } from "../shell/PageHead";
 import { LadderCard } from "./LadderCard";
 import { PartsCard } from "./PartsCard";
@@ -17,6 +21,8 @@ export function ProgramPage() {
   const say = useSay();
   const query = useProgram();
   const program = query.data;
+  const navigate = useNavigate();
+  const isAdmin = useSession().data?.staff.role === "admin";
   return (
     <>
       <PageHead
@@ -30,7 +36,17 @@ export function ProgramPage() {
             zone: program.time_zone,
           })
         }
-      />
+      >
+        {isAdmin && (
+          <Button
+            type="primary"
+            icon={<EditOutlined aria-hidden />}
+            onClick={() => void navigate("/program/edit")}
+          >
+            {t("edit")}
+          </Button>
+        )}
+      </PageHead>
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : program ? (

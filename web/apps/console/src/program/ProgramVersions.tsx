@@ -1,15 +1,19 @@
-// The versions of the program, newest first.
+// The versions of the program, newest first; each leads to what it changed, and an older one can be gone back to.
 import type { ProgramVersion } from "@regulars/client";
 import { EmptyState, ErrorState, Panel, ResponsiveTable, useFormat, useSay } from "@regulars/ui";
 import { useTranslation } from "react-i18next";
 import styles from "./ProgramVersions.module.css";
 import { useProgramVersions } from "./useProgram";
+import { VersionWays } from "./VersionWays";
 
 export function ProgramVersions() {
   const { t } = useTranslation("program");
   const format = useFormat();
   const say = useSay();
   const query = useProgramVersions();
+  const latest = query.data?.items[0]?.version ?? 0;
+  const beginning = ({ in_force_from }: ProgramVersion) =>
+    in_force_from ? format.dateTime(in_force_from) : t("versions.always");
   return (
     <Panel title={t("versions.title")} description={t("versions.words")} flush>
       {query.isError ? (
@@ -27,14 +31,23 @@ export function ProgramVersions() {
               title: t("versions.version"),
               render: (_, { version }) => t("versions.no", { version }),
             },
-            { key: "note", title: t("versions.note"), render: (_, { note }) => say(note) },
+            {
+              key: "note",
+              title: t("versions.note"),
+              className: styles.note ?? "",
+              render: (_, { note }) => say(note),
+            },
+            {
+              key: "by",
+              title: t("versions.by"),
+              render: (_, { published_by }) => published_by.replace(/^staff:/, ""),
+            },
             {
               key: "from",
               title: t("versions.from"),
               align: "right",
               className: "rg-num",
-              render: (_, { in_force_from }) =>
-                in_force_from ? format.date(in_force_from) : t("versions.always"),
+              render: (_, version) => beginning(version),
             },
             {
               key: "published",
@@ -43,17 +56,24 @@ export function ProgramVersions() {
               className: "rg-num",
               render: (_, { published_at }) => format.dateTime(published_at),
             },
+            {
+              key: "ways",
+              title: <span className="rg-visually-hidden">{t("versions.ways")}</span>,
+              align: "right",
+              render: (_, { version }) => <VersionWays version={version} latest={latest} />,
+            },
           ]}
-          card={({ version, note, in_force_from }) => (
-            <p className={styles.card}>
-              <b>{t("versions.no", { version })}</b>
+          card={(version) => (
+            <div className={styles.card}>
+              <b>{t("versions.no", { version: version.version })}</b>
               <span>
-                {in_force_from
-                  ? t("versions.since", { from: format.date(in_force_from) })
+                {version.in_force_from
+                  ? t("versions.since", { from: beginning(version) })
                   : t("versions.always")}
               </span>
-              <small>{say(note)}</small>
-            </p>
+              <small>{say(version.note)}</small>
+              <VersionWays version={version.version} latest={latest} />
+            </div>
           )}
         />
       )}

@@ -1,0 +1,75 @@
+// Beside the text: its faults, how it reads, and what it says otherwise than the latest version.
+import type { DraftCheck } from "@regulars/client";
+import { EmptyState, ErrorState, LoadingState } from "@regulars/ui";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { Tabs } from "antd";
+import { useTranslation } from "react-i18next";
+import { Changes } from "../compare/Changes";
+import { DraftReading } from "./DraftReading";
+import styles from "./DraftSides.module.css";
+import { FaultList } from "./FaultList";
+import { useDraftComparison } from "./useDraftCheck";
+
+interface DraftSidesProps {
+  check: UseQueryResult<DraftCheck>;
+  /** Whether what was found is about the text as it stands now. */
+  isChecked: boolean;
+  yaml: string;
+  /** The version that the draft is compared with. */
+  latest: number;
+  onGoTo: (line: number) => void;
+}
+
+export function DraftSides({ check, isChecked, yaml, latest, onGoTo }: DraftSidesProps) {
+  const { t } = useTranslation("draft");
+  const comparison = useDraftComparison(yaml, latest, check.data?.ok === true && isChecked);
+  const found = check.data;
+  const mendFirst = <EmptyState title={t("mendFirst")} />;
+  const waiting = check.isError ? (
+    <ErrorState error={check.error} onRetry={() => void check.refetch()} />
+  ) : (
+    <LoadingState rows={6} />
+  );
+  return (
+    <aside className={styles.sides} aria-label={t("about")}>
+      <p className={styles.status} role="log">
+        {!found || !isChecked
+          ? t("checking")
+          : found.ok
+            ? t("good")
+            : t("faults.count", { count: found.errors.length })}
+      </p>
+      <Tabs
+        items={[
+          {
+            key: "faults",
+            label: found?.errors.length
+              ? t("tabs.faultsCount", { number: found.errors.length })
+              : t("tabs.faults"),
+            children: found ? <FaultList faults={found.errors} onGoTo={onGoTo} /> : waiting,
+          },
+          {
+            key: "reading",
+            label: t("tabs.reading"),
+            children: !found ? waiting : found.program ? <DraftReading texts={found.program} /> : mendFirst,
+          },
+          {
+            key: "changes",
+            label: t("tabs.changes", { version: latest }),
+            children: !found ? (
+              waiting
+            ) : !found.ok ? (
+              mendFirst
+            ) : comparison.isError ? (
+              <ErrorState error={comparison.error} onRetry={() => void comparison.refetch()} />
+            ) : comparison.data ? (
+              <Changes comparison={comparison.data} />
+            ) : (
+              <LoadingState rows={6} />
+            ),
+          },
+        ]}
+      />
+    </aside>
+  );
+}
