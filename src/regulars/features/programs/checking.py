@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from regulars.features.programs.compiling import compile_program
 from regulars.features.programs.contracts import CheckedDraft, DraftFault, PublishedProgram
 from regulars.features.programs.document import parse_document
+from regulars.features.programs.fault_words import fault_text
 from regulars.features.programs.publishing import refuse_stranding
 from regulars.kit.problems import FieldError, Problem
 
@@ -39,4 +41,4 @@ def draft_of(text: str, published: Sequence[PublishedProgram], now: datetime, na
 def _fault(error: FieldError) -> DraftFault:
     place = _PLACE.fullmatch(error.message)
     line, message = (int(place["line"]), place["message"]) if place else (None, error.message)
-    return DraftFault(error.path, line, message, error.expected, error.hint)
+    return DraftFault(error.path, line, message, error.expected, error.hint, fault_text(replace(error, message=message)))

@@ -118,6 +118,8 @@ class DraftFault(NamedTuple):
     message: str
     expected: str
     hint: str
+    text: Sentence
+    """What is wrong and what was expected, for people."""
 
 
 class CheckedDraft(NamedTuple):

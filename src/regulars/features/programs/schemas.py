@@ -204,16 +204,20 @@ class DraftShape(BaseModel):
 
 
 class DraftFaultShape(BaseModel):
-    """One fault. `line` counts from 1; null where the fault is about the whole text."""
+    """One fault. `line` counts from 1; null where it is about the whole text. `text` says all of it to people."""
 
     path: str
     line: int | None
     message: str
     expected: str
     hint: str
+    text: Sentence
 
 
-_FAULT: Final[dict[str, Any]] = {"path": "name.en", "line": 2, "message": "Field required", "expected": "a value", "hint": ""}
+_FAULT: Final[dict[str, Any]] = {
+    "path": "name.en", "line": 2, "message": "Field required", "expected": "a value", "hint": "",
+    "text": {"zh": "缺少这一项", "en": "Field required (expected a value)"},
+}  # fmt: skip
 
 
 class DraftCheck(BaseModel):

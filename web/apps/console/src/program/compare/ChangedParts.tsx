@@ -18,10 +18,10 @@ export function ChangedParts({ parts }: { parts: ChangedPart[] }) {
             {part.name ? (
               <>
                 <span className={styles.section}>{say(part.section)}</span>
-                {say(part.name)}
+                <span className={styles.name}>{say(part.name)}</span>
               </>
             ) : (
-              say(part.section)
+              <span className={styles.name}>{say(part.section)}</span>
             )}
           </h3>
           {(part.before ?? part.after) && <BeforeAfter before={part.before} after={part.after} isSentence />}
@@ -29,7 +29,9 @@ export function ChangedParts({ parts }: { parts: ChangedPart[] }) {
             <dl className={styles.values}>
               {part.values.map((value) => (
                 <div key={value.path}>
-                  <dt>{value.where.map((step) => say(step)).join(" › ")}</dt>
+                  {value.where.length > 0 && (
+                    <dt>{value.where.map((step) => say(step)).join(" › ")}</dt>
+                  )}
                   <dd>
                     <BeforeAfter before={value.before} after={value.after} />
                   </dd>

@@ -1,5 +1,6 @@
 // The YAML editor: completion and hints from the program's schema, faults marked on their lines. Loaded when it is needed.
 import type { DraftFault } from "@regulars/client";
+import { useSay } from "@regulars/ui";
 import { autocompletion } from "@codemirror/autocomplete";
 import { setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
@@ -31,6 +32,7 @@ interface DraftEditorProps {
 
 export default function DraftEditor({ initial, faults, schema, onChange, ref }: DraftEditorProps) {
   const { t, i18n } = useTranslation("draft");
+  const say = useSay();
   const language = i18n.language === "en" ? "en" : "zh";
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>(null);
@@ -75,9 +77,9 @@ export default function DraftEditor({ initial, faults, schema, onChange, ref }: 
   useEffect(() => {
     const view = editor.current;
     if (!view) return;
-    const marks = faultMarks(faults, view.state.doc, (fault) => tellFault(fault, t));
+    const marks = faultMarks(faults, view.state.doc, (fault) => tellFault(fault, say));
     view.dispatch(setDiagnostics(view.state, marks));
-  }, [faults, language, t]);
+  }, [faults, language, say]);
 
   useImperativeHandle(ref, () => ({
     goTo: (line) => {

@@ -1,6 +1,6 @@
 // The faults of a draft; each leads to its line.
 import type { DraftFault } from "@regulars/client";
-import { EmptyState } from "@regulars/ui";
+import { EmptyState, useSay } from "@regulars/ui";
 import { useTranslation } from "react-i18next";
 import styles from "./FaultList.module.css";
 import { tellFault } from "./tellFault";
@@ -12,6 +12,7 @@ interface FaultListProps {
 
 export function FaultList({ faults, onGoTo }: FaultListProps) {
   const { t } = useTranslation("draft");
+  const say = useSay();
   if (faults.length === 0) return <EmptyState title={t("good")} advice={t("goodAdvice")} />;
   return (
     <ul className={styles.faults} aria-label={t("tabs.faults")}>
@@ -23,7 +24,7 @@ export function FaultList({ faults, onGoTo }: FaultListProps) {
               {t("faults.line", { line: fault.line })}
             </button>
           )}
-          <span>{tellFault(fault, t)}</span>
+          <span>{tellFault(fault, say)}</span>
         </li>
       ))}
     </ul>

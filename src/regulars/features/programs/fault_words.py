@@ -1,0 +1,131 @@
+"""Fault words: what is wrong with a draft in both languages.
+
+Checks write English, as every refusal of the API does; the console needs Chinese as well. Each phrase that a check uses has a
+line here, the changing parts in groups. One without a line stays English: nothing is lost, and a test finds it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from regulars.features.programs.wording import Sentence
+from regulars.kit.problems import FieldError
+
+NOT_YAML: Final = "a YAML document"
+_PARTS: Final = {
+    "wallet": "钱包", "points wallet": "积分钱包", "tier": "等级", "activity": "活动行为", "card": "加倍卡", "rule": "规则",
+    "kind of line": "行类型", "ladder": "等级阶梯", "growth wallet": "成长值钱包", "dimension": "来源维度",
+}  # fmt: skip
+_WHAT: Final = "|".join(sorted(_PARTS, key=len, reverse=True))
+
+_PHRASES: Final = [
+    (re.compile(pattern), words)
+    for pattern, words in (
+        # What Pydantic finds
+        (r"Field required", "缺少这一项"),
+        (r"Extra inputs are not permitted", "没有这个字段"),
+        (r"Input should be greater than or equal to (.+)", r"应不小于 \1"),
+        (r"Input should be greater than (.+)", r"应大于 \1"),
+        (r"Input should be less than or equal to (.+)", r"应不大于 \1"),
+        (r"Input should be less than (.+)", r"应小于 \1"),
+        (r"Input should be a valid integer.*", "应为整数"),
+        (r"Input should be a valid string.*", "应为文字"),
+        (r"Input should be a valid boolean.*", "应为 true 或 false"),
+        (r"Input should be a valid (?:tuple|list).*", "应为列表"),
+        (r"Input should be a valid (?:dictionary|date).*", "格式不对"),
+        (r"Input should be a valid number.*", "应为数字"),
+        (r"Input should be ('.+)", r"应为 \1 之一"),
+        (r"Input tag '(.*)' found using '(\w+)' does not match any of the expected tags: (.+)", r"\2 没有 \1，应为 \3 之一"),
+        (r"Unable to extract tag using discriminator '(\w+)'", r"缺少 \1"),
+        (r"(?:Tuple|List|Dictionary) should have at least (\d+) items? after validation.*", r"应至少有 \1 项"),
+        (r"(?:Tuple|List|Dictionary) should have at most (\d+) items? after validation.*", r"应至多有 \1 项"),
+        (r"String should have at least (\d+) characters?", r"应至少 \1 个字"),
+        (r"String should have at most (\d+) characters?", r"应至多 \1 个字"),
+        (r"String should match pattern '(.+)'", r"格式应为 \1"),
+        (r"Input should be (?:a valid dictionary or instance of|an? ).*", "格式不对"),
+        # What the document's own checks say
+        (rf"there is no (?:such )?({_WHAT})(?: (.+))?", "there"),
+        (r"wallet (\S+) has no dimension (\S+)", r"钱包 \1 没有来源维度 \2"),
+        (r"the key (\S+) is used twice", r"键 \1 用了两次"),
+        (r"(\S+) is no tier", r"\1 不是等级"),
+        (r"everybody starts on the first tier", "所有人都从第一级开始"),
+        (r"it is not said how this tier is reached", "没有写明如何达到这一等级"),
+        (r"`count` goes with days or months", "`count` 只与 days 或 months 一起使用"),
+        (r"`days` goes with a grace", "`days` 只与 grace 一起使用"),
+        (r"`review_months` goes with `review: months_from_attainment`", "`review_months` 只与 `months_from_attainment` 一起使用"),
+        (rf"({_WHAT}) (\S+) is gone, and members hold it", "gone"),
+        (r"key, currency and time zone stay as they are", "方案的键、货币和时区不能改变"),
+        (r"a multiplier is at least 1", "倍数应不小于 1"),
+        (r"the rate of a promotion is above 1", "活动倍数应大于 1"),
+        (r"`to` lies before `from`", "结束日期早于开始日期"),
+        (r"give either `rules` or `wallets`, or neither", "`rules` 与 `wallets` 只能写一个"),
+        (r"give either `all` or `any`, with at least one clause", "`all` 与 `any` 写其中一个，至少一条"),
+        (r"a number is expected, such as (.+?) or (.+)", r"应为数字，如 \1 或 \2"),
+        (r"a rate is a decimal.*", "倍率应为不小于 0 的小数、百分数或分数，如 1.2、30% 或 1/3"),
+        (r"a share is at most 100%", "比例应不超过 100%"),
+        (r"an amount of money is a decimal number.*", "金额应为数字，如 1000 或 99.50"),
+        (r"an amount of money lies between 0 and 10\^12 and has at most (\d+) .*", r"金额应在 0 到 10^12 之间，至多 \1 位小数"),
+        (r"an amount above 0 is expected", "金额应大于 0"),
+        (r".+ are counted: a whole number is expected", "应为整数"),
+        (r"a metric is one of (.+), or activity\.KEY.*", r"指标应为 \1 之一，或 activity. 加活动行为的键"),
+        (r"a window is .*", "统计窗口应为 month、quarter、half、year、lifetime 或 rolling_N_months"),
+        (r"a name of the IANA time zone database is expected.*", "应为 IANA 时区名，如 Asia/Shanghai"),
+        (r"`activity` goes with `event: activity\.done`.*", "`activity` 与 `event: activity.done` 一起使用"),
+        (r"`repurchase` goes with the categories.*", "`repurchase` 需要在 `lines` 中写明品类"),
+        # What YAML itself refuses
+        (r"given twice \(first in line (\d+)\)", r"重复出现（第 \1 行已有）"),
+        (r"anchors and aliases are not taken", "不能使用锚点和引用"),
+        (r"nested too deeply", "嵌套过深"),
+        (r"a key that is no text", "键应为文字"),
+        # What is expected instead
+        (r"a value for (\S+)", r"\1 的值"),
+        (r"a value", "一个值"),
+        (r"one value", "只写一次"),
+        (r"no such key", "去掉这个字段"),
+        (r"a number above 0 with (?:them|a grace|it), else none", "与之同用时大于 0，否则不写"),
+        (r"a number above (\S+)", r"大于 \1 的数"),
+        (r"a number of at least (\S+)", r"不小于 \1 的数"),
+        (r"a number of at most (\S+)", r"不大于 \1 的数"),
+        (r"a whole number", "整数"),
+        (r"a YAML document", "YAML 文本"),
+        (r"the value itself", "直接写值"),
+        (r"a key of its own for each", "各用各的键"),
+        (r"a first tier without reach and keep", "第一级不写 reach 和 keep"),
+        (r"one of (.+)", r"\1 之一"),
+    )
+]  # fmt: skip
+
+
+def fault_text(error: FieldError) -> Sentence:
+    """What is wrong and what was expected, as one sentence.
+
+    >>> fault_text(FieldError("rules.0.wallet", "there is no wallet coins", "one of points, growth")).zh
+    '没有这个钱包：coins（应为 points, growth 之一）'
+    >>> fault_text(FieldError("late_days", "Input should be a valid integer, unable to parse", "a whole number"))
+    Sentence(zh='应为整数', en='Input should be a valid integer, unable to parse (expected a whole number)')
+    """
+    english = f"{error.message} (expected {error.expected})" if error.expected else error.message
+    message = translated(error.message)
+    if message is None and error.expected == NOT_YAML:  # the parser's own words, of which there are many
+        return Sentence(zh=f"从这里起不是 YAML：{error.message}", en=english)
+    if message is None:
+        return Sentence(zh=english, en=english)
+    says_itself = "应" in message or message in ("缺少这一项", "没有这个字段")
+    if says_itself or not error.expected:
+        return Sentence(zh=message, en=english)
+    return Sentence(zh=f"{message}（应为 {translated(error.expected) or error.expected}）", en=english)
+
+
+def translated(phrase: str) -> str | None:
+    """A phrase of a check in Chinese; None for one without a line."""
+    for pattern, words in _PHRASES:
+        found = pattern.fullmatch(phrase)
+        if found is None:
+            continue
+        if words == "there":
+            return f"没有这个{_PARTS[found[1]]}" + (f"：{found[2]}" if found[2] else "")
+        if words == "gone":
+            return f"{_PARTS[found[1]]} {found[2]} 不见了，而会员正持有它"
+        return found.expand(words)
+    return None
