@@ -1656,7 +1656,11 @@ export interface components {
          *           "hint": "",
          *           "line": 2,
          *           "message": "Field required",
-         *           "path": "name.en"
+         *           "path": "name.en",
+         *           "text": {
+         *             "en": "Field required (expected a value)",
+         *             "zh": "缺少这一项"
+         *           }
          *         }
          *       ],
          *       "ok": false
@@ -1671,7 +1675,7 @@ export interface components {
         };
         /**
          * DraftFaultShape
-         * @description One fault. `line` counts from 1; null where the fault is about the whole text.
+         * @description One fault. `line` counts from 1; null where it is about the whole text. `text` says all of it to people.
          */
         DraftFaultShape: {
             /** Path */
@@ -1684,6 +1688,7 @@ export interface components {
             expected: string;
             /** Hint */
             hint: string;
+            text: components["schemas"]["Sentence"];
         };
         /**
          * DraftShape
@@ -10845,7 +10850,11 @@ export interface operations {
                      *           "hint": "",
                      *           "line": 2,
                      *           "message": "Field required",
-                     *           "path": "name.en"
+                     *           "path": "name.en",
+                     *           "text": {
+                     *             "en": "Field required (expected a value)",
+                     *             "zh": "缺少这一项"
+                     *           }
                      *         }
                      *       ],
                      *       "ok": false
