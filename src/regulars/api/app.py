@@ -17,6 +17,7 @@ from regulars.api.security_headers import SecurityHeaders
 from regulars.features.access import routes as access
 from regulars.features.access.access import AccessGuard
 from regulars.features.accounts import routes as accounts
+from regulars.features.backtest import routes as backtest
 from regulars.features.board import routes as board
 from regulars.features.context import AppContext
 from regulars.features.events import routes as events
@@ -40,6 +41,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     sandbox.router,
     evidence.router,
     webhooks.router,
+    backtest.router,
     metrics.router,
 )
 

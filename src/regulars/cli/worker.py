@@ -1,4 +1,4 @@
-"""`regulars worker`: the sweeper and the deliverer on their own, for installations that run them apart from the servers."""
+"""`regulars worker`: sweeper, deliverer and backtests on their own, for installations that run them apart from the servers."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from regulars.features.context import AppContext, make_context
 from regulars.features.webhooks.facade import Sender
 from regulars.kit.logs import configure_logs
 from regulars.kit.settings import Settings
+from regulars.worker.backtesting import answer_backtests
 from regulars.worker.delivering import keep_delivering
 from regulars.worker.sweeping import ROUND_SECONDS, keep_settled
 
@@ -23,7 +24,7 @@ def run(
     round_seconds: Annotated[float, typer.Option("--round-seconds", min=0.1, help="Seconds between rounds.")] = ROUND_SECONDS,
     log_level: Annotated[str, typer.Option(help="debug, info, warning or error.")] = "info",
 ) -> None:
-    """Let expiries, activations and reviews happen when they are due, and send webhooks, until SIGINT or SIGTERM."""
+    """Let expiries, activations and reviews happen when they are due, send webhooks and answer backtests, until told to stop."""
     configure_logs(log_level)
     stop = Event()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -31,17 +32,20 @@ def run(
     with open_database() as database:
         console.print("The worker is running.", markup=False)
         context = make_context(Settings.from_environment(), database)
-        deliverer = _deliverer(context, stop)
-        deliverer.start()
+        threads = _beside_the_sweeper(context, stop)
+        for thread in threads:
+            thread.start()
         keep_settled(context.ledger, stop, round_seconds)
-        deliverer.join()
+        for thread in threads:
+            thread.join()
 
 
 @contextmanager
 def worker_beside(context: AppContext) -> Iterator[None]:
-    """A sweeper and a deliverer in threads of a server, for as long as it serves."""
+    """A sweeper and what works beside it in threads of a server, for as long as it serves."""
     stop = Event()
-    threads = [Thread(target=keep_settled, args=(context.ledger, stop), name="sweeper"), _deliverer(context, stop)]
+    sweeper = Thread(target=keep_settled, args=(context.ledger, stop), name="sweeper")
+    threads = [sweeper, *_beside_the_sweeper(context, stop)]
     for thread in threads:
         thread.start()
     try:
@@ -52,6 +56,10 @@ def worker_beside(context: AppContext) -> Iterator[None]:
             thread.join()
 
 
-def _deliverer(context: AppContext, stop: Event) -> Thread:
+def _beside_the_sweeper(context: AppContext, stop: Event) -> list[Thread]:
+    """What works until `stop` is set as well: webhooks are sent, backtests answered."""
     sender = Sender(context.settings.webhook_networks)
-    return Thread(target=keep_delivering, args=(context.database, sender, context.wall_clock, stop), name="deliverer")
+    return [
+        Thread(target=keep_delivering, args=(context.database, sender, context.wall_clock, stop), name="deliverer"),
+        Thread(target=answer_backtests, args=(context, stop), name="backtests"),
+    ]

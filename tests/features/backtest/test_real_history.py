@@ -52,7 +52,7 @@ def replays(context: AppContext, programs: ProgramHistory) -> dict[UUID, Replay]
                 (stored,) = read_members(connection, [UUID(member)])
                 replay = found[UUID(member)] = Replay(programs, joined_at)
                 for decided in events:
-                    replay.apply(decided.event, decided.now)
+                    replay.apply(decided.event, decided.now, decided.other)
                 assert stored.state is not None
                 replay.settle(stored.state.settled_to)
     return found

@@ -10,6 +10,7 @@ ScopeName = Literal[
     "members:write",
     "program:read",
     "program:write",
+    "program:backtest",
     "board:read",
     "quarantine:release",
     "clock:advance",
@@ -22,7 +23,7 @@ SCOPES: frozenset[str] = frozenset(get_args(ScopeName))
 ROLES: dict[str, frozenset[str]] = {
     "admin": SCOPES,
     "operator": SCOPES - {"program:write", "clock:advance", "webhooks:manage"},
-    "analyst": frozenset({"members:read", "program:read", "board:read"}),
+    "analyst": frozenset({"members:read", "program:read", "program:backtest", "board:read"}),
     "clerk": frozenset({"events:write", "members:read", "members:write", "program:read"}),
 }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+from uuid import UUID
 
 from regulars.core.program import ProgramHistory
 from regulars.features.programs.contracts import PublishedProgram
@@ -28,6 +29,32 @@ class Histories(NamedTuple):
     drafted: ProgramHistory
     since: Instant
     until: Instant
+
+
+BacktestStatus = Literal["waiting", "running", "done", "failed", "cancelled"]
+
+
+class StoredBacktest(NamedTuple):
+    """A question as it is kept, with how far its answer has come. `report` is JSON, there when it is done."""
+
+    backtest_id: UUID
+    asked_by: str
+    asked_at: datetime
+    draft: str
+    since: datetime | None
+    until: datetime
+    status: BacktestStatus
+    started_at: datetime | None
+    finished_at: datetime | None
+    events_done: int
+    events_total: int | None
+    problem: str | None
+    report: str | None
+
+    @property
+    def question(self) -> Question:
+        """What is asked."""
+        return Question(self.draft, self.since, self.until)
 
 
 Walked = Callable[[int, int], None]

@@ -217,7 +217,7 @@ def _moves(sums: Sums, key: str) -> list[TierMoves]:
 
 def _rules(sides: tuple[_Side, _Side]) -> list[RuleReport]:
     """Every rule of either, in the order of the draft, then those that it leaves out."""
-    named = [_rule_names(side.told) for side in sides]
+    named = [rule_names(side.told) for side in sides]
     sums = [_by_rule(side.own) for side in sides]
     reports = []
     for key in dict.fromkeys([*named[1], *named[0]]):
@@ -230,7 +230,7 @@ def _rules(sides: tuple[_Side, _Side]) -> list[RuleReport]:
     return reports
 
 
-def _rule_names(told: PublishedProgram) -> dict[str, tuple[str, Sentence]]:
+def rule_names(told: PublishedProgram) -> dict[str, tuple[str, Sentence]]:
     """Rule -> wallet and name; a rule without a name is told by its sentence."""
     return {
         rule.key: (rule.wallet, Sentence(zh=rule.name.zh, en=rule.name.en) if rule.name else sentence.text)
