@@ -1002,6 +1002,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/program/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest backtests
+         * @description At most fifty, the newest first, without their reports.
+         *
+         *     Scope: `program:backtest`.
+         */
+        get: operations["list_backtests"];
+        put?: never;
+        /**
+         * Ask what a draft would have done
+         * @description Put a draft into the queue; a worker decides all of history under it. Watch it by `GET` until its status is done.
+         *
+         *     Nothing of it touches the ledger. The hundred newest are kept.
+         *
+         *     Scope: `program:backtest`.
+         */
+        post: operations["ask_backtest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/program/backtests/{backtest_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A backtest and its report
+         * @description How far it is, and its report once it is done.
+         *
+         *     Scope: `program:backtest`.
+         */
+        get: operations["read_backtest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/program/backtests/{backtest_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a backtest up
+         * @description Stop it within a second or two, or take it out of the queue; one that is finished stays as it is.
+         *
+         *     Scope: `program:backtest`.
+         */
+        post: operations["cancel_backtest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/program/backtests/{backtest_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who would win and lose most
+         * @description A page of winners or of losers, the greatest difference first.
+         *
+         *     Scope: `program:backtest`.
+         */
+        get: operations["list_affected_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/program/backtests/{backtest_id}/members/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One member's life under both programs
+         * @description What each program makes of every event of a member, newest first; decided when it is asked for.
+         *
+         *     Scope: `program:backtest`.
+         */
+        get: operations["explain_backtest_member"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -1064,6 +1182,94 @@ export interface components {
             is_done: boolean;
         };
         /**
+         * AffectedList
+         * @description A page of those to whom the draft matters most, the greatest difference first. `total` are those that are named.
+         * @example {
+         *       "items": [
+         *         {
+         *           "difference_minor": 300,
+         *           "display_name": "Lin Wei",
+         *           "draft": {
+         *             "points": {
+         *               "expired": 0,
+         *               "given": 600
+         *             }
+         *           },
+         *           "in_force": {
+         *             "points": {
+         *               "expired": 0,
+         *               "given": 300
+         *             }
+         *           },
+         *           "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *           "member_no": 7,
+         *           "tier_draft": "regular",
+         *           "tier_in_force": "regular"
+         *         }
+         *       ],
+         *       "total": 1
+         *     }
+         */
+        AffectedList: {
+            /** Items */
+            items: components["schemas"]["AffectedMember"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * AffectedMember
+         * @description A member who would win or lose, by number and name.
+         */
+        AffectedMember: {
+            /** Member Id */
+            member_id: string;
+            /** Difference Minor */
+            difference_minor: number;
+            /** In Force */
+            in_force: {
+                [key: string]: components["schemas"]["Gained"];
+            };
+            /** Draft */
+            draft: {
+                [key: string]: components["schemas"]["Gained"];
+            };
+            /** Tier In Force */
+            tier_in_force: string;
+            /** Tier Draft */
+            tier_draft: string;
+            /** Member No */
+            member_no: number;
+            /** Display Name */
+            display_name: string;
+        };
+        /**
+         * AskBacktest
+         * @description A draft, and the stretch of history it is tried on. Days are those of the program's time zone.
+         * @example {
+         *       "from": "2026-01-01",
+         *       "yaml": "program: mall\nname: {zh: 商场会员}\n"
+         *     }
+         */
+        AskBacktest: {
+            /**
+             * Yaml
+             * @description The whole program.
+             */
+            yaml: string;
+            /**
+             * From
+             * @description The draft is in force from this day on; null: from the beginning.
+             */
+            from?: string | null;
+            /**
+             * To
+             * @description The first day that does not count any more; null: up to now.
+             */
+            to?: string | null;
+        };
+        /**
          * Attention
          * @description What somebody should look at now.
          */
@@ -1076,6 +1282,297 @@ export interface components {
             events_quarantined: number;
             /** Members In Debt */
             members_in_debt: number;
+        };
+        /**
+         * BacktestList
+         * @description The newest backtests.
+         * @example {
+         *       "items": [
+         *         {
+         *           "asked_at": "2026-02-01T08:00:00Z",
+         *           "asked_by": "staff:ann",
+         *           "backtest_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b12",
+         *           "events_done": 3,
+         *           "events_total": 3,
+         *           "finished_at": "2026-02-01T08:00:02Z",
+         *           "started_at": "2026-02-01T08:00:01Z",
+         *           "status": "done",
+         *           "until": "2026-02-01T00:00:00Z"
+         *         }
+         *       ]
+         *     }
+         */
+        BacktestList: {
+            /** Items */
+            items: components["schemas"]["BacktestSummary"][];
+        };
+        /**
+         * BacktestReport
+         * @description What a draft would have done with a stretch of history, beside what was. Months are those of the program's time zone.
+         */
+        BacktestReport: {
+            /** Currency */
+            currency: string;
+            /** Currency Digits */
+            currency_digits: number;
+            /** First Month */
+            first_month: string;
+            /** Last Month */
+            last_month: string;
+            /** Members */
+            members: number;
+            /**
+             * Events
+             * @description Stored events in the range, each decided under both; earlier ones were decided once.
+             */
+            events: number;
+            /** Events Before */
+            events_before: number;
+            /** Seconds */
+            seconds: number;
+            /** Wallets */
+            wallets: components["schemas"]["WalletReport"][];
+            /** Ladders */
+            ladders: components["schemas"]["LadderReport"][];
+            /** Rules */
+            rules: components["schemas"]["RuleReport"][];
+            /** Refusals */
+            refusals: components["schemas"]["Refusals"][];
+            outcome: components["schemas"]["MembersReport"];
+        };
+        /**
+         * BacktestShape
+         * @description A backtest with its draft and, once it is done, its report.
+         * @example {
+         *       "asked_at": "2026-02-01T08:00:00Z",
+         *       "asked_by": "staff:ann",
+         *       "backtest_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b12",
+         *       "events_done": 3,
+         *       "events_total": 3,
+         *       "finished_at": "2026-02-01T08:00:02Z",
+         *       "report": {
+         *         "currency": "CNY",
+         *         "currency_digits": 2,
+         *         "events": 3,
+         *         "events_before": 0,
+         *         "first_month": "2026-01",
+         *         "ladders": [
+         *           {
+         *             "crossed": [
+         *               {
+         *                 "draft": "regular",
+         *                 "in_force": "regular",
+         *                 "members": 2
+         *               }
+         *             ],
+         *             "draft": [
+         *               {
+         *                 "members": {
+         *                   "regular": 2
+         *                 },
+         *                 "month": "2026-01"
+         *               }
+         *             ],
+         *             "in_force": [
+         *               {
+         *                 "members": {
+         *                   "regular": 2
+         *                 },
+         *                 "month": "2026-01"
+         *               }
+         *             ],
+         *             "key": "mall",
+         *             "moves_draft": [],
+         *             "moves_in_force": [],
+         *             "name": {
+         *               "en": "Membership tiers",
+         *               "zh": "会员等级"
+         *             },
+         *             "tiers": [
+         *               {
+         *                 "color": "#8c8c8c",
+         *                 "key": "regular",
+         *                 "name": {
+         *                   "en": "Regular",
+         *                   "zh": "普通会员"
+         *                 }
+         *               }
+         *             ]
+         *           }
+         *         ],
+         *         "last_month": "2026-01",
+         *         "members": 2,
+         *         "outcome": {
+         *           "losers": 0,
+         *           "lost_minor": 0,
+         *           "unchanged": 1,
+         *           "winners": 1,
+         *           "won_minor": 300
+         *         },
+         *         "refusals": [
+         *           {
+         *             "code": "balance_insufficient",
+         *             "draft": 0,
+         *             "in_force": 1
+         *           }
+         *         ],
+         *         "rules": [
+         *           {
+         *             "draft": {
+         *               "cost_minor": 600,
+         *               "entries": 2,
+         *               "given": 600,
+         *               "taken_back": 0
+         *             },
+         *             "in_force": {
+         *               "cost_minor": 300,
+         *               "entries": 2,
+         *               "given": 300,
+         *               "taken_back": 0
+         *             },
+         *             "key": "base",
+         *             "name": {
+         *               "en": "Points for spending",
+         *               "zh": "消费积分"
+         *             },
+         *             "wallet": "points"
+         *           }
+         *         ],
+         *         "seconds": 0.4,
+         *         "wallets": [
+         *           {
+         *             "draft": [
+         *               {
+         *                 "adjusted": 0,
+         *                 "cost_minor": 600,
+         *                 "debt": 0,
+         *                 "expired": 0,
+         *                 "issued": 600,
+         *                 "liability_minor": 600,
+         *                 "month": "2026-01",
+         *                 "other": 0,
+         *                 "outstanding": 600,
+         *                 "restored": 0,
+         *                 "reversed": 0,
+         *                 "spent": 0,
+         *                 "written_off": 0
+         *               }
+         *             ],
+         *             "in_force": [
+         *               {
+         *                 "adjusted": 0,
+         *                 "cost_minor": 300,
+         *                 "debt": 0,
+         *                 "expired": 0,
+         *                 "issued": 300,
+         *                 "liability_minor": 300,
+         *                 "month": "2026-01",
+         *                 "other": 0,
+         *                 "outstanding": 300,
+         *                 "restored": 0,
+         *                 "reversed": 0,
+         *                 "spent": 0,
+         *                 "written_off": 0
+         *               }
+         *             ],
+         *             "key": "points",
+         *             "name": {
+         *               "en": "Points",
+         *               "zh": "积分"
+         *             }
+         *           }
+         *         ]
+         *       },
+         *       "started_at": "2026-02-01T08:00:01Z",
+         *       "status": "done",
+         *       "until": "2026-02-01T00:00:00Z",
+         *       "yaml": "program: mall\n…"
+         *     }
+         */
+        BacktestShape: {
+            /** Backtest Id */
+            backtest_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "running" | "done" | "failed" | "cancelled";
+            /** Asked By */
+            asked_by: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Since */
+            since: string | null;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Events Done */
+            events_done: number;
+            /**
+             * Events Total
+             * @description Null until it has begun.
+             */
+            events_total: number | null;
+            /**
+             * Problem
+             * @description Why it failed; null otherwise.
+             */
+            problem: string | null;
+            /** Yaml */
+            yaml: string;
+            report: components["schemas"]["BacktestReport"] | null;
+        };
+        /**
+         * BacktestSummary
+         * @description A backtest and how far it is. `since` is null where the draft judges everything from the beginning.
+         */
+        BacktestSummary: {
+            /** Backtest Id */
+            backtest_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "running" | "done" | "failed" | "cancelled";
+            /** Asked By */
+            asked_by: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Since */
+            since: string | null;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Events Done */
+            events_done: number;
+            /**
+             * Events Total
+             * @description Null until it has begun.
+             */
+            events_total: number | null;
+            /**
+             * Problem
+             * @description Why it failed; null otherwise.
+             */
+            problem: string | null;
         };
         /**
          * BilingualText
@@ -2328,6 +2825,72 @@ export interface components {
             items: components["schemas"]["FactType"][];
         };
         /**
+         * FlowMonth
+         * @description What became of a points wallet in a month, signed as entries are; outstanding, debt and liability at its end.
+         */
+        FlowMonth: {
+            /** Month */
+            month: string;
+            /**
+             * Issued
+             * @description Entries `earn`.
+             */
+            issued: number;
+            /**
+             * Reversed
+             * @description Taken back by refunds; 0 or below.
+             */
+            reversed: number;
+            /** Written Off */
+            written_off: number;
+            /**
+             * Spent
+             * @description Entries `redeem`; 0 or below.
+             */
+            spent: number;
+            /** Restored */
+            restored: number;
+            /**
+             * Expired
+             * @description 0 or below.
+             */
+            expired: number;
+            /** Adjusted */
+            adjusted: number;
+            /**
+             * Other
+             * @description Entries of every other kind.
+             */
+            other: number;
+            /**
+             * Outstanding
+             * @description Points in all lots, pending included; debt is not deducted.
+             */
+            outstanding: number;
+            /** Debt */
+            debt: number;
+            /**
+             * Liability Minor
+             * @description What the outstanding points are worth, rounded down.
+             */
+            liability_minor: number;
+            /**
+             * Cost Minor
+             * @description What was issued, less what refunds took back, plus what was written off, in money.
+             */
+            cost_minor: number;
+        };
+        /**
+         * Gained
+         * @description What a member was given in a points wallet, net of what was taken back, and what expired (0 or below).
+         */
+        Gained: {
+            /** Given */
+            given: number;
+            /** Expired */
+            expired: number;
+        };
+        /**
          * Given
          * @description What a rule moved in one wallet; negative where something was taken back.
          */
@@ -2523,6 +3086,27 @@ export interface components {
             tiers: components["schemas"]["HeldTierShape"][];
         };
         /**
+         * LadderReport
+         * @description A ladder under both: who stands where month by month, who moved, and where members end.
+         */
+        LadderReport: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** Tiers */
+            tiers: components["schemas"]["TierName"][];
+            /** In Force */
+            in_force: components["schemas"]["TierMonth"][];
+            /** Draft */
+            draft: components["schemas"]["TierMonth"][];
+            /** Moves In Force */
+            moves_in_force: components["schemas"]["TierMoves"][];
+            /** Moves Draft */
+            moves_draft: components["schemas"]["TierMoves"][];
+            /** Crossed */
+            crossed: components["schemas"]["TierCross"][];
+        };
+        /**
          * LadderStep
          * @description A step of the ladder, and what it takes to reach it.
          */
@@ -2536,6 +3120,122 @@ export interface components {
             level: number;
             /** Requirements */
             requirements: components["schemas"]["RequirementShape"][];
+        };
+        /**
+         * LifeMoment
+         * @description An event, or (`type` null) what the clock alone caused before the next one, under both programs.
+         */
+        LifeMoment: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Type */
+            type: string | null;
+            /** Reference */
+            reference: string | null;
+            /** Differs */
+            differs: boolean;
+            in_force: components["schemas"]["LifeSide"];
+            draft: components["schemas"]["LifeSide"];
+        };
+        /**
+         * LifeShape
+         * @description A member's life in the range under both programs, newest first.
+         * @example {
+         *       "display_name": "Lin Wei",
+         *       "items": [
+         *         {
+         *           "at": "2026-01-05T02:00:00Z",
+         *           "differs": true,
+         *           "draft": {
+         *             "balances": {
+         *               "points": 600
+         *             },
+         *             "moved": [
+         *               {
+         *                 "amount": 600,
+         *                 "kind": "earn",
+         *                 "rule": {
+         *                   "en": "Points for spending",
+         *                   "zh": "消费积分"
+         *                 },
+         *                 "wallet": "points",
+         *                 "wallet_name": {
+         *                   "en": "Points",
+         *                   "zh": "积分"
+         *                 }
+         *               }
+         *             ],
+         *             "skipped": [],
+         *             "tiers": []
+         *           },
+         *           "in_force": {
+         *             "balances": {
+         *               "points": 300
+         *             },
+         *             "moved": [
+         *               {
+         *                 "amount": 300,
+         *                 "kind": "earn",
+         *                 "rule": {
+         *                   "en": "Points for spending",
+         *                   "zh": "消费积分"
+         *                 },
+         *                 "wallet": "points",
+         *                 "wallet_name": {
+         *                   "en": "Points",
+         *                   "zh": "积分"
+         *                 }
+         *               }
+         *             ],
+         *             "skipped": [],
+         *             "tiers": []
+         *           },
+         *           "reference": "order:o1",
+         *           "type": "order.paid"
+         *         }
+         *       ],
+         *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "member_no": 7,
+         *       "total": 1
+         *     }
+         */
+        LifeShape: {
+            /** Member Id */
+            member_id: string;
+            /** Member No */
+            member_no: number;
+            /** Display Name */
+            display_name: string;
+            /** Items */
+            items: components["schemas"]["LifeMoment"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * LifeSide
+         * @description What one program made of a moment. `refused` is the code of the rejection, null where there was none.
+         */
+        LifeSide: {
+            /** Refused */
+            refused: string | null;
+            /** Moved */
+            moved: components["schemas"]["MovedPoints"][];
+            /** Skipped */
+            skipped: components["schemas"]["SkippedRule"][];
+            /** Tiers */
+            tiers: components["schemas"]["TierStep"][];
+            /**
+             * Balances
+             * @description Each points wallet after it, less what is owed.
+             */
+            balances: {
+                [key: string]: number;
+            };
         };
         /**
          * LogIn
@@ -2842,6 +3542,25 @@ export interface components {
             total: number;
         };
         /**
+         * MembersReport
+         * @description Who would have gained more, who less, counted by what points are worth.
+         */
+        MembersReport: {
+            /** Winners */
+            winners: number;
+            /** Losers */
+            losers: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Won Minor */
+            won_minor: number;
+            /**
+             * Lost Minor
+             * @description 0 or below.
+             */
+            lost_minor: number;
+        };
+        /**
          * MilestoneProgress
          * @description A milestone of this calendar month. Money is in minor units.
          */
@@ -2877,6 +3596,20 @@ export interface components {
             month: string;
             /** Value */
             value: number;
+        };
+        /**
+         * MovedPoints
+         * @description What moved in a wallet: how (as entries are named), and by which rule; `rule` is null where none decided.
+         */
+        MovedPoints: {
+            /** Wallet */
+            wallet: string;
+            wallet_name: components["schemas"]["Sentence"];
+            /** Kind */
+            kind: string;
+            rule: components["schemas"]["Sentence"] | null;
+            /** Amount */
+            amount: number;
         };
         /**
          * NewEndpoint
@@ -3580,6 +4313,18 @@ export interface components {
             detail: string;
         };
         /**
+         * Refusals
+         * @description Events refused for a reason, under both.
+         */
+        Refusals: {
+            /** Code */
+            code: string;
+            /** In Force */
+            in_force: number;
+            /** Draft */
+            draft: number;
+        };
+        /**
          * Refused
          * @description Why the event as a whole changed nothing.
          */
@@ -3705,6 +4450,36 @@ export interface components {
             keep: components["schemas"]["RequirementProgress"][];
         };
         /**
+         * RuleReport
+         * @description A rule under both; null where that program does not have it.
+         */
+        RuleReport: {
+            /** Key */
+            key: string;
+            /** Wallet */
+            wallet: string;
+            name: components["schemas"]["Sentence"];
+            in_force: components["schemas"]["RuleSums"] | null;
+            draft: components["schemas"]["RuleSums"] | null;
+        };
+        /**
+         * RuleSums
+         * @description What one rule came to in the range.
+         */
+        RuleSums: {
+            /** Entries */
+            entries: number;
+            /** Given */
+            given: number;
+            /** Taken Back */
+            taken_back: number;
+            /**
+             * Cost Minor
+             * @description What is left of it in money; 0 for growth.
+             */
+            cost_minor: number;
+        };
+        /**
          * RuleVerdict
          * @description What became of one rule. `nothing`: it listened and gave nothing, for a reason. `silent`: it is about other events.
          */
@@ -3775,6 +4550,16 @@ export interface components {
          */
         Session: {
             staff: components["schemas"]["Staff"];
+        };
+        /**
+         * SkippedRule
+         * @description A rule that listened and gave nothing, and why.
+         */
+        SkippedRule: {
+            rule: components["schemas"]["Sentence"];
+            /** Reason */
+            reason: string;
+            reason_text: components["schemas"]["Sentence"];
         };
         /**
          * Staff
@@ -4006,6 +4791,18 @@ export interface components {
             level: number;
         };
         /**
+         * TierCross
+         * @description How many members end on one tier under the versions in force and on another (or the same) under the draft.
+         */
+        TierCross: {
+            /** In Force */
+            in_force: string;
+            /** Draft */
+            draft: string;
+            /** Members */
+            members: number;
+        };
+        /**
          * TierLabel
          * @description A tier by its name.
          */
@@ -4032,10 +4829,36 @@ export interface components {
             members: number;
         };
         /**
+         * TierMonth
+         * @description How many members held each tier at the end of a month.
+         */
+        TierMonth: {
+            /** Month */
+            month: string;
+            /** Members */
+            members: {
+                [key: string]: number;
+            };
+        };
+        /**
          * TierMove
          * @description How often members moved between two tiers in the range.
          */
         TierMove: {
+            /** From */
+            from: string;
+            /** To */
+            to: string;
+            /** Members */
+            members: number;
+        };
+        /**
+         * TierMoves
+         * @description How often members moved between two tiers in a month.
+         */
+        TierMoves: {
+            /** Month */
+            month: string;
             /** From */
             from: string;
             /** To */
@@ -4052,6 +4875,25 @@ export interface components {
             after: components["schemas"]["TierLabel"];
             /** Members */
             members: number;
+        };
+        /**
+         * TierName
+         * @description A tier as it is shown.
+         */
+        TierName: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** Color */
+            color: string;
+        };
+        /**
+         * TierStep
+         * @description A change of tier.
+         */
+        TierStep: {
+            from: components["schemas"]["Sentence"];
+            to: components["schemas"]["Sentence"];
         };
         /**
          * TimelineEventName
@@ -4225,6 +5067,19 @@ export interface components {
             wallets: components["schemas"]["WalletShape"][];
         };
         /**
+         * WalletReport
+         * @description A points wallet month by month under both.
+         */
+        WalletReport: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** In Force */
+            in_force: components["schemas"]["FlowMonth"][];
+            /** Draft */
+            draft: components["schemas"]["FlowMonth"][];
+        };
+        /**
          * WalletShape
          * @description A wallet of points. `value_minor` is what its available and pending points are worth.
          */
@@ -4302,7 +5157,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "column_missing" | "column_type_unknown" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "encoding_wrong" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "ledger_changed" | "line_unknown" | "mapping_invalid" | "member_frozen" | "member_not_frozen" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "sheet_missing" | "staff_exists" | "staff_unknown" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "username_invalid" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "column_missing" | "column_type_unknown" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "encoding_wrong" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "ledger_changed" | "line_unknown" | "mapping_invalid" | "member_frozen" | "member_not_frozen" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "sheet_missing" | "staff_exists" | "staff_unknown" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "username_invalid" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
             detail: string;
             errors: {
                 path: string;
@@ -14100,6 +14955,1509 @@ export interface operations {
                 };
             };
             /** @description There is no such endpoint. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_backtests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "asked_at": "2026-02-01T08:00:00Z",
+                     *           "asked_by": "staff:ann",
+                     *           "backtest_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b12",
+                     *           "events_done": 3,
+                     *           "events_total": 3,
+                     *           "finished_at": "2026-02-01T08:00:02Z",
+                     *           "started_at": "2026-02-01T08:00:01Z",
+                     *           "status": "done",
+                     *           "until": "2026-02-01T00:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BacktestList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_backtest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2026-01-01",
+                 *       "yaml": "program: mall\nname: {zh: 商场会员}\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AskBacktest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked_at": "2026-02-01T08:00:00Z",
+                     *       "asked_by": "staff:ann",
+                     *       "backtest_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b12",
+                     *       "events_done": 3,
+                     *       "events_total": 3,
+                     *       "finished_at": "2026-02-01T08:00:02Z",
+                     *       "report": {
+                     *         "currency": "CNY",
+                     *         "currency_digits": 2,
+                     *         "events": 3,
+                     *         "events_before": 0,
+                     *         "first_month": "2026-01",
+                     *         "ladders": [
+                     *           {
+                     *             "crossed": [
+                     *               {
+                     *                 "draft": "regular",
+                     *                 "in_force": "regular",
+                     *                 "members": 2
+                     *               }
+                     *             ],
+                     *             "draft": [
+                     *               {
+                     *                 "members": {
+                     *                   "regular": 2
+                     *                 },
+                     *                 "month": "2026-01"
+                     *               }
+                     *             ],
+                     *             "in_force": [
+                     *               {
+                     *                 "members": {
+                     *                   "regular": 2
+                     *                 },
+                     *                 "month": "2026-01"
+                     *               }
+                     *             ],
+                     *             "key": "mall",
+                     *             "moves_draft": [],
+                     *             "moves_in_force": [],
+                     *             "name": {
+                     *               "en": "Membership tiers",
+                     *               "zh": "会员等级"
+                     *             },
+                     *             "tiers": [
+                     *               {
+                     *                 "color": "#8c8c8c",
+                     *                 "key": "regular",
+                     *                 "name": {
+                     *                   "en": "Regular",
+                     *                   "zh": "普通会员"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "last_month": "2026-01",
+                     *         "members": 2,
+                     *         "outcome": {
+                     *           "losers": 0,
+                     *           "lost_minor": 0,
+                     *           "unchanged": 1,
+                     *           "winners": 1,
+                     *           "won_minor": 300
+                     *         },
+                     *         "refusals": [
+                     *           {
+                     *             "code": "balance_insufficient",
+                     *             "draft": 0,
+                     *             "in_force": 1
+                     *           }
+                     *         ],
+                     *         "rules": [
+                     *           {
+                     *             "draft": {
+                     *               "cost_minor": 600,
+                     *               "entries": 2,
+                     *               "given": 600,
+                     *               "taken_back": 0
+                     *             },
+                     *             "in_force": {
+                     *               "cost_minor": 300,
+                     *               "entries": 2,
+                     *               "given": 300,
+                     *               "taken_back": 0
+                     *             },
+                     *             "key": "base",
+                     *             "name": {
+                     *               "en": "Points for spending",
+                     *               "zh": "消费积分"
+                     *             },
+                     *             "wallet": "points"
+                     *           }
+                     *         ],
+                     *         "seconds": 0.4,
+                     *         "wallets": [
+                     *           {
+                     *             "draft": [
+                     *               {
+                     *                 "adjusted": 0,
+                     *                 "cost_minor": 600,
+                     *                 "debt": 0,
+                     *                 "expired": 0,
+                     *                 "issued": 600,
+                     *                 "liability_minor": 600,
+                     *                 "month": "2026-01",
+                     *                 "other": 0,
+                     *                 "outstanding": 600,
+                     *                 "restored": 0,
+                     *                 "reversed": 0,
+                     *                 "spent": 0,
+                     *                 "written_off": 0
+                     *               }
+                     *             ],
+                     *             "in_force": [
+                     *               {
+                     *                 "adjusted": 0,
+                     *                 "cost_minor": 300,
+                     *                 "debt": 0,
+                     *                 "expired": 0,
+                     *                 "issued": 300,
+                     *                 "liability_minor": 300,
+                     *                 "month": "2026-01",
+                     *                 "other": 0,
+                     *                 "outstanding": 300,
+                     *                 "restored": 0,
+                     *                 "reversed": 0,
+                     *                 "spent": 0,
+                     *                 "written_off": 0
+                     *               }
+                     *             ],
+                     *             "key": "points",
+                     *             "name": {
+                     *               "en": "Points",
+                     *               "zh": "积分"
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "started_at": "2026-02-01T08:00:01Z",
+                     *       "status": "done",
+                     *       "until": "2026-02-01T00:00:00Z",
+                     *       "yaml": "program: mall\n…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BacktestShape"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No program is published, the draft strands members, or two backtests are under way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_backtest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                backtest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked_at": "2026-02-01T08:00:00Z",
+                     *       "asked_by": "staff:ann",
+                     *       "backtest_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b12",
+                     *       "events_done": 3,
+                     *       "events_total": 3,
+                     *       "finished_at": "2026-02-01T08:00:02Z",
+                     *       "report": {
+                     *         "currency": "CNY",
+                     *         "currency_digits": 2,
+                     *         "events": 3,
+                     *         "events_before": 0,
+                     *         "first_month": "2026-01",
+                     *         "ladders": [
+                     *           {
+                     *             "crossed": [
+                     *               {
+                     *                 "draft": "regular",
+                     *                 "in_force": "regular",
+                     *                 "members": 2
+                     *               }
+                     *             ],
+                     *             "draft": [
+                     *               {
+                     *                 "members": {
+                     *                   "regular": 2
+                     *                 },
+                     *                 "month": "2026-01"
+                     *               }
+                     *             ],
+                     *             "in_force": [
+                     *               {
+                     *                 "members": {
+                     *                   "regular": 2
+                     *                 },
+                     *                 "month": "2026-01"
+                     *               }
+                     *             ],
+                     *             "key": "mall",
+                     *             "moves_draft": [],
+                     *             "moves_in_force": [],
+                     *             "name": {
+                     *               "en": "Membership tiers",
+                     *               "zh": "会员等级"
+                     *             },
+                     *             "tiers": [
+                     *               {
+                     *                 "color": "#8c8c8c",
+                     *                 "key": "regular",
+                     *                 "name": {
+                     *                   "en": "Regular",
+                     *                   "zh": "普通会员"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "last_month": "2026-01",
+                     *         "members": 2,
+                     *         "outcome": {
+                     *           "losers": 0,
+                     *           "lost_minor": 0,
+                     *           "unchanged": 1,
+                     *           "winners": 1,
+                     *           "won_minor": 300
+                     *         },
+                     *         "refusals": [
+                     *           {
+                     *             "code": "balance_insufficient",
+                     *             "draft": 0,
+                     *             "in_force": 1
+                     *           }
+                     *         ],
+                     *         "rules": [
+                     *           {
+                     *             "draft": {
+                     *               "cost_minor": 600,
+                     *               "entries": 2,
+                     *               "given": 600,
+                     *               "taken_back": 0
+                     *             },
+                     *             "in_force": {
+                     *               "cost_minor": 300,
+                     *               "entries": 2,
+                     *               "given": 300,
+                     *               "taken_back": 0
+                     *             },
+                     *             "key": "base",
+                     *             "name": {
+                     *               "en": "Points for spending",
+                     *               "zh": "消费积分"
+                     *             },
+                     *             "wallet": "points"
+                     *           }
+                     *         ],
+                     *         "seconds": 0.4,
+                     *         "wallets": [
+                     *           {
+                     *             "draft": [
+                     *               {
+                     *                 "adjusted": 0,
+                     *                 "cost_minor": 600,
+                     *                 "debt": 0,
+                     *                 "expired": 0,
+                     *                 "issued": 600,
+                     *                 "liability_minor": 600,
+                     *                 "month": "2026-01",
+                     *                 "other": 0,
+                     *                 "outstanding": 600,
+                     *                 "restored": 0,
+                     *                 "reversed": 0,
+                     *                 "spent": 0,
+                     *                 "written_off": 0
+                     *               }
+                     *             ],
+                     *             "in_force": [
+                     *               {
+                     *                 "adjusted": 0,
+                     *                 "cost_minor": 300,
+                     *                 "debt": 0,
+                     *                 "expired": 0,
+                     *                 "issued": 300,
+                     *                 "liability_minor": 300,
+                     *                 "month": "2026-01",
+                     *                 "other": 0,
+                     *                 "outstanding": 300,
+                     *                 "restored": 0,
+                     *                 "reversed": 0,
+                     *                 "spent": 0,
+                     *                 "written_off": 0
+                     *               }
+                     *             ],
+                     *             "key": "points",
+                     *             "name": {
+                     *               "en": "Points",
+                     *               "zh": "积分"
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "started_at": "2026-02-01T08:00:01Z",
+                     *       "status": "done",
+                     *       "until": "2026-02-01T00:00:00Z",
+                     *       "yaml": "program: mall\n…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BacktestShape"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_backtest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                backtest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked_at": "2026-02-01T08:00:00Z",
+                     *       "asked_by": "staff:ann",
+                     *       "backtest_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b12",
+                     *       "events_done": 3,
+                     *       "events_total": 3,
+                     *       "finished_at": "2026-02-01T08:00:02Z",
+                     *       "report": {
+                     *         "currency": "CNY",
+                     *         "currency_digits": 2,
+                     *         "events": 3,
+                     *         "events_before": 0,
+                     *         "first_month": "2026-01",
+                     *         "ladders": [
+                     *           {
+                     *             "crossed": [
+                     *               {
+                     *                 "draft": "regular",
+                     *                 "in_force": "regular",
+                     *                 "members": 2
+                     *               }
+                     *             ],
+                     *             "draft": [
+                     *               {
+                     *                 "members": {
+                     *                   "regular": 2
+                     *                 },
+                     *                 "month": "2026-01"
+                     *               }
+                     *             ],
+                     *             "in_force": [
+                     *               {
+                     *                 "members": {
+                     *                   "regular": 2
+                     *                 },
+                     *                 "month": "2026-01"
+                     *               }
+                     *             ],
+                     *             "key": "mall",
+                     *             "moves_draft": [],
+                     *             "moves_in_force": [],
+                     *             "name": {
+                     *               "en": "Membership tiers",
+                     *               "zh": "会员等级"
+                     *             },
+                     *             "tiers": [
+                     *               {
+                     *                 "color": "#8c8c8c",
+                     *                 "key": "regular",
+                     *                 "name": {
+                     *                   "en": "Regular",
+                     *                   "zh": "普通会员"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "last_month": "2026-01",
+                     *         "members": 2,
+                     *         "outcome": {
+                     *           "losers": 0,
+                     *           "lost_minor": 0,
+                     *           "unchanged": 1,
+                     *           "winners": 1,
+                     *           "won_minor": 300
+                     *         },
+                     *         "refusals": [
+                     *           {
+                     *             "code": "balance_insufficient",
+                     *             "draft": 0,
+                     *             "in_force": 1
+                     *           }
+                     *         ],
+                     *         "rules": [
+                     *           {
+                     *             "draft": {
+                     *               "cost_minor": 600,
+                     *               "entries": 2,
+                     *               "given": 600,
+                     *               "taken_back": 0
+                     *             },
+                     *             "in_force": {
+                     *               "cost_minor": 300,
+                     *               "entries": 2,
+                     *               "given": 300,
+                     *               "taken_back": 0
+                     *             },
+                     *             "key": "base",
+                     *             "name": {
+                     *               "en": "Points for spending",
+                     *               "zh": "消费积分"
+                     *             },
+                     *             "wallet": "points"
+                     *           }
+                     *         ],
+                     *         "seconds": 0.4,
+                     *         "wallets": [
+                     *           {
+                     *             "draft": [
+                     *               {
+                     *                 "adjusted": 0,
+                     *                 "cost_minor": 600,
+                     *                 "debt": 0,
+                     *                 "expired": 0,
+                     *                 "issued": 600,
+                     *                 "liability_minor": 600,
+                     *                 "month": "2026-01",
+                     *                 "other": 0,
+                     *                 "outstanding": 600,
+                     *                 "restored": 0,
+                     *                 "reversed": 0,
+                     *                 "spent": 0,
+                     *                 "written_off": 0
+                     *               }
+                     *             ],
+                     *             "in_force": [
+                     *               {
+                     *                 "adjusted": 0,
+                     *                 "cost_minor": 300,
+                     *                 "debt": 0,
+                     *                 "expired": 0,
+                     *                 "issued": 300,
+                     *                 "liability_minor": 300,
+                     *                 "month": "2026-01",
+                     *                 "other": 0,
+                     *                 "outstanding": 300,
+                     *                 "restored": 0,
+                     *                 "reversed": 0,
+                     *                 "spent": 0,
+                     *                 "written_off": 0
+                     *               }
+                     *             ],
+                     *             "key": "points",
+                     *             "name": {
+                     *               "en": "Points",
+                     *               "zh": "积分"
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "started_at": "2026-02-01T08:00:01Z",
+                     *       "status": "done",
+                     *       "until": "2026-02-01T00:00:00Z",
+                     *       "yaml": "program: mall\n…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BacktestShape"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_affected_members: {
+        parameters: {
+            query: {
+                side: "winners" | "losers";
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                backtest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "difference_minor": 300,
+                     *           "display_name": "Lin Wei",
+                     *           "draft": {
+                     *             "points": {
+                     *               "expired": 0,
+                     *               "given": 600
+                     *             }
+                     *           },
+                     *           "in_force": {
+                     *             "points": {
+                     *               "expired": 0,
+                     *               "given": 300
+                     *             }
+                     *           },
+                     *           "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *           "member_no": 7,
+                     *           "tier_draft": "regular",
+                     *           "tier_in_force": "regular"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AffectedList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain_backtest_member: {
+        parameters: {
+            query?: {
+                /** @description Only moments that differ. */
+                differing?: boolean;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                backtest_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "display_name": "Lin Wei",
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-01-05T02:00:00Z",
+                     *           "differs": true,
+                     *           "draft": {
+                     *             "balances": {
+                     *               "points": 600
+                     *             },
+                     *             "moved": [
+                     *               {
+                     *                 "amount": 600,
+                     *                 "kind": "earn",
+                     *                 "rule": {
+                     *                   "en": "Points for spending",
+                     *                   "zh": "消费积分"
+                     *                 },
+                     *                 "wallet": "points",
+                     *                 "wallet_name": {
+                     *                   "en": "Points",
+                     *                   "zh": "积分"
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "skipped": [],
+                     *             "tiers": []
+                     *           },
+                     *           "in_force": {
+                     *             "balances": {
+                     *               "points": 300
+                     *             },
+                     *             "moved": [
+                     *               {
+                     *                 "amount": 300,
+                     *                 "kind": "earn",
+                     *                 "rule": {
+                     *                   "en": "Points for spending",
+                     *                   "zh": "消费积分"
+                     *                 },
+                     *                 "wallet": "points",
+                     *                 "wallet_name": {
+                     *                   "en": "Points",
+                     *                   "zh": "积分"
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "skipped": [],
+                     *             "tiers": []
+                     *           },
+                     *           "reference": "order:o1",
+                     *           "type": "order.paid"
+                     *         }
+                     *       ],
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "member_no": 7,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LifeShape"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
             404: {
                 headers: {
                     [name: string]: unknown;
