@@ -96,7 +96,8 @@ def _refund(found: re.Match[str]) -> OrderRefunded:
 
 def _told(found: re.Match[str]) -> ProfileChanged:
     values = dict(item.split(" = ") for item in found[1].split(", "))
-    told = {name: None if value == "-" else int(value) if value.isdigit() else value for name, value in values.items()}
+    plain = {"-": None, "true": True, "false": False}
+    told = {name: plain[value] if value in plain else int(value) if value.isdigit() else value for name, value in values.items()}
     return ProfileChanged(None, told)
 
 

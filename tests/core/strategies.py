@@ -6,7 +6,7 @@ Points live for days, months or for ever; refunds name orders that exist; clocks
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 from regulars.core import ladders as rungs
 from regulars.core import program as core
 from regulars.core.basket import LineFilter
+from regulars.core.conditions.catalogue import Catalogue, fields_of
+from regulars.core.conditions.condition import Condition
+from regulars.core.conditions.reading import read_condition
 from regulars.core.events import (
     NOBODY,
     CardGranted,
@@ -43,7 +46,7 @@ from regulars.core.events import (
 from regulars.core.lots import SPEND_ORDERS
 from regulars.core.promotions import Promotion, Stacking
 from regulars.core.records import Other
-from regulars.core.rules import Limit, Milestone, Multiplier, PerAction, PerAmount, PerStep, Referral, Rule, Streak
+from regulars.core.rules import Limit, Milestone, Multiplier, OrderRule, PerAction, PerAmount, PerStep, Referral, Rule, Streak
 from regulars.kit.instants import DAY, NEVER, SECOND, Instant, instant_of
 from regulars.kit.ratio import Ratio
 
@@ -139,6 +142,32 @@ decays = st.sampled_from([
 ])  # fmt: skip
 
 
+def condition(*clauses: dict[str, Any], combinator: str = "and", opposite: bool = False) -> Condition:
+    """A condition of these clauses over the fields that a random program has."""
+    ladders = {"mall": ("low", "middle", "high")}
+    catalogue = Catalogue(fields_of(ladders, ["points", "stars"], ["growth"], (), []), {"spend": "money", "orders": "number"}, 2)
+    group = {"combinator": combinator, "not": opposite, "rules": list(clauses)}
+    read, faults = read_condition(group, catalogue, ("member", "day", "order"))
+    assert read is not None, faults
+    return read
+
+
+NOT_LOW = {"field": "tier.mall", "operator": ">", "value": "low"}
+FIRST_HALF = {"field": "day_of_month", "operator": "<=", "value": 15}
+conditions = st.sampled_from([
+    condition(NOT_LOW), condition(FIRST_HALF), condition(NOT_LOW, FIRST_HALF, combinator="or", opposite=True),
+    condition({"did": "orders", "within_days": 20}), condition({"did": "spend", "at_least": 100, "window": "rolling_2_months"}),
+])  # fmt: skip
+"""Nothing of points: what a rule gives must not decide whether another one does where a test changes one of them."""
+order_conditions = st.one_of(
+    conditions,
+    st.sampled_from([
+        condition({"field": "order.amount", "operator": ">=", "value": 100}),
+        condition({"field": "order.categories", "operator": "in", "value": ["母婴"]}, FIRST_HALF, combinator="or"),
+    ]),
+)  # fmt: skip
+
+
 @st.composite
 def rules(draw: st.DrawFn) -> tuple[Rule, ...]:
     """Rules of every kind over the three wallets."""
@@ -168,7 +197,10 @@ def rules(draw: st.DrawFn) -> tuple[Rule, ...]:
         Streak("running", "stars", "member.checked_in", 2, 6, limit=draw(orders)),
         Streak("buying", draw(st.sampled_from(["points", "stars"])), "order.paid", 2, 9, limit=draw(months)),
     ]
-    return tuple(rule for rule in found if draw(st.booleans()) or rule.key == "base")
+    chosen = tuple(rule for rule in found if draw(st.booleans()) or rule.key == "base")
+    for rule in chosen:
+        rule.when = draw(st.one_of(st.none(), order_conditions if isinstance(rule, OrderRule) else conditions))
+    return chosen
 
 
 promotions = st.builds(

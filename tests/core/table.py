@@ -1,10 +1,10 @@
 """Tables: ledger text in, ledger text out.
 
 A table is a Markdown file. The YAML block before its first heading of the second level is laid over `base.yaml` for the whole
-file, one below a heading for that case only, and `yaml from <when>` is the case's next version. Each `ledger` block holds rows
-`when | what happens | what is expected`. Times are local; `2025-06-12 10:00 of 2025-06-09 18:00` arrives on the 12th and happened
-on the 9th. A row without a time goes on with what is expected of the row above it. All entries of a row are named, in their
-order; of everything else only what matters.
+file (or over the example that a `program` block names), one below a heading for that case only, and `yaml from <when>` is the
+case's next version. Each `ledger` block holds rows `when | what happens | what is expected`. Times are local; `2025-06-12 10:00
+of 2025-06-09 18:00` arrives on the 12th and happened on the 9th. A row without a time goes on with what is expected of the row
+above it. All entries of a row are named, in their order; of everything else only what matters.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from tests.core.actions import ZONE, event_data, other_of
 from tests.core.ledger_text import Seen, differences
 
 BASE = Path(__file__).with_name("base.yaml")
+EXAMPLES = Path(__file__).parents[2] / "examples"
 TABLES = Path(__file__).with_name("tables")
 JOINED_AT = instant_of(datetime(2020, 1, 1, tzinfo=ZONE))
 Pauses = Callable[[Instant, Instant], Iterable[Instant]]
@@ -98,7 +99,7 @@ def _is_keyed(value: Any) -> bool:
 def read_cases(path: Path) -> list[Case]:
     """Read the cases of a table file, in order."""
     title, *headings = re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    whole = program_text(*(text for _, _, text in _blocks(title, 1)))
+    whole = _whole(_blocks(title, 1))
     cases, line = [], title.count("\n") + 1
     for heading in headings:
         blocks = _blocks(heading, line)
@@ -111,6 +112,12 @@ def read_cases(path: Path) -> list[Case]:
         cases.append(Case(heading.splitlines()[0].strip(), tuple(versions), tuple(rows)))
         line += heading.count("\n")
     return cases
+
+
+def _whole(blocks: list[tuple[str, int, str]]) -> str:
+    """The program of a whole file: the example that a `program` block names, or the base, with the other blocks over it."""
+    named = [(EXAMPLES / text.strip()).read_text(encoding="utf-8") for info, _, text in blocks if info == "program"]
+    return program_text(*(text for info, _, text in blocks if info != "program"), below=named[0] if named else None)
 
 
 def _blocks(text: str, line: int) -> list[tuple[str, int, str]]:

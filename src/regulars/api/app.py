@@ -19,6 +19,7 @@ from regulars.features.access.access import AccessGuard
 from regulars.features.accounts import routes as accounts
 from regulars.features.backtest import routes as backtest
 from regulars.features.board import routes as board
+from regulars.features.conditions import routes as conditions
 from regulars.features.context import AppContext
 from regulars.features.events import routes as events
 from regulars.features.evidence import routes as evidence
@@ -37,6 +38,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
     board.router,
     programs.router,
+    conditions.router,
     info.router,
     sandbox.router,
     evidence.router,

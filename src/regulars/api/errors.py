@@ -71,6 +71,7 @@ ANSWERS: dict[str, Answer] = {
     "program_conflict": Answer(409, "Another version was published meanwhile"),
     "program_strands_members": Answer(409, "The program takes away what members hold"),
     "program_in_force_in_past": Answer(422, "The program would judge the past anew"),
+    "condition_too_slow": Answer(503, "The condition takes too long to count"),
     "backtest_unknown": Answer(404, "There is no such backtest"),
     "backtest_unfinished": Answer(409, "The backtest is not finished"),
     "backtests_busy": Answer(409, "Enough backtests are under way"),

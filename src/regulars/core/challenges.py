@@ -30,7 +30,9 @@ def follow(moment: Moment, everything: bool) -> None:
         touched.update(months)
     for month in sorted(touched):
         for rule in milestones_of(moment, month):
-            _bring_in_line(moment, rule, month)
+            # A condition is asked when the metric moves, as where there is one version, and not by whatever happens next.
+            if rule.when is None or everything or month in moment.counted.get(rule.metric, []):
+                _bring_in_line(moment, rule, month)
 
 
 def milestones_of(moment: Moment, month: int) -> list[Milestone]:

@@ -122,7 +122,7 @@ def test_condition__says_which_clause_failed_and_what_was_there_for_ever(scene: 
     assert told["unmet"] == [
         {"clause": {"zh": "会员等级是银卡、金卡", "en": "the tier is one of Silver, Gold"}, "must_hold": True,
          "actual": {"zh": "实际为普通会员", "en": "it was Regular"}},
-        {"clause": {"zh": "当月消费不少于 50 元", "en": "Spend this month is at least 50 CNY"}, "must_hold": False,
+        {"clause": {"zh": "当月消费不少于 50 元", "en": "spend this month is at least 50 CNY"}, "must_hold": False,
          "actual": {"zh": "实际为 89.90 元", "en": "it was 89.90 CNY"}},
     ]  # fmt: skip
     assert told["reason_text"]["zh"] == (

@@ -98,9 +98,9 @@ SENTENCES = {
     '{field: is_birthday, operator: "=", value: true}': ("当天是生日。", "today is the birthday."),
     '{field: is_birthday, operator: "!=", value: true}': ("当天不是生日。", "today is not the birthday."),
     "{did: spend, at_least: 1234.50, window: rolling_3_months}": (
-        "近 3 个月消费不少于 1,234.50 元。", "Spend in the last 3 months is at least 1,234.50 CNY."),
+        "近 3 个月消费不少于 1,234.50 元。", "spend in the last 3 months is at least 1,234.50 CNY."),
     "{did: orders, at_least: 1, at_most: 2, window: half}": (
-        "当半年订单在 1 至 2 之间。", "Orders this half-year is between 1 and 2."),
+        "当半年订单在 1 至 2 之间。", "orders this half-year is between 1 and 2."),
     "{did: orders, within_days: 30}": ("距上次下单天数不超过 30。", "days since the last order is at most 30."),
     "{field: last_order_on, operator: notNull}": ("上次下单日期已知。", "the day of the last order is known."),
     "{combinator: or, not: true, rules: [{field: points.points, operator: '<', value: 10},"

@@ -58,3 +58,10 @@ class Group(Condition):
     def plain(self) -> Any:
         """The fields in order."""
         return (self.is_all, self.is_not, [part.plain() for part in self.parts])
+
+
+def needs_order(condition: Condition) -> bool:
+    """Whether any clause speaks of an order."""
+    if isinstance(condition, Group):
+        return any(needs_order(part) for part in condition.parts)
+    return isinstance(condition, Clause) and condition.field.subject == "order"

@@ -35,6 +35,7 @@ OPERATORS: Final[dict[FieldKind, tuple[str, ...]]] = {
 
 _WHOLE: Final = re.compile(r"-?\d{1,16}")
 _DECIMAL: Final = re.compile(r"(-?)(\d{1,13})(?:\.(\d{1,6}))?")
+_WITHOUT_CONTROLS: Final = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]+")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -147,5 +148,5 @@ def _day(value: Any) -> Any:
 
 
 def _text(value: Any) -> Any:
-    is_fit = isinstance(value, str) and 1 <= len(value) <= TEXT_LENGTH_MAX and value.isprintable()
+    is_fit = isinstance(value, str) and len(value) <= TEXT_LENGTH_MAX and _WITHOUT_CONTROLS.fullmatch(value)
     return value if is_fit else None

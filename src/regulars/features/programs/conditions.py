@@ -9,6 +9,7 @@ from pydantic import Field
 
 from regulars.core.conditions.catalogue import Catalogue, fields_of
 from regulars.core.conditions.condition import Condition
+from regulars.core.conditions.faults import Fault
 from regulars.core.conditions.field import FieldKind, Subject
 from regulars.core.conditions.member_fields import Attribute
 from regulars.core.conditions.reading import read_condition
@@ -87,12 +88,12 @@ def words_of(parsed: ProgramDocument) -> Words:
         if wallet.kind == "points":
             fields[f"points.{wallet.key}"] = Said(f"可用{wallet.name.zh}", f"{wallet.name.en.lower()} available")
         else:
-            fields[f"growth.{wallet.key}"] = _said(wallet.name)
+            fields[f"growth.{wallet.key}"] = _inside(wallet.name)
     for key, attribute in parsed.attributes.items():
-        fields[f"attribute.{key}"] = _said(attribute.name)
+        fields[f"attribute.{key}"] = _inside(attribute.name)
         values[f"attribute.{key}"] = _names(attribute.values)
-    metrics = {name: _said(metric.name) for name, metric in METRICS.items()}
-    metrics |= {f"{ACTIVITY_PREFIX}{key}": _said(activity.name) for key, activity in parsed.activities.items()}
+    metrics = {name: _inside(metric.name) for name, metric in METRICS.items()}
+    metrics |= {f"{ACTIVITY_PREFIX}{key}": _inside(activity.name) for key, activity in parsed.activities.items()}
     return Words(fields, values, metrics, _said(parsed.currency.name), parsed.currency.digits)
 
 
@@ -112,6 +113,17 @@ def condition_faults(
         yield source.error((*path, *fault.path), fault.message, fault.expected)
 
 
+def read_member_condition(parsed: ProgramDocument, given: dict[str, Any]) -> tuple[Condition | None, list[Fault]]:
+    """A condition outside the document, by a program's fields: what it is, or every fault in it."""
+    return read_condition(given, catalogue_of(parsed), WITH_ORDER)
+
+
+def said_condition(parsed: ProgramDocument, condition: Condition) -> Sentence:
+    """A condition by itself, in a program's words."""
+    said = say(condition, words_of(parsed))
+    return Sentence(zh=said.zh, en=said.en)
+
+
 def told_condition(condition: Condition, words: Words) -> Sentence:
     """A condition as the sentence that follows a rule's own."""
     said = say(condition, words)
@@ -120,6 +132,11 @@ def told_condition(condition: Condition, words: Words) -> Sentence:
 
 def _said(text: Text) -> Said:
     return Said(text.zh, text.en)
+
+
+def _inside(text: Text) -> Said:
+    """A name as it stands inside a sentence."""
+    return Said(text.zh, text.en.lower())
 
 
 def _names(texts: dict[str, Text]) -> dict[str, Said]:

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 from msgspec import UNSET, Meta, UnsetType, field
 
 from regulars.core import events as core
-from regulars.ledger.wire.parts import Id, Identity, Part, Reason, Word, refusal
+from regulars.ledger.wire.parts import Id, Identity, Part, Printable, Reason, Word, refusal
 from regulars.ledger.wire.referrals import referrer_name
 
 LEAP_YEAR: Final = 2000
@@ -26,7 +26,7 @@ class MemberCheckedIn(Part, frozen=True):
     """The daily check-in."""
 
 
-Attribute = bool | Annotated[int, Meta(ge=-COUNT_MAX, le=COUNT_MAX)] | Annotated[str, Meta(max_length=256)] | None
+Attribute = bool | Annotated[int, Meta(ge=-COUNT_MAX, le=COUNT_MAX)] | Annotated[Printable, Meta(max_length=256)] | None
 
 
 class ProfileChanged(Part, frozen=True):

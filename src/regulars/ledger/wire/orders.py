@@ -7,7 +7,18 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType
 
 from regulars.core import events as core
-from regulars.ledger.wire.parts import AMOUNT_MINOR_MAX, LINES_MAX, POINTS_MAX, Amount, Id, Part, Quantity, Word, refusal
+from regulars.ledger.wire.parts import (
+    AMOUNT_MINOR_MAX,
+    LINES_MAX,
+    POINTS_MAX,
+    Amount,
+    Id,
+    Part,
+    Printable,
+    Quantity,
+    Word,
+    refusal,
+)
 
 
 class Line(Part, frozen=True):
@@ -18,7 +29,7 @@ class Line(Part, frozen=True):
     quantity: Quantity
     amount_minor: Amount
     kind: Word = "goods"
-    category: Annotated[str, Meta(max_length=64)] = ""
+    category: Annotated[Printable, Meta(max_length=64)] = ""
     name: Annotated[str, Meta(max_length=256)] = ""
 
 

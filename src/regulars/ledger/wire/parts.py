@@ -18,7 +18,9 @@ YEAR_MAX: Final = 9998
 
 Id = Annotated[str, Meta(min_length=1, max_length=128, pattern=r"^[^\x00-\x1f\x7f]+\Z")]
 """What senders name things by, without control characters: names are joined by line ends where one name is needed."""
-Word = Annotated[str, Meta(min_length=1, max_length=64)]
+Printable = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]*\Z")]
+"""Text without control characters; jsonb could not open a state that holds the first of them."""
+Word = Annotated[Printable, Meta(min_length=1, max_length=64)]
 Amount = Annotated[int, Meta(ge=0, le=AMOUNT_MINOR_MAX)]
 Quantity = Annotated[int, Meta(ge=1, le=10_000_000)]
 Instant = Annotated[datetime, Meta(tz=True)]

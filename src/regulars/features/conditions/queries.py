@@ -1,0 +1,43 @@
+"""SQL of the conditions slice: how many members a condition holds for, and the first of them."""
+
+from __future__ import annotations
+
+from psycopg import Connection
+from psycopg.rows import class_row
+
+from regulars.core.conditions.condition import Condition
+from regulars.features.conditions.contracts import MatchingMember
+from regulars.kit.calendars import Calendar
+from regulars.kit.instants import Instant
+from regulars.store.conditions import members_where
+
+SECONDS_MAX = 15
+"""How long the base is searched before the answer is that it takes too long."""
+
+
+def limit_time(connection: Connection) -> None:
+    """Let no statement of this transaction run longer; psycopg raises QueryCanceled then."""
+    connection.execute(f"SET LOCAL statement_timeout = '{SECONDS_MAX}s'".encode())
+
+
+def count_matching(connection: Connection, condition: Condition, calendar: Calendar, at: Instant) -> int:
+    """How many members a condition holds for."""
+    found = members_where(condition, calendar, at, "postgres")
+    row = connection.execute(f"SELECT count(*) FROM ({found}) AS found".encode()).fetchone()  # noqa: S608 - written by the store
+    assert row is not None
+    count: int = row[0]
+    return count
+
+
+def select_matching(
+    connection: Connection, condition: Condition, calendar: Calendar, at: Instant, count_max: int
+) -> list[MatchingMember]:
+    """The first members that a condition holds for, by member number."""
+    found = members_where(condition, calendar, at, "postgres")
+    statement = (
+        "SELECT member_id, found.member_no, display_name, tier_key, points_available, last_order_at"  # noqa: S608 - as above
+        f" FROM ({found}) AS found JOIN member USING (member_id) JOIN member_state USING (member_id)"
+        f" ORDER BY found.member_no LIMIT {count_max:d}"
+    )
+    with connection.cursor(row_factory=class_row(MatchingMember)) as cursor:
+        return cursor.execute(statement.encode()).fetchall()

@@ -1,0 +1,40 @@
+"""Conditions over HTTP: what an editor asks while somebody writes one."""
+
+from fastapi import APIRouter, Depends
+
+from regulars.features.access.access import require
+from regulars.features.conditions.schemas import ConditionCheck, ConditionDraft, check_shape
+from regulars.features.conditions.service.check import check_condition
+from regulars.features.context import Context
+from regulars.features.programs.facade import ProgramWords, in_force
+from regulars.kit.instants import instant_of
+from regulars.ledger.append import no_program
+
+router = APIRouter(
+    prefix="/v1/conditions",
+    tags=["conditions"],
+    dependencies=[Depends(require("program:read")), Depends(require("members:read"))],
+)
+
+
+@router.post(
+    "/check",
+    operation_id="check_condition",
+    summary="Check a condition and count its members",
+    responses={
+        409: {"description": "No program has been published."},
+        503: {"description": "The members could not be searched in time."},
+    },
+)
+def post_check(body: ConditionDraft, context: Context) -> ConditionCheck:
+    """Judge a condition by the program in force: every fault with its path, or how it reads, and the members it holds for now.
+
+    Members are judged by what is stored of them; what has fallen due since the last sweep is not in it.
+    """
+    with context.database.snapshot() as connection:
+        published = context.programs.published(connection)
+        if not published:
+            raise no_program()
+        now = context.ledger.now(connection)
+        checked = check_condition(connection, in_force(published, now), body.condition, instant_of(now), body.limit)
+        return check_shape(checked, ProgramWords(published, now))

@@ -1,0 +1,123 @@
+"""The shapes of checked conditions over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from regulars.features.conditions.contracts import CheckedCondition
+from regulars.features.programs.facade import CONDITION_SCHEMA, ProgramWords, Sentence
+
+PAGE_MAX: Final = 200
+PAGE_DEFAULT: Final = 20
+
+_CONDITION: Final[dict[str, Any]] = {
+    "combinator": "and",
+    "rules": [
+        {"field": "tier.mall", "operator": ">=", "value": "gold"},
+        {"did": "spend", "at_least": "500", "window": "rolling_3_months"},
+    ],
+}
+_SENTENCE: Final[dict[str, Any]] = {
+    "zh": "会员等级不低于金卡，且近 3 个月消费不少于 500 元",
+    "en": "the tier is at least Gold and spend in the last 3 months is at least 500 CNY",
+}
+_MEMBER: Final[dict[str, Any]] = {
+    "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11", "member_no": 1024, "display_name": "Lin Wei",
+    "tier": {"key": "gold", "name": {"zh": "金卡", "en": "Gold"}, "color": "#c8963e"}, "points_available": 353,
+    "last_order_at": "2025-05-30T09:12:00Z",
+}  # fmt: skip
+
+
+class ConditionDraft(BaseModel):
+    """A condition to check, and how many of the members it holds for are wanted."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"condition": _CONDITION, "limit": PAGE_DEFAULT}]})
+
+    condition: dict[str, Any] = Field(json_schema_extra=CONDITION_SCHEMA)
+    limit: int = Field(PAGE_DEFAULT, ge=0, le=PAGE_MAX)
+
+
+class ConditionFaultShape(BaseModel):
+    """One thing wrong. `path` leads into the condition, as `rules.0.value`."""
+
+    path: str
+    message: str
+    expected: str
+
+
+class MatchingTier(BaseModel):
+    """The tier of a member, as it is shown."""
+
+    key: str
+    name: Sentence
+    color: str
+
+
+class MatchingMemberShape(BaseModel):
+    """A member for whom the condition holds."""
+
+    member_id: UUID
+    member_no: int
+    display_name: str
+    tier: MatchingTier
+    points_available: int
+    last_order_at: AwareDatetime | None
+
+
+class MatchingMembers(BaseModel):
+    """How many members the condition holds for, and the first of them by member number."""
+
+    total: int
+    items: list[MatchingMemberShape]
+
+
+class ConditionCheck(BaseModel):
+    """A condition judged: its faults, or how it reads and for whom it holds now.
+
+    `needs_order`: it speaks of an order and so holds for nobody in general; `members` is null then.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "ok": True, "errors": [], "sentence": _SENTENCE, "needs_order": False,
+                    "members": {"total": 1, "items": [_MEMBER]},
+                }
+            ]
+        }
+    )  # fmt: skip
+
+    ok: bool
+    errors: list[ConditionFaultShape]
+    sentence: Sentence | None
+    needs_order: bool
+    members: MatchingMembers | None
+
+
+def check_shape(checked: CheckedCondition, words: ProgramWords) -> ConditionCheck:
+    """A judged condition as it goes out."""
+    members = None
+    if checked.total is not None:
+        members = MatchingMembers(
+            total=checked.total,
+            items=[
+                MatchingMemberShape.model_validate(member._asdict() | {"tier": _tier(words, member.tier_key)})
+                for member in checked.members
+            ],
+        )
+    return ConditionCheck(
+        ok=not checked.faults,
+        errors=[ConditionFaultShape(**fault._asdict()) for fault in checked.faults],
+        sentence=checked.sentence,
+        needs_order=checked.needs_order,
+        members=members,
+    )
+
+
+def _tier(words: ProgramWords, key: str) -> MatchingTier:
+    told = words.tier(key)
+    return MatchingTier(key=told.key, name=told.name, color=told.color)

@@ -1,0 +1,119 @@
+"""Comparisons: a condition as sqlglot's expression over columns, each clause closed so that the unknown never passes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlglot import exp
+
+from regulars.core.conditions.comparing import Compare, IsMissing, OneOf, Test, TextPart
+from regulars.core.conditions.condition import Condition
+from regulars.core.conditions.field import Field
+from regulars.core.conditions.groups import Clause, Group
+from regulars.core.conditions.member_fields import Birthday
+from regulars.core.conditions.sight import Sight
+from regulars.core.conditions.time_fields import DayOf, DaysSince
+from regulars.kit.calendars import birthday_in
+from regulars.kit.instants import Instant, iso_text
+from regulars.store.conditions.intervals import Range, days_ago, instants, passing
+
+ColumnOf = Callable[[Field], exp.Expr]
+"""Gives the column of a field."""
+
+
+def compared(condition: Condition, sight: Sight, column_of: ColumnOf) -> exp.Expr:
+    """A condition over the whole base as of a sight, whose state is nobody's: only its instant and calendar count."""
+    if isinstance(condition, Group):
+        parts = [compared(part, sight, column_of) for part in condition.parts]
+        joined = (exp.and_ if condition.is_all else exp.or_)(*parts)
+        return exp.not_(joined) if condition.is_not else joined
+    assert isinstance(condition, Clause), "a condition is a group or a clause"
+    field, test = condition.field, condition.test
+    if field.subject == "day":
+        return exp.true() if test.passes(field.read(sight)) else exp.false()
+    assert field.subject == "member", "over the whole base there is no order"
+    column = column_of(field)
+    if isinstance(test, IsMissing):
+        is_null = exp.Is(this=column, expression=exp.null())
+        return is_null if test.is_missing else exp.not_(is_null)
+    return exp.Coalesce(this=_passes(field, test, sight, column), expressions=[exp.false()])
+
+
+def _passes(field: Field, test: Test, sight: Sight, column: exp.Expr) -> exp.Expr:
+    if isinstance(field, Birthday):
+        return _birthday(field, test, sight, column)
+    if isinstance(field, DaysSince):
+        return _between_instants(column, instants(days_ago(passing(test), sight.day), sight.calendar))
+    if isinstance(field, DayOf):
+        return _between_instants(column, instants(passing(test), sight.calendar))
+    return _in_ranges(column, passing(test)) if field.kind in ("number", "money") else _words(column, test)
+
+
+def _in_ranges(column: exp.Expr, ranges: list[Range]) -> exp.Expr:
+    parts: list[exp.Expr] = []
+    for low, high in ranges:
+        if low is not None and low == high:
+            parts.append(exp.EQ(this=column, expression=_number(low)))
+            continue
+        bounds: list[exp.Expr] = []
+        if low is not None:
+            bounds.append(exp.GTE(this=column, expression=_number(low)))
+        if high is not None:
+            bounds.append(exp.LTE(this=column, expression=_number(high)))
+        parts.append(exp.and_(*bounds))
+    return exp.or_(*parts) if parts else exp.false()
+
+
+def _between_instants(column: exp.Expr, ranges: list[tuple[Instant | None, Instant | None]]) -> exp.Expr:
+    parts = []
+    for start, end in ranges:
+        bounds: list[exp.Expr] = []
+        if start is not None:
+            bounds.append(exp.GTE(this=column, expression=_instant(start)))
+        if end is not None:
+            bounds.append(exp.LT(this=column, expression=_instant(end)))
+        # Without any bound it is enough that there is an instant.
+        parts.append(exp.and_(*bounds) if bounds else exp.not_(exp.Is(this=column, expression=exp.null())))
+    return exp.or_(*parts) if parts else exp.false()
+
+
+def _birthday(field: Birthday, test: Test, sight: Sight, column: exp.Expr) -> exp.Expr:
+    assert isinstance(test, Compare), "a truth is compared"
+    month = sight.month % 12 + 1
+    kept = [day for day in range(month * 100 + 1, month * 100 + 32) if field.is_month or _is_kept(day, sight)]
+    if not field.is_month and _is_kept(229, sight) and 229 not in kept:
+        kept.append(229)
+    is_today = exp.In(this=column, expressions=[_number(day) for day in kept]) if kept else exp.false()
+    return is_today if test.operand else exp.not_(is_today)
+
+
+def _is_kept(birthday: int, sight: Sight) -> bool:
+    return birthday_in(sight.month // 12, birthday) == sight.day
+
+
+def _words(column: exp.Expr, test: Test) -> exp.Expr:
+    if isinstance(test, Compare):
+        value = exp.true() if test.operand is True else exp.false() if test.operand is False else exp.Literal.string(test.operand)
+        return (exp.EQ if test.sign == "=" else exp.NEQ)(this=column, expression=value)
+    if isinstance(test, OneOf):
+        if not test.values:
+            return exp.false()
+        among = exp.In(this=column, expressions=[exp.Literal.string(value) for value in test.values])
+        return among if test.is_in else exp.not_(among)
+    assert isinstance(test, TextPart), "a text is compared"
+    part = exp.Literal.string(test.text)
+    fits: exp.Expr
+    if test.part == "contains":
+        fits = exp.GT(this=exp.StrPosition(this=column, substr=part), expression=_number(0))
+    else:
+        side = exp.Left if test.part == "begins" else exp.Right
+        fits = exp.EQ(this=side(this=column, expression=_number(len(test.text))), expression=part)
+    return fits if test.is_so else exp.not_(fits)
+
+
+def _number(value: int) -> exp.Expr:
+    return exp.Literal.number(value)
+
+
+def _instant(at: Instant) -> exp.Expr:
+    return exp.cast(exp.Literal.string(iso_text(at)), exp.DataType.Type.TIMESTAMPTZ)
