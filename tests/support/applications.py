@@ -23,6 +23,7 @@ from regulars.store.database import Database
 FORGERY_HEADER = {"X-Regulars-Request": "console"}
 PASSWORD = "correct horse battery"
 START_SECONDS_MAX = 20
+REQUEST_SECONDS_MAX = 60
 
 
 class MovableClock:
@@ -47,7 +48,7 @@ class Site:
 
     def anonymous(self) -> httpx.Client:
         """A caller without any credentials."""
-        client = httpx.Client(base_url=self.url, trust_env=False)
+        client = httpx.Client(base_url=self.url, trust_env=False, timeout=REQUEST_SECONDS_MAX)
         self.clients.append(client)
         return client
 
@@ -75,11 +76,13 @@ class Site:
 
 
 @contextmanager
-def open_site(database: Database, console_build: Path, log: BinaryIO | None = None) -> Iterator[Site]:
+def open_site(
+    database: Database, console_build: Path, log: BinaryIO | None = None, settings: Settings | None = None
+) -> Iterator[Site]:
     """Serve the application on a free port; what it logs goes to `log`, or nowhere."""
     configure_logs("debug", log or io.BytesIO())
     clock = MovableClock()
-    app = create_app(make_context(Settings(), database, clock), console_build=console_build)
+    app = create_app(make_context(settings or Settings(), database, clock), console_build=console_build)
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=5))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

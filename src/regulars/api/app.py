@@ -14,8 +14,8 @@ from regulars.api.limits import Limits
 from regulars.api.openapi import install_openapi
 from regulars.api.request_log import RequestLog
 from regulars.api.security_headers import SecurityHeaders
-from regulars.features.access import routes as access
 from regulars.features.access.access import AccessGuard
+from regulars.features.access.routes import keys, me, provider, session, staff
 from regulars.features.accounts import routes as accounts
 from regulars.features.backtest import routes as backtest
 from regulars.features.board import routes as board
@@ -33,7 +33,7 @@ from regulars.ledger.batching import GroupCommit
 ROUTERS: tuple[APIRouter, ...] = (
     events.router,
     health.router,
-    access.router,
+    session.router,
     members.router,
     accounts.router,
     board.router,
@@ -44,6 +44,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     evidence.router,
     webhooks.router,
     backtest.router,
+    me.router,
+    provider.router,
+    staff.router,
+    staff.log_router,
+    keys.router,
     metrics.router,
 )
 

@@ -1,4 +1,4 @@
-"""Limits on what a caller may send: size of body, headers and query, and the rate of failed log-ins per address.
+"""Limits on what a caller may send: size of body, headers and query.
 
 | what | limit | answer |
 |---|---|---|
@@ -6,18 +6,13 @@
 | any other body | 1 MiB | 413 |
 | headers together | 16 KiB, 100 headers | 431 |
 | query | 4 KiB | 414 |
-| failed log-ins from one address | 30 in 5 minutes | 429 with Retry-After |
 """
-
-import time
-from collections.abc import Callable
 
 from starlette.exceptions import HTTPException
 
 from regulars.api.asgi import ASGIApp, Message, Receive, Scope, Send, header_value
 from regulars.api.errors import problem_response
 from regulars.kit.problems import Problem
-from regulars.kit.rates import RateLimit
 
 BODY_BYTES_MAX = 1024 * 1024
 BATCH_BODY_BYTES_MAX = 4 * 1024 * 1024
@@ -26,20 +21,14 @@ HEADERS_BYTES_MAX = 16 * 1024
 HEADERS_COUNT_MAX = 100
 DISCARDED_BYTES_MAX = 16 * 1024 * 1024
 QUERY_BYTES_MAX = 4 * 1024
-LOG_IN_PATH = "/v1/session"
-LOG_IN_ATTEMPTS_MAX = 30
-LOG_IN_WINDOW_SECONDS = 300
-SUCCESS_STATUS_MAX = 299
 BODILESS_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Limits:
-    """Refuses what is too large or too often, before anything of it is parsed."""
+    """Refuses what is too large, before anything of it is parsed."""
 
-    def __init__(self, app: ASGIApp, *, clock_seconds: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.clock_seconds = clock_seconds
-        self.log_ins = RateLimit(LOG_IN_ATTEMPTS_MAX, LOG_IN_WINDOW_SECONDS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with a problem, or pass the request on with a counted body."""
@@ -53,33 +42,10 @@ class Limits:
             # Whatever is still unread would be taken for the next request on this connection.
             response = problem_response(problem, (("Connection", "close"),))
             await response(scope, receive, send)
-        elif scope["path"] == LOG_IN_PATH and scope["method"] == "POST":
-            await self._log_in(scope, _counted(receive, body_bytes_max), send)
         elif scope["method"] in BODILESS_METHODS:
             await self.app(scope, receive, send)
         else:
             await self.app(scope, _counted(receive, body_bytes_max), send)
-
-    async def _log_in(self, scope: Scope, receive: Receive, send: Send) -> None:
-        address = scope["client"][0] if scope.get("client") else ""
-        # Counted before the answer is known, so that many attempts at once cannot slip through; a success is given back.
-        wait_seconds = self.log_ins.take(address, self.clock_seconds())
-        if wait_seconds:
-            problem = Problem(
-                "attempts_exceeded",
-                "Too many log-ins failed from this address.",
-                hint=f"Try again in {wait_seconds} seconds.",
-                facts={"retry_after_seconds": wait_seconds},
-            )
-            await problem_response(problem)(scope, receive, send)
-            return
-
-        async def send_and_judge(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] <= SUCCESS_STATUS_MAX:
-                self.log_ins.give_back(address)
-            await send(message)
-
-        await self.app(scope, receive, send_and_judge)
 
 
 def _refusal(scope: Scope, body_bytes_max: int) -> Problem | None:

@@ -15,6 +15,7 @@ from fastapi.routing import APIRoute
 from regulars import __version__
 from regulars.api.errors import ANSWERS, MEDIA_TYPE, problem_document
 from regulars.features.access.access import COOKIE, ScopeRequired, SessionRequired
+from regulars.features.access.roles import PEOPLE_SCOPES
 from regulars.features.events.schemas import components as event_schemas
 from regulars.kit.problems import FieldError, Problem
 
@@ -27,7 +28,10 @@ the fields it is about, and a hint.
 """
 
 TAGS = {
-    "session": "Log-in of staff for the console.",
+    "session": "Log-in of staff for the console, in its steps.",
+    "me": "One's own account: password, second factor, sessions, recent sign-ins.",
+    "staff": "Accounts of staff, what their log-in needs, and the access log.",
+    "keys": "API keys for systems.",
     "members": "Members, and the identities by which they are found.",
     "accounts": "What one member holds and where they stand, and why.",
     "events": "What happened to members: sent one by one, in batches, or as a dry run.",
@@ -132,16 +136,16 @@ def _secure(operation: Operation, need: str | None) -> None:
     elif need == "session":
         operation["security"] = [{"session": []}]
     else:
-        operation["security"] = [{"api_key": []}, {"session": []}]
+        operation["security"] = [{"session": []}] if need in PEOPLE_SCOPES else [{"api_key": []}, {"session": []}]
         operation["x-scope"] = need
         operation["description"] = f"{operation.get('description', '')}\n\nScope: `{need}`.".strip()
 
 
 def _add_problems(operation: Operation, path: str) -> None:
     responses = operation["responses"]
-    statuses = {429: "Too many attempts."} if path == "/v1/session" else {}
+    statuses: dict[int, str] = {}
     if operation["security"]:
-        statuses |= {401: "No valid session or API key.", 403: "The caller may not do this."}
+        statuses = {401: "No valid session or API key.", 403: "The caller may not do this."}
     if "{" in path:
         statuses |= {404: "There is no such thing."}
     if operation.get("parameters") or operation.get("requestBody"):

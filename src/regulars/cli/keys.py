@@ -6,7 +6,7 @@ import typer
 
 from regulars.cli.output import console, open_database, print_table
 from regulars.features.access import facade
-from regulars.features.access.roles import SCOPES
+from regulars.features.access.roles import KEY_SCOPES
 
 app = typer.Typer(help="API keys for systems such as tills and shops.", no_args_is_help=True)
 
@@ -14,7 +14,7 @@ app = typer.Typer(help="API keys for systems such as tills and shops.", no_args_
 @app.command("create")
 def create(
     name: Annotated[str, typer.Argument(help="Who uses the key.")],
-    scope: Annotated[list[str], typer.Option(help=f"May be given again. One of {', '.join(sorted(SCOPES))}.")],
+    scope: Annotated[list[str], typer.Option(help=f"May be given again. One of {', '.join(sorted(KEY_SCOPES))}.")],
     days: Annotated[int | None, typer.Option(help="Expires after so many days; never by default.")] = None,
 ) -> None:
     """Create a key, shown this once."""
@@ -30,10 +30,32 @@ def list_keys() -> None:
     with open_database() as database:
         found = facade.list_keys(database)
     rows = (
-        (key.key_id, key.name, " ".join(key.scopes), key.created_at.date(), key.expires_at, key.revoked_at, key.last_used_on)
+        (
+            key.key_id,
+            key.name,
+            " ".join(key.scopes),
+            key.created_at.date(),
+            key.expires_at,
+            key.revoked_at,
+            key.last_used_on,
+            key.replaced_by,
+        )
         for key in found
     )
-    print_table(("key", "name", "scopes", "created", "expires", "revoked", "last used"), rows)
+    print_table(("key", "name", "scopes", "created", "expires", "revoked", "last used", "replaced by"), rows)
+
+
+@app.command("rotate")
+def rotate(
+    key_id: Annotated[str, typer.Argument(help="The middle part of rk_<key id>_<secret>.")],
+    overlap_hours: Annotated[int, typer.Option(help="How long the old key works beside the new one.")] = 24,
+    days: Annotated[int | None, typer.Option(help="Life of the new key; as long as the old one's by default.")] = None,
+) -> None:
+    """Create a successor with the same name and scopes, shown this once."""
+    with open_database() as database:
+        created = facade.rotate_key(database, key_id, overlap_hours=overlap_hours, valid_days=days)
+    console.print(f"Key {created.key.key_id} replaces {key_id}, which works for {overlap_hours} hours more.", markup=False)
+    console.print(created.bearer, markup=False, soft_wrap=True)
 
 
 @app.command("revoke")

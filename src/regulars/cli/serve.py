@@ -57,7 +57,7 @@ def greet(database: Database, host: str, port: int) -> None:
     if password is not None:
         console.print(f"First log-in, shown this once: {FIRST_USERNAME} / {password}", markup=False)
     else:
-        console.print(f"A forgotten password: regulars staff reset-password {FIRST_USERNAME}", markup=False)
+        console.print(f"A forgotten password: regulars staff reset {FIRST_USERNAME} --password", markup=False)
 
 
 def serve(context: AppContext, *, log_level: str = "info", settles: bool = True) -> None:

@@ -6,6 +6,7 @@ import typer
 
 from regulars.cli.output import console, open_database, print_table
 from regulars.features.access import facade
+from regulars.features.access.contracts import StaffLink
 from regulars.features.access.roles import ROLES
 
 app = typer.Typer(help="Accounts of people who use the console.", no_args_is_help=True)
@@ -13,13 +14,23 @@ app = typer.Typer(help="Accounts of people who use the console.", no_args_is_hel
 Username = Annotated[str, typer.Argument(help="Letters, digits and . _ @ + -; capitals make no difference.")]
 RoleOption = Annotated[str, typer.Option(help=f"One of {', '.join(ROLES)}.")]
 NameOption = Annotated[str, typer.Option(help="The name to show; the user name by default.")]
+EmailOption = Annotated[str, typer.Option(help="E-mail address, by which single sign-on finds the account.")]
 
 
 @app.command("create")
-def create(username: Username, role: RoleOption = "operator", name: NameOption = "") -> None:
-    """Create an account with a generated password, shown this once."""
+def create(
+    username: Username,
+    role: RoleOption = "operator",
+    name: NameOption = "",
+    email: EmailOption = "",
+    invite: Annotated[bool, typer.Option("--invite", help="Print a link by which the person chooses a password.")] = False,
+) -> None:
+    """Create an account with a generated password, or a link to choose one; either is shown this once."""
     with open_database() as database:
-        account, password = facade.create_staff(database, username, role, display_name=name)
+        if invite:
+            tell_link(facade.invite_staff(database, username, role, display_name=name, email=email))
+            return
+        account, password = facade.create_staff(database, username, role, display_name=name, email=email)
     console.print(f"Created {account.username} ({account.role}). Password, shown this once: {password}", markup=False)
 
 
@@ -29,23 +40,70 @@ def list_accounts() -> None:
     with open_database() as database:
         accounts = facade.list_staff(database)
     rows = (
-        (account.username, account.display_name, account.role, "disabled" if account.disabled else "", account.created_at.date())
+        (
+            account.username,
+            account.display_name,
+            account.role,
+            "deactivated" if account.disabled else "" if account.has_password else "invited",
+            "yes" if account.has_second_factor else "",
+            account.created_at.date(),
+        )
         for account in accounts
     )
-    print_table(("username", "name", "role", "state", "created"), rows)
+    print_table(("username", "name", "role", "state", "second factor", "created"), rows)
 
 
-@app.command("disable")
-def disable(username: Username) -> None:
+@app.command("role")
+def change_role(username: Username, role: Annotated[str, typer.Argument(help=f"One of {', '.join(ROLES)}.")]) -> None:
+    """Give an account another role and end its sessions."""
+    with open_database() as database:
+        facade.change_role(database, username, role)
+    console.print(f"{username} is {role} now.", markup=False)
+
+
+@app.command("reset")
+def reset(
+    username: Username,
+    second_factor: Annotated[
+        bool, typer.Option("--second-factor", help="Forget the second factor too: the phone is gone.")
+    ] = False,
+    password: Annotated[bool, typer.Option("--password", help="Set a generated password at once, and open the account.")] = False,
+) -> None:
+    """Print a link by which the person chooses a new password; it works once, within 24 hours."""
+    with open_database() as database:
+        link = facade.make_reset_link(database, username, forgets_second_factor=second_factor)
+        if not password:
+            tell_link(link)
+            return
+        chosen = facade.reset_password(database, username)
+    console.print(f"New password of {username}, shown this once: {chosen}", markup=False)
+
+
+@app.command("deactivate")
+def deactivate(username: Username) -> None:
     """Close an account and end its sessions at once."""
     with open_database() as database:
-        facade.disable_staff(database, username)
-    console.print(f"Disabled {username}.", markup=False)
+        facade.deactivate_staff(database, username)
+    console.print(f"Deactivated {username}.", markup=False)
 
 
-@app.command("reset-password")
-def reset_password(username: Username) -> None:
-    """Give an account a new generated password, open it again, and end its sessions."""
+@app.command("activate")
+def activate(username: Username) -> None:
+    """Open a closed account again."""
     with open_database() as database:
-        password = facade.reset_password(database, username)
-    console.print(f"New password of {username}, shown this once: {password}", markup=False)
+        facade.activate_staff(database, username)
+    console.print(f"Activated {username}.", markup=False)
+
+
+@app.command("unlock")
+def unlock(username: Username) -> None:
+    """Let an account that waits after failed log-ins try again at once."""
+    with open_database() as database:
+        facade.unlock_staff(database, username)
+    console.print(f"{username} may try again.", markup=False)
+
+
+def tell_link(link: StaffLink) -> None:
+    """Print a link for its person."""
+    console.print(f"{link.username} chooses a password here, once, until {link.expires_at:%Y-%m-%d %H:%M} UTC:", markup=False)
+    console.print(f"<address of the console>{link.path}", markup=False, soft_wrap=True)

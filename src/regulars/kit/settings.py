@@ -15,8 +15,27 @@ from regulars.kit.problems import FieldError, Problem
 
 DATABASE_URL_SCHEMES = ("postgresql://", "postgres://")
 PORT_MAX = 65_535
+PROVIDER_ROLE = "clerk"
+WEB_ADDRESS = re.compile(r"(https://[^/\s]+|http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?)(/\S*)?")
 SANDBOX_NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
 SANDBOX_NAME_EXPECTED = "a small letter, then at most 30 small letters, digits and _"
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderSettings:
+    """The identity provider (OpenID Connect) by which staff may log in."""
+
+    issuer: str
+    """As it calls itself: its discovery document lies below this address."""
+    client_id: str
+    client_secret: str = ""
+    """Empty for a client that has none: PKCE protects the code either way."""
+    name: str = ""
+    """What its button says; empty: the console's own words."""
+    domains: tuple[str, ...] = ()
+    """Whose verified e-mail address ends with one of these gets an account when there is none."""
+    role: str = PROVIDER_ROLE
+    """The role of such an account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +52,10 @@ class Settings:
     """Where the embedded server and working files live; made when missing. A relative path starts at the working directory."""
     host: str = "127.0.0.1"
     port: int = 8000
+    public_url: str | None = None
+    """The address under which browsers find the console. None: what each request says."""
+    provider: ProviderSettings | None = None
+    """Where staff may log in beside the password. None: nowhere."""
     sandbox: str | None = None
     """A sandbox beside the database to work on instead of it. None: the database itself."""
     webhook_networks: tuple[IPv4Network | IPv6Network, ...] = ()
@@ -52,6 +75,8 @@ class Settings:
             data_dir=Path(values.get("REGULARS_DATA_DIR") or defaults.data_dir).expanduser(),
             host=values.get("REGULARS_HOST") or defaults.host,
             port=_port(values.get("REGULARS_PORT", ""), defaults.port, errors),
+            public_url=_web_address("REGULARS_PUBLIC_URL", values, errors) or None,
+            provider=_provider(values, errors),
             sandbox=_sandbox(values.get("REGULARS_SANDBOX", ""), errors),
             webhook_networks=_networks(values.get("REGULARS_WEBHOOK_NETWORKS", ""), errors),
         )
@@ -73,6 +98,34 @@ def _database_url(text: str, errors: list[FieldError]) -> str | None:
                 hint="Unset it to use the embedded PostgreSQL.",
             )
         )
+    return text
+
+
+def _provider(values: Mapping[str, str], errors: list[FieldError]) -> ProviderSettings | None:
+    issuer = _web_address("REGULARS_OIDC_ISSUER", values, errors)
+    client_id = values.get("REGULARS_OIDC_CLIENT_ID", "")
+    if bool(issuer) != bool(client_id):
+        missing = "REGULARS_OIDC_CLIENT_ID" if issuer else "REGULARS_OIDC_ISSUER"
+        errors.append(FieldError(missing, "is missing", expected="both, or neither", hint="Single sign-on needs both."))
+    if not issuer or not client_id:
+        return None
+    domains = tuple(part.strip().casefold() for part in values.get("REGULARS_OIDC_DOMAINS", "").split(",") if part.strip())
+    if any("@" in domain or "." not in domain for domain in domains):
+        errors.append(FieldError("REGULARS_OIDC_DOMAINS", "is no list of domains", expected="such as shop.example, head.example"))
+    return ProviderSettings(
+        issuer=issuer,
+        client_id=client_id,
+        client_secret=values.get("REGULARS_OIDC_CLIENT_SECRET", ""),
+        name=values.get("REGULARS_OIDC_NAME", ""),
+        domains=domains,
+        role=values.get("REGULARS_OIDC_ROLE") or PROVIDER_ROLE,
+    )
+
+
+def _web_address(name: str, values: Mapping[str, str], errors: list[FieldError]) -> str:
+    text = values.get(name, "")
+    if text and not WEB_ADDRESS.fullmatch(text):
+        errors.append(FieldError(name, f"is {text!r}", expected="an address with https://, or http:// on this machine"))
     return text
 
 

@@ -95,6 +95,8 @@ def test_cache__forgets_after_thirty_seconds():
         ("", ("events:write",), None, "key_invalid"),
         ("till", (), None, "scope_unknown"),
         ("till", ("everything",), None, "scope_unknown"),
+        ("till", ("keys:manage",), None, "scope_unknown"),
+        ("till", ("events:write", "staff:manage"), None, "scope_unknown"),
         ("till", ("events:write",), 0, "key_invalid"),
     ],
 )
@@ -102,3 +104,75 @@ def test_create__refuses(database: Database, name, scopes, days, code):
     with pytest.raises(Problem) as refused:
         facade.create_key(database, name, scopes, valid_days=days)
     assert refused.value.code == code
+
+
+@pytest.fixture
+def clocked(site: Site) -> Site:
+    """Set the clock to nine o'clock."""
+    site.clock.now = NOW
+    return site
+
+
+def test_rotation__lets_both_keys_work_until_the_overlap_is_over(clocked: Site):
+    site = clocked
+    old = facade.create_key(site.database, "till", ("members:read",), valid_days=90, now=NOW)
+    site.clock.now = NOW + timedelta(days=60)
+    new = facade.rotate_key(site.database, old.key.key_id, overlap_hours=24, now=site.clock.now)
+    assert (new.key.name, new.key.scopes) == ("till", ("members:read",))
+    assert new.key.expires_at == NOW + timedelta(days=150)
+    site.clock.now = NOW + timedelta(days=60, hours=23)
+    assert [status_with(site, f"Bearer {key.bearer}") for key in (old, new)] == [200, 200]
+    site.clock.now = NOW + timedelta(days=61)
+    assert [status_with(site, f"Bearer {key.bearer}") for key in (old, new)] == [401, 200]
+
+
+def test_rotation__never_lengthens_the_old_keys_life(clocked: Site):
+    old = facade.create_key(clocked.database, "till", ("members:read",), valid_days=1, now=NOW)
+    facade.rotate_key(clocked.database, old.key.key_id, overlap_hours=720, now=NOW)
+    kept = next(key for key in facade.list_keys(clocked.database) if key.key_id == old.key.key_id)
+    assert kept.expires_at == NOW + timedelta(days=1)
+
+
+@pytest.mark.parametrize("ending", ["revoked", "expired", "replaced"])
+def test_rotation__of_a_key_that_has_ended_is_refused(database: Database, ending):
+    key_id = facade.create_key(database, "till", ("members:read",), valid_days=1, now=NOW).key.key_id
+    later = NOW + timedelta(days=2 if ending == "expired" else 0)
+    if ending == "revoked":
+        facade.revoke_key(database, key_id, now=NOW)
+    elif ending == "replaced":
+        facade.rotate_key(database, key_id, overlap_hours=1, now=NOW)
+    with pytest.raises(Problem) as refused:
+        facade.rotate_key(database, key_id, overlap_hours=1, now=later)
+    assert refused.value.code == "key_ended"
+
+
+def test_keys_over_http__from_making_one_to_its_end(clocked: Site):
+    admin = clocked.staff("admin")
+    made = admin.post("/v1/keys", json={"name": "till 12", "scopes": ["members:read", "members:read"], "valid_days": 30}).json()
+    assert status_with(clocked, f"Bearer {made['bearer']}") == 200
+    key_id = made["key"]["key_id"]
+    turned = admin.post(f"/v1/keys/{key_id}/rotate", json={"overlap_hours": 1, "valid_days": 10}).json()
+    listed = {key["key_id"]: key for key in admin.get("/v1/keys").json()["items"]}
+    assert made["bearer"].rsplit("_", 1)[1] not in str(listed)
+    assert (listed[key_id]["state"], listed[key_id]["last_used_on"]) == ("replaced", "2026-03-01")
+    assert (listed[key_id]["expires_at"], listed[key_id]["replaced_by"]) == ("2026-03-01T10:00:00Z", turned["key"]["key_id"])
+    assert turned["key"]["expires_at"] == "2026-03-11T09:00:00Z"
+    assert admin.delete(f"/v1/keys/{turned['key']['key_id']}").status_code == 204
+    assert status_with(clocked, f"Bearer {turned['bearer']}") == 401
+    clocked.clock.now = NOW + timedelta(hours=1)
+    assert [key["state"] for key in admin.get("/v1/keys").json()["items"]] == ["revoked", "expired"]
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"name": "k", "scopes": ["everything"]}, "scope_unknown"),
+        ({"name": "k", "scopes": ["staff:manage"]}, "scope_unknown"),
+        ({"name": "  ", "scopes": ["board:read"]}, "key_invalid"),
+        ({"name": "k", "scopes": []}, "request_invalid"),
+        ({"name": "k", "scopes": ["board:read"], "valid_days": 0}, "request_invalid"),
+    ],
+)
+def test_keys_over_http__refuse(site: Site, body, code):
+    refused = site.staff("admin").post("/v1/keys", json=body)
+    assert (refused.status_code, refused.json()["code"]) == (422, code)

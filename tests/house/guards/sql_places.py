@@ -1,4 +1,4 @@
-"""SQL stands in `store/`, `insight/`, files named `queries.py`, and where imports read files with DuckDB; nowhere else."""
+"""SQL stands in `store/`, `insight/`, what is named `queries`, and where imports read files with DuckDB; nowhere else."""
 
 import ast
 import re
@@ -12,6 +12,7 @@ PLACES = (
     "src/regulars/store/*",
     "src/regulars/insight/*",
     "src/regulars/features/*/queries.py",
+    "src/regulars/features/*/queries/*",
     "src/regulars/features/imports/reading.py",
     "src/regulars/features/imports/*_files.py",
     "src/regulars/features/imports/cleaning/*",

@@ -15,14 +15,20 @@ ScopeName = Literal[
     "quarantine:release",
     "clock:advance",
     "webhooks:manage",
+    "staff:manage",
+    "keys:manage",
+    "access_log:read",
 ]
 RoleName = Literal["admin", "operator", "analyst", "clerk"]
 
 SCOPES: frozenset[str] = frozenset(get_args(ScopeName))
+PEOPLE_SCOPES: frozenset[str] = frozenset({"staff:manage", "keys:manage", "access_log:read"})
+"""No key has these: one that leaked could make others, and accounts, for whoever found it."""
+KEY_SCOPES: frozenset[str] = SCOPES - PEOPLE_SCOPES
 
 ROLES: dict[str, frozenset[str]] = {
     "admin": SCOPES,
-    "operator": SCOPES - {"program:write", "clock:advance", "webhooks:manage"},
+    "operator": KEY_SCOPES - {"program:write", "clock:advance", "webhooks:manage"},
     "analyst": frozenset({"members:read", "program:read", "program:backtest", "board:read"}),
     "clerk": frozenset({"events:write", "members:read", "members:write", "program:read"}),
 }
@@ -36,9 +42,9 @@ def check_role(role: str) -> None:
 
 
 def check_scopes(scopes: tuple[str, ...]) -> None:
-    """Raise Problem `scope_unknown` for no scope at all, or one that does not exist."""
-    unknown = [scope for scope in scopes if scope not in SCOPES]
+    """Raise Problem `scope_unknown` for no scope at all, or one that a key cannot have."""
+    unknown = [scope for scope in scopes if scope not in KEY_SCOPES]
     if unknown or not scopes:
-        expected = f"one or more of {', '.join(sorted(SCOPES))}"
-        field = FieldError("scopes", f"{', '.join(unknown)} is not a scope" if unknown else "is empty", expected=expected)
-        raise Problem("scope_unknown", "A key needs at least one scope, and only scopes that exist.", errors=(field,))
+        expected = f"one or more of {', '.join(sorted(KEY_SCOPES))}"
+        field = FieldError("scopes", f"{', '.join(unknown)} is not a scope of keys" if unknown else "is empty", expected=expected)
+        raise Problem("scope_unknown", "A key needs at least one scope, and only scopes that keys can have.", errors=(field,))

@@ -13,6 +13,10 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import("./session/LoginPage")).LoginPage }),
       },
       {
+        path: "/welcome",
+        lazy: async () => ({ Component: (await import("./session/WelcomePage")).WelcomePage }),
+      },
+      {
         element: <RequireSession />,
         children: [
           {
@@ -70,6 +74,26 @@ const routes: RouteObject[] = [
                 path: "/settings/webhooks/:endpointId",
                 lazy: async () => ({
                   Component: (await import("./webhooks/DeliveriesPage")).DeliveriesPage,
+                }),
+              },
+              {
+                path: "/settings/staff",
+                lazy: async () => ({ Component: (await import("./staff/StaffPage")).StaffPage }),
+              },
+              {
+                path: "/settings/keys",
+                lazy: async () => ({ Component: (await import("./keys/KeysPage")).KeysPage }),
+              },
+              {
+                path: "/settings/access-log",
+                lazy: async () => ({
+                  Component: (await import("./settings/AccessLogPage")).AccessLogPage,
+                }),
+              },
+              {
+                path: "/account",
+                lazy: async () => ({
+                  Component: (await import("./account/AccountPage")).AccountPage,
                 }),
               },
               {

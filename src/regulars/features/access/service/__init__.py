@@ -1,1 +1,1 @@
-"""What access does, one file per thing: accounts of staff, log-in, sessions, API keys."""
+"""What access does, one file per thing: log-in and its second step, sessions, accounts, links, second factors, keys, the log."""

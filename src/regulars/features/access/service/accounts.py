@@ -1,54 +1,62 @@
-"""Accounts of staff: create, list, close, and change a password. Closing and changing end every session."""
+"""Accounts of staff: create, list, change, close and open. When what an account may do changes, its sessions end."""
 
-import re
-import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 import psycopg
 
-from regulars.features.access import queries
-from regulars.features.access.contracts import StaffAccount
+from regulars.features.access.contracts import Actor, StaffAccount
 from regulars.features.access.passwords import generate_password, hash_password
+from regulars.features.access.queries import sessions as session_queries
+from regulars.features.access.queries import staff as queries
 from regulars.features.access.roles import check_role
+from regulars.features.access.service import attempts
+from regulars.features.access.service.log import note
+from regulars.features.access.usernames import check_display_name, check_email, check_username, fold_username
 from regulars.kit.ids import new_id
 from regulars.kit.problems import FieldError, Problem
 
-USERNAME = re.compile(r"[\w.@+-]{2,64}")
-DISPLAY_NAME_LENGTH_MAX = 100
-
-
-def fold_username(username: str) -> str:
-    """The one spelling under which a user name is kept.
-
-    >>> fold_username(" Ａdmin ")
-    'admin'
-    """
-    return unicodedata.normalize("NFKC", username).strip().casefold()
-
 
 def create_staff(
-    connection: psycopg.Connection, username: str, role: str, password: str, *, now: datetime, display_name: str = ""
+    connection: psycopg.Connection,
+    username: str,
+    role: str,
+    password: str | None,
+    *,
+    actor: Actor,
+    now: datetime,
+    display_name: str = "",
+    email: str | None = None,
 ) -> StaffAccount:
-    """Add an account. Raises Problem for a bad or taken user name, an unknown role, a short password."""
-    folded = fold_username(username)
-    if not USERNAME.fullmatch(folded):
-        field = FieldError("username", "cannot be used", expected="2 to 64 letters, digits or . _ @ + -")
-        raise Problem("username_invalid", "The user name cannot be used.", errors=(field,))
+    """Add an account; without a password nobody can log in until a link was used.
+
+    Raises Problem for a user name or e-mail address that is bad or taken, an unknown role, a weak password.
+    """
+    folded = check_username(username)
     check_role(role)
-    shown = (display_name.strip() or folded)[:DISPLAY_NAME_LENGTH_MAX]
-    account = StaffAccount(new_id(), folded, shown, role, disabled=False, created_at=now)
-    if not queries.insert_staff(connection, account, hash_password(password)):
+    shown, address = check_display_name(display_name, folded), check_email(email)
+    account = StaffAccount(
+        new_id(), folded, shown, role, disabled=False, created_at=now, email=address, has_password=password is not None
+    )
+    password_hash = None if password is None else hash_password(password, own_words(account))
+    if not queries.insert_staff(connection, account, password_hash):
+        if queries.select_account_named(connection, folded) is None:
+            raise _email_taken()
         field = FieldError("username", "is taken", hint="Choose another one.")
         raise Problem("staff_exists", f"There is already an account {folded!r}.", errors=(field,))
+    note(connection, "staff_created", known_as(account), actor, now, f"role {role}")
     return account
 
 
-def ensure_first_staff(connection: psycopg.Connection, username: str, *, now: datetime) -> str | None:
+def ensure_first_staff(connection: psycopg.Connection, username: str, *, actor: Actor, now: datetime) -> str | None:
     """Create an administrator if there is no account at all, and return the password; None when there is one."""
     if queries.count_staff(connection):
         return None
     password = generate_password()
-    create_staff(connection, username, "admin", password, now=now)
+    create_staff(connection, username, "admin", password, actor=actor, now=now)
     return password
 
 
@@ -57,23 +65,87 @@ def list_staff(connection: psycopg.Connection) -> list[StaffAccount]:
     return queries.select_staff(connection)
 
 
-def disable_staff(connection: psycopg.Connection, username: str) -> None:
-    """Close an account at once."""
+def find_staff(connection: psycopg.Connection, username: str) -> StaffAccount:
+    """The account of a user name. Raises Problem `staff_unknown`."""
     folded = fold_username(username)
-    if not queries.update_staff_disabled(connection, folded, disabled=True):
-        raise _unknown(folded)
-    queries.delete_sessions_of(connection, folded)
+    account = queries.select_account_named(connection, folded)
+    if account is None:
+        raise _unknown(repr(folded))
+    return account
 
 
-def reset_password(connection: psycopg.Connection, username: str, password: str | None = None) -> str:
-    """Give an account a new password (a generated one by default), open it again, and return the password."""
-    folded, chosen = fold_username(username), password or generate_password()
-    if not queries.update_staff_password(connection, folded, hash_password(chosen)):
-        raise _unknown(folded)
-    queries.update_staff_disabled(connection, folded, disabled=False)
-    queries.delete_sessions_of(connection, folded)
-    return chosen
+def read_staff(connection: psycopg.Connection, staff_id: UUID) -> StaffAccount:
+    """One account. Raises Problem `staff_unknown`."""
+    account = queries.select_account(connection, staff_id)
+    if account is None:
+        raise _unknown("with this id")
+    return account
 
 
-def _unknown(username: str) -> Problem:
-    return Problem("staff_unknown", f"There is no account {username!r}.", hint="`regulars staff list` shows all of them.")
+def change_staff(
+    connection: psycopg.Connection, account: StaffAccount, changes: Mapping[str, Any], *, actor: Actor, now: datetime
+) -> StaffAccount:
+    """Change `display_name`, `role`, `email` or `disabled`. A new role, and closing, end the sessions of the account.
+
+    Raises Problem `last_admin` when nobody would be left who can manage accounts, or the Problem of the field.
+    """
+    role = changes.get("role", account.role)
+    check_role(role)
+    changed = replace(
+        account,
+        display_name=check_display_name(changes.get("display_name", account.display_name), account.username),
+        email=check_email(changes["email"]) if "email" in changes else account.email,
+        role=role,
+        disabled=changes.get("disabled", account.disabled),
+    )
+    if changed == account:
+        return account
+    loses_admin = account.role == "admin" and not account.disabled and (changed.role != "admin" or changed.disabled)
+    if loses_admin and not queries.count_other_active(connection, "admin", account.staff_id):
+        raise Problem("last_admin", "This is the last administrator.", hint="Make another account an administrator first.")
+    if not queries.update_account(connection, changed):
+        raise _email_taken()
+    if changed.role != account.role or changed.disabled:
+        session_queries.delete_sessions_of(connection, account.staff_id)
+        session_queries.delete_links_of(connection, account.staff_id)
+    if changed.disabled != account.disabled:
+        note(connection, "staff_deactivated" if changed.disabled else "staff_activated", known_as(account), actor, now)
+    told = [f"{name} {getattr(account, name)} → {getattr(changed, name)}" for name in ("role",) if name in changes]
+    told += [name for name in ("display_name", "email") if getattr(account, name) != getattr(changed, name)]
+    if (changed.role, changed.display_name, changed.email) != (account.role, account.display_name, account.email):
+        note(connection, "staff_changed", known_as(account), actor, now, "; ".join(told))
+    return replace(changed, last_seen_at=None) if changed.disabled else changed
+
+
+def unlock_staff(connection: psycopg.Connection, account: StaffAccount, *, actor: Actor, now: datetime) -> None:
+    """Let an account that waits after failed attempts try again at once."""
+    if attempts.forget(connection, account.username):
+        note(connection, "unlocked", known_as(account), actor, now)
+
+
+def set_password(connection: psycopg.Connection, account: StaffAccount, password: str, *, actor: Actor, now: datetime) -> None:
+    """Give an account a password from outside; its sessions and links end. Raises the Problem of a weak password."""
+    queries.update_password(connection, account.staff_id, hash_password(password, own_words(account)), now)
+    session_queries.delete_sessions_of(connection, account.staff_id)
+    session_queries.delete_links_of(connection, account.staff_id)
+    attempts.forget(connection, account.username)
+    note(connection, "password_reset", known_as(account), actor, now)
+
+
+def known_as(account: StaffAccount) -> str:
+    """How stored things name an account."""
+    return f"staff:{account.username}"
+
+
+def own_words(account: StaffAccount) -> tuple[str, ...]:
+    """What a password of this account must not hold: its user name, without the domain of an address."""
+    return (account.username.partition("@")[0],)
+
+
+def _unknown(which: str) -> Problem:
+    return Problem("staff_unknown", f"There is no account {which}.", hint="The list of staff shows all of them.")
+
+
+def _email_taken() -> Problem:
+    field = FieldError("email", "belongs to another account", hint="Change it there first.")
+    return Problem("email_taken", "The e-mail address belongs to another account.", errors=(field,))

@@ -1,20 +1,26 @@
-"""Sessions: a random token in a cookie, kept as a hash. They end 8 hours after the last request, and 24 after log-in."""
+"""Sessions: a random token in a cookie, kept as a hash. They end 8 hours after the last request, and 24 after log-in.
+
+A log-in that is not complete has a session too, in an earlier stage, which may do nothing but the next step. Each step, and
+each change of what a person can prove, gives a fresh token: one that was seen before is worth nothing afterwards.
+"""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
+from uuid import UUID
 
 import psycopg
 
-from regulars.features.access import queries
-from regulars.features.access.contracts import Principal
-from regulars.features.access.passwords import is_password
+from regulars.features.access.contracts import Actor, Principal, StaffSession, Stage, Visitor
+from regulars.features.access.queries import sessions as queries
 from regulars.features.access.roles import ROLES
-from regulars.features.access.service.accounts import fold_username
+from regulars.features.access.service.log import note
 from regulars.features.access.tokens import hash_token, new_token
 from regulars.kit.problems import Problem
 
 IDLE_MAX = timedelta(hours=8)
 AGE_MAX = timedelta(hours=24)
+STEP_MAX = timedelta(minutes=15)
+"""How long a log-in may wait for its next step."""
 SEEN_GRANULARITY = timedelta(minutes=1)
 
 
@@ -25,45 +31,87 @@ class OpenedSession(NamedTuple):
     principal: Principal
 
 
-def find_account(connection: psycopg.Connection, username: str) -> queries.StaffSecret | None:
-    """The account that a log-in names, before its password is checked."""
-    return queries.select_staff_secret(connection, fold_username(username))
+class Person(NamedTuple):
+    """The account a session is opened for."""
+
+    staff_id: UUID
+    username: str
+    display_name: str
+    role: str
 
 
-def check_password(account: queries.StaffSecret | None, password: str) -> queries.StaffSecret:
-    """Give the account back if the password is right; the refusal is the same for every reason, and as slow.
-
-    It takes tens of milliseconds by design, so it is done outside of any transaction.
-    """
-    fits = is_password(password, account.password_hash if account else None)
-    if account is None or not fits or account.disabled:
-        raise Problem("credentials_invalid", "User name or password is wrong.", hint="Check both, and the case of letters.")
-    return account
-
-
-def open_session(connection: psycopg.Connection, account: queries.StaffSecret, now: datetime) -> OpenedSession:
+def open_session(
+    connection: psycopg.Connection, person: Person, stage: Stage, visitor: Visitor, now: datetime, *, means: str = "password"
+) -> OpenedSession:
     """Open a session and forget those that have ended."""
     token = new_token()
     queries.delete_sessions_before(connection, now - AGE_MAX)
-    queries.insert_session(connection, hash_token(token), account.staff_id, now)
-    return OpenedSession(token, _principal(account.username, account.display_name, account.role))
+    new = queries.NewSession(hash_token(token), person.staff_id, stage, means, visitor.address, visitor.agent)
+    queries.insert_session(connection, new, now)
+    found = find_session(connection, token, visitor, now)
+    assert found is not None
+    return OpenedSession(token, found)
 
 
-def find_session(connection: psycopg.Connection, token: str, now: datetime) -> Principal | None:
+def find_session(connection: psycopg.Connection, token: str, visitor: Visitor, now: datetime) -> Principal | None:
     """Who a session token stands for at an instant; None when it is unknown, idle too long, too old, or closed."""
-    token_hash = hash_token(token)
-    row = queries.select_session(connection, token_hash)
-    if row is None or row.disabled or now - row.created_at >= AGE_MAX or now - row.last_seen_at >= IDLE_MAX:
+    row = queries.select_session(connection, hash_token(token))
+    if row is None or row.disabled:
         return None
-    if now - row.last_seen_at >= SEEN_GRANULARITY:
-        queries.update_session_seen(connection, token_hash, now)
-    return _principal(row.username, row.display_name, row.role)
+    age_max, idle_max = (AGE_MAX, IDLE_MAX) if row.stage == "open" else (STEP_MAX, STEP_MAX)
+    if now - row.created_at >= age_max or now - row.last_seen_at >= idle_max:
+        return None
+    if now - row.last_seen_at >= SEEN_GRANULARITY or row.address != visitor.address:
+        queries.update_session_seen(connection, row.session_id, visitor.address, now)
+    return Principal(
+        kind="staff",
+        name=row.username,
+        scopes=ROLES.get(row.role, frozenset()),
+        display_name=row.display_name,
+        role=row.role,
+        stage=row.stage,
+        staff_id=row.staff_id,
+        session_id=row.session_id,
+    )
 
 
-def close_session(connection: psycopg.Connection, token: str) -> None:
-    """End a session; an unknown one is as good as ended."""
+def list_sessions(connection: psycopg.Connection, staff_id: UUID, now: datetime) -> list[StaffSession]:
+    """The open sessions of an account, last used first."""
+    return queries.select_sessions_of(connection, staff_id, now - AGE_MAX, now - IDLE_MAX)
+
+
+def log_out(connection: psycopg.Connection, token: str, caller: Principal, actor: Actor, now: datetime) -> None:
+    """End one's own session."""
     queries.delete_session(connection, hash_token(token))
+    if caller.stage == "open":
+        note(connection, "logged_out", caller.known_as, actor, now)
 
 
-def _principal(username: str, display_name: str, role: str) -> Principal:
-    return Principal("staff", username, ROLES.get(role, frozenset()), display_name, role)
+def end_session(connection: psycopg.Connection, caller: Principal, session_id: UUID, actor: Actor, now: datetime) -> None:
+    """End one session of one's own. Raises Problem `session_unknown`."""
+    assert caller.staff_id is not None
+    if not queries.delete_session_of(connection, caller.staff_id, session_id):
+        raise Problem("session_unknown", "There is no such session of yours.", hint="It may have ended by itself.")
+    note(connection, "sessions_ended", caller.known_as, actor, now, "1")
+
+
+def end_other_sessions(connection: psycopg.Connection, caller: Principal, actor: Actor, now: datetime) -> int:
+    """End every session of one's own but the one that asks; how many."""
+    assert caller.staff_id is not None
+    ended = queries.delete_sessions_of(connection, caller.staff_id, but=caller.session_id)
+    if ended:
+        note(connection, "sessions_ended", caller.known_as, actor, now, str(ended))
+    return ended
+
+
+def end_all_sessions(connection: psycopg.Connection, staff_id: UUID) -> None:
+    """End every session of an account: what it may do, or what it proves itself by, has changed."""
+    queries.delete_sessions_of(connection, staff_id)
+
+
+def renew_session(connection: psycopg.Connection, caller: Principal, visitor: Visitor, now: datetime) -> OpenedSession:
+    """End every session of an account and open one with a fresh token, for the person who is changing something."""
+    assert caller.staff_id is not None
+    queries.delete_sessions_of(connection, caller.staff_id)
+    person = Person(caller.staff_id, caller.name, caller.display_name, caller.role)
+    return open_session(connection, person, "open", visitor, now)

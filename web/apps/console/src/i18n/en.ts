@@ -1,5 +1,6 @@
 // All words of the console in one language, one file per resource.
 import ui from "@regulars/ui/locales/en.json";
+import account from "../locales/en/account.json";
 import clock from "../locales/en/clock.json";
 import draft from "../locales/en/draft.json";
 import events from "../locales/en/events.json";
@@ -8,6 +9,7 @@ import overview from "../locales/en/overview.json";
 import program from "../locales/en/program.json";
 import quarantine from "../locales/en/quarantine.json";
 import session from "../locales/en/session.json";
+import settings from "../locales/en/settings.json";
 import shell from "../locales/en/shell.json";
 import webhooks from "../locales/en/webhooks.json";
 
@@ -23,4 +25,6 @@ export const messages = {
   events,
   clock,
   webhooks,
+  account,
+  settings,
 };

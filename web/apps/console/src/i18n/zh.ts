@@ -1,5 +1,6 @@
 // All words of the console in one language, one file per resource.
 import ui from "@regulars/ui/locales/zh.json";
+import account from "../locales/zh/account.json";
 import clock from "../locales/zh/clock.json";
 import draft from "../locales/zh/draft.json";
 import events from "../locales/zh/events.json";
@@ -8,6 +9,7 @@ import overview from "../locales/zh/overview.json";
 import program from "../locales/zh/program.json";
 import quarantine from "../locales/zh/quarantine.json";
 import session from "../locales/zh/session.json";
+import settings from "../locales/zh/settings.json";
 import shell from "../locales/zh/shell.json";
 import webhooks from "../locales/zh/webhooks.json";
 
@@ -23,4 +25,6 @@ export const messages = {
   events,
   clock,
   webhooks,
+  account,
+  settings,
 };

@@ -10,7 +10,7 @@ export function RequireSession() {
   if (session.isError) {
     return <ErrorState error={session.error} onRetry={() => void session.refetch()} />;
   }
-  if (!session.data) {
+  if (session.data?.stage !== "open") {
     const wanted = pathname + search;
     const to = wanted === "/" ? "/login" : `/login?next=${encodeURIComponent(wanted)}`;
     return <Navigate to={to} replace />;

@@ -21,11 +21,29 @@ export function useSession() {
   });
 }
 
+/** The ways in, beside user name and password. */
+export function useWays() {
+  return useQuery({
+    queryKey: sessionKeys.ways,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) => unwrap(api.GET("/v1/session/ways", { signal })),
+  });
+}
+
 export function useLogin() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (credentials: Credentials) =>
       unwrap(api.POST("/v1/session", { body: credentials })),
+    onSuccess: (session) => queries.setQueryData(sessionKeys.current, session),
+  });
+}
+
+/** The second step of a log-in. */
+export function useEnterCode() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (code: string) => unwrap(api.POST("/v1/session/code", { body: { code } })),
     onSuccess: (session) => queries.setQueryData(sessionKeys.current, session),
   });
 }

@@ -1,5 +1,5 @@
 // The sections that exist; the one being read is marked.
-import { ApartmentOutlined, ApiOutlined, DashboardOutlined, TeamOutlined } from "@ant-design/icons";
+import { ApartmentOutlined, DashboardOutlined, SettingOutlined, TeamOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import { NavLink, useLocation } from "react-router";
 import { useSession } from "../session/useSession";
@@ -12,17 +12,19 @@ interface NavigationProps {
 export function Navigation({ onChosen }: NavigationProps) {
   const { t } = useTranslation("shell");
   const { pathname } = useLocation();
-  const isAdmin = useSession().data?.staff.role === "admin";
+  const session = useSession();
+  const mayManage = session.data?.staff?.scopes.includes("staff:manage");
   const sections = [
     { to: "/", label: t("nav.overview"), icon: <DashboardOutlined aria-hidden />, also: "/quarantine" },
     { to: "/members", label: t("nav.members"), icon: <TeamOutlined aria-hidden /> },
     { to: "/program", label: t("nav.program"), icon: <ApartmentOutlined aria-hidden /> },
-    ...(isAdmin
+    ...(mayManage
       ? [
           {
-            to: "/settings/webhooks",
-            label: t("nav.webhooks"),
-            icon: <ApiOutlined aria-hidden />,
+            to: "/settings/staff",
+            label: t("nav.settings"),
+            icon: <SettingOutlined aria-hidden />,
+            also: "/settings/",
           },
         ]
       : []),
@@ -30,14 +32,14 @@ export function Navigation({ onChosen }: NavigationProps) {
   return (
     <nav aria-label={t("nav.label")}>
       <ul className={styles.list}>
-        {sections.map(({ to, label, icon, ...rest }) => (
+        {sections.map(({ to, label, icon, also }) => (
           <li key={to}>
             <NavLink
               to={to}
               end={to === "/"}
               onClick={onChosen}
               className={({ isActive }) => {
-                const isHere = isActive || pathname === ("also" in rest ? rest.also : to);
+                const isHere = isActive || (also !== undefined && pathname.startsWith(also));
                 return `${styles.link ?? ""} ${isHere ? (styles.here ?? "") : ""}`;
               }}
             >

@@ -1,8 +1,9 @@
 // Who is logged in, and the way out.
-import { LogoutOutlined } from "@ant-design/icons";
+import { LogoutOutlined, UserOutlined } from "@ant-design/icons";
 import { useIsPhone } from "@regulars/ui";
 import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import { initialsOf } from "../members/initialsOf";
 import { useLogout, useSession } from "../session/useSession";
 import styles from "./StaffMenu.module.css";
@@ -12,17 +13,22 @@ export function StaffMenu() {
   const isPhone = useIsPhone();
   const session = useSession();
   const logout = useLogout();
+  const navigate = useNavigate();
   const staff = session.data?.staff;
   if (!staff) return null;
   const items = [
     { key: "who", label: `${staff.display_name} · ${staff.username}`, disabled: true },
     { type: "divider" as const },
+    { key: "account", label: t("account"), icon: <UserOutlined aria-hidden /> },
     { key: "logout", label: t("logout"), icon: <LogoutOutlined aria-hidden /> },
   ];
   return (
     <Dropdown
       trigger={["click"]}
-      menu={{ items, onClick: ({ key }) => key === "logout" && logout.mutate() }}
+      menu={{
+        items,
+        onClick: ({ key }) => (key === "logout" ? logout.mutate() : void navigate("/account")),
+      }}
     >
       <Button type="text" aria-label={t("staffMenu", { name: staff.display_name })}>
         <span className={styles.avatar} aria-hidden>

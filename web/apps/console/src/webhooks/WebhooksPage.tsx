@@ -5,6 +5,7 @@ import { EmptyState, ErrorState, LoadingState } from "@regulars/ui";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { SettingsTabs } from "../settings/SettingsTabs";
 import { PageHead } from "../shell/PageHead";
 import { EndpointCard } from "./EndpointCard";
 import { EndpointModal } from "./EndpointModal";
@@ -27,6 +28,7 @@ export function WebhooksPage() {
       <PageHead title={t("title")} words={t("words")}>
         {query.data && query.data.items.length > 0 && add}
       </PageHead>
+      <SettingsTabs />
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : !query.data ? (

@@ -9,7 +9,8 @@ interface StackPagerProps {
   /** 1 for the first page; null when a bare link led into the middle. */
   page: number | null;
   pageSize: number;
-  total: number;
+  /** Null where nobody counts: a log that only grows. */
+  total: number | null;
   shown: number;
   onPrevious?: () => void;
   onNext?: () => void;
@@ -25,13 +26,15 @@ export function StackPager(props: StackPagerProps) {
   return (
     <nav className={styles.pager} aria-label={t("pager.label")}>
       <span className={`${styles.range ?? ""} rg-num`}>
-        {first === null
-          ? t("pager.total", { total: format.count(total) })
-          : t("pager.range", {
-              first: format.count(first),
-              last: format.count(first + shown - 1),
-              total: format.count(total),
-            })}
+        {total === null
+          ? null
+          : first === null
+            ? t("pager.total", { total: format.count(total) })
+            : t("pager.range", {
+                first: format.count(first),
+                last: format.count(first + shown - 1),
+                total: format.count(total),
+              })}
       </span>
       {pageSizes && onPageSize && (
         <Select

@@ -1,0 +1,1 @@
+"""The shapes of access over HTTP, one file per address."""

@@ -1,0 +1,2 @@
+// Query keys of API keys.
+export const apiKeyKeys = { list: ["api-keys"] as const };

@@ -1,0 +1,6 @@
+// Query keys of accounts of staff, and of what their log-in needs.
+export const staffKeys = {
+  all: ["staff"] as const,
+  list: ["staff", "list"] as const,
+  policy: ["staff", "policy"] as const,
+};
