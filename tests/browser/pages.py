@@ -30,6 +30,11 @@ PAGES: Final[dict[str, Path]] = {
     "compare": lambda _: "/program/compare",
     "edit": lambda _: "/program/edit",
     "quarantine": lambda _: "/quarantine",
+    "account": lambda _: "/account",
+    "staff": lambda _: "/settings/staff",
+    "keys": lambda _: "/settings/keys",
+    "access-log": lambda _: "/settings/access-log",
+    "audit": lambda _: "/settings/audit",
     "webhooks": lambda _: "/settings/webhooks",
     "nowhere": lambda _: "/nowhere/at/all",
 }

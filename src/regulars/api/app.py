@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI
 
 from regulars import __version__
 from regulars.api import health, info, metrics
+from regulars.api.audit import Audit
 from regulars.api.console import BUILD, Console
 from regulars.api.errors import install_errors
 from regulars.api.limits import Limits
@@ -17,6 +18,7 @@ from regulars.api.security_headers import SecurityHeaders
 from regulars.features.access.access import AccessGuard
 from regulars.features.access.routes import keys, me, provider, session, staff
 from regulars.features.accounts import routes as accounts
+from regulars.features.audit import routes as audit
 from regulars.features.backtest import routes as backtest
 from regulars.features.board import routes as board
 from regulars.features.conditions import routes as conditions
@@ -49,6 +51,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     staff.router,
     staff.log_router,
     keys.router,
+    audit.router,
     metrics.router,
 )
 
@@ -76,6 +79,7 @@ def create_app(context: AppContext, *, console_build: Path = BUILD) -> FastAPI:
     install_errors(app)
     install_openapi(app, ROUTERS)
     # The last one added is the outermost.
+    app.add_middleware(Audit)
     app.add_middleware(Limits)
     app.add_middleware(RequestLog)
     app.add_middleware(metrics.Metrics, metrics=app.state.metrics)

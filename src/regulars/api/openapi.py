@@ -32,6 +32,7 @@ TAGS = {
     "me": "One's own account: password, second factor, sessions, recent sign-ins.",
     "staff": "Accounts of staff, what their log-in needs, and the access log.",
     "keys": "API keys for systems.",
+    "audit": "Who read or changed what: search, export, and the proof that nothing was changed since.",
     "members": "Members, and the identities by which they are found.",
     "accounts": "What one member holds and where they stand, and why.",
     "events": "What happened to members: sent one by one, in batches, or as a dry run.",

@@ -6,6 +6,7 @@ import typer
 
 from regulars import __version__
 from regulars.cli import (
+    audit,
     backup,
     clock,
     demo,
@@ -42,6 +43,7 @@ app.add_typer(imports.app, name="import")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(staff.app, name="staff")
 app.add_typer(keys.app, name="keys")
+app.add_typer(audit.app, name="audit")
 app.add_typer(sandbox.app, name="sandbox")
 app.add_typer(clock.app, name="clock")
 

@@ -51,7 +51,12 @@ class AccessGuard:
         prepare_passwords()
 
     async def identify(self, request: Request) -> Principal:
-        """Say who makes a request. Raises Problem `not_authenticated` or `request_header_missing`."""
+        """Say who makes a request, also to the audit log. Raises Problem `not_authenticated` or `request_header_missing`."""
+        principal = await self._identify(request)
+        request.state.principal = principal
+        return principal
+
+    async def _identify(self, request: Request) -> Principal:
         authorization = request.headers.get("authorization")
         if authorization is not None:
             return await self._by_key(authorization, visitor_of(request))
@@ -106,6 +111,7 @@ class ScopeRequired:
         guard: AccessGuard = request.app.state.access
         principal = await guard.identify(request)
         check_stage(principal, {"open"})
+        request.state.scope = self.scope
         if self.scope not in principal.scopes:
             raise Problem(
                 "scope_missing",

@@ -18,11 +18,12 @@ ScopeName = Literal[
     "staff:manage",
     "keys:manage",
     "access_log:read",
+    "audit:read",
 ]
 RoleName = Literal["admin", "operator", "analyst", "clerk"]
 
 SCOPES: frozenset[str] = frozenset(get_args(ScopeName))
-PEOPLE_SCOPES: frozenset[str] = frozenset({"staff:manage", "keys:manage", "access_log:read"})
+PEOPLE_SCOPES: frozenset[str] = frozenset({"staff:manage", "keys:manage", "access_log:read", "audit:read"})
 """No key has these: one that leaked could make others, and accounts, for whoever found it."""
 KEY_SCOPES: frozenset[str] = SCOPES - PEOPLE_SCOPES
 

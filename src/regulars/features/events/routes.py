@@ -12,6 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from regulars.features.access.access import require
 from regulars.features.access.contracts import Principal
+from regulars.features.audit.access import tell_audit
 from regulars.features.context import Context
 from regulars.features.events import queries
 from regulars.features.events.schemas import (
@@ -74,7 +75,10 @@ QUARANTINED = {
 )
 async def post_event(request: Request, caller: Writer) -> Response:
     """Store one event for ever and say what it did. The same event again is answered as the first time, marked `duplicate`."""
-    return _answered(await request.app.state.group_commit.append(await request.body(), caller.known_as))
+    answer = await request.app.state.group_commit.append(await request.body(), caller.known_as)
+    if caller.kind == "staff":
+        _tell_audit(request, answer)
+    return _answered(answer)
 
 
 @router.post(
@@ -165,9 +169,11 @@ def get_quarantine(query: Annotated[QuarantineQuery, Query()], context: Context)
     responses={200: OUTCOME},
     response_class=Response,
 )
-def post_release(body: ReleaseShape, caller: Releaser, context: Context) -> Response:
+def post_release(body: ReleaseShape, request: Request, caller: Releaser, context: Context) -> Response:
     """Count a quarantined event at its own time. Doing it twice gives the first answer again."""
-    return _answered(release(context, body.source, body.id, caller.known_as))
+    answer = release(context, body.source, body.id, caller.known_as)
+    _tell_audit(request, answer)
+    return _answered(answer)
 
 
 def _after(cursor: str | None) -> tuple[datetime, UUID, str, str] | None:
@@ -180,6 +186,17 @@ def _after(cursor: str | None) -> tuple[datetime, UUID, str, str] | None:
         raise Problem(
             "cursor_invalid", "The cursor cannot be used here.", errors=(FieldError("cursor", "is not a cursor"),)
         ) from error
+
+
+def _tell_audit(request: Request, answer: Answer) -> None:
+    if not isinstance(answer, Problem):
+        outcome = answer.outcome()
+        moved: dict[str, int] = {}
+        for entry in outcome.entries:
+            moved[entry.wallet] = moved.get(entry.wallet, 0) + entry.amount
+        after = {"moved": moved, "balances": outcome.balances}
+        subject = f"event {outcome.source} {outcome.id}"
+        tell_audit(request, subject=subject, members=[outcome.member_id], detail=outcome.type, after=after)
 
 
 def _answered(answer: Answer) -> Response:

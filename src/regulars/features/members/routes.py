@@ -5,9 +5,10 @@ from typing import Annotated
 from uuid import UUID
 
 import psycopg
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 
 from regulars.features.access.access import require
+from regulars.features.audit.access import tell_audit
 from regulars.features.context import AppContext, Context
 from regulars.features.members.contracts import ReadMember
 from regulars.features.members.queries import Filters
@@ -36,12 +37,13 @@ writes = Depends(require("members:write"))
 
 
 @router.get("", operation_id="list_members", summary="List and search members", dependencies=[reads])
-def get_members(query: Annotated[MemberQuery, Query()], context: Context) -> MemberList:
+def get_members(query: Annotated[MemberQuery, Query()], request: Request, context: Context) -> MemberList:
     """A page of members. The cursor belongs to its sort order and filters; change them and start without one."""
     with context.database.snapshot() as connection:
         words = program_words(context, connection)
         page = list_members(connection, _filters(query, words), sort=query.sort, cursor=query.cursor, limit=query.limit)
     items = [MemberItem.model_validate(item_values(member, words.tier(member.row.tier_key))) for member in page.members]
+    tell_audit(request, members=[item.member_id for item in items])
     return MemberList(items=items, next_cursor=page.next_cursor, total=page.total)
 
 
@@ -53,7 +55,7 @@ def get_members(query: Annotated[MemberQuery, Query()], context: Context) -> Mem
     dependencies=[writes],
     responses={409: {"description": "An identity belongs to another member; `errors` names it, `facts.member_id` says whose."}},
 )
-def post_member(body: NewMemberShape, context: Context) -> Member:
+def post_member(body: NewMemberShape, request: Request, context: Context) -> Member:
     """Create a member with up to 20 identities, each kept in one spelling."""
     with context.database.transaction() as connection:
         member_id = create_member(
@@ -64,6 +66,7 @@ def post_member(body: NewMemberShape, context: Context) -> Member:
             joined_at=body.joined_at,
             identities=[(identity.kind, identity.value) for identity in body.identities],
         )
+        tell_audit(request, members=[member_id])
         return _member(context, connection, read_member(connection, member_id))
 
 
@@ -74,10 +77,12 @@ def post_member(body: NewMemberShape, context: Context) -> Member:
     dependencies=[reads],
     responses={404: {"description": "No member has this identity."}},
 )
-def get_member_by_identity(query: Annotated[LookupQuery, Query()], context: Context) -> Member:
+def get_member_by_identity(query: Annotated[LookupQuery, Query()], request: Request, context: Context) -> Member:
     """The member behind an identity, in whatever spelling it is sent."""
     with context.database.snapshot() as connection:
-        return _member(context, connection, look_up_member(connection, query.kind, query.value))
+        member = _member(context, connection, look_up_member(connection, query.kind, query.value))
+    tell_audit(request, members=[member.member_id])
+    return member
 
 
 @router.get("/{member_id}", operation_id="read_member", summary="Read a member", dependencies=[reads])

@@ -3,11 +3,12 @@
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, status
+from fastapi import APIRouter, Depends, Path, Query, Request, status
 from psycopg import Connection
 
 from regulars.features.access.access import require
 from regulars.features.access.contracts import Principal
+from regulars.features.audit.access import tell_audit
 from regulars.features.context import AppContext, Context
 from regulars.features.programs.change_schemas import (
     ComparisonShape,
@@ -112,7 +113,9 @@ def post_effect(body: DraftShape, context: Context) -> EffectShape:
     status_code=status.HTTP_201_CREATED,
     responses={409: {"description": "Another version was published meanwhile, or members would be stranded."}},
 )
-def post_publish(body: Publication, context: Context, caller: Annotated[Principal, Depends(publishes)]) -> ProgramVersionShape:
+def post_publish(
+    body: Publication, request: Request, context: Context, caller: Annotated[Principal, Depends(publishes)]
+) -> ProgramVersionShape:
     """Publish the next version, which never changes from then on. The text of the latest version again changes nothing."""
     with context.database.transaction() as connection:
         published = publish(
@@ -126,6 +129,8 @@ def post_publish(body: Publication, context: Context, caller: Annotated[Principa
             note=body.note,
             based_on=body.based_on,
         )
+    after = {"version": published.version, "in_force_from": published.in_force_from.isoformat(), "note": body.note}
+    tell_audit(request, subject="program", before={"version": body.based_on}, after=after)
     return version_shape(published)
 
 

@@ -91,6 +91,10 @@ const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/settings/audit",
+                lazy: async () => ({ Component: (await import("./audit/AuditPage")).AuditPage }),
+              },
+              {
                 path: "/account",
                 lazy: async () => ({
                   Component: (await import("./account/AccountPage")).AccountPage,

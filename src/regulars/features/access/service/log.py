@@ -8,6 +8,8 @@ import psycopg
 
 from regulars.features.access.contracts import AccessKind, AccessLine, Actor
 from regulars.features.access.queries import attempts as queries
+from regulars.features.audit.contracts import AuditLine
+from regulars.features.audit.facade import record
 from regulars.kit.pagination import decode_cursor, encode_cursor
 
 LIST_KEY = "access log, newest first"
@@ -23,9 +25,22 @@ class LogPage(NamedTuple):
 
 
 def note(connection: psycopg.Connection, kind: AccessKind, subject: str, actor: Actor, now: datetime, detail: str = "") -> None:
-    """Add a line, in the transaction of what it tells about."""
+    """Add a line, in the transaction of what it tells about; the audit log seals the same."""
     visitor = actor.visitor
     queries.insert_line(connection, AccessLine(0, now, kind, subject, actor.known_as, visitor.address, visitor.agent, detail))
+    record(
+        connection,
+        AuditLine(
+            at=now,
+            kind="access",
+            action=kind,
+            actor=actor.known_as,
+            subject=subject,
+            address=visitor.address,
+            agent=visitor.agent,
+            detail=detail,
+        ),
+    )
 
 
 def read_log(

@@ -5,7 +5,7 @@ from alembic import op
 from regulars.store.migrate import run_sql_beside
 
 revision = "0011_log_in"
-down_revision = "0032_backup"
+down_revision = "0020_backtest"
 
 
 def upgrade() -> None:

@@ -1,6 +1,7 @@
 // All words of the console in one language, one file per resource.
 import ui from "@regulars/ui/locales/en.json";
 import account from "../locales/en/account.json";
+import audit from "../locales/en/audit.json";
 import clock from "../locales/en/clock.json";
 import draft from "../locales/en/draft.json";
 import events from "../locales/en/events.json";
@@ -27,4 +28,5 @@ export const messages = {
   webhooks,
   account,
   settings,
+  audit,
 };

@@ -1,6 +1,7 @@
 // All words of the console in one language, one file per resource.
 import ui from "@regulars/ui/locales/zh.json";
 import account from "../locales/zh/account.json";
+import audit from "../locales/zh/audit.json";
 import clock from "../locales/zh/clock.json";
 import draft from "../locales/zh/draft.json";
 import events from "../locales/zh/events.json";
@@ -27,4 +28,5 @@ export const messages = {
   webhooks,
   account,
   settings,
+  audit,
 };

@@ -10,6 +10,7 @@ export function SettingsTabs() {
     { to: "/settings/keys", label: t("tabs.keys") },
     { to: "/settings/webhooks", label: t("tabs.webhooks") },
     { to: "/settings/access-log", label: t("tabs.accessLog") },
+    { to: "/settings/audit", label: t("tabs.audit") },
   ];
   return (
     <nav aria-label={t("tabs.label")} className={styles.tabs}>

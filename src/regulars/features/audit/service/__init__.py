@@ -1,0 +1,1 @@
+"""What the audit log does: write a line, read and export lines, seal them, and verify the seal."""
