@@ -163,13 +163,15 @@ export interface paths {
         };
         /**
          * Who is logged in?
-         * @description The member of staff whose session this is; 401 without one.
+         * @description The member of staff whose session this is, and how far the log-in has come; 401 without one.
          */
         get: operations["read_session"];
         put?: never;
         /**
          * Log in
-         * @description Open a session and set its cookie. After 10 failures an account waits; an address after 30.
+         * @description Open a session and set its cookie; `stage` says whether a second step is missing.
+         *
+         *     After 10 failures in 15 minutes an account waits, an address after 30 in 5 minutes.
          */
         post: operations["log_in"];
         /**
@@ -177,6 +179,66 @@ export interface paths {
          * @description End the session, on the server and in the browser.
          */
         delete: operations["log_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in: the second step
+         * @description Complete a log-in by a code of the app, or a recovery code. After 5 wrong codes in 15 minutes the account waits.
+         */
+        post: operations["enter_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who is a link for?
+         * @description The account that an invitation or a reset is for; 422 once it was used, replaced, or has expired.
+         */
+        post: operations["read_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/link/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a password by a link
+         * @description Set the password of the account a link is for. The link is used up, every session of the account ends; log in then.
+         */
+        post: operations["use_link"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1144,6 +1206,532 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My account
+         * @description Who one is, when the password was changed, and how the second factor stands.
+         */
+        get: operations["read_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change my password
+         * @description Choose another password. Every other session ends, and this one gets a fresh cookie.
+         */
+        put: operations["change_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second_factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set up a second factor
+         * @description A secret for an app on the phone, as text and as a QR code. It counts once a code made with it is confirmed.
+         */
+        post: operations["begin_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second_factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the second factor by a first code
+         * @description Take the second factor into use, and get recovery codes. Other sessions end; a log-in that waited for it is complete.
+         */
+        post: operations["confirm_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second_factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove my second factor
+         * @description Log in by the password alone from now on; recovery codes are void, other sessions end.
+         */
+        post: operations["remove_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recovery_codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make fresh recovery codes
+         * @description Ten codes that each stand in for the app once; those from before are void.
+         */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My sessions
+         * @description Where one is logged in: address, browser, since when and when last used.
+         */
+        get: operations["list_my_sessions"];
+        put?: never;
+        post?: never;
+        /**
+         * End my other sessions
+         * @description Log out everywhere else at once.
+         */
+        delete: operations["end_my_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of my sessions
+         * @description Log out in one place; the token there is worth nothing from then on.
+         */
+        delete: operations["end_my_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sign_ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My recent sign-ins
+         * @description When and from where somebody logged in, or tried to, under one's own name; newest first.
+         */
+        get: operations["list_my_sign_ins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which ways in are there?
+         * @description Whether there is an identity provider beside passwords, and what its button says.
+         */
+        get: operations["list_ways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Log in by the identity provider
+         * @description Send the browser to the identity provider (OpenID Connect, authorization code with PKCE).
+         */
+        get: operations["log_in_by_provider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/provider/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Come back from the identity provider
+         * @description Open a session for the person whom the provider has proven and go on; or back to log-in with the reason.
+         */
+        get: operations["return_from_provider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List accounts of staff
+         * @description Every account, by user name.
+         *
+         *     Scope: `staff:manage`.
+         */
+        get: operations["list_staff"];
+        put?: never;
+        /**
+         * Create an account and invite its person
+         * @description An account without a password, and a link by which its person chooses one within 7 days.
+         *
+         *     Scope: `staff:manage`.
+         */
+        post: operations["invite_staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who needs a second factor?
+         * @description The roles whose people log in with a second factor.
+         *
+         *     Scope: `staff:manage`.
+         */
+        get: operations["read_policy"];
+        /**
+         * Say who needs a second factor
+         * @description Holds from the next log-in on: whoever has none sets one up before anything else.
+         *
+         *     Scope: `staff:manage`.
+         */
+        put: operations["change_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/{staff_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an account
+         * @description Name, role, e-mail address, and whether it is active. A new role and deactivation end the account's sessions.
+         *
+         *     Scope: `staff:manage`.
+         */
+        patch: operations["change_staff"];
+        trace?: never;
+    };
+    "/v1/staff/{staff_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link for a new password
+         * @description An invitation again, or a reset within 24 hours. Earlier links are void; the password stays good until it is used.
+         *
+         *     Scope: `staff:manage`.
+         */
+        post: operations["make_staff_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/{staff_id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an account try again
+         * @description Forget the failed attempts of an account that waits.
+         *
+         *     Scope: `staff:manage`.
+         */
+        post: operations["unlock_staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access_log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who came in, and what changed
+         * @description Sign-ins, failures, lock-outs, and every change to accounts, second factors and keys; newest first.
+         *
+         *     Scope: `access_log:read`.
+         */
+        get: operations["list_access_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys
+         * @description Every key, newest first: what it may do, when it ends, and when it was last used.
+         *
+         *     Scope: `keys:manage`.
+         */
+        get: operations["list_keys"];
+        put?: never;
+        /**
+         * Create an API key
+         * @description A key for a system. What it sends is in the answer this once.
+         *
+         *     Scope: `keys:manage`.
+         */
+        post: operations["create_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{key_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace an API key
+         * @description A successor with the same name and scopes. The old key works on for so many hours, so that nothing stops meanwhile.
+         *
+         *     Scope: `keys:manage`.
+         */
+        post: operations["rotate_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description End a key. A server that has just seen it may take it for 30 seconds more.
+         *
+         *     Scope: `keys:manage`.
+         */
+        delete: operations["revoke_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who read or changed what?
+         * @description Lines of the audit log, newest first: of a kind, by somebody, about a member, in a time.
+         *
+         *     Scope: `audit:read`.
+         */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the audit log as it was written?
+         * @description Seal what is new, hash everything again, and name the first line that is not as it was sealed.
+         *
+         *     Scope: `audit:read`.
+         */
+        get: operations["verify_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit log as a file
+         * @description Every line that matches, oldest first: CSV for a spreadsheet, or NDJSON with the texts as they are sealed.
+         *
+         *     Scope: `audit:read`.
+         */
+        get: operations["export_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -1168,6 +1756,64 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AccessLog
+         * @description Lines, newest first.
+         * @example {
+         *       "items": [
+         *         {
+         *           "actor": "staff:lin",
+         *           "address": "192.0.2.7",
+         *           "agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
+         *           "at": "2026-03-01T09:00:00Z",
+         *           "detail": "password, app code",
+         *           "entry_no": 12,
+         *           "kind": "logged_in",
+         *           "subject": "staff:lin"
+         *         }
+         *       ]
+         *     }
+         */
+        AccessLog: {
+            /** Items */
+            items: components["schemas"]["AccessLogItem"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * AccessLogItem
+         * @description One line.
+         */
+        AccessLogItem: {
+            /** Entry No */
+            entry_no: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "logged_in" | "log_in_failed" | "code_failed" | "locked_out" | "unlocked" | "logged_out" | "sessions_ended" | "password_changed" | "password_reset" | "invited" | "link_made" | "link_used" | "second_factor_set" | "second_factor_removed" | "recovery_codes_made" | "recovery_code_used" | "provider_linked" | "staff_created" | "staff_changed" | "staff_deactivated" | "staff_activated" | "policy_changed" | "key_created" | "key_used" | "key_rotated" | "key_revoked";
+            /**
+             * Subject
+             * @description Whose access it is about. Empty where a name is no account's: it may be a password.
+             */
+            subject: string;
+            /**
+             * Actor
+             * @description Who did it; empty for somebody unknown.
+             */
+            actor: string;
+            /** Address */
+            address: string;
+            /** Agent */
+            agent: string;
+            /** Detail */
+            detail: string;
+        };
         /**
          * Advance
          * @description Where to move the clock. An instant, not a number of days, so that a repeated call moves it no further.
@@ -1306,6 +1952,88 @@ export interface components {
             events_quarantined: number;
             /** Members In Debt */
             members_in_debt: number;
+        };
+        /**
+         * AuditItem
+         * @description One line.
+         */
+        AuditItem: {
+            /** Line No */
+            line_no: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "read" | "change" | "export" | "access";
+            /** Action */
+            action: string;
+            /** Actor */
+            actor: string;
+            /** Subject */
+            subject: string;
+            /**
+             * Members
+             * @description Ids of the members whose data was read or changed.
+             */
+            members: string[];
+            /** Address */
+            address: string;
+            /** Agent */
+            agent: string;
+            /** Request Id */
+            request_id: string;
+            /** Detail */
+            detail: string;
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            };
+            /** After */
+            after: {
+                [key: string]: unknown;
+            };
+            /**
+             * Is Sealed
+             * @description In the chain of hashes; within half a minute.
+             */
+            is_sealed: boolean;
+        };
+        /**
+         * AuditList
+         * @description Lines, newest first.
+         * @example {
+         *       "items": [
+         *         {
+         *           "action": "read_member",
+         *           "actor": "staff:lin",
+         *           "address": "192.0.2.7",
+         *           "after": {},
+         *           "agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
+         *           "at": "2026-03-01T09:00:00Z",
+         *           "before": {},
+         *           "detail": "",
+         *           "is_sealed": true,
+         *           "kind": "read",
+         *           "line_no": 310,
+         *           "members": [
+         *             "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+         *           ],
+         *           "request_id": "a1b2c3d4e5f6-2f",
+         *           "subject": ""
+         *         }
+         *       ]
+         *     }
+         */
+        AuditList: {
+            /** Items */
+            items: components["schemas"]["AuditItem"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * BacktestList
@@ -2532,6 +3260,75 @@ export interface components {
             dead: number;
         };
         /**
+         * Enrolment
+         * @description What an app needs to make codes.
+         * @example {
+         *       "qr": "data:image/svg+xml,%3Csvg…",
+         *       "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+         *       "uri": "otpauth://totp/Regulars:lin?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Regulars"
+         *     }
+         */
+        Enrolment: {
+            /** Secret */
+            secret: string;
+            /** Uri */
+            uri: string;
+            /**
+             * Qr
+             * @description The address as a QR code: an SVG as a data URI.
+             */
+            qr: string;
+        };
+        /**
+         * EnrolmentCode
+         * @description A first code made by the app.
+         * @example {
+         *       "code": "492039"
+         *     }
+         */
+        EnrolmentCode: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * EnrolmentDone
+         * @description The second factor counts from now on; the session is open.
+         * @example {
+         *       "recovery_codes": [
+         *         "k7mw-p3xq-9a8h-fgnr",
+         *         "2t5c-q8vz-m4bd-6ykj"
+         *       ],
+         *       "session": {
+         *         "staff": {
+         *           "display_name": "Lin",
+         *           "role": "analyst",
+         *           "scopes": [
+         *             "board:read",
+         *             "members:read"
+         *           ],
+         *           "username": "lin"
+         *         },
+         *         "stage": "open"
+         *       }
+         *     }
+         */
+        EnrolmentDone: {
+            /** Recovery Codes */
+            recovery_codes: string[];
+            session: components["schemas"]["Session"];
+        };
+        /**
+         * EnrolmentStart
+         * @description The present password, except while a log-in waits for the second factor that the role needs.
+         * @example {
+         *       "current_password": "k7mwp-3xq9a-8hfgn-r2t5c"
+         *     }
+         */
+        EnrolmentStart: {
+            /** Current Password */
+            current_password?: string | null;
+        };
+        /**
          * EntryDetail
          * @description An entry with everything behind it.
          * @example {
@@ -3204,6 +4001,116 @@ export interface components {
             version: number;
         };
         /**
+         * KeyCreated
+         * @description A fresh key; `bearer` is shown this once.
+         * @example {
+         *       "bearer": "rk_0011223344556677_…",
+         *       "key": {
+         *         "created_at": "2026-03-01T09:00:00Z",
+         *         "expires_at": "2027-03-01T09:00:00Z",
+         *         "key_id": "0011223344556677",
+         *         "last_used_on": "2026-03-02",
+         *         "name": "till 12",
+         *         "scopes": [
+         *           "events:write"
+         *         ],
+         *         "state": "active"
+         *       }
+         *     }
+         */
+        KeyCreated: {
+            /**
+             * Bearer
+             * @description To be sent as `Authorization: Bearer …`.
+             */
+            bearer: string;
+            key: components["schemas"]["KeyItem"];
+        };
+        /**
+         * KeyItem
+         * @description One API key, without its secret.
+         */
+        KeyItem: {
+            /** Key Id */
+            key_id: string;
+            /** Name */
+            name: string;
+            /** Scopes */
+            scopes: ("events:write" | "members:read" | "members:write" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            /**
+             * State
+             * @description `replaced`: a successor exists and this one works until `expires_at`.
+             * @enum {string}
+             */
+            state: "active" | "expired" | "revoked" | "replaced";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * Last Used On
+             * @description The UTC day of the last use.
+             */
+            last_used_on: string | null;
+            /**
+             * Replaced By
+             * @description The key that stands in for this one.
+             */
+            replaced_by: string | null;
+        };
+        /**
+         * KeyList
+         * @description Every key, newest first, and the scopes that keys can have.
+         * @example {
+         *       "items": [
+         *         {
+         *           "created_at": "2026-03-01T09:00:00Z",
+         *           "expires_at": "2027-03-01T09:00:00Z",
+         *           "key_id": "0011223344556677",
+         *           "last_used_on": "2026-03-02",
+         *           "name": "till 12",
+         *           "scopes": [
+         *             "events:write"
+         *           ],
+         *           "state": "active"
+         *         }
+         *       ],
+         *       "scopes": [
+         *         "events:write"
+         *       ]
+         *     }
+         */
+        KeyList: {
+            /** Items */
+            items: components["schemas"]["KeyItem"][];
+            /** Scopes */
+            scopes: ("events:write" | "members:read" | "members:write" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+        };
+        /**
+         * KeyRotation
+         * @description How long the old key works beside its successor.
+         * @example {
+         *       "overlap_hours": 24
+         *     }
+         */
+        KeyRotation: {
+            /**
+             * Overlap Hours
+             * @default 24
+             */
+            overlap_hours: number;
+            /**
+             * Valid Days
+             * @description Null: as long as the old key was made for.
+             */
+            valid_days?: number | null;
+        };
+        /**
          * LadderEffectShape
          * @description What a draft does on one ladder, judged by what members have now.
          *
@@ -3374,6 +4281,68 @@ export interface components {
             };
         };
         /**
+         * Link
+         * @description Who a link is for.
+         * @example {
+         *       "display_name": "Lin",
+         *       "expires_at": "2026-03-08T09:00:00Z",
+         *       "purpose": "invitation",
+         *       "username": "lin"
+         *     }
+         */
+        Link: {
+            /** Username */
+            username: string;
+            /** Display Name */
+            display_name: string;
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "invitation" | "reset";
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
+         * LinkCode
+         * @description A link's code.
+         * @example {
+         *       "code": "3q9aK7mwp…"
+         *     }
+         */
+        LinkCode: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * LinkUse
+         * @description The password that the holder of a link chose.
+         * @example {
+         *       "code": "3q9aK7mwp…",
+         *       "password": "four words of nobody's"
+         *     }
+         */
+        LinkUse: {
+            /** Code */
+            code: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * LinkUsed
+         * @description The account that has a password now.
+         * @example {
+         *       "username": "lin"
+         *     }
+         */
+        LinkUsed: {
+            /** Username */
+            username: string;
+        };
+        /**
          * LogIn
          * @description Who logs in.
          * @example {
@@ -3386,6 +4355,20 @@ export interface components {
             username: string;
             /** Password */
             password: string;
+        };
+        /**
+         * LogInCode
+         * @description The second step.
+         * @example {
+         *       "code": "492039"
+         *     }
+         */
+        LogInCode: {
+            /**
+             * Code
+             * @description Six digits of the app, or a recovery code.
+             */
+            code: string;
         };
         /**
          * LotShape
@@ -3508,6 +4491,40 @@ export interface components {
             name: components["schemas"]["Sentence"];
             /** Color */
             color: string;
+        };
+        /**
+         * Me
+         * @description One's own account.
+         * @example {
+         *       "email": "lin@shop.example",
+         *       "has_password": true,
+         *       "password_changed_at": "2026-03-01T09:00:00Z",
+         *       "second_factor": {
+         *         "enrolled_at": "2026-03-01T09:05:00Z",
+         *         "is_required": false,
+         *         "is_set": true,
+         *         "recovery_codes_left": 9
+         *       },
+         *       "staff": {
+         *         "display_name": "Lin",
+         *         "role": "analyst",
+         *         "scopes": [
+         *           "board:read",
+         *           "members:read"
+         *         ],
+         *         "username": "lin"
+         *       }
+         *     }
+         */
+        Me: {
+            staff: components["schemas"]["Staff"];
+            /** Email */
+            email: string | null;
+            /** Has Password */
+            has_password: boolean;
+            /** Password Changed At */
+            password_changed_at: string | null;
+            second_factor: components["schemas"]["OwnSecondFactor"];
         };
         /**
          * Member
@@ -3814,6 +4831,31 @@ export interface components {
             types: string[];
         };
         /**
+         * NewKey
+         * @description A key for a system.
+         * @example {
+         *       "name": "till 12",
+         *       "scopes": [
+         *         "events:write"
+         *       ],
+         *       "valid_days": 365
+         *     }
+         */
+        NewKey: {
+            /**
+             * Name
+             * @description Which system uses it.
+             */
+            name: string;
+            /** Scopes */
+            scopes: string[];
+            /**
+             * Valid Days
+             * @description Null: until it is revoked.
+             */
+            valid_days?: number | null;
+        };
+        /**
          * NewMemberShape
          * @description A member to create.
          * @example {
@@ -3848,6 +4890,32 @@ export interface components {
             identities?: components["schemas"]["IdentityShape"][];
         };
         /**
+         * NewStaff
+         * @description A person to be let in.
+         * @example {
+         *       "display_name": "Lin",
+         *       "email": "lin@shop.example",
+         *       "role": "analyst",
+         *       "username": "lin"
+         *     }
+         */
+        NewStaff: {
+            /** Username */
+            username: string;
+            /**
+             * Display Name
+             * @default
+             */
+            display_name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "admin" | "operator" | "analyst" | "clerk";
+            /** Email */
+            email?: string | null;
+        };
+        /**
          * NextTier
          * @description The tier above. `progress` fills a bar: 1 where everything asked for is there.
          */
@@ -3867,6 +4935,94 @@ export interface components {
             lines: number;
             /** Left */
             left: number;
+        };
+        /**
+         * OwnSecondFactor
+         * @description How one's second factor stands.
+         */
+        OwnSecondFactor: {
+            /** Is Set */
+            is_set: boolean;
+            /** Enrolled At */
+            enrolled_at: string | null;
+            /**
+             * Is Required
+             * @description The role needs one.
+             */
+            is_required: boolean;
+            /** Recovery Codes Left */
+            recovery_codes_left: number;
+        };
+        /**
+         * OwnSession
+         * @description One open session of one's own.
+         */
+        OwnSession: {
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             * @description To the minute.
+             */
+            last_seen_at: string;
+            /**
+             * Means
+             * @enum {string}
+             */
+            means: "password" | "provider";
+            /** Address */
+            address: string;
+            /**
+             * Agent
+             * @description What the browser calls itself.
+             */
+            agent: string;
+            /** Is Current */
+            is_current: boolean;
+        };
+        /**
+         * OwnSessions
+         * @description One's open sessions, last used first.
+         * @example {
+         *       "items": [
+         *         {
+         *           "address": "192.0.2.7",
+         *           "agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
+         *           "created_at": "2026-03-01T09:00:00Z",
+         *           "is_current": true,
+         *           "last_seen_at": "2026-03-01T10:31:00Z",
+         *           "means": "password",
+         *           "session_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+         *         }
+         *       ]
+         *     }
+         */
+        OwnSessions: {
+            /** Items */
+            items: components["schemas"]["OwnSession"][];
+        };
+        /**
+         * PasswordChange
+         * @description A new password, and the present one as proof.
+         * @example {
+         *       "current_password": "k7mwp-3xq9a-8hfgn-r2t5c",
+         *       "password": "four words of nobody's"
+         *     }
+         */
+        PasswordChange: {
+            /** Current Password */
+            current_password: string;
+            /** Password */
+            password: string;
         };
         /**
          * Pinged
@@ -3912,6 +5068,22 @@ export interface components {
             debt: number;
             /** Liability Minor */
             liability_minor: number;
+        };
+        /**
+         * Policy
+         * @description What a log-in needs beyond the password.
+         * @example {
+         *       "second_factor_roles": [
+         *         "admin"
+         *       ]
+         *     }
+         */
+        Policy: {
+            /**
+             * Second Factor Roles
+             * @description Roles whose people log in with a second factor.
+             */
+            second_factor_roles: ("admin" | "operator" | "analyst" | "clerk")[];
         };
         /**
          * ProgramCard
@@ -4288,6 +5460,17 @@ export interface components {
             reason_text: components["schemas"]["Sentence"] | null;
         };
         /**
+         * Proof
+         * @description The present password as proof that it is oneself.
+         * @example {
+         *       "current_password": "k7mwp-3xq9a-8hfgn-r2t5c"
+         *     }
+         */
+        Proof: {
+            /** Current Password */
+            current_password: string;
+        };
+        /**
          * ProofShape
          * @description That the first of `entries` stood in the ledger at `checkpoint`.
          *
@@ -4404,6 +5587,17 @@ export interface components {
             id: string;
         };
         /**
+         * ProviderWay
+         * @description The identity provider.
+         */
+        ProviderWay: {
+            /**
+             * Name
+             * @description What its button says.
+             */
+            name: string;
+        };
+        /**
          * Publication
          * @description A draft to publish. `based_on` is the version that the author had before them, 0 when there is none.
          * @example {
@@ -4488,6 +5682,20 @@ export interface components {
             code: string;
             /** Detail */
             detail: string;
+        };
+        /**
+         * RecoveryCodes
+         * @description Codes that each stand in for the app once; shown this once.
+         * @example {
+         *       "recovery_codes": [
+         *         "k7mw-p3xq-9a8h-fgnr",
+         *         "2t5c-q8vz-m4bd-6ykj"
+         *       ]
+         *     }
+         */
+        RecoveryCodes: {
+            /** Recovery Codes */
+            recovery_codes: string[];
         };
         /**
          * Refusals
@@ -4716,17 +5924,40 @@ export interface components {
         };
         /**
          * Session
-         * @description An open session.
+         * @description A session. In the stages `code` and `enrol` the log-in waits for its next step, and nothing else is answered.
          * @example {
          *       "staff": {
-         *         "display_name": "Admin",
-         *         "role": "admin",
-         *         "username": "admin"
-         *       }
+         *         "display_name": "Lin",
+         *         "role": "analyst",
+         *         "scopes": [
+         *           "board:read",
+         *           "members:read"
+         *         ],
+         *         "username": "lin"
+         *       },
+         *       "stage": "open"
          *     }
          */
         Session: {
-            staff: components["schemas"]["Staff"];
+            /**
+             * Stage
+             * @description `code`: enter the second factor; `enrol`: set one up, the role needs it; `open`: logged in.
+             * @enum {string}
+             */
+            stage: "code" | "enrol" | "open";
+            /** @description Null until the password and, where there is one, the second factor were right. */
+            staff: components["schemas"]["Staff"] | null;
+        };
+        /**
+         * SessionsEnded
+         * @description How many sessions ended.
+         * @example {
+         *       "ended": 2
+         *     }
+         */
+        SessionsEnded: {
+            /** Ended */
+            ended: number;
         };
         /**
          * SkippedRule
@@ -4752,6 +5983,173 @@ export interface components {
              * @enum {string}
              */
             role: "admin" | "operator" | "analyst" | "clerk";
+            /**
+             * Scopes
+             * @description What the role may do.
+             */
+            scopes: ("events:write" | "members:read" | "members:write" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+        };
+        /**
+         * StaffChange
+         * @description What is to change; what is left out stays.
+         * @example {
+         *       "role": "operator"
+         *     }
+         */
+        StaffChange: {
+            /** Display Name */
+            display_name?: string | null;
+            /** Role */
+            role?: ("admin" | "operator" | "analyst" | "clerk") | null;
+            /**
+             * Email
+             * @description Null or an empty text takes it away.
+             */
+            email?: string | null;
+            /** Is Active */
+            is_active?: boolean | null;
+        };
+        /**
+         * StaffInvited
+         * @description A new account, and the link that its person needs.
+         * @example {
+         *       "account": {
+         *         "created_at": "2026-03-01T09:00:00Z",
+         *         "display_name": "Lin",
+         *         "email": "lin@shop.example",
+         *         "has_password": true,
+         *         "has_second_factor": false,
+         *         "is_active": true,
+         *         "role": "analyst",
+         *         "staff_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *         "username": "lin"
+         *       },
+         *       "link": {
+         *         "expires_at": "2026-03-08T09:00:00Z",
+         *         "path": "/welcome#3q9aK7mwp…",
+         *         "purpose": "invitation"
+         *       }
+         *     }
+         */
+        StaffInvited: {
+            account: components["schemas"]["StaffItem"];
+            link: components["schemas"]["StaffLinkShape"];
+        };
+        /**
+         * StaffItem
+         * @description One account.
+         * @example {
+         *       "created_at": "2026-03-01T09:00:00Z",
+         *       "display_name": "Lin",
+         *       "email": "lin@shop.example",
+         *       "has_password": true,
+         *       "has_second_factor": false,
+         *       "is_active": true,
+         *       "role": "analyst",
+         *       "staff_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "username": "lin"
+         *     }
+         */
+        StaffItem: {
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+            /** Username */
+            username: string;
+            /** Display Name */
+            display_name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "admin" | "operator" | "analyst" | "clerk";
+            /** Email */
+            email: string | null;
+            /** Is Active */
+            is_active: boolean;
+            /**
+             * Has Password
+             * @description False until an invitation was used.
+             */
+            has_password: boolean;
+            /** Has Second Factor */
+            has_second_factor: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Seen At
+             * @description When an open session was last used; null without one.
+             */
+            last_seen_at: string | null;
+        };
+        /**
+         * StaffLinkShape
+         * @description A link by which a person chooses a password; shown this once.
+         * @example {
+         *       "expires_at": "2026-03-08T09:00:00Z",
+         *       "path": "/welcome#3q9aK7mwp…",
+         *       "purpose": "invitation"
+         *     }
+         */
+        StaffLinkShape: {
+            /**
+             * Path
+             * @description Where it leads on this console's address. What stands behind `#` is never sent to a server.
+             */
+            path: string;
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "invitation" | "reset";
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
+         * StaffList
+         * @description Every account, by user name.
+         * @example {
+         *       "items": [
+         *         {
+         *           "created_at": "2026-03-01T09:00:00Z",
+         *           "display_name": "Lin",
+         *           "email": "lin@shop.example",
+         *           "has_password": true,
+         *           "has_second_factor": false,
+         *           "is_active": true,
+         *           "role": "analyst",
+         *           "staff_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *           "username": "lin"
+         *         }
+         *       ]
+         *     }
+         */
+        StaffList: {
+            /** Items */
+            items: components["schemas"]["StaffItem"][];
+        };
+        /**
+         * StaffReset
+         * @description What the person cannot prove any more.
+         * @example {
+         *       "second_factor": false
+         *     }
+         */
+        StaffReset: {
+            /**
+             * Second Factor
+             * @description True where the phone is gone too, and the recovery codes.
+             * @default false
+             */
+            second_factor: boolean;
         };
         /**
          * StandingShape
@@ -5195,6 +6593,37 @@ export interface components {
             actual: components["schemas"]["Sentence"];
         };
         /**
+         * Verification
+         * @description What hashing everything again found.
+         * @example {
+         *       "head": "9f86d081884c7d65…",
+         *       "lines": 310,
+         *       "reason": "",
+         *       "sealed": 310
+         *     }
+         */
+        Verification: {
+            /** Lines */
+            lines: number;
+            /** Sealed */
+            sealed: number;
+            /**
+             * Head
+             * @description The last hash. Keep it elsewhere: it proves a later change of everything up to it.
+             */
+            head: string;
+            /**
+             * Broken At
+             * @description The first line that is not as it was sealed.
+             */
+            broken_at: number | null;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "" | "line_changed" | "line_missing" | "seal_missing";
+        };
+        /**
          * WalletList
          * @description The points wallets of a member.
          * @example {
@@ -5288,6 +6717,18 @@ export interface components {
             lots_total: number;
         };
         /**
+         * Ways
+         * @description The ways in, beside user name and password.
+         * @example {
+         *       "provider": {
+         *         "name": "Company account"
+         *       }
+         *     }
+         */
+        Ways: {
+            provider: components["schemas"]["ProviderWay"] | null;
+        };
+        /**
          * TierShape
          * @description A tier as it is shown.
          */
@@ -5334,7 +6775,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "column_missing" | "column_type_unknown" | "condition_too_slow" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "encoding_wrong" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_invalid" | "key_unknown" | "ledger_changed" | "line_unknown" | "mapping_invalid" | "member_frozen" | "member_not_frozen" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "settings_invalid" | "sheet_missing" | "staff_exists" | "staff_unknown" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "username_invalid" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_too_slow" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "member_frozen" | "member_not_frozen" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "second_factor_missing" | "second_factor_required" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "username_invalid" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
             detail: string;
             errors: {
                 path: string;
@@ -7125,10 +8566,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "staff": {
-                     *         "display_name": "Admin",
-                     *         "role": "admin",
-                     *         "username": "admin"
-                     *       }
+                     *         "display_name": "Lin",
+                     *         "role": "analyst",
+                     *         "scopes": [
+                     *           "board:read",
+                     *           "members:read"
+                     *         ],
+                     *         "username": "lin"
+                     *       },
+                     *       "stage": "open"
                      *     }
                      */
                     "application/json": components["schemas"]["Session"];
@@ -7163,33 +8609,6 @@ export interface operations {
             };
             /** @description The caller may not do this. */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:regulars:problem:request_invalid",
-                     *       "title": "The request has fields that cannot be used",
-                     *       "status": 422,
-                     *       "code": "request_invalid",
-                     *       "detail": "Refused: data.lines[0].amount_minor.",
-                     *       "errors": [
-                     *         {
-                     *           "path": "data.lines[0].amount_minor",
-                     *           "message": "Input should be greater than or equal to 0",
-                     *           "expected": "at least 0",
-                     *           "hint": ""
-                     *         }
-                     *       ],
-                     *       "hint": "Mend the fields listed and send it again."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many attempts. */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7272,10 +8691,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "staff": {
-                     *         "display_name": "Admin",
-                     *         "role": "admin",
-                     *         "username": "admin"
-                     *       }
+                     *         "display_name": "Lin",
+                     *         "role": "analyst",
+                     *         "scopes": [
+                     *           "board:read",
+                     *           "members:read"
+                     *         ],
+                     *         "username": "lin"
+                     *       },
+                     *       "stage": "open"
                      *     }
                      */
                     "application/json": components["schemas"]["Session"];
@@ -7389,7 +8813,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too often. */
+            /** @description Too many attempts failed; wait as long as `Retry-After` says. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7515,8 +8939,501 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts. */
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enter_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LogInCode"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "staff": {
+                     *         "display_name": "Lin",
+                     *         "role": "analyst",
+                     *         "scopes": [
+                     *           "board:read",
+                     *           "members:read"
+                     *         ],
+                     *         "username": "lin"
+                     *       },
+                     *       "stage": "open"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The code is wrong or was used before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts failed; wait as long as `Retry-After` says. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3q9aK7mwp…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkCode"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "display_name": "Lin",
+                     *       "expires_at": "2026-03-08T09:00:00Z",
+                     *       "purpose": "invitation",
+                     *       "username": "lin"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "3q9aK7mwp…",
+                 *       "password": "four words of nobody's"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkUse"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "username": "lin"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LinkUsed"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16927,6 +18844,4744 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "lin@shop.example",
+                     *       "has_password": true,
+                     *       "password_changed_at": "2026-03-01T09:00:00Z",
+                     *       "second_factor": {
+                     *         "enrolled_at": "2026-03-01T09:05:00Z",
+                     *         "is_required": false,
+                     *         "is_set": true,
+                     *         "recovery_codes_left": 9
+                     *       },
+                     *       "staff": {
+                     *         "display_name": "Lin",
+                     *         "role": "analyst",
+                     *         "scopes": [
+                     *           "board:read",
+                     *           "members:read"
+                     *         ],
+                     *         "username": "lin"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current_password": "k7mwp-3xq9a-8hfgn-r2t5c",
+                 *       "password": "four words of nobody's"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "staff": {
+                     *         "display_name": "Lin",
+                     *         "role": "analyst",
+                     *         "scopes": [
+                     *           "board:read",
+                     *           "members:read"
+                     *         ],
+                     *         "username": "lin"
+                     *       },
+                     *       "stage": "open"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts failed; wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current_password": "k7mwp-3xq9a-8hfgn-r2t5c"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EnrolmentStart"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "qr": "data:image/svg+xml,%3Csvg…",
+                     *       "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+                     *       "uri": "otpauth://totp/Regulars:lin?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Regulars"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts failed; wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EnrolmentCode"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "k7mw-p3xq-9a8h-fgnr",
+                     *         "2t5c-q8vz-m4bd-6ykj"
+                     *       ],
+                     *       "session": {
+                     *         "staff": {
+                     *           "display_name": "Lin",
+                     *           "role": "analyst",
+                     *           "scopes": [
+                     *             "board:read",
+                     *             "members:read"
+                     *           ],
+                     *           "username": "lin"
+                     *         },
+                     *         "stage": "open"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EnrolmentDone"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing is being set up, or it has waited too long. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts failed; wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current_password": "k7mwp-3xq9a-8hfgn-r2t5c"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "staff": {
+                     *         "display_name": "Lin",
+                     *         "role": "analyst",
+                     *         "scopes": [
+                     *           "board:read",
+                     *           "members:read"
+                     *         ],
+                     *         "username": "lin"
+                     *       },
+                     *       "stage": "open"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role needs one, or there is none. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts failed; wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current_password": "k7mwp-3xq9a-8hfgn-r2t5c"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "k7mw-p3xq-9a8h-fgnr",
+                     *         "2t5c-q8vz-m4bd-6ykj"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no second factor. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts failed; wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "192.0.2.7",
+                     *           "agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
+                     *           "created_at": "2026-03-01T09:00:00Z",
+                     *           "is_current": true,
+                     *           "last_seen_at": "2026-03-01T10:31:00Z",
+                     *           "means": "password",
+                     *           "session_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnSessions"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_my_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ended": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionsEnded"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_my_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_sign_ins: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "actor": "staff:lin",
+                     *           "address": "192.0.2.7",
+                     *           "agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
+                     *           "at": "2026-03-01T09:00:00Z",
+                     *           "detail": "password, app code",
+                     *           "entry_no": 12,
+                     *           "kind": "logged_in",
+                     *           "subject": "staff:lin"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessLog"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "provider": {
+                     *         "name": "Company account"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Ways"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_in_by_provider: {
+        parameters: {
+            query?: {
+                next?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_from_provider: {
+        parameters: {
+            query?: {
+                code?: string;
+                state?: string;
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-03-01T09:00:00Z",
+                     *           "display_name": "Lin",
+                     *           "email": "lin@shop.example",
+                     *           "has_password": true,
+                     *           "has_second_factor": false,
+                     *           "is_active": true,
+                     *           "role": "analyst",
+                     *           "staff_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *           "username": "lin"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "display_name": "Lin",
+                 *       "email": "lin@shop.example",
+                 *       "role": "analyst",
+                 *       "username": "lin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewStaff"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "created_at": "2026-03-01T09:00:00Z",
+                     *         "display_name": "Lin",
+                     *         "email": "lin@shop.example",
+                     *         "has_password": true,
+                     *         "has_second_factor": false,
+                     *         "is_active": true,
+                     *         "role": "analyst",
+                     *         "staff_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *         "username": "lin"
+                     *       },
+                     *       "link": {
+                     *         "expires_at": "2026-03-08T09:00:00Z",
+                     *         "path": "/welcome#3q9aK7mwp…",
+                     *         "purpose": "invitation"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffInvited"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The user name or the e-mail address is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "second_factor_roles": [
+                     *         "admin"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "second_factor_roles": [
+                 *         "admin"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Policy"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "second_factor_roles": [
+                     *         "admin"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "operator"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StaffChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-03-01T09:00:00Z",
+                     *       "display_name": "Lin",
+                     *       "email": "lin@shop.example",
+                     *       "has_password": true,
+                     *       "has_second_factor": false,
+                     *       "is_active": true,
+                     *       "role": "analyst",
+                     *       "staff_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "username": "lin"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffItem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is the last administrator, or the e-mail address is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_staff_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "second_factor": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["StaffReset"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "expires_at": "2026-03-08T09:00:00Z",
+                     *       "path": "/welcome#3q9aK7mwp…",
+                     *       "purpose": "invitation"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffLinkShape"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The account is deactivated. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlock_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_access_log: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                /** @description `staff:<user name>` or `key:<name>`. */
+                subject?: string | null;
+                /** @description `sign_ins`: log-ins, failures and log-outs only. */
+                kinds?: "all" | "sign_ins";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "actor": "staff:lin",
+                     *           "address": "192.0.2.7",
+                     *           "agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
+                     *           "at": "2026-03-01T09:00:00Z",
+                     *           "detail": "password, app code",
+                     *           "entry_no": 12,
+                     *           "kind": "logged_in",
+                     *           "subject": "staff:lin"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessLog"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-03-01T09:00:00Z",
+                     *           "expires_at": "2027-03-01T09:00:00Z",
+                     *           "key_id": "0011223344556677",
+                     *           "last_used_on": "2026-03-02",
+                     *           "name": "till 12",
+                     *           "scopes": [
+                     *             "events:write"
+                     *           ],
+                     *           "state": "active"
+                     *         }
+                     *       ],
+                     *       "scopes": [
+                     *         "events:write"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "till 12",
+                 *       "scopes": [
+                 *         "events:write"
+                 *       ],
+                 *       "valid_days": 365
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bearer": "rk_0011223344556677_…",
+                     *       "key": {
+                     *         "created_at": "2026-03-01T09:00:00Z",
+                     *         "expires_at": "2027-03-01T09:00:00Z",
+                     *         "key_id": "0011223344556677",
+                     *         "last_used_on": "2026-03-02",
+                     *         "name": "till 12",
+                     *         "scopes": [
+                     *           "events:write"
+                     *         ],
+                     *         "state": "active"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeyCreated"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotate_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The middle part of `rk_<key id>_<secret>`. */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlap_hours": 24
+                 *     }
+                 */
+                "application/json": components["schemas"]["KeyRotation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bearer": "rk_0011223344556677_…",
+                     *       "key": {
+                     *         "created_at": "2026-03-01T09:00:00Z",
+                     *         "expires_at": "2027-03-01T09:00:00Z",
+                     *         "key_id": "0011223344556677",
+                     *         "last_used_on": "2026-03-02",
+                     *         "name": "till 12",
+                     *         "scopes": [
+                     *           "events:write"
+                     *         ],
+                     *         "state": "active"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeyCreated"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key has ended or was replaced already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The middle part of `rk_<key id>_<secret>`. */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit: {
+        parameters: {
+            query?: {
+                kind?: ("read" | "change" | "export" | "access") | null;
+                /** @description `staff:<user name>` or `key:<name>`. */
+                actor?: string | null;
+                /** @description An operation, such as `read_member`. */
+                action?: string | null;
+                /** @description Whose data was read or changed. */
+                member_id?: string | null;
+                since?: string | null;
+                until?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "action": "read_member",
+                     *           "actor": "staff:lin",
+                     *           "address": "192.0.2.7",
+                     *           "after": {},
+                     *           "agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
+                     *           "at": "2026-03-01T09:00:00Z",
+                     *           "before": {},
+                     *           "detail": "",
+                     *           "is_sealed": true,
+                     *           "kind": "read",
+                     *           "line_no": 310,
+                     *           "members": [
+                     *             "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+                     *           ],
+                     *           "request_id": "a1b2c3d4e5f6-2f",
+                     *           "subject": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "head": "9f86d081884c7d65…",
+                     *       "lines": 310,
+                     *       "reason": "",
+                     *       "sealed": 310
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_audit: {
+        parameters: {
+            query?: {
+                kind?: ("read" | "change" | "export" | "access") | null;
+                /** @description `staff:<user name>` or `key:<name>`. */
+                actor?: string | null;
+                /** @description An operation, such as `read_member`. */
+                action?: string | null;
+                /** @description Whose data was read or changed. */
+                member_id?: string | null;
+                since?: string | null;
+                until?: string | null;
+                format?: "csv" | "ndjson";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example line_no,at,kind,action,actor */
+                    "text/csv": unknown;
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
