@@ -86,7 +86,7 @@ SKIPPED: Final[dict[str, Sentence]] = {
     "not_the_birthday": Sentence(zh="当天不在会员生日的优惠范围内", en="It was not the time of the birthday"),
     "tier_not_included": Sentence(zh="会员当时的等级不参加", en="It is not for the tier held at that time"),
     "no_card": Sentence(zh="会员没有可用的卡", en="The member holds no card that can be used"),
-    "better_promotion": Sentence(zh="已按更优惠的活动计算", en="A better promotion counted"),
+    "better_promotion": Sentence(zh="已按同样或更优惠的活动计算", en="A promotion at least as good counted"),
     NOT_ON: Sentence(zh="当天没有这项活动", en="The promotion did not run on that day"),
     "amount_below_one_point": Sentence(zh="金额不足一个积分", en="The amount is worth less than one point"),
 }

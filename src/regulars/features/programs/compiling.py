@@ -31,6 +31,7 @@ def surroundings(parsed: doc.ProgramDocument) -> Surroundings:
         parsed.categories,
         activity_names(parsed),
         {card.key: card.name for card in parsed.cards},
+        parsed.referrals.order_from if parsed.referrals else None,
         metric_names(parsed),
     )
 

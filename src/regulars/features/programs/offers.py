@@ -27,15 +27,6 @@ def _points_as_cash(document: doc.ProgramDocument) -> Sentence | None:
     return joined([Sentence(zh=zh, en=f"up to {share} of an order can be paid with {wallet.en.lower()}")])
 
 
-def _referrals(document: doc.ProgramDocument) -> Sentence | None:
-    if document.referrals is None:
-        return None
-    amount, currency = document.referrals.order_from, document.currency.name
-    zh = f"被介绍的会员第一笔实付满 {amount} {currency.zh}的订单使介绍生效，该订单全额退款则撤销"
-    en = f"a referral counts with the first order of the one brought that pays {amount} {currency.en}, until all of it is back"
-    return joined([Sentence(zh=zh, en=en)])
-
-
 def _transfer(document: doc.ProgramDocument) -> Sentence | None:
     offer = document.transfer
     if offer is None:
@@ -66,7 +57,6 @@ def _name(document: doc.ProgramDocument, wallet: str) -> Text:
 
 OFFERS: Final[dict[str, Callable[[doc.ProgramDocument], Sentence | None]]] = {
     "points_as_cash": _points_as_cash,
-    "referrals": _referrals,
     "transfer": _transfer,
 }
 """The sections that let members do something with points, and how each is told; None where a program has none of it."""

@@ -26,6 +26,8 @@ class Surroundings(NamedTuple):
     categories: dict[str, Text]
     activities: dict[str, Text]
     cards: dict[str, Text]
+    referral_from: str | None
+    """How much an order must pay for a referral to count; None: any amount."""
     metrics: dict[str, Text]
 
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Literal
 
 from regulars.core import rules
 from regulars.features.programs.kinds.base import RuleBase, Surroundings
 from regulars.features.programs.parts import Key, Points
 from regulars.features.programs.wording import Sentence, joined
-
-_SIDES: Final = {
-    "referrer": Sentence(zh="介绍新会员，其首次消费后得", en="for bringing a member who buys"),
-    "referred": Sentence(zh="由会员介绍入会，首次消费后得", en="for the first purchase of a member who was brought"),
-}
 
 
 class ReferralRule(RuleBase):
@@ -29,6 +24,12 @@ class ReferralRule(RuleBase):
 
     def describe(self, around: Surroundings) -> Sentence:
         """The rule as one sentence."""
-        wallet, side = around.wallets[self.wallet], _SIDES[self.to]
-        full = Sentence(zh=f"{side.zh} {self.points} {wallet.zh}", en=f"{wallet.en}: {self.points} {side.en}")
+        wallet, least = around.wallets[self.wallet], around.referral_from
+        paid_zh = f"首笔实付满 {least} {around.currency_words.zh}的订单后" if least else "首次消费后"
+        paid_en = f"first order of {least} {around.currency_words.en} or more" if least else "first purchase"
+        if self.to == "referrer":
+            zh, en = f"介绍的会员{paid_zh}得", f"for the {paid_en} of a member whom they brought"
+        else:
+            zh, en = f"由会员介绍入会，{paid_zh}得", f"for their {paid_en}, for members who were brought"
+        full = Sentence(zh=f"{zh} {self.points} {wallet.zh}", en=f"{wallet.en}: {self.points} {en}")
         return joined([full, self.limited(), self.waiting()])
