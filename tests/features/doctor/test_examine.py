@@ -65,12 +65,25 @@ UNFINISHED = (
     " VALUES (gen_random_uuid(), 'old-till', 'a', 'b', now(), 417)"
 )
 LATE = "UPDATE member_state SET next_due_at = now() - interval '5 days'"
+ENDPOINT = (
+    "INSERT INTO webhook_endpoint (endpoint_id, url, description, types, secret, is_active, disabled_reason, failing_since,"
+    " read_to, since, created_at, created_by)"
+    " VALUES (gen_random_uuid(), 'https://example.com/secret', 'The shop', '{{}}', '', {}, 0, now(), now(), 'staff:lin')"
+)
+DELIVERY = (
+    "INSERT INTO webhook_delivery (endpoint_id, message_id, type, body, status, next_attempt_at, created_at)"
+    " SELECT endpoint_id, 'm', 'tier.changed', '{}', 'pending', now() - interval '2 hours', now() FROM webhook_endpoint"
+)
 AILMENTS = [
     # what is done to the base, and what is said of it then
     ([UNFINISHED], "imports", "warn", "old-till"),
     (["UPDATE member_state SET next_due_at = now() - interval '1 hour'"], "settlement", "warn", "3 members"),
     ([LATE], "settlement", "fail", "5 days"),
     (["INSERT INTO figure SELECT '2025-01-01', 'orders', '', 1 FROM generate_series(1, 60000)"], "figures", "warn", "59,999"),
+    (["UPDATE outbox SET recorded_at = now() - interval '3 hours', relay_no = NULL"], "outbox", "warn", "3 hours"),
+    ([ENDPOINT.format("true, NULL, now()")], "webhooks", "warn", "The shop has refused everything"),
+    ([ENDPOINT.format("false, 'gone', now()")], "webhooks", "warn", "The shop was switched off: gone"),
+    ([ENDPOINT.format("true, NULL, NULL"), DELIVERY], "webhooks", "warn", "1 deliveries are overdue"),
     (["DELETE FROM backup_run"], "backup", "warn", "None"),
     (["UPDATE backup_run SET finished_at = now() - interval '9 days'"], "backup", "warn", "9 days"),
     (["UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'event_reference'::regclass"],
@@ -91,6 +104,13 @@ def test_ailment__is_named_with_what_to_do(shop: Shop, statements: list[str], ch
     run(shop, *statements)
     finding = look(shop.database.url)[check]
     assert (finding.level, says in finding.says, finding.do != "") == (level, True, True), finding
+
+
+@pytest.mark.parametrize("state", ["true, NULL, NULL", "false, 'staff', NULL"])
+def test_webhooks__in_order_or_switched_off_by_staff_are_no_ailment(shop: Shop, state: str):
+    run(shop, ENDPOINT.format(state))
+    finding = look(shop.database.url)["webhooks"]
+    assert (finding.level, "example.com" in finding.says) == ("ok", False)
 
 
 def test_settlement__waits_for_an_import_without_complaint(shop: Shop):

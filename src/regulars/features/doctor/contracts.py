@@ -31,6 +31,7 @@ class Limits:
     disk_free_bytes_fail: int = 2**30
     settlement_lag_warn: timedelta = timedelta(minutes=15)
     settlement_lag_fail: timedelta = timedelta(days=1)
+    outbox_lag_warn: timedelta = timedelta(minutes=15)
     checkpoint_age_warn: timedelta = timedelta(days=2)
     backup_age_warn: timedelta = timedelta(days=2)
     clock_skew_warn: timedelta = timedelta(seconds=1)

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
+from uuid import UUID
 
 from psycopg import Connection
-
-
-class Due(NamedTuple):
-    """Members with something due that has not happened."""
-
-    members: int
-    since: datetime | None
 
 
 class Unfinished(NamedTuple):
@@ -21,6 +15,22 @@ class Unfinished(NamedTuple):
     source: str
     started_at: datetime
     events_done: int
+
+
+class Waiting(NamedTuple):
+    """How much waits, and since when the oldest of it."""
+
+    number: int
+    since: datetime | None
+
+
+class FailingEndpoint(NamedTuple):
+    """Whom webhooks do not reach."""
+
+    endpoint_id: UUID
+    description: str
+    disabled_reason: str | None
+    failing_since: datetime | None
 
 
 class Bloat(NamedTuple):
@@ -57,11 +67,9 @@ def server_time(connection: Connection) -> datetime:
     return found
 
 
-def due_members(connection: Connection, until: datetime) -> Due:
+def due_members(connection: Connection, until: datetime) -> Waiting:
     """Who has something due by an instant, and since when."""
-    row = connection.execute("SELECT count(*), min(next_due_at) FROM member_state WHERE next_due_at <= %s", (until,)).fetchone()
-    assert row is not None, "an aggregate always answers"
-    return Due(*row)
+    return _waiting(connection, "SELECT count(*), min(next_due_at) FROM member_state WHERE next_due_at <= %s", until)
 
 
 def unfinished_imports(connection: Connection) -> list[Unfinished]:
@@ -70,6 +78,29 @@ def unfinished_imports(connection: Connection) -> list[Unfinished]:
         "SELECT source, started_at, events_done FROM import_run WHERE finished_at IS NULL ORDER BY started_at"
     )
     return [Unfinished(*row) for row in rows]
+
+
+def waiting_facts(connection: Connection) -> Waiting:
+    """Transactions whose facts are not relayed yet, and since when the oldest waits."""
+    return _waiting(connection, "SELECT count(*), min(recorded_at) FROM outbox WHERE relay_no IS NULL", None)
+
+
+def late_deliveries(connection: Connection, until: datetime) -> Waiting:
+    """Deliveries of active endpoints that should have been tried by an instant and were not."""
+    query = (
+        "SELECT count(*), min(next_attempt_at) FROM webhook_delivery JOIN webhook_endpoint USING (endpoint_id)"
+        " WHERE status = 'pending' AND is_active AND next_attempt_at < %s"
+    )
+    return _waiting(connection, query, until)
+
+
+def failing_endpoints(connection: Connection) -> list[FailingEndpoint]:
+    """Endpoints that refuse everything, or were switched off because of it."""
+    rows = connection.execute(
+        "SELECT endpoint_id, description, disabled_reason, failing_since FROM webhook_endpoint"
+        " WHERE (is_active AND failing_since IS NOT NULL) OR disabled_reason IN ('gone', 'failing') ORDER BY created_at"
+    )
+    return [FailingEndpoint(*row) for row in rows]
 
 
 def unfolded_figures(connection: Connection) -> int:
@@ -130,6 +161,12 @@ def connections(connection: Connection) -> tuple[int, int]:
     ).fetchone()
     assert row is not None, "an aggregate always answers"
     return int(row[0]), int(row[1])
+
+
+def _waiting(connection: Connection, query: str, until: datetime | None) -> Waiting:
+    row = connection.execute(query.encode(), () if until is None else (until,)).fetchone()
+    assert row is not None, "an aggregate always answers"
+    return Waiting(*row)
 
 
 def _number(connection: Connection, query: str) -> int:

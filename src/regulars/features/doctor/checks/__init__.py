@@ -1,6 +1,6 @@
 """Every check that needs the database, in the order in which they are told. A new one is a function and one line here."""
 
-from regulars.features.doctor.checks import backups, ledger, machine, server
+from regulars.features.doctor.checks import backups, deliveries, ledger, machine, server
 from regulars.features.doctor.contracts import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -13,6 +13,8 @@ CHECKS: tuple[Check, ...] = (
     ledger.imports,
     ledger.figures,
     ledger.checkpoints,
+    deliveries.outbox,
+    deliveries.webhooks,
     backups.backup,
     backups.leftovers,
     server.indexes,

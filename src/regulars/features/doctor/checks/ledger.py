@@ -48,7 +48,7 @@ def settlement(subject: Subject) -> Iterator[Finding]:
         return
     lag = now - due.since
     warn, fail = subject.limits.settlement_lag_warn, subject.limits.settlement_lag_fail
-    says = f"{due.members:,} members have something due, the oldest since {spoken(lag)}."
+    says = f"{due.number:,} members have something due, the oldest since {spoken(lag)}."
     if waits:
         yield Finding("settlement", "ok", f"{says} It waits for an unfinished import.")
     else:
