@@ -25,6 +25,7 @@ from regulars.core.events import (
     ActivityDone,
     CardGranted,
     EventData,
+    HonourGranted,
     MemberCheckedIn,
     MemberFrozen,
     MemberReferred,
@@ -44,6 +45,7 @@ from regulars.core.events import (
     ReferralUndone,
     RefundLine,
     SentPart,
+    TaskAccepted,
     TransferReversed,
 )
 from regulars.core.records import Other
@@ -133,6 +135,8 @@ _ACTIONS: dict[str, Callable[[re.Match[str]], EventData]] = {
     r"undone by (\w+)": lambda found: ReferralUndone(found[1]),
     r"born on (\d\d)-(\d\d)": lambda found: ProfileChanged(int(found[1]) * 100 + int(found[2])),
     r"born on no day": lambda _found: ProfileChanged(0),
+    r"accept (\w+)": lambda found: TaskAccepted(found[1]),
+    r"honour (\w+)": lambda found: HonourGranted(found[1]),
     r"card (\w+) (\w+)": lambda found: CardGranted(found[2], found[1]),
     r"told (\d+) things": lambda found: ProfileChanged(None, {f"thing{number}": number for number in range(int(found[1]))}),
     r"told (.+)": _told,

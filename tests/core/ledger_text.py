@@ -168,6 +168,17 @@ def _frozen(_found: re.Match[str], seen: Seen) -> str:
     return f"frozen {frozen}" if frozen else "not frozen"
 
 
+def _attempt(found: re.Match[str], seen: Seen) -> str:
+    attempt = seen.state.extras.attempts.get(found[1]) if seen.state.extras else None
+    return f"attempt {found[1]} {attempt.progress}{' done' if attempt.is_done else ''}" if attempt else f"no attempt {found[1]}"
+
+
+def _honour(found: re.Match[str], seen: Seen) -> str:
+    key = found[1] or found[2]
+    is_held = seen.state.extras is not None and key in seen.state.extras.honours
+    return f"honour {key}" if is_held else f"no honour {key}"
+
+
 def _standing(word: str, seen: Seen) -> str:
     standing = seen.state.standings[seen.program.ladders[0].key]
     if word == "tier":
@@ -193,6 +204,9 @@ _SHOWN: dict[str, Callable[[re.Match[str], Seen], str]] = {
     r"unmet (\w+) .+": _unmet,
     r"told (\S+)": _told,
     r"causes .+": _caused,
+    r"not told (\S+)": lambda found, seen: "told" if found[1] in [fact.name for fact in seen.facts] else found[0],
+    r"attempt (\w+) (-?\d+)( done)?": _attempt,
+    r"honour (\w+)|no honour (\w+)": _honour,
     r"sends .+|takes back \d+": _sent,
     r"frozen \w+|not frozen": _frozen,
     r"nothing": lambda found, seen: found[0] if not seen.entries else "entries",

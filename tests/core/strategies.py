@@ -22,6 +22,7 @@ from regulars.core.events import (
     CardGranted,
     Event,
     EventData,
+    HonourGranted,
     MemberCheckedIn,
     MemberFrozen,
     MemberReferred,
@@ -41,6 +42,7 @@ from regulars.core.events import (
     ReferralUndone,
     RefundLine,
     SentPart,
+    TaskAccepted,
     TransferReversed,
 )
 from regulars.core.lots import SPEND_ORDERS
@@ -226,6 +228,21 @@ def _named(drawn: list[Promotion]) -> tuple[Promotion, ...]:
     )  # fmt: skip
 
 
+tasks = st.builds(
+    rungs.Task, st.just("sprint"), st.just("mall"), st.sampled_from(["middle", "high"]), st.sampled_from(["orders", "spend"]),
+    st.sampled_from([1, 2]), st.sampled_from([10, 60]), st.sampled_from([0, 30]), st.sampled_from([0, 0, 0, 200]),
+)  # fmt: skip
+lifetime_honours = st.builds(
+    rungs.LifetimeHonour, st.just("black"), st.just("mall"), st.sampled_from(["middle", "high"]), st.sampled_from([1, 2]),
+    st.just("spend"), st.sampled_from([0, 20_000]), st.booleans(),
+)  # fmt: skip
+FIRST_DAY = START // DAY
+limited_honours = st.builds(
+    rungs.LimitedHonour, st.just("king"), st.just(FIRST_DAY), st.sampled_from([FIRST_DAY + 30, FIRST_DAY + 200]),
+    st.sampled_from(["", "stars"]), st.just(11),
+)  # fmt: skip
+
+
 @st.composite
 def programs(draw: st.DrawFn, shortfall: core.ShortfallPolicy | None = None) -> core.ProgramHistory:
     """One version of a program; `shortfall` fixes that policy."""
@@ -242,7 +259,11 @@ def programs(draw: st.DrawFn, shortfall: core.ShortfallPolicy | None = None) -> 
     program = core.Program(
         "random", 1, "CNY", zone, 30, wallets, (draw(ladders()),), draw(rules()), spend_lines, offer,
         promotions=_named(draw(st.lists(promotions, max_size=3))), stacking=draw(st.sampled_from(get_args(Stacking))),
-        cards=(core.CardKind("double", draw(st.sampled_from([0, 5, 40])), draw(st.sampled_from([0, 1, 2]))),),
+        cards=(
+            core.CardKind("double", draw(st.sampled_from([0, 5, 40])), draw(st.sampled_from([0, 1, 2]))),
+            core.CardKind("guard", draw(st.sampled_from([0, 400])), draw(st.sampled_from([1, 2])), "mall"),
+        ),
+        tasks=(draw(tasks),), honours=(draw(lifetime_honours), draw(limited_honours)),
         transfer=core.Transfer("points", draw(shares), draw(st.sampled_from([0, 60])), 1, draw(fees)),
     )  # fmt: skip
     return core.ProgramHistory(((START, program),))
@@ -321,7 +342,9 @@ def _data(number: int, orders: list[OrderPaid], redemptions: list[str], moved: l
     taken = st.builds(PointsAdjusted, wallet, st.sampled_from([-30, -5]), st.just("test"))
     told = st.builds(ProfileChanged, st.sampled_from([0, 129, 208, 229, 331]), st.just({"size": "M"}))
     card = CardGranted("double", f"c{number}")
-    acted = st.one_of(st.sampled_from([MemberCheckedIn(), MemberCheckedIn(), MemberRegistered(), card]), told)
+    guard = CardGranted("guard", f"g{number}")
+    stepping = [TaskAccepted("sprint"), TaskAccepted("sprint"), HonourGranted("king"), guard]
+    acted = st.one_of(st.sampled_from([MemberCheckedIn(), MemberCheckedIn(), MemberRegistered(), card, *stepping]), told)
     brought = st.sampled_from([MemberReferred(("test", "bo")), MemberRegistered(("test", "bo")), *_brought(number, moved)])
     frozen = st.sampled_from([MemberFrozen("spend", "test"), MemberUnfrozen("test"), MemberUnfrozen("test")])
     transfers = _transfers(number, moved)

@@ -11,8 +11,10 @@ from typing import Final
 from regulars.core.events import CardGranted
 from regulars.core.extras import UNLIMITED, Card
 from regulars.core.moment import Moment
+from regulars.core.program import Program
 from regulars.core.records import Facts
 from regulars.core.rejections import Rejection
+from regulars.core.state import State
 from regulars.kit.instants import DAY, NEVER, Instant
 
 CARDS_MAX: Final = 20
@@ -47,6 +49,17 @@ def usable(moment: Moment, kind: str, at: Instant) -> Card | None:
     for card in moment.state.extras.cards:
         if card.card == kind and card.is_usable(at) and (found is None or card.until < found.until):
             found = card
+    return found
+
+
+def protecting(state: State, program: Program, ladder: str, at: Instant) -> Card | None:
+    """The card that would save a tier on a ladder at an instant, the one that ends first; None if there is none."""
+    found: Card | None = None
+    if state.extras is not None:
+        kinds = [kind.key for kind in program.protections if kind.protects == ladder]
+        for card in state.extras.cards:
+            if card.card in kinds and card.is_usable(at) and (found is None or card.until < found.until):
+                found = card
     return found
 
 

@@ -67,6 +67,14 @@ class Attempt(Value):
         self.progress: Final = progress
         self.is_done: Final = is_done
 
+    def moved(self, change: int) -> Attempt:
+        """The same attempt, further or less far."""
+        return Attempt(self.since, self.until, self.progress + change, self.is_done)
+
+    def judged(self, is_done: bool) -> Attempt:
+        """The same attempt, done or not."""
+        return Attempt(self.since, self.until, self.progress, is_done)
+
     def plain(self) -> tuple[int, int, int, bool]:
         """The fields in order."""
         return (self.since, self.until, self.progress, self.is_done)
@@ -127,8 +135,8 @@ class Extras(Value):
         self.attempts: dict[str, Attempt] = {}
         """task -> the latest attempt."""
         self.honours: dict[str, Honour] = {}
-        self.tops: dict[str, tuple[int, int]] = {}
-        """honour -> the latest year that counted toward it, and how many in a row did."""
+        self.year_end_at: Instant = 0
+        """The next year end at which titles for life are judged; 0 while none can come."""
         self.lifts: dict[str, dict[int, int]] = {}
         """lift -> period -> times given."""
         self.granted: dict[str, dict[str, str]] = {}
@@ -157,7 +165,7 @@ class Extras(Value):
         copied.cards = self.cards.copy()
         copied.attempts = self.attempts.copy()
         copied.honours = self.honours.copy()
-        copied.tops = self.tops.copy()
+        copied.year_end_at = self.year_end_at
         for lift, periods in self.lifts.items():
             copied.lifts[lift] = periods.copy()
         for ladder, granted in self.granted.items():
@@ -179,7 +187,8 @@ class Extras(Value):
             "held_days": self.held_days, "times": self.times,
             "bought": self.bought, "cards": [card.plain() for card in self.cards],
             "attempts": {task: attempt.plain() for task, attempt in self.attempts.items()},
-            "honours": {key: honour.plain() for key, honour in self.honours.items()}, "tops": self.tops, "lifts": self.lifts,
+            "honours": {key: honour.plain() for key, honour in self.honours.items()}, "year_end_at": self.year_end_at,
+            "lifts": self.lifts,
             "granted": self.granted,
             "holds": {hold_id: hold.plain() for hold_id, hold in self.holds.items()}, "decays_at": self.decays_at,
             "faded": self.faded,

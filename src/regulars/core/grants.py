@@ -38,7 +38,21 @@ def lift_active(moment: Moment, ladder: Ladder, months: set[int]) -> None:
 def grant(moment: Moment, ladder: Ladder, tier: str, cause: str, reason: str) -> None:
     """Give a tier that was not reached; `cause` is what must go on holding where a refund takes tiers at once."""
     stand(moment, ladder, tier, reason, moment.now, True)
-    moment.state.opened().granted.setdefault(ladder.key, {})[cause] = tier
+    hold(moment.state, ladder, tier, cause)
+
+
+def hold(state: State, ladder: Ladder, tier: str, cause: str) -> None:
+    """Remember what holds a tier against refunds, until a review has judged it."""
+    state.opened().granted.setdefault(ladder.key, {})[cause] = tier
+
+
+def release(state: State, ladder: Ladder, cause: str) -> None:
+    """What granted a tier no longer holds it."""
+    granted = state.opened().granted.get(ladder.key)
+    if granted is not None and cause in granted:
+        del granted[cause]
+        if not granted:
+            del state.opened().granted[ladder.key]
 
 
 def granted_level(moment: Moment, ladder: Ladder, months: set[int]) -> int:

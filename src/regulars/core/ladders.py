@@ -1,4 +1,4 @@
-"""Ladders: ordered tiers, what it takes to reach and to keep each, and what lifts a member beside that.
+"""Ladders: ordered tiers, what it takes to reach and to keep each, and what grants a tier or a title beside that.
 
 A requirement asks for metrics over windows of months. Everything here is a value; `standings`, `tiers`, `reviews` and `grants`
 decide with it.
@@ -89,6 +89,51 @@ class Lift:
     def period_of(self, month: int) -> int:
         """The period that a month lies in, as a number."""
         return LIFETIME if self.per == "lifetime" else month // PERIOD_MONTHS[self.per]
+
+
+@final
+@dataclass(frozen=True)
+class Task:
+    """A challenge that a member accepts: so much of a metric within so many days grants a tier."""
+
+    key: str
+    ladder: str
+    tier: str
+    metric: str
+    at_least: int
+    days: int
+    again_after_days: int = 0
+    """How long after a window has ended the next may start."""
+    downgraded_within_days: int = 0
+    """Only for who lost the tier, or a higher one, at a review in so many days; 0: for everybody."""
+
+
+@final
+@dataclass(frozen=True)
+class LifetimeHonour:
+    """A title for life: so many year ends running at a tier or above, and more than so much of a metric in all."""
+
+    key: str
+    ladder: str
+    tier: str
+    years: int
+    metric: str
+    more_than: int
+    keeps_tier: bool = False
+    """No review takes the tier any more."""
+
+
+@final
+@dataclass(frozen=True)
+class LimitedHonour:
+    """A title for a while, granted by staff between two local days, and what it turns into when the last one is over."""
+
+    key: str
+    first_day: int
+    last_day: int
+    wallet: str = ""
+    """'' where it turns into nothing."""
+    points: int = 0
 
 
 @final

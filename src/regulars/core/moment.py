@@ -38,6 +38,8 @@ class Moment:
         self.day: Final = self.program.calendar.local(effective_at) // DAY
         """The same on the program's calendar."""
         self.month: Final = month_of_day(self.day)
+        self.counts_at: Instant = effective_at
+        """When what is counted happened: for a refund, the time of the order."""
         self.reference = ""
         self.is_settlement = False
         self.entries: list[Entry] = []

@@ -12,7 +12,7 @@ from typing import Final, Literal, final
 from zoneinfo import ZoneInfo
 
 from regulars.core.basket import LineFilter
-from regulars.core.ladders import GROWTH_METRIC, Ladder
+from regulars.core.ladders import GROWTH_METRIC, Ladder, LifetimeHonour, LimitedHonour, Task
 from regulars.core.promotions import Promotion, Stacking
 from regulars.core.rules import Milestone, OrderRule, PerAction, PerAmount, Referral, Rule, Streak
 from regulars.kit.calendars import calendar_of
@@ -80,6 +80,8 @@ class CardKind:
     key: str
     days: int
     uses: int
+    protects: str = ""
+    """The ladder on which it saves a tier from a review; '' for none."""
 
 
 @final
@@ -128,6 +130,8 @@ class Program:
         cards: tuple[CardKind, ...] = (),
         referral_from_minor: int = 1,
         transfer: Transfer | None = None,
+        tasks: tuple[Task, ...] = (),
+        honours: tuple[LifetimeHonour | LimitedHonour, ...] = (),
     ) -> None:
         self.key: Final = key
         self.version: Final = version
@@ -169,6 +173,11 @@ class Program:
         self.growth_wallets: Final = {wallet.key: wallet for wallet in wallets if isinstance(wallet, GrowthWallet)}
         self.decays: Final = {key: wallet.decay for key, wallet in self.growth_wallets.items() if wallet.decay is not None}
         """growth wallet -> how it fades; wallets that keep their growth are not here."""
+        self.tasks: Final = {task.key: task for task in tasks}
+        self.lifetime_honours: Final = [honour for honour in honours if isinstance(honour, LifetimeHonour)]
+        self.limited_honours: Final = {honour.key: honour for honour in honours if isinstance(honour, LimitedHonour)}
+        self.protections: Final = [card for card in cards if card.protects]
+        """The cards that save a tier from a review."""
         self.ladder_by_key: Final = {ladder.key: ladder for ladder in ladders}
         self.growth_metrics: Final = _growth_metrics(ladders)
         """growth wallet -> the name under which some ladder asks for its value; wallets that none asks for are not here."""

@@ -13,6 +13,7 @@ from typing import Any, Final, final
 from regulars.core.events import OrderPaid
 from regulars.core.lot import Lot
 from regulars.core.values import Value
+from regulars.kit.instants import Instant
 
 
 @final
@@ -129,11 +130,13 @@ class Record(Value):
 class OrderRecord(Record):
     """The living side of a paid order. Copied, never changed, outside of the decision that changes it."""
 
-    def __init__(self, program_version: int, day: int, month: int) -> None:
+    def __init__(self, program_version: int, day: int, month: int, at: Instant) -> None:
         self.program_version = program_version
         self.day = day
         """The local day on which it counts, and its month."""
         self.month = month
+        self.at = at
+        """When it was paid."""
         self.awards: list[Award] = []
         self.refunded: dict[int, LineRefund] = {}
         self.is_counted = True
@@ -158,7 +161,7 @@ class OrderRecord(Record):
 
     def copy(self) -> OrderRecord:
         """An independent copy to work on."""
-        copied = OrderRecord(self.program_version, self.day, self.month)
+        copied = OrderRecord(self.program_version, self.day, self.month, self.at)
         copied.awards = self.awards.copy()
         copied.refunded = self.refunded.copy()
         copied.is_counted = self.is_counted
@@ -178,7 +181,7 @@ class OrderRecord(Record):
     def plain(self) -> Any:
         """The fields in order."""
         return (
-            self.program_version, self.day, self.month, [award.plain() for award in self.awards],
+            self.program_version, self.day, self.month, self.at, [award.plain() for award in self.awards],
             {position: part.plain() for position, part in self.refunded.items()}, self.is_counted, self.points_used_minor,
             [lot.plain() for lot in self.used_lots], self.used_wallet, self.points_returned, self.expired_credited,
             self.spend_lines, self.promotions, self.cards, self.bought, self.streaks, self.referrer,

@@ -37,6 +37,7 @@ def refund_order(moment: Moment, refund: OrderRefunded, facts: Facts) -> Rejecti
     record.refunded = refunded
     reference = refund.needed_record()
     moment.reference = reference
+    moment.counts_at = record.at
     gross = [line.amount_minor for line in order.lines]
     net = spending.net_amounts(gross, record.points_used_minor)
     rest_before = rest_amounts(gross, net, before.refunded)

@@ -1,12 +1,14 @@
 """Reviews: down only when a tier is judged on the period just ended, and after its grace.
 
 Who falls short keeps the tier during the grace months, in which what is earned still counts, and then moves as the ladder's
-`on_miss` says.
+`on_miss` says. A title that keeps the tier spares it every review; a protection card saves it once.
 """
 
 from __future__ import annotations
 
+from regulars.core.cards import change_uses, protecting
 from regulars.core.grants import forget_grants
+from regulars.core.honours import keeps_tier
 from regulars.core.ladders import Ladder
 from regulars.core.moment import Moment
 from regulars.core.program import Program
@@ -22,11 +24,12 @@ def review(moment: Moment, ladder: Ladder) -> None:
     standing = moment.state.standings[ladder.key]
     at = moment.effective_at
     month = moment.month - 1
-    if is_kept(moment.state, ladder, standing, month, month):
+    is_honoured = keeps_tier(moment.state, moment.program, ladder, standing.tier)
+    if is_honoured or is_kept(moment.state, ladder, standing, month, month):
         confirm(moment, ladder, standing, at)
         return
     if not ladder.grace_months:
-        _miss(moment, ladder, standing, month)
+        _fall_short(moment, ladder, standing, month)
         return
     until = moment.program.calendar.day_start(add_months(moment.day, ladder.grace_months))
     moment.state.standings[ladder.key] = Standing(
@@ -42,7 +45,18 @@ def end_grace(moment: Moment, ladder: Ladder) -> None:
     if is_kept(moment.state, ladder, standing, standing.grace_from, moment.month - 1):
         confirm(moment, ladder, standing, moment.effective_at)
     else:
-        _miss(moment, ladder, standing, standing.grace_from)
+        _fall_short(moment, ladder, standing, standing.grace_from)
+
+
+def _fall_short(moment: Moment, ladder: Ladder, standing: Standing, month: int) -> None:
+    """A card saves the tier until the next review, if the member holds one; otherwise it is lost."""
+    card = protecting(moment.state, moment.program, ladder.key, moment.effective_at) if moment.program.protections else None
+    if card is None:
+        _miss(moment, ladder, standing, month)
+        return
+    change_uses(moment, [card.card_id], -1)
+    moment.tell("tier.protected", {"ladder": ladder.key, "tier": standing.tier, "card": card.card, "card_id": card.card_id})
+    confirm(moment, ladder, standing, moment.effective_at)
 
 
 def is_kept(state: State, ladder: Ladder, standing: Standing, month: int, up_to: int) -> bool:
@@ -87,7 +101,11 @@ def projected(state: State, ladder: Ladder, program: Program, now: Instant) -> s
         return standing.tier
     calendar = program.calendar
     month = standing.grace_from if standing.is_in_grace else calendar.month_of(due) - 1
+    if keeps_tier(state, program, ladder, standing.tier) and not standing.is_in_grace:
+        return standing.tier
     if is_kept(state, ladder, standing, month, max(month, calendar.month_of(now))):
+        return standing.tier
+    if program.protections and protecting(state, program, ladder.key, due) is not None:
         return standing.tier
     lower = _level_after_miss(state, ladder, standing, month)
     return ladder.tiers[highest_reached(state, ladder, {calendar.month_of(due)}, lower)].key

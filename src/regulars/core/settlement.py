@@ -6,9 +6,10 @@ due instant and taken in order, it makes no difference how often or how late it 
 
 from __future__ import annotations
 
-from regulars.core import reviews
+from regulars.core import honours, reviews, tasks
 from regulars.core.decay import decay_due
 from regulars.core.entries import Entry, Fact
+from regulars.core.extras import Extras
 from regulars.core.moment import Moment
 from regulars.core.program import ProgramHistory
 from regulars.core.standings import standing_on
@@ -30,8 +31,13 @@ def settle(programs: ProgramHistory, state: State, until: Instant) -> tuple[list
         state.next_due_at = NEVER
         _activate(moment)
         _expire(moment)
+        honours.judge_year(moment)
         _review(moment)
-        decay_due(moment)  # last: a review looks back on the period just ended, decay belongs to the month that starts
+        decay_due(moment)  # after the review, which looks back on the period just ended; decay belongs to the month that starts
+        honours.end_due(moment)
+        tasks.end_due(moment)
+        if moment.program.lifetime_honours:
+            honours.watch(moment, moment.program)
         state.settled_to = max(state.settled_to, due)
         state.next_due_at = next_due(state)
         assert state.next_due_at > due, "what was due has happened"
@@ -53,8 +59,19 @@ def next_due(state: State) -> Instant:
     for standing in state.standings.values():
         first = min(first, standing.due_at)
     if state.extras is not None:
-        for at in state.extras.decays_at.values():
-            first = min(first, at)
+        first = min(first, _extras_due(state.extras, settled_to))
+    return first
+
+
+def _extras_due(extras: Extras, settled_to: Instant) -> Instant:
+    first = extras.year_end_at or NEVER
+    for at in extras.decays_at.values():
+        first = min(first, at)
+    for honour in extras.honours.values():
+        first = min(first, honour.until)
+    for attempt in extras.attempts.values():
+        if settled_to < attempt.until < first:
+            first = attempt.until
     return first
 
 

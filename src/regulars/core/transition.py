@@ -17,11 +17,13 @@ from regulars.core import (
     decay,
     earning,
     freezing,
+    honours,
     profile,
     referring,
     reversal,
     spending,
     standings,
+    tasks,
     tiers,
     transferring,
 )
@@ -32,6 +34,7 @@ from regulars.core.events import (
     CardGranted,
     Event,
     FollowUp,
+    HonourGranted,
     MemberCheckedIn,
     MemberFrozen,
     MemberReferred,
@@ -48,6 +51,7 @@ from regulars.core.events import (
     RedemptionCancelled,
     ReferralConverted,
     ReferralUndone,
+    TaskAccepted,
     TransferReversed,
 )
 from regulars.core.moment import Moment
@@ -69,6 +73,8 @@ FAMILIES: Final[dict[type, Callable[[Moment, Any, Facts], Rejection | None]]] = 
     MemberCheckedIn: earning.check_in,
     ActivityDone: earning.do_activity,
     CardGranted: cards.grant_card,
+    TaskAccepted: tasks.accept,
+    HonourGranted: honours.grant_honour,
     PointsRedeemed: spending.redeem,
     RedemptionCancelled: spending.cancel_redemption,
     PointsAdjusted: adjustment.adjust,
@@ -142,17 +148,11 @@ def apply(programs: ProgramHistory, state: State, event: Event, facts: Facts, no
         if decision.rejection is not None:
             return decision
     moment = Moment(programs, state, now, effective_at)
+    counted = tasks.sums(moment) if state.extras is not None and state.extras.attempts else None
     decision.rejection = FAMILIES[type(event.data)](moment, event.data, facts)
     if decision.rejection is not None:
         return decision
-    everything = state.judged_by != moment.current.version
-    state.judged_by = moment.current.version
-    challenges.follow(moment, everything)
-    if isinstance(event.data, OrderRefunded):
-        tiers.set_back(moment)
-    tiers.lift(moment, everything)
-    if everything and moment.current.decays:
-        decay.watch_all(moment)
+    _follow(moment, counted, isinstance(event.data, OrderRefunded))
     decision.entries += moment.entries
     decision.facts += moment.facts
     decision.follow_ups = moment.follow_ups
@@ -164,6 +164,23 @@ def apply(programs: ProgramHistory, state: State, event: Event, facts: Facts, no
         decision.entries += expired
         decision.facts += told
     return decision
+
+
+def _follow(moment: Moment, counted: dict[str, int] | None, is_refund: bool) -> None:
+    """What hangs on the metrics that moved: challenges, tasks, tiers, and what is to be watched from now on."""
+    program = moment.current
+    everything = moment.state.judged_by != program.version
+    moment.state.judged_by = program.version
+    challenges.follow(moment, everything)
+    if counted is not None:
+        tasks.follow(moment, counted)
+    if is_refund:
+        tiers.set_back(moment)
+    tiers.lift(moment, everything)
+    if everything and program.decays:
+        decay.watch_all(moment)
+    if program.lifetime_honours:
+        honours.watch(moment, program)
 
 
 def out_of_time(event: Event, late_days: int, now: Instant) -> Rejection | None:

@@ -39,7 +39,7 @@ _State = tuple[
 ]  # fmt: skip
 _Award = tuple[str, str, str, tuple[int, list[tuple[int, int, list[int]]]], int, int, int, int]
 _Order = tuple[
-    int, int, int, list[_Award], dict[int, tuple[int, int]], bool, int, list[_Lot], str, int, dict[str, int], list[int],
+    int, int, int, int, list[_Award], dict[int, tuple[int, int]], bool, int, list[_Lot], str, int, dict[str, int], list[int],
     list[str], list[str], list[str], list[str], str,
 ]  # fmt: skip
 
@@ -119,10 +119,10 @@ def record_from_json(reference: str, text: str) -> Record:
         wallet, points, lots, is_cancelled = _REDEMPTION.decode(text)
         return RedemptionRecord(wallet, points, _lots(lots), is_cancelled)
     (
-        version, day, month, awards, refunded, is_counted, used_minor, used_lots, used_wallet, returned, expired, spend,
-        promotions, cards, bought, streaks, referrer,
+        version, day, month, paid_at, awards, refunded, is_counted, used_minor, used_lots, used_wallet, returned, expired,
+        spend, promotions, cards, bought, streaks, referrer,
     ) = _ORDER.decode(text)  # fmt: skip
-    record = OrderRecord(version, day, month)
+    record = OrderRecord(version, day, month, paid_at)
     record.awards = [_award(held) for held in awards]
     record.refunded = {position: LineRefund(*part) for position, part in refunded.items()}
     record.is_counted, record.points_used_minor, record.used_lots = is_counted, used_minor, _lots(used_lots)

@@ -27,7 +27,7 @@ class StoredExtras(Struct):
     cards: list[tuple[str, str, int, int, int]] = []
     attempts: dict[str, tuple[int, int, int, bool]] = {}
     honours: dict[str, tuple[int, int]] = {}
-    tops: dict[str, tuple[int, int]] = {}
+    year_end_at: int = 0
     lifts: dict[str, dict[int, int]] = {}
     granted: dict[str, dict[str, str]] = {}
     holds: dict[str, tuple[str, int, list[StoredLot], int]] = {}
@@ -47,7 +47,7 @@ def extras_of(held: StoredExtras) -> Extras:
     extras.runs = {rule: [Run(*run) for run in runs] for rule, runs in held.runs.items()}
     extras.converted_by = held.converted_by
     extras.held_days, extras.times = held.held_days, held.times
-    extras.bought, extras.tops, extras.decays_at, extras.faded = held.bought, held.tops, held.decays_at, held.faded
+    extras.bought, extras.year_end_at, extras.decays_at, extras.faded = held.bought, held.year_end_at, held.decays_at, held.faded
     extras.lifts, extras.granted = held.lifts, held.granted
     extras.cards = [Card(*card) for card in held.cards]
     extras.attempts = {task: Attempt(*attempt) for task, attempt in held.attempts.items()}

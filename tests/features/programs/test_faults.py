@@ -36,6 +36,24 @@ def lifts(window: str, more: str = "per: year") -> str:
     )
 
 
+END = "points_as_cash: {wallet: points, max_share: 30%}\n"
+
+
+def task(more: str, metric: str = "spend") -> str:
+    """A section with one task."""
+    return f"tasks:\n  - {{key: sprint, name: {{zh: 冲, en: Go}}, {more}, metric: {metric}, at_least: 3, days: 30}}\n"
+
+
+def honour(more: str) -> str:
+    """A section with one limited-time honour."""
+    return f"honours:\n  - {{key: king, kind: limited, name: {{zh: 王, en: King}}, {more[1:-1]}}}\n"
+
+
+def card(ladder: str) -> str:
+    """A section with one protection card."""
+    return f"cards:\n  - {{key: guard, name: {{zh: 保, en: Guard}}, protects: {ladder}}}\n"
+
+
 FAULTS = {
     # Parts that are not what they should be.
     "unknown key": Fault("late_days: 30", "late_dayz: 30", "late_dayz", "no such key"),
@@ -125,6 +143,18 @@ FAULTS = {
                                      "wallets.1.decay.fade", "at most 100%", "decay:"),
     "a decay by no tier": Fault(LOYALTY, f"{LOYALTY}    decay: {{tier_rates: {{lead: 5%}}}}\n",
                                 "wallets.1.decay.tier_rates.lead", "one of regular, silver", "decay:"),
+    # Tasks, honours, protection cards.
+    "a task for no tier": Fault(END, END + task("tier: lead"), "tasks.0.tier", "one of silver, gold, diamond", "tier: lead"),
+    "a task for the first tier": Fault(END, END + task("tier: regular"), "tasks.0.tier", "no tier above the first", "tier:"),
+    "a task on no ladder": Fault(END, END + task("tier: gold, ladder: roof"), "tasks.0.ladder", "one of mall", "ladder: roof"),
+    "a task of an unknown activity": Fault(END, END + task("tier: gold", "activity.dance"), "tasks.0.metric", "no activity dance",
+                                           "metric: activity"),
+    "an honour that ends first": Fault(END, END + honour("{from: 2026-11-11, to: 2026-11-01}"), "honours.0",
+                                       "`to` lies before `from`", "- {key: king"),
+    "an honour into growth": Fault(
+        END, END + honour("{from: 2026-11-01, to: 2026-11-11, award: {wallet: growth, points: 9}}"), "honours.0.award.wallet",
+        "one of points", "wallet: growth, points: 9"),
+    "a card that protects nothing": Fault(END, END + card("roof"), "cards.0.protects", "one of mall", "protects:"),
     # YAML.
     "YAML syntax": Fault("late_days: 30", "late_days: [30", "$", "a YAML document", "\nwallets:"),
     "a key given twice": Fault("late_days: 30", "late_days: 30\nlate_days: 31", "late_days", "one value", "late_days: 31"),

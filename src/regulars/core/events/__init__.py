@@ -18,6 +18,7 @@ from regulars.core.events.members import (
 from regulars.core.events.orders import OrderLine, OrderPaid, OrderRefunded, RefundLine
 from regulars.core.events.points import PointsAdjusted, PointsRedeemed, RedemptionCancelled
 from regulars.core.events.referrals import MemberReferred, ReferralConverted, ReferralUndone
+from regulars.core.events.tiers import HonourGranted, TaskAccepted
 from regulars.core.events.transfers import PointsReceived, PointsTransferred, ReceiptReversed, SentPart, TransferReversed
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Event",
     "EventData",
     "FollowUp",
+    "HonourGranted",
     "MemberCheckedIn",
     "MemberFrozen",
     "MemberReferred",
@@ -46,5 +48,6 @@ __all__ = [
     "ReferralUndone",
     "RefundLine",
     "SentPart",
+    "TaskAccepted",
     "TransferReversed",
 ]

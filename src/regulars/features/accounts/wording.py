@@ -41,6 +41,8 @@ REASONS: Final[dict[str, Sentence]] = {
     "joined": Sentence(zh="加入会员", en="Joined"),
     "reached": Sentence(zh="达到升级条件", en="Reached what the tier asks for"),
     "review_missed": Sentence(zh="定级复核未达保级条件", en="Fell short at the review"),
+    "lifted": Sentence(zh="活跃升级", en="Lifted for being active"),
+    "task_done": Sentence(zh="完成挑战任务", en="Completed a task"),
     "refunded": Sentence(zh="退款后不再满足条件", en="No longer holds after a refund"),
 }
 """Why a tier is held."""
@@ -56,6 +58,8 @@ TITLES: Final[dict[str, Sentence]] = {
     "referral.converted": Sentence(zh="介绍的会员首次消费", en="A member they brought has bought"),
     "referral.undone": Sentence(zh="介绍的会员全额退款", en="A member they brought returned everything"),
     "card.granted": Sentence(zh="获得卡券", en="Card received"),
+    "task.accepted": Sentence(zh="接受挑战任务", en="Task accepted"),
+    "honour.granted": Sentence(zh="获得荣誉", en="Honour granted"),
     "points.redeemed": Sentence(zh="使用积分", en="Points spent"),
     "points.redemption_cancelled": Sentence(zh="撤销使用积分", en="Spending undone"),
     "points.adjusted": Sentence(zh="人工调整", en="Adjusted by staff"),

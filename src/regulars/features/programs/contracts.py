@@ -79,9 +79,9 @@ class ToldWallet(NamedTuple):
 
 
 class ToldPart(NamedTuple):
-    """A part of the program beside rules and wallets, as a sentence: how a ladder is kept, a lift."""
+    """A part of the program beside rules and wallets, as a sentence: how a ladder is kept, a lift, a task, an honour."""
 
-    kind: Literal["ladder", "lift"]
+    kind: Literal["ladder", "lift", "task", "honour"]
     key: str
     name: Sentence
     text: Sentence

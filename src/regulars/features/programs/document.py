@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError, field_validator
 
 from regulars.core.lots import SPEND_ORDERS
 from regulars.features.programs.conditions import Attributes
+from regulars.features.programs.honours import HONOUR_KINDS, HonourDocument
 from regulars.features.programs.kinds import KINDS, RuleDocument
 from regulars.features.programs.ladders import Ladder
 from regulars.features.programs.parts import (
@@ -29,6 +30,7 @@ from regulars.features.programs.parts import (
     Word,
 )
 from regulars.features.programs.promotions import PromotionDocument
+from regulars.features.programs.tasks import Task
 from regulars.features.programs.wording import Text
 from regulars.kit.problems import Problem
 from regulars.kit.yaml_source import YamlSource
@@ -118,12 +120,16 @@ class Referrals(Part):
 
 
 class Card(Part):
-    """A card that members can be granted: for so many days and uses; what is left out has no end."""
+    """A card that members can be granted: for so many days and uses; what is left out has no end.
+
+    One that `protects` a ladder is used up by itself at a review that would take the tier; any other by a promotion that asks.
+    """
 
     key: Key
     name: Text
     days: Annotated[int, Field(ge=0, le=3660)] = 0
     uses: Annotated[int, Field(ge=0, le=1000)] = 0
+    protects: Key | None = None
 
 
 class PointsAsCash(Part):
@@ -163,6 +169,8 @@ class ProgramDocument(Part):
     rules: Annotated[tuple[RuleDocument, ...], Field(max_length=500)]
     cards: Annotated[tuple[Card, ...], Field(max_length=50)] = ()
     promotions: Annotated[tuple[PromotionDocument, ...], Field(max_length=100)] = ()
+    tasks: Annotated[tuple[Task, ...], Field(max_length=20)] = ()
+    honours: Annotated[tuple[HonourDocument, ...], Field(max_length=20)] = ()
     stacking: Literal["best", "multiply", "add"] = "best"
     referrals: Referrals | None = None
     points_as_cash: PointsAsCash | None = None
@@ -187,7 +195,7 @@ def parse_document(text: str, name: str = "program.yaml") -> tuple[ProgramDocume
     try:
         return ProgramDocument.model_validate(source.document, context={"digits": _digits(source.document)}), source
     except ValidationError as error:
-        raise source.problem(source.validation_errors(error, KINDS | {"points", "growth"} | ASKED_TAGS)) from error
+        raise source.problem(source.validation_errors(error, KINDS | {"points", "growth"} | ASKED_TAGS | HONOUR_KINDS)) from error
 
 
 def _digits(document: Any) -> int:

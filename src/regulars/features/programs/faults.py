@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from regulars.features.programs import document as doc
 from regulars.features.programs.conditions import catalogue_of, condition_faults
+from regulars.features.programs.grant_faults import grant_faults
+from regulars.features.programs.honours import LifetimeHonour
 from regulars.features.programs.kinds import RuleDocument
 from regulars.features.programs.kinds.milestone import MilestoneRule
 from regulars.features.programs.kinds.per_action import PerActionRule
@@ -32,6 +34,7 @@ def faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldErr
     for number, ladder in enumerate(parsed.ladders):
         yield from ladder_faults(ladder, ("ladders", number), source)
     yield from _metric_faults(parsed, source)
+    yield from grant_faults(parsed, source)
     catalogue = catalogue_of(parsed)
     for number, rule in enumerate(parsed.rules):
         yield from _rule_faults(rule, ("rules", number), parsed, source)
@@ -58,6 +61,12 @@ def _metric_faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[
     ]
     used += [
         (("rules", place, "metric"), rule.metric) for place, rule in enumerate(parsed.rules) if isinstance(rule, MilestoneRule)
+    ]
+    used += [(("tasks", number, "metric"), task.metric) for number, task in enumerate(parsed.tasks)]
+    used += [
+        (("honours", number, "metric"), honour.metric)
+        for number, honour in enumerate(parsed.honours)
+        if isinstance(honour, LifetimeHonour)
     ]
     for path, metric in used:
         key = metric.removeprefix(ACTIVITY_PREFIX)
@@ -87,9 +96,11 @@ def _keys_used_twice(parsed: doc.ProgramDocument, source: YamlSource) -> Iterato
             for level, tier in enumerate(ladder.tiers)
         ],
         [(("cards", number), card.key) for number, card in enumerate(parsed.cards)],
+        [(("tasks", number), task.key) for number, task in enumerate(parsed.tasks)],
         [
             *((("rules", number), rule.key) for number, rule in enumerate(parsed.rules)),
             *((("promotions", number), promotion.key) for number, promotion in enumerate(parsed.promotions)),
+            *((("honours", number), honour.key) for number, honour in enumerate(parsed.honours)),
         ],
         [
             (("ladders", number, "lifts", place), lift.key)

@@ -63,7 +63,7 @@ class ProgramRule(BaseModel):
 class ProgramPart(BaseModel):
     """How a ladder's tiers are kept, or what moves members beside what tiers ask for, as a sentence."""
 
-    kind: Literal["ladder", "lift"]
+    kind: Literal["ladder", "lift", "task", "honour"]
     key: str
     name: Sentence
     text: Sentence

@@ -145,6 +145,12 @@ def _card_text(card: doc.Card) -> Sentence:
     uses = Sentence(zh="次数不限", en="as often as the member likes")
     if card.uses:
         uses = Sentence(zh=f"可用 {card.uses} 次", en=f"for {card.uses} orders")
+    if card.protects:
+        saved = Sentence(
+            zh="保级评审未达标时自动使用，等级保留至下次评审", en="saves the tier from a missed review, until the next one"
+        )
+        times = Sentence(zh=f"可用 {card.uses} 次", en=f"{card.uses} times") if card.uses else Sentence(zh="", en="")
+        return joined([saved, days, times])
     return joined([days, uses])
 
 
@@ -181,6 +187,8 @@ def told_parts(published: PublishedProgram) -> list[ToldPart]:
     for ladder in published.document.ladders:
         parts.append(ToldPart("ladder", ladder.key, _said(ladder.name), ladder.describe(around)))
         parts += [ToldPart("lift", lift.key, _said(lift.name), lift.describe(around)) for lift in ladder.lifts]
+    parts += [ToldPart("task", task.key, _said(task.name), task.describe(around)) for task in published.document.tasks]
+    parts += [ToldPart("honour", held.key, _said(held.name), held.describe(around)) for held in published.document.honours]
     return parts
 
 
@@ -197,7 +205,19 @@ class ProgramWords:
         rules = self._rules.get(version)
         if rules is None:
             rules = self._rules[version] = {rule.key: rule for rule in told_rules(self.published[version - 1])}
+        if key not in rules:
+            for part in told_parts(self.published[version - 1]):  # an honour gives points when it ends
+                if part.kind == "honour" and part.key == key:
+                    return ToldRule(key, "", "", None, Sentence(zh=f"“{part.name.zh}”结束。", en=f"{part.name.en} has ended."))
         return rules.get(key) or ToldRule(key, "", "", None, Sentence(zh=key, en=key))
+
+    def part(self, kind: str, key: str) -> ToldPart:
+        """A lift, task or honour, in the newest version that names it."""
+        for version in (self.current, *reversed(self.published)):
+            for part in told_parts(version):
+                if (part.kind, part.key) == (kind, key):
+                    return part
+        return ToldPart("task" if kind == "task" else "honour", key, Sentence(zh=key, en=key), Sentence(zh="", en=""))
 
     def tier(self, key: str) -> ToldTier:
         """A tier's label, in the newest version that names it."""

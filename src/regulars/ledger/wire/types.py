@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 
 from regulars.core import events as core
-from regulars.ledger.wire import cards, members, orders, points, referrals, transfers
+from regulars.ledger.wire import cards, members, orders, points, referrals, tiers, transfers
 
 
 class EventType(NamedTuple):
@@ -32,6 +32,8 @@ EVENT_TYPES: Final[dict[str, EventType]] = {
     "member.checked_in": EventType(members.MemberCheckedIn, lambda _: core.MemberCheckedIn()),
     "activity.done": EventType(members.ActivityDone, members.activity_done),
     "card.granted": EventType(cards.CardGranted, cards.card_granted),
+    "task.accepted": EventType(tiers.TaskAccepted, tiers.task_accepted),
+    "honour.granted": EventType(tiers.HonourGranted, tiers.honour_granted),
     "points.redeemed": EventType(points.PointsRedeemed, points.points_redeemed),
     "points.redemption_cancelled": EventType(
         points.RedemptionCancelled, lambda data: core.RedemptionCancelled(data.redemption_id)

@@ -73,7 +73,7 @@ class _Walk:
     def refund(self, body: str) -> tuple[list[TimelineLine], int]:
         """The lines that a refund took back, at what they cost, and the money that it gave back."""
         before = self._refunded
-        record = OrderRecord(0, 0, 0)
+        record = OrderRecord(0, 0, 0, 0)
         record.refunded = dict(before)
         after = refunded_after(self._order, record, refund_of(body))
         assert not isinstance(after, Rejection), "the refund was counted"

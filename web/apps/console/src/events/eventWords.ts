@@ -12,6 +12,8 @@ const KNOWN_EVENTS = new Set([
   "member.referred",
   "referral.converted",
   "referral.undone",
+  "task.accepted",
+  "honour.granted",
   "points.redeemed",
   "points.redemption_cancelled",
   "points.adjusted",
