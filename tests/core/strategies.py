@@ -135,6 +135,7 @@ def ladders(draw: st.DrawFn) -> rungs.Ladder:
         "mall", tuple(tiers), review, 2 if review == "months_from_attainment" else 0, draw(st.integers(0, 3)),
         draw(st.sampled_from(["one_down", "reseat", "low", "middle"])), draw(st.sampled_from(["at_review", "at_once"])),
         tuple(draw(st.lists(lifts(), max_size=1))), draw(st.sampled_from([0, 0, 5])),
+        draw(st.sampled_from([0, 0, 20])) if review != "never" else 0, draw(st.sampled_from([None, Ratio(4, 5)])),
     )  # fmt: skip
 
 

@@ -135,6 +135,10 @@ class Extras(Value):
         self.attempts: dict[str, Attempt] = {}
         """task -> the latest attempt."""
         self.honours: dict[str, Honour] = {}
+        self.notices: dict[str, Instant] = {}
+        """ladder -> when its coming review is announced."""
+        self.near: dict[str, str] = {}
+        """ladder -> the tier of which was told that it is near."""
         self.year_end_at: Instant = 0
         """The next year end at which titles for life are judged; 0 while none can come."""
         self.lifts: dict[str, dict[int, int]] = {}
@@ -165,6 +169,8 @@ class Extras(Value):
         copied.cards = self.cards.copy()
         copied.attempts = self.attempts.copy()
         copied.honours = self.honours.copy()
+        copied.notices = self.notices.copy()
+        copied.near = self.near.copy()
         copied.year_end_at = self.year_end_at
         for lift, periods in self.lifts.items():
             copied.lifts[lift] = periods.copy()
@@ -190,7 +196,8 @@ class Extras(Value):
             "honours": {key: honour.plain() for key, honour in self.honours.items()}, "year_end_at": self.year_end_at,
             "lifts": self.lifts,
             "granted": self.granted,
-            "holds": {hold_id: hold.plain() for hold_id, hold in self.holds.items()}, "decays_at": self.decays_at,
+            "holds": {hold_id: hold.plain() for hold_id, hold in self.holds.items()}, "notices": self.notices, "near": self.near,
+            "decays_at": self.decays_at,
             "faded": self.faded,
         }  # fmt: skip
         return {name: value for name, value in fields.items() if value}

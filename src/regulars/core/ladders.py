@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, final
 
+from regulars.kit.ratio import Ratio
+
 WindowKind = Literal["month", "quarter", "half", "year", "rolling", "lifetime"]
 PERIOD_MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 LIFETIME: Final = 0
@@ -151,6 +153,8 @@ class Ladder:
         on_refund: Literal["at_review", "at_once"],
         lifts: tuple[Lift, ...] = (),
         granted_months: int = 0,
+        notice_days: int = 0,
+        near: Ratio | None = None,
     ) -> None:
         self.key: Final = key
         self.tiers: Final = tiers
@@ -163,6 +167,10 @@ class Ladder:
         self.lifts: Final = lifts
         self.granted_months: Final = granted_months
         """A tier that was granted, not reached, is not reviewed in its first so many months."""
+        self.notice_days: Final = notice_days
+        """A review that would take a tier is announced so many days before; 0: it is not."""
+        self.near: Final = near
+        """From which share of what the next tier asks for it is told to be near; None: it is not."""
         asked = [requirement for tier in tiers for requirement in (tier.reach, tier.keep)] + [lift.when for lift in lifts]
         self.metrics: Final = frozenset(clause.metric for requirement in asked for clause in requirement.flat())
         """The metrics that can move anybody on this ladder."""

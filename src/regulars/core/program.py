@@ -173,6 +173,10 @@ class Program:
         self.growth_wallets: Final = {wallet.key: wallet for wallet in wallets if isinstance(wallet, GrowthWallet)}
         self.decays: Final = {key: wallet.decay for key, wallet in self.growth_wallets.items() if wallet.decay is not None}
         """growth wallet -> how it fades; wallets that keep their growth are not here."""
+        self.announces: Final = any(ladder.notice_days for ladder in ladders)
+        """Whether some ladder's reviews are announced."""
+        self.tells_near: Final = any(ladder.near is not None for ladder in ladders)
+        """Whether some ladder tells that the next tier is near."""
         self.tasks: Final = {task.key: task for task in tasks}
         self.lifetime_honours: Final = [honour for honour in honours if isinstance(honour, LifetimeHonour)]
         self.limited_honours: Final = {honour.key: honour for honour in honours if isinstance(honour, LimitedHonour)}

@@ -6,7 +6,7 @@ due instant and taken in order, it makes no difference how often or how late it 
 
 from __future__ import annotations
 
-from regulars.core import honours, reviews, tasks
+from regulars.core import honours, notices, reviews, tasks
 from regulars.core.decay import decay_due
 from regulars.core.entries import Entry, Fact
 from regulars.core.extras import Extras
@@ -36,8 +36,11 @@ def settle(programs: ProgramHistory, state: State, until: Instant) -> tuple[list
         decay_due(moment)  # after the review, which looks back on the period just ended; decay belongs to the month that starts
         honours.end_due(moment)
         tasks.end_due(moment)
+        notices.tell_due(moment)
         if moment.program.lifetime_honours:
             honours.watch(moment, moment.program)
+        if moment.program.announces:
+            notices.watch(moment)
         state.settled_to = max(state.settled_to, due)
         state.next_due_at = next_due(state)
         assert state.next_due_at > due, "what was due has happened"
@@ -66,6 +69,8 @@ def next_due(state: State) -> Instant:
 def _extras_due(extras: Extras, settled_to: Instant) -> Instant:
     first = extras.year_end_at or NEVER
     for at in extras.decays_at.values():
+        first = min(first, at)
+    for at in extras.notices.values():
         first = min(first, at)
     for honour in extras.honours.values():
         first = min(first, honour.until)

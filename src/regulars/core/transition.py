@@ -18,6 +18,7 @@ from regulars.core import (
     earning,
     freezing,
     honours,
+    notices,
     profile,
     referring,
     reversal,
@@ -181,6 +182,10 @@ def _follow(moment: Moment, counted: dict[str, int] | None, is_refund: bool) -> 
         decay.watch_all(moment)
     if program.lifetime_honours:
         honours.watch(moment, program)
+    if program.announces:
+        notices.watch(moment)
+    if program.tells_near:
+        notices.tell_near(moment)
 
 
 def out_of_time(event: Event, late_days: int, now: Instant) -> Rejection | None:

@@ -28,6 +28,8 @@ class StoredExtras(Struct):
     attempts: dict[str, tuple[int, int, int, bool]] = {}
     honours: dict[str, tuple[int, int]] = {}
     year_end_at: int = 0
+    notices: dict[str, int] = {}
+    near: dict[str, str] = {}
     lifts: dict[str, dict[int, int]] = {}
     granted: dict[str, dict[str, str]] = {}
     holds: dict[str, tuple[str, int, list[StoredLot], int]] = {}
@@ -48,7 +50,7 @@ def extras_of(held: StoredExtras) -> Extras:
     extras.converted_by = held.converted_by
     extras.held_days, extras.times = held.held_days, held.times
     extras.bought, extras.year_end_at, extras.decays_at, extras.faded = held.bought, held.year_end_at, held.decays_at, held.faded
-    extras.lifts, extras.granted = held.lifts, held.granted
+    extras.lifts, extras.granted, extras.notices, extras.near = held.lifts, held.granted, held.notices, held.near
     extras.cards = [Card(*card) for card in held.cards]
     extras.attempts = {task: Attempt(*attempt) for task, attempt in held.attempts.items()}
     extras.honours = {key: Honour(*honour) for key, honour in held.honours.items()}

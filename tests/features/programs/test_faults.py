@@ -135,6 +135,8 @@ FAULTS = {
                                "ladders.0.lifts.0.up_to", "one of silver, gold, diamond", "up_to:"),
     "granted tiers never reviewed": Fault("review: year", "review: never\n    granted_months: 3",
                                           "ladders.0.granted_months", "`review`", "granted_months"),
+    "a notice of no review": Fault("review: year", "review: never\n    notice_days: 30", "ladders.0.notice_days", "`review`",
+                                   "notice_days"),
     # Growth that fades.
     "a decay of nothing": Fault(LOYALTY, f"{LOYALTY}    decay: {{}}\n", "wallets.1.decay", "`window_months`", "decay:"),
     "a fade of no window": Fault(LOYALTY, f"{LOYALTY}    decay: {{fade: 20%, tier_rates: {{silver: 5%}}}}\n",

@@ -21,6 +21,8 @@ def ladder_faults(ladder: Ladder, path: Path, source: YamlSource) -> Iterator[Fi
         yield source.error(
             (*path, "granted_months"), "no tier of this ladder is ever reviewed", "a `review`, or no `granted_months`"
         )
+    if ladder.notice_days and ladder.review == "never":
+        yield source.error((*path, "notice_days"), "no tier of this ladder is ever reviewed", "a `review`, or no `notice_days`")
     yield from _lift_faults(ladder, path, source)
     for level, tier in enumerate(ladder.tiers):
         if not level and (tier.reach or tier.keep):

@@ -8,9 +8,10 @@ from pydantic import Field
 
 from regulars.core import ladders as core
 from regulars.features.programs.kinds.base import Surroundings
-from regulars.features.programs.parts import Key, Part, Requirement
+from regulars.features.programs.parts import Key, Part, Requirement, ShareText
 from regulars.features.programs.requirement_words import requirement_words
-from regulars.features.programs.wording import Sentence, Text, joined
+from regulars.features.programs.wording import Sentence, Text, joined, percent
+from regulars.kit.ratio import Ratio
 
 _ONCE = {
     "month": Sentence(zh="每月一次", en="once a month"),
@@ -83,6 +84,8 @@ class Ladder(Part):
     on_refund: Literal["at_review", "at_once"] = "at_review"
     lifts: Annotated[tuple[Lift, ...], Field(max_length=8)] = ()
     granted_months: Annotated[int, Field(ge=0, le=120)] = 0
+    notice_days: Annotated[int, Field(ge=0, le=120)] = 0
+    near: ShareText | None = None
     tiers: Annotated[tuple[Tier, ...], Field(min_length=1, max_length=20)]
 
     def requirements(self) -> list[tuple[tuple[str | int, ...], Requirement]]:
@@ -98,7 +101,7 @@ class Ladder(Part):
     def describe(self, around: Surroundings) -> Sentence:
         """How its tiers are kept, as one sentence."""
         if self.review == "never":
-            return joined([_REVIEWS["never"], _REFUNDS[self.on_refund]])
+            return joined([_REVIEWS["never"], _REFUNDS[self.on_refund], *self._notices()])
         after = Sentence(zh=f"达级 {self.review_months} 个月后评审", en=f"reviewed {self.review_months} months after attainment")
         parts = [_REVIEWS.get(self.review) or after]
         if self.grace_months:
@@ -111,7 +114,19 @@ class Ladder(Part):
             months = self.granted_months
             spared = f"a tier that was granted is not reviewed for {months} months"
             parts.append(Sentence(zh=f"授予的等级 {months} 个月内不评审", en=spared))
-        return joined([*parts, _REFUNDS[self.on_refund]])
+        return joined([*parts, _REFUNDS[self.on_refund], *self._notices()])
+
+    def _notices(self) -> list[Sentence]:
+        parts = []
+        if self.notice_days:
+            days = self.notice_days
+            parts.append(
+                Sentence(zh=f"评审前 {days} 天提醒可能降级的会员", en=f"who is at risk is told {days} days before the review")
+            )
+        if self.near:
+            share = percent(self.near)
+            parts.append(Sentence(zh=f"达到下一级要求的 {share} 时提醒", en=f"the next tier is told to be near from {share}"))
+        return parts
 
     def compile(self, digits: int) -> core.Ladder:
         """The ladder for core."""
@@ -123,4 +138,5 @@ class Ladder(Part):
         return core.Ladder(
             self.key, tuple(tiers), self.review, self.review_months, self.grace_months, self.on_miss, self.on_refund,
             tuple(lift.compile(digits) for lift in self.lifts), self.granted_months,
+            self.notice_days, Ratio.parse(self.near) if self.near else None,
         )  # fmt: skip

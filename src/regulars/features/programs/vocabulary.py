@@ -66,6 +66,8 @@ FIELDS: Final[dict[str, tuple[str, str]]] = {
     "on_refund": ("退款影响等级", "what a refund does to the tier"),
     "lifts": ("活跃升级", "lifts"),
     "up_to": ("最高升至", "up to"),
+    "notice_days": ("评审前提醒（天）", "days before a review to tell who is at risk"),
+    "near": ("临近提醒", "near from"),
     "granted_months": ("授予等级免评审（月）", "months a granted tier is spared reviews"),
     "in_each_month": ("逐月满足", "in each month"),
     "all": ("全部满足", "all of"),
