@@ -13,6 +13,7 @@ import httpx
 
 from regulars.features.programs.facade import ProgramLibrary, publish
 from regulars.ledger.append import Ledger
+from regulars.ledger.audit import audit
 from regulars.ledger.sweep import sweep
 from regulars.store.clock import current_time, set_test_time
 from regulars.store.database import Database
@@ -89,6 +90,10 @@ class Scene:
         if postage:
             lines.append({"line_id": "P", "sku": "POST", "kind": "postage", "quantity": 1, "amount_minor": postage})
         return self.tell(member_id, "order.paid", at, order_id=order_id, currency="CNY", lines=lines, **more)
+
+    def violations(self) -> list[str]:
+        """What the audit finds wrong with the base."""
+        return [violation.what for violation in audit(Ledger(self.site.database, ProgramLibrary().history))]
 
     def ask(self, member_id: str, what: str, **query: Any) -> Json:
         """A page of the member's account, such as `wallet`."""

@@ -112,7 +112,7 @@ class Transfer:
 class Program:
     """One version of the rules."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0915 - one statement for each part of a program
         self,
         key: str,
         version: int,

@@ -153,7 +153,7 @@ def apply(programs: ProgramHistory, state: State, event: Event, facts: Facts, no
     decision.rejection = FAMILIES[type(event.data)](moment, event.data, facts)
     if decision.rejection is not None:
         return decision
-    _follow(moment, counted, isinstance(event.data, OrderRefunded))
+    _follow(moment, counted, isinstance(event.data, OrderRefunded | ReferralUndone))
     decision.entries += moment.entries
     decision.facts += moment.facts
     decision.follow_ups = moment.follow_ups

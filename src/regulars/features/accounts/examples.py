@@ -21,13 +21,13 @@ STANDING: Final[dict[str, Any]] = {
     "since": "2025-06-10T02:00:00Z",
     "in_grace": False,
     "growth": {
-        "value": 6850,
+        "value": 6850, "next_decay": {"at": "2025-06-30T16:00:00Z", "points": 342},
         "by_dimension": [{"key": "spend", "name": {"zh": "消费", "en": "Spend"}, "value": 6850}],
         "by_month": [{"month": "2025-06", "value": 6850}],
     },
     "next": {"tier": GOLD, "progress": 0.68, "requirements": [SPEND_10000 | {"have": 680000, "missing": 320000, "met": False}]},
     "review": {
-        "at": "2025-12-31T16:00:00Z", "grace_until": None, "projected_tier": SILVER,
+        "at": "2025-12-31T16:00:00Z", "grace_until": None, "days_left": 204, "projected_tier": SILVER, "at_risk": False,
         "keep": [SPEND_4000 | {"have": 680000, "missing": 0, "met": True}],
     },
     "ladder": [GOLD | {"level": 2, "requirements": [SPEND_10000]}],
@@ -35,6 +35,30 @@ STANDING: Final[dict[str, Any]] = {
         {
             "tier": SILVER, "since": "2025-06-10T02:00:00Z",
             "reason": {"zh": "达到升级条件", "en": "Reached what the tier asks for"},
+        },
+    ],
+    "honours": [
+        {
+            "key": "king", "name": {"zh": "双11王者", "en": "King of Double 11"}, "badge": "♛",
+            "since": "2025-11-05T01:00:00Z", "until": "2025-11-11T16:00:00Z",
+        },
+    ],
+    "attempts": [
+        {
+            "task": "sprint", "name": {"zh": "30 天冲金卡", "en": "Gold in 30 days"},
+            "text": {
+                "zh": "接受后 30 天内消费满 3,000，立即升为金卡。",
+                "en": "Spend of 3,000 within 30 days of accepting it: Gold at that moment.",
+            },
+            "status": "running", "since": "2025-06-01T01:00:00Z", "until": "2025-07-01T01:00:00Z", "unit": "money",
+            "progress": 120000, "required": 300000,
+        },
+    ],
+    "others": [
+        {
+            "ladder": "club", "name": {"zh": "品牌大使", "en": "Contributors"},
+            "tier": {"key": "fan", "name": {"zh": "粉丝", "en": "Fan"}, "color": "#8c8c8c", "level": 0},
+            "since": "2025-01-01T02:00:00Z", "next": None,
         },
     ],
 }  # fmt: skip

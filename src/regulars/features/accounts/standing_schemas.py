@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from regulars.features.accounts import examples
 from regulars.features.accounts.schemas import DimensionShape
+from regulars.features.accounts.title_schemas import AttemptShape, HonourShape
 from regulars.features.programs.facade import Sentence
 
 
@@ -67,10 +68,18 @@ class MonthValue(BaseModel):
     value: int
 
 
+class DecayShape(BaseModel):
+    """When growth fades next, and by how much if nothing more happened."""
+
+    at: AwareDatetime
+    points: int
+
+
 class GrowthShape(BaseModel):
     """Growth by source, and by month over the last 12."""
 
     value: int
+    next_decay: DecayShape | None
     by_dimension: list[DimensionValue]
     by_month: list[MonthValue]
 
@@ -88,7 +97,9 @@ class Review(BaseModel):
 
     at: AwareDatetime
     grace_until: AwareDatetime | None
+    days_left: int = Field(description="Local days from today to that day.")
     projected_tier: TierShape = Field(description="The tier that would be left if nothing more happened.")
+    at_risk: bool = Field(description="Whether that is a lower tier than the one held.")
     keep: list[RequirementProgress]
 
 
@@ -98,6 +109,16 @@ class HistoryStep(BaseModel):
     tier: TierShape
     since: AwareDatetime
     reason: Sentence
+
+
+class OtherStanding(BaseModel):
+    """Where the member stands on a further ladder."""
+
+    ladder: str
+    name: Sentence
+    tier: TierAt
+    since: AwareDatetime
+    next: NextTier | None
 
 
 class StandingShape(BaseModel):
@@ -113,3 +134,6 @@ class StandingShape(BaseModel):
     review: Review | None
     ladder: list[LadderStep]
     history: list[HistoryStep] = Field(description="Newest first.")
+    honours: list[HonourShape]
+    attempts: list[AttemptShape] = Field(description="The latest attempt at each task, the newest first.")
+    others: list[OtherStanding] = Field(description="The program's further ladders.")

@@ -219,6 +219,14 @@ class ProgramWords:
                     return part
         return ToldPart("task" if kind == "task" else "honour", key, Sentence(zh=key, en=key), Sentence(zh="", en=""))
 
+    def badge(self, honour: str) -> str:
+        """The badge of an honour, in the newest version that names it."""
+        for version in (self.current, *reversed(self.published)):
+            for held in version.document.honours:
+                if held.key == honour:
+                    return held.badge
+        return "★"
+
     def tier(self, key: str) -> ToldTier:
         """A tier's label, in the newest version that names it."""
         for version in (self.current, *reversed(self.published)):

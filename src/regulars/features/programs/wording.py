@@ -29,7 +29,7 @@ class Sentence(BaseModel):
 
 def joined(parts: list[Sentence]) -> Sentence:
     """Clauses as one sentence."""
-    zh = ",".join(part.zh for part in parts if part.zh).replace(",", "，")
+    zh = "，".join(part.zh for part in parts if part.zh)
     english = "; ".join(part.en for part in parts if part.en)
     return Sentence(zh=f"{zh}。", en=f"{english[:1].upper()}{english[1:]}.")
 

@@ -87,4 +87,14 @@ def _growth_lines(connection: Connection, account: Account, wallet: str) -> list
                 dimension=DimensionShape(key=dimension, name=names[dimension]) if dimension in names else None,
             )
         )
+    lines += [
+        ExplanationLine(
+            lot_no=change.lot_no, earned_at=datetime_of(account.program.calendar.month_start(change.lot_no)), order_id=None,
+            rule=None, rule_text=wording.WITHOUT_RULE["decay"], program_version=entry.program_version, earned=0,
+            left=change.change, last_day=None, status="active", month=month_label(change.lot_no), dimension=None,
+        )
+        for entry in account.due  # what has fallen due and is not yet written
+        if entry.wallet == wallet
+        for change in entry.lots
+    ]  # fmt: skip
     return lines

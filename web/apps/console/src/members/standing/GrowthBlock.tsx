@@ -27,6 +27,14 @@ export function GrowthBlock({ growth }: GrowthBlockProps) {
         </div>
         <ExplainButton wallet="growth" label={t("explain.openGrowth")} />
       </div>
+      {growth.next_decay && growth.next_decay.points > 0 && (
+        <p className={styles.decay}>
+          {t("growth.nextDecay", {
+            at: format.date(growth.next_decay.at),
+            points: format.count(growth.next_decay.points),
+          })}
+        </p>
+      )}
       <GrowthSources growth={growth} />
       <h3 className={styles.title}>{t("growth.trend")}</h3>
       <Chart height={176} option={option} summary={summary} />

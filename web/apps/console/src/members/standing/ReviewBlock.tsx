@@ -19,7 +19,6 @@ export function ReviewBlock({ standing }: { standing: Standing }) {
       </div>
     );
   }
-  const isAtRisk = review.projected_tier.key !== tier.key;
   const missing = missingWords(review.keep, { t, format, say });
   return (
     <div>
@@ -34,9 +33,10 @@ export function ReviewBlock({ standing }: { standing: Standing }) {
           ? t("standing.keepMissing", { at: format.date(review.at), missing })
           : t("standing.keepMet", { at: format.date(review.at) })}
       </p>
+      <p className={styles.projected}>{t("standing.daysLeft", { days: format.count(review.days_left) })}</p>
       <p className={styles.projected}>
         {t("standing.projected")} <TierBadge tier={review.projected_tier} />
-        {isAtRisk && <span className={styles.risk}>{t("standing.atRisk")}</span>}
+        {review.at_risk && <span className={styles.risk}>{t("standing.atRisk")}</span>}
       </p>
       <div className={styles.meters}>
         {review.keep.map((requirement) => (

@@ -1,9 +1,12 @@
 // Tier and growth: the ladder, the way to the next tier, what keeps the present one, the growth value.
 import { ErrorState, LoadingState, Panel, useFormat } from "@regulars/ui";
 import { useTranslation } from "react-i18next";
+import { AttemptsBlock } from "./AttemptsBlock";
 import { GrowthBlock } from "./GrowthBlock";
+import { HonourBadges } from "./HonourBadges";
 import { LadderStrip } from "./LadderStrip";
 import { NextTierBlock } from "./NextTierBlock";
+import { OtherLaddersBlock } from "./OtherLaddersBlock";
 import { ReviewBlock } from "./ReviewBlock";
 import styles from "./StandingPanel.module.css";
 import { TierHistory } from "./TierHistory";
@@ -23,11 +26,14 @@ export function StandingPanel({ memberId }: { memberId: string }) {
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : standing ? (
         <>
+          <HonourBadges honours={standing.honours} />
           <LadderStrip standing={standing} />
           <div className={styles.columns}>
             <div className={styles.way}>
               <NextTierBlock standing={standing} />
               <ReviewBlock standing={standing} />
+              <AttemptsBlock standing={standing} />
+              <OtherLaddersBlock others={standing.others} />
               <TierHistory standing={standing} />
             </div>
             <GrowthBlock memberId={memberId} growth={standing.growth} />
