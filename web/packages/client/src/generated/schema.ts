@@ -1940,6 +1940,41 @@ export interface components {
             to?: string | null;
         };
         /**
+         * AttemptShape
+         * @description The latest attempt at a task: how far it is, and whether it is under way, done, or over without enough.
+         */
+        AttemptShape: {
+            /** Task */
+            task: string;
+            name: components["schemas"]["Sentence"];
+            text: components["schemas"]["Sentence"];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "running" | "done" | "missed";
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /**
+             * Unit
+             * @description Money is in minor units.
+             * @enum {string}
+             */
+            unit: "money" | "count";
+            /** Progress */
+            progress: number;
+            /** Required */
+            required: number;
+        };
+        /**
          * Attention
          * @description What somebody should look at now.
          */
@@ -2899,6 +2934,19 @@ export interface components {
             count: number;
         };
         /**
+         * DecayShape
+         * @description When growth fades next, and by how much if nothing more happened.
+         */
+        DecayShape: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Points */
+            points: number;
+        };
+        /**
          * DeliveryList
          * @description A page of deliveries, newest first.
          * @example {
@@ -3840,6 +3888,7 @@ export interface components {
         GrowthShape: {
             /** Value */
             value: number;
+            next_decay: components["schemas"]["DecayShape"] | null;
             /** By Dimension */
             by_dimension: components["schemas"]["DimensionValue"][];
             /** By Month */
@@ -3922,6 +3971,24 @@ export interface components {
              */
             since: string;
             reason: components["schemas"]["Sentence"];
+        };
+        /**
+         * HonourShape
+         * @description A title that the member bears; `until` is null for life.
+         */
+        HonourShape: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** Badge */
+            badge: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Until */
+            until: string | null;
         };
         /**
          * IdentityShape
@@ -4937,6 +5004,22 @@ export interface components {
             left: number;
         };
         /**
+         * OtherStanding
+         * @description Where the member stands on a further ladder.
+         */
+        OtherStanding: {
+            /** Ladder */
+            ladder: string;
+            name: components["schemas"]["Sentence"];
+            tier: components["schemas"]["TierAt"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            next: components["schemas"]["NextTier"] | null;
+        };
+        /**
          * OwnSecondFactor
          * @description How one's second factor stands.
          */
@@ -5113,7 +5196,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "ladder" | "lift";
+            kind: "ladder" | "lift" | "task" | "honour";
             /** Key */
             key: string;
             name: components["schemas"]["Sentence"];
@@ -5829,8 +5912,18 @@ export interface components {
             at: string;
             /** Grace Until */
             grace_until: string | null;
+            /**
+             * Days Left
+             * @description Local days from today to that day.
+             */
+            days_left: number;
             /** @description The tier that would be left if nothing more happened. */
             projected_tier: components["schemas"]["regulars__features__accounts__standing_schemas__TierShape"];
+            /**
+             * At Risk
+             * @description Whether that is a lower tier than the one held.
+             */
+            at_risk: boolean;
             /** Keep */
             keep: components["schemas"]["RequirementProgress"][];
         };
@@ -6155,6 +6248,25 @@ export interface components {
          * StandingShape
          * @description Where a member stands.
          * @example {
+         *       "attempts": [
+         *         {
+         *           "name": {
+         *             "en": "Gold in 30 days",
+         *             "zh": "30 天冲金卡"
+         *           },
+         *           "progress": 120000,
+         *           "required": 300000,
+         *           "since": "2025-06-01T01:00:00Z",
+         *           "status": "running",
+         *           "task": "sprint",
+         *           "text": {
+         *             "en": "Spend of 3,000 within 30 days of accepting it: Gold at that moment.",
+         *             "zh": "接受后 30 天内消费满 3,000，立即升为金卡。"
+         *           },
+         *           "unit": "money",
+         *           "until": "2025-07-01T01:00:00Z"
+         *         }
+         *       ],
          *       "growth": {
          *         "by_dimension": [
          *           {
@@ -6172,6 +6284,10 @@ export interface components {
          *             "value": 6850
          *           }
          *         ],
+         *         "next_decay": {
+         *           "at": "2025-06-30T16:00:00Z",
+         *           "points": 342
+         *         },
          *         "value": 6850
          *       },
          *       "history": [
@@ -6189,6 +6305,18 @@ export interface components {
          *               "zh": "银卡"
          *             }
          *           }
+         *         }
+         *       ],
+         *       "honours": [
+         *         {
+         *           "badge": "♛",
+         *           "key": "king",
+         *           "name": {
+         *             "en": "King of Double 11",
+         *             "zh": "双11王者"
+         *           },
+         *           "since": "2025-11-05T01:00:00Z",
+         *           "until": "2025-11-11T16:00:00Z"
          *         }
          *       ],
          *       "in_grace": false,
@@ -6251,8 +6379,29 @@ export interface components {
          *           }
          *         }
          *       },
+         *       "others": [
+         *         {
+         *           "ladder": "club",
+         *           "name": {
+         *             "en": "Contributors",
+         *             "zh": "品牌大使"
+         *           },
+         *           "since": "2025-01-01T02:00:00Z",
+         *           "tier": {
+         *             "color": "#8c8c8c",
+         *             "key": "fan",
+         *             "level": 0,
+         *             "name": {
+         *               "en": "Fan",
+         *               "zh": "粉丝"
+         *             }
+         *           }
+         *         }
+         *       ],
          *       "review": {
          *         "at": "2025-12-31T16:00:00Z",
+         *         "at_risk": false,
+         *         "days_left": 204,
          *         "keep": [
          *           {
          *             "group": "all",
@@ -6313,6 +6462,18 @@ export interface components {
              * @description Newest first.
              */
             history: components["schemas"]["HistoryStep"][];
+            /** Honours */
+            honours: components["schemas"]["HonourShape"][];
+            /**
+             * Attempts
+             * @description The latest attempt at each task, the newest first.
+             */
+            attempts: components["schemas"]["AttemptShape"][];
+            /**
+             * Others
+             * @description The program's further ladders.
+             */
+            others: components["schemas"]["OtherStanding"][];
         };
         /**
          * StreakProgress
@@ -6775,7 +6936,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_too_slow" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "member_frozen" | "member_not_frozen" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "second_factor_missing" | "second_factor_required" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "username_invalid" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_too_slow" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "member_frozen" | "member_not_frozen" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "second_factor_missing" | "second_factor_required" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "username_invalid" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
             detail: string;
             errors: {
                 path: string;
@@ -7003,6 +7164,20 @@ export interface components {
             card_id: string;
         };
         /**
+         * TaskAccepted
+         * @description The member takes up a task of the program, by its key there.
+         */
+        TaskAccepted: {
+            task: string;
+        };
+        /**
+         * HonourGranted
+         * @description The member won a limited-time honour of the program, by its key there.
+         */
+        HonourGranted: {
+            honour: string;
+        };
+        /**
          * PointsRedeemed
          * @description Points spent on something that costs exactly so many.
          */
@@ -7100,10 +7275,10 @@ export interface components {
             source: string;
             id: string;
             /** @enum {string} */
-            type: "order.paid" | "order.refunded" | "member.registered" | "member.profile_changed" | "member.referred" | "member.checked_in" | "activity.done" | "card.granted" | "points.redeemed" | "points.redemption_cancelled" | "points.adjusted" | "points.transferred" | "points.transfer_reversed" | "member.frozen" | "member.unfrozen";
+            type: "order.paid" | "order.refunded" | "member.registered" | "member.profile_changed" | "member.referred" | "member.checked_in" | "activity.done" | "card.granted" | "task.accepted" | "honour.granted" | "points.redeemed" | "points.redemption_cancelled" | "points.adjusted" | "points.transferred" | "points.transfer_reversed" | "member.frozen" | "member.unfrozen";
             /** Format: date-time */
             occurred_at: string;
-            data?: components["schemas"]["OrderPaid"] | components["schemas"]["OrderRefunded"] | components["schemas"]["MemberRegistered"] | components["schemas"]["ProfileChanged"] | components["schemas"]["MemberReferred"] | components["schemas"]["MemberCheckedIn"] | components["schemas"]["ActivityDone"] | components["schemas"]["CardGranted"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RedemptionCancelled"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["PointsTransferred"] | components["schemas"]["TransferReversed"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"];
+            data?: components["schemas"]["OrderPaid"] | components["schemas"]["OrderRefunded"] | components["schemas"]["MemberRegistered"] | components["schemas"]["ProfileChanged"] | components["schemas"]["MemberReferred"] | components["schemas"]["MemberCheckedIn"] | components["schemas"]["ActivityDone"] | components["schemas"]["CardGranted"] | components["schemas"]["TaskAccepted"] | components["schemas"]["HonourGranted"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RedemptionCancelled"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["PointsTransferred"] | components["schemas"]["TransferReversed"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"];
             /** @default null */
             member: components["schemas"]["Identity"] | null;
             /** @default null */
@@ -10523,6 +10698,25 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "attempts": [
+                     *         {
+                     *           "name": {
+                     *             "en": "Gold in 30 days",
+                     *             "zh": "30 天冲金卡"
+                     *           },
+                     *           "progress": 120000,
+                     *           "required": 300000,
+                     *           "since": "2025-06-01T01:00:00Z",
+                     *           "status": "running",
+                     *           "task": "sprint",
+                     *           "text": {
+                     *             "en": "Spend of 3,000 within 30 days of accepting it: Gold at that moment.",
+                     *             "zh": "接受后 30 天内消费满 3,000，立即升为金卡。"
+                     *           },
+                     *           "unit": "money",
+                     *           "until": "2025-07-01T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "growth": {
                      *         "by_dimension": [
                      *           {
@@ -10540,6 +10734,10 @@ export interface operations {
                      *             "value": 6850
                      *           }
                      *         ],
+                     *         "next_decay": {
+                     *           "at": "2025-06-30T16:00:00Z",
+                     *           "points": 342
+                     *         },
                      *         "value": 6850
                      *       },
                      *       "history": [
@@ -10557,6 +10755,18 @@ export interface operations {
                      *               "zh": "银卡"
                      *             }
                      *           }
+                     *         }
+                     *       ],
+                     *       "honours": [
+                     *         {
+                     *           "badge": "♛",
+                     *           "key": "king",
+                     *           "name": {
+                     *             "en": "King of Double 11",
+                     *             "zh": "双11王者"
+                     *           },
+                     *           "since": "2025-11-05T01:00:00Z",
+                     *           "until": "2025-11-11T16:00:00Z"
                      *         }
                      *       ],
                      *       "in_grace": false,
@@ -10619,8 +10829,29 @@ export interface operations {
                      *           }
                      *         }
                      *       },
+                     *       "others": [
+                     *         {
+                     *           "ladder": "club",
+                     *           "name": {
+                     *             "en": "Contributors",
+                     *             "zh": "品牌大使"
+                     *           },
+                     *           "since": "2025-01-01T02:00:00Z",
+                     *           "tier": {
+                     *             "color": "#8c8c8c",
+                     *             "key": "fan",
+                     *             "level": 0,
+                     *             "name": {
+                     *               "en": "Fan",
+                     *               "zh": "粉丝"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
                      *       "review": {
                      *         "at": "2025-12-31T16:00:00Z",
+                     *         "at_risk": false,
+                     *         "days_left": 204,
                      *         "keep": [
                      *           {
                      *             "group": "all",
