@@ -6,6 +6,8 @@ theirs that the order causes. When the order is refunded in full both are undone
 
 from __future__ import annotations
 
+from typing import Final
+
 from regulars.core import asking, giving, limits, undoing
 from regulars.core.events import MemberReferred, ReferralConverted, ReferralUndone
 from regulars.core.moment import Moment
@@ -14,7 +16,7 @@ from regulars.core.rejections import Rejection
 from regulars.core.rules import Referral
 from regulars.kit.instants import BEFORE_ALL
 
-REFERRALS = "referrals"
+REFERRALS: Final = "referrals"
 """Metric: members brought who bought."""
 
 
