@@ -29,6 +29,7 @@ PAGES: Final[dict[str, Path]] = {
     "program": lambda _: "/program",
     "compare": lambda _: "/program/compare",
     "edit": lambda _: "/program/edit",
+    "backtests": lambda _: "/program/backtests",
     "quarantine": lambda _: "/quarantine",
     "account": lambda _: "/account",
     "staff": lambda _: "/settings/staff",

@@ -59,6 +59,18 @@ const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/program/backtests",
+                lazy: async () => ({
+                  Component: (await import("./backtest/BacktestsPage")).BacktestsPage,
+                }),
+              },
+              {
+                path: "/program/backtests/:backtestId",
+                lazy: async () => ({
+                  Component: (await import("./backtest/BacktestPage")).BacktestPage,
+                }),
+              },
+              {
                 path: "/quarantine",
                 lazy: async () => ({
                   Component: (await import("./quarantine/QuarantineList")).QuarantineList,

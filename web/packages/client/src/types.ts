@@ -76,6 +76,18 @@ export type QuarantinedEvent = Schemas["QuarantinedItem"];
 export type EventExplanation = Schemas["EventExplanation"];
 export type RuleVerdict = Schemas["RuleVerdict"];
 
+export type AskBacktest = Schemas["AskBacktest"];
+export type Backtest = Schemas["BacktestShape"];
+export type BacktestSummary = Schemas["BacktestSummary"];
+export type BacktestReport = Schemas["BacktestReport"];
+export type WalletReport = Schemas["WalletReport"];
+export type FlowMonth = Schemas["FlowMonth"];
+export type LadderReport = Schemas["LadderReport"];
+export type RuleReport = Schemas["RuleReport"];
+export type AffectedMember = Schemas["AffectedMember"];
+export type LifeMoment = Schemas["LifeMoment"];
+export type LifeSide = Schemas["LifeSide"];
+
 export type Program = Schemas["ProgramShape"];
 export type ProgramTier = Schemas["ProgramTier"];
 export type ProgramClause = Schemas["ClauseShape"];

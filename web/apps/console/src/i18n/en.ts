@@ -2,6 +2,7 @@
 import ui from "@regulars/ui/locales/en.json";
 import account from "../locales/en/account.json";
 import audit from "../locales/en/audit.json";
+import backtest from "../locales/en/backtest.json";
 import clock from "../locales/en/clock.json";
 import draft from "../locales/en/draft.json";
 import events from "../locales/en/events.json";
@@ -25,6 +26,7 @@ export const messages = {
   quarantine,
   events,
   clock,
+  backtest,
   webhooks,
   account,
   settings,

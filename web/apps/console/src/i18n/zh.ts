@@ -2,6 +2,7 @@
 import ui from "@regulars/ui/locales/zh.json";
 import account from "../locales/zh/account.json";
 import audit from "../locales/zh/audit.json";
+import backtest from "../locales/zh/backtest.json";
 import clock from "../locales/zh/clock.json";
 import draft from "../locales/zh/draft.json";
 import events from "../locales/zh/events.json";
@@ -25,6 +26,7 @@ export const messages = {
   quarantine,
   events,
   clock,
+  backtest,
   webhooks,
   account,
   settings,

@@ -1,5 +1,5 @@
 // 等级与积分: the program in force - its ladder, its rules in sentences, wallets, versions, and the source.
-import { EditOutlined } from "@ant-design/icons";
+import { EditOutlined, ExperimentOutlined } from "@ant-design/icons";
 import { ErrorState, LoadingState, Panel, useFormat, useSay } from "@regulars/ui";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
@@ -22,7 +22,9 @@ export function ProgramPage() {
   const query = useProgram();
   const program = query.data;
   const navigate = useNavigate();
-  const isAdmin = useSession().data?.staff.role === "admin";
+  const role = useSession().data?.staff.role;
+  const isAdmin = role === "admin";
+  const mayBacktest = role !== undefined && role !== "clerk";
   return (
     <>
       <PageHead
@@ -37,6 +39,14 @@ export function ProgramPage() {
           })
         }
       >
+        {mayBacktest && (
+          <Button
+            icon={<ExperimentOutlined aria-hidden />}
+            onClick={() => void navigate("/program/backtests")}
+          >
+            {t("whatWouldHappen")}
+          </Button>
+        )}
         {isAdmin && (
           <Button
             type="primary"

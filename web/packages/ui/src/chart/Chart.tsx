@@ -30,14 +30,16 @@ export function Chart({ summary, height, option, onSelect }: ChartProps) {
     const observer = new ResizeObserver(() => drawn?.resize());
     void import("./engine").then(({ init }) => {
       if (isGone) return;
-      drawn = init(element, null, { renderer: "svg" });
-      drawn.getZr().on("click", (pointer) => {
-        const at = drawn?.convertFromPixel({ gridIndex: 0 }, [pointer.offsetX, pointer.offsetY]);
-        const index = at?.[0];
+      const made = init(element, null, { renderer: "svg" });
+      drawn = made;
+      made.getZr().on("click", (pointer) => {
+        if (!made.getOption().grid) return; // a drawing without axes has no categories
+        const at = made.convertFromPixel({ gridIndex: 0 }, [pointer.offsetX, pointer.offsetY]);
+        const index = at[0];
         if (index !== undefined && index >= 0) select(Math.round(index));
       });
       observer.observe(element);
-      setChart(drawn);
+      setChart(made);
     });
     return () => {
       isGone = true;

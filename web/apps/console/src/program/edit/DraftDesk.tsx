@@ -1,10 +1,11 @@
 // The draft with everything about it: editor, faults, how it reads, what it changes, and publishing it.
-import { CloudUploadOutlined, UndoOutlined } from "@ant-design/icons";
+import { CloudUploadOutlined, ExperimentOutlined, UndoOutlined } from "@ant-design/icons";
 import type { Program } from "@regulars/client";
 import { ErrorState, LoadingState } from "@regulars/ui";
 import { Modal } from "antd";
 import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import { PageHead } from "../../shell/PageHead";
 import { ConflictNote } from "./ConflictNote";
 import { DraftActions } from "./DraftActions";
@@ -21,6 +22,7 @@ const DraftEditor = lazy(() => import("./DraftEditor"));
 
 export function DraftDesk({ latest }: { latest: Program }) {
   const { t } = useTranslation("draft");
+  const navigate = useNavigate();
   const [modal, question] = Modal.useModal();
   const editor = useRef<DraftEditorHandle>(null);
   const schema = useProgramSchema();
@@ -49,6 +51,13 @@ export function DraftDesk({ latest }: { latest: Program }) {
                   cancelText: t("cancel"),
                   onOk: discard,
                 }),
+            },
+            {
+              key: "backtest",
+              label: t("backtest"),
+              icon: <ExperimentOutlined aria-hidden />,
+              isDisabled: !isGood || !isChecked,
+              onRun: () => void navigate("/program/backtests", { state: { yaml: draft.yaml } }),
             },
             {
               key: "publish",
