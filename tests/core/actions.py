@@ -11,6 +11,8 @@ referred by ann    register, brought by ann    converted by o1    undone by o1
 send t1 200 points to bo    (or to frozen bo, to myself, to nobody)    undo transfer t1
 receive t1: 100 to 2025-01-31, 80 for ever    take back t1 180 points    (what the other member's transfer causes)
 freeze spend    freeze all    unfreeze
+hold h1 120 points for 30 minutes    capture h1    capture h1 100    release h1
+order o1: goods 100.00 using 3000 points of h1    (any spend may end in `confirmed`)
 """
 
 from __future__ import annotations
@@ -35,8 +37,11 @@ from regulars.core.events import (
     OrderPaid,
     OrderRefunded,
     PointsAdjusted,
+    PointsCaptured,
+    PointsHeld,
     PointsReceived,
     PointsRedeemed,
+    PointsReleased,
     PointsTransferred,
     ProfileChanged,
     ReceiptReversed,
@@ -78,7 +83,8 @@ def _order(found: re.Match[str]) -> OrderPaid:
         assert line, f"no order line: {text}"
         name, kind, category, quantity, amount = line.groups()
         lines.append(OrderLine(name or f"L{number}", "sku", kind, category or "", int(quantity or 1), minor(amount)))
-    return OrderPaid(found["id"], found["currency"] or "CNY", lines, int(found["points"] or 0))
+    used, hold_id = int(found["points"] or 0), found["hold"] or ""
+    return OrderPaid(found["id"], found["currency"] or "CNY", lines, used, hold_id, bool(found["confirmed"]))
 
 
 def _refund(found: re.Match[str]) -> OrderRefunded:
@@ -122,9 +128,15 @@ def other_of(data: EventData) -> Other | None:
 
 
 _ACTIONS: dict[str, Callable[[re.Match[str]], EventData]] = {
-    r"order (?P<id>\w+)(?: in (?P<currency>[A-Z]{3}))?: (?P<lines>.+?)(?: using (?P<points>\d+) points)?": _order,
+    r"order (?P<id>\w+)(?: in (?P<currency>[A-Z]{3}))?: (?P<lines>.+?)"
+    r"(?: using (?P<points>\d+) points(?: of (?P<hold>\w+))?(?P<confirmed> confirmed)?)?": _order,
     r"refund (?P<id>\w+) of (?P<order>\w+)(?:: (?P<what>.+))?": _refund,
-    r"redeem (\w+) (\d+) (\w+)": lambda found: PointsRedeemed(found[1], found[3], int(found[2])),
+    r"redeem (\w+) (\d+) (\w+)( confirmed)?": lambda found: PointsRedeemed(found[1], found[3], int(found[2]), bool(found[4])),
+    r"hold (\w+) (\d+) (\w+) for (\d+) minutes( confirmed)?": lambda found: PointsHeld(
+        found[1], found[3], int(found[2]), int(found[4]), bool(found[5])
+    ),
+    r"capture (\w+)(?: (\d+))?": lambda found: PointsCaptured(found[1], int(found[2]) if found[2] else None),
+    r"release (\w+)": lambda found: PointsReleased(found[1]),
     r"cancel (\w+)": lambda found: RedemptionCancelled(found[1]),
     r"check in": lambda _found: MemberCheckedIn(),
     r"do (?P<key>\w+)(?: as (?P<id>\w+))?": lambda found: ActivityDone(found["key"], found["id"] or ""),
@@ -141,7 +153,9 @@ _ACTIONS: dict[str, Callable[[re.Match[str]], EventData]] = {
     r"told (\d+) things": lambda found: ProfileChanged(None, {f"thing{number}": number for number in range(int(found[1]))}),
     r"told (.+)": _told,
     r"adjust ([+-]\d+) (\w+)": lambda found: PointsAdjusted(found[2], int(found[1]), "a test"),
-    r"send (\w+) (\d+) points to (.+)": lambda found: PointsTransferred(found[1], int(found[2]), ("table", found[3])),
+    r"send (\w+) (\d+) points to (.+?)( confirmed)?": lambda found: PointsTransferred(
+        found[1], int(found[2]), ("table", found[3]), bool(found[4])
+    ),
     r"receive (?P<id>\w+): (?P<parts>.+)": _received,
     r"undo transfer (\w+)": lambda found: TransferReversed(found[1], "a test"),
     r"take back (\w+) (\d+) points": lambda found: ReceiptReversed(found[1], "points", int(found[2])),

@@ -1,7 +1,7 @@
 """Ledger text: what a decision did, in the words of the tables, and where that differs from what a table expects.
 
 earn points +107 by base of order:o1 at 2025-06-01 10:00       (the parts after the amount may be left out)
-available 0 pending 30 debt 0        balance growth 150        lots 100 to 2025-01-31, 80 for ever
+available 0 pending 30 held 20 debt 0        balance growth 150        lots 100 to 2025-01-31, 80 for ever
 tier gold        review on 2027-01-01        grace until 2027-04-01        no grace
 metric spend 2025-06 99.90        rejected balance_insufficient available 0 pending 30        quarantined
 skipped check_in limit_reached        unmet gold_day 0 "silver", 1 7        told tier.changed        nothing
@@ -95,15 +95,14 @@ def _points(found: re.Match[str], seen: Seen) -> str:
     values = {
         "available": held.available(seen.now) if held else 0,
         "pending": held.pending(seen.now) if held else 0,
+        "held": seen.state.held(wallet),
         "debt": held.debt if held else 0,
     }
-    return re.sub(r"(available|pending|debt) \d+", lambda name: f"{name[1]} {values[name[1]]}", found[0])
+    return re.sub(r"(available|pending|held|debt) \d+", lambda name: f"{name[1]} {values[name[1]]}", found[0])
 
 
 def _balance(found: re.Match[str], seen: Seen) -> str:
-    wallet = found[1]
-    held = seen.state.points.get(wallet) or seen.state.growth.get(wallet)
-    return f"balance {wallet} {held.balance() if held else 0}"
+    return f"balance {found[1]} {seen.state.balance(found[1])}"
 
 
 def _lots(_found: re.Match[str], seen: Seen) -> str:
@@ -190,7 +189,7 @@ def _standing(word: str, seen: Seen) -> str:
 
 
 _SHOWN: dict[str, Callable[[re.Match[str], Seen], str]] = {
-    r"((available|pending|debt) \d+ ?)+( ?in \w+)?": _points,
+    r"((available|pending|held|debt) \d+ ?)+( ?in \w+)?": _points,
     r"balance (\w+) -?\d+": _balance,
     r"lots .+": _lots,
     r"tier \w+": lambda _found, seen: _standing("tier", seen),

@@ -32,8 +32,11 @@ from regulars.core.events import (
     OrderPaid,
     OrderRefunded,
     PointsAdjusted,
+    PointsCaptured,
+    PointsHeld,
     PointsReceived,
     PointsRedeemed,
+    PointsReleased,
     PointsTransferred,
     ProfileChanged,
     ReceiptReversed,
@@ -321,6 +324,8 @@ def scripts(draw: st.DrawFn, steps_max: int = 18) -> list[Step]:
             orders.append(data)
         if isinstance(data, PointsRedeemed):
             redemptions.append(data.redemption_id)
+        if isinstance(data, PointsHeld):
+            redemptions.append(data.hold_id)
         if isinstance(data, PointsTransferred | PointsReceived | ReferralConverted | ReferralUndone):
             moved.append(data)
         other = Other("bo") if data.other_member() != NOBODY else None
@@ -349,8 +354,9 @@ def _data(number: int, orders: list[OrderPaid], redemptions: list[str], moved: l
     brought = st.sampled_from([MemberReferred(("test", "bo")), MemberRegistered(("test", "bo")), *_brought(number, moved)])
     frozen = st.sampled_from([MemberFrozen("spend", "test"), MemberUnfrozen("test"), MemberUnfrozen("test")])
     transfers = _transfers(number, moved)
+    held = _holds(number, redemptions)
     return st.one_of(
-        paid, paid, refund, refund, refund, redeemed, redeemed, cancelled, acted, given, taken, transfers, frozen, brought
+        paid, paid, refund, refund, refund, redeemed, redeemed, cancelled, acted, given, taken, transfers, frozen, held, brought
     )
 
 
@@ -359,6 +365,18 @@ def _brought(number: int, moved: list[EventData]) -> list[EventData]:
     ended = {each.order_id for each in moved if isinstance(each, ReferralUndone)}
     open_ones = [each for each in moved if isinstance(each, ReferralConverted) and each.order_id not in ended]
     return [ReferralConverted(f"b{number}"), *(ReferralUndone(each.order_id) for each in open_ones)]
+
+
+def _holds(number: int, redemptions: list[str]) -> st.SearchStrategy[EventData]:
+    """Points set aside, captured in full or in part, released, or forgotten; a hold may have ended when it is named."""
+    minutes = st.sampled_from([1, 90, 60 * 24, 60 * 24 * 7])
+    made = st.builds(PointsHeld, st.just(f"x{number}"), st.sampled_from(["points", "stars"]), st.integers(1, 60), minutes)
+    if not redemptions:
+        return made
+    named = st.sampled_from(redemptions)
+    captured = st.builds(PointsCaptured, named, st.one_of(st.none(), st.integers(1, 30)))
+    used = st.builds(OrderPaid, st.just(f"o{number}"), st.just("CNY"), order_lines, st.integers(1, 20), named)
+    return st.one_of(made, made, captured, captured, used, named.map(PointsReleased))
 
 
 def _transfers(number: int, moved: list[EventData]) -> st.SearchStrategy[EventData]:

@@ -49,8 +49,10 @@ def test_every_balance__is_usable_or_waits_or_is_owed(history: ProgramHistory, s
     replay = Replay(history, START)
     for step in script:
         if replay.apply(step.event, step.now, step.other).rejection is None:
-            for held in replay.state.points.values():
-                assert held.available(step.now) + held.pending(step.now) - held.debt == held.balance()
+            for wallet, held in replay.state.points.items():
+                aside = replay.state.held(wallet)
+                usable = held.available(step.now) + held.pending(step.now)
+                assert usable + aside - held.debt == replay.state.balance(wallet)
                 assert min(held.available(step.now), held.pending(step.now), held.debt) >= 0
 
 

@@ -44,6 +44,14 @@ class Order:
 
 
 @dataclass
+class Hold:
+    """What was set aside from which lots, until when."""
+
+    taken: list[tuple[int, Lot]]
+    until: datetime
+
+
+@dataclass
 class Transfer:
     """What a transfer took, and from which lots, until it is undone."""
 
@@ -62,6 +70,7 @@ class Member:
     orders: dict[str, Order] = field(default_factory=dict)
     redemptions: dict[str, list[tuple[int, Lot]] | None] = field(default_factory=dict)
     """What was taken from which lot; None once undone."""
+    holds: dict[str, Hold] = field(default_factory=dict)
     transfers: dict[str, Transfer] = field(default_factory=dict)
     sent: dict[tuple[int, int], int] = field(default_factory=dict)
     """Points sent by local month, before the fee."""
@@ -81,11 +90,13 @@ class Member:
     def advance(self, now: datetime) -> None:
         """Let the clock's own work happen, in the order in which it falls due."""
         while True:
-            due = [lot.gone_at for lot in self.lots]
+            due = [lot.gone_at for lot in self.lots] + [held.until for held in self.holds.values()]
             due += [instant for instant in (self.grace_until or self.review_at,) if instant is not None]
             if not due or min(due) > now:
                 return
             instant = min(due)
+            for hold_id in [hold_id for hold_id, held in sorted(self.holds.items()) if held.until == instant]:
+                self.put_back(self.holds.pop(hold_id).taken, instant)
             for lot in [lot for lot in self.lots if lot.gone_at <= instant]:
                 self.lots.remove(lot)
                 self.lose(lot, lot.left)
@@ -260,11 +271,52 @@ def cancel(member: Member, redemption_id: str, now: datetime) -> str:
     return "accepted"
 
 
+def hold(member: Member, hold_id: str, points: int, minutes: int, now: datetime) -> str:
+    """Set aside for some time."""
+    member.advance(now)
+    if points > member.available():
+        return "balance_insufficient"
+    taken = member.take(points, sorted(member.lots, key=soonest))
+    member.holds[hold_id] = Hold(taken, now + timedelta(minutes=minutes))
+    return "accepted"
+
+
+def capture(member: Member, hold_id: str, points: int | None, now: datetime) -> str:
+    """Spend all of it or the first part, in the order in which it was set aside; the rest goes back."""
+    member.advance(now)
+    if hold_id not in member.holds:
+        return "hold_not_open"
+    taken = member.holds[hold_id].taken
+    left = sum(part for part, _ in taken) if points is None else points
+    if left > sum(part for part, _ in taken):
+        return "hold_exceeded"
+    del member.holds[hold_id]
+    spent, rest = [], []
+    for part, lot in taken:
+        used = min(part, left)
+        left -= used
+        spent.append((used, lot))
+        rest.append((part - used, lot))
+    member.put_back(rest, now)
+    member.redemptions[hold_id] = spent
+    return "accepted"
+
+
+def release(member: Member, hold_id: str, now: datetime) -> str:
+    """All of it goes back."""
+    member.advance(now)
+    if hold_id not in member.holds:
+        return "hold_not_open"
+    member.put_back(member.holds.pop(hold_id).taken, now)
+    return "accepted"
+
+
 def send(sender: Member, receiver: Member, transfer_id: str, points: int, now: datetime) -> str:
     """At most a fifth of the balance and 5,000 a month; a tenth of it stays behind."""
     for member in (sender, receiver):
         member.advance(now)
-    balance = sender.available() - sender.debt
+    held = sum(part for each in sender.holds.values() for part, _ in each.taken)
+    balance = sender.available() + held - sender.debt
     month = (local(now).year, local(now).month)
     if points > max(balance, 0) // 5:
         return "transfer_exceeds_share"

@@ -271,6 +271,21 @@ def cancel(name: str, redemption_id: str, at: datetime = TODAY, *, event_id: str
     return event("points.redemption_cancelled", name, event_id or f"cancelled-{redemption_id}", at, redemption_id=redemption_id)
 
 
+def hold(name: str, hold_id: str, points: int, at: datetime = TODAY, *, event_id: str = "", **more: Any) -> RawEvent:
+    """Points set aside."""
+    return event("points.held", name, event_id or f"held-{hold_id}", at, hold_id=hold_id, wallet="points", points=points, **more)
+
+
+def capture(name: str, hold_id: str, at: datetime = TODAY, *, event_id: str = "", **more: Any) -> RawEvent:
+    """Held points spent."""
+    return event("points.captured", name, event_id or f"captured-{hold_id}", at, hold_id=hold_id, **more)
+
+
+def release(name: str, hold_id: str, at: datetime = TODAY, *, event_id: str = "") -> RawEvent:
+    """Held points given free."""
+    return event("points.released", name, event_id or f"released-{hold_id}", at, hold_id=hold_id)
+
+
 def transfer(name: str, transfer_id: str, points: Any, receiver: str, at: datetime = TODAY, *, event_id: str = "") -> RawEvent:
     """Points sent to another member."""
     return event(

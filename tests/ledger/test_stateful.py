@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
+from regulars.core.holding import HOLDS_MAX
 from regulars.kit.instants import datetime_of
 from regulars.ledger.answers import Outcome
 from regulars.ledger.sweep import sweep
@@ -25,10 +26,13 @@ from tests.ledger.shop import (
     Shop,
     born,
     cancel,
+    capture,
     check_in,
+    hold,
     order,
     redeem,
     refund,
+    release,
     transfer,
     undo_transfer,
     verdict,
@@ -53,6 +57,7 @@ class Story(RuleBasedStateMachine):
         self.count = 0
         self.members = {name: model.Member() for name in NAMES}
         self.owners: dict[str, str] = {}
+        self.held: list[tuple[str, str]] = []
         self.answered: list[tuple[RawEvent, Answer]] = []
         self.shop.set_test_clock(self.now)
         self.shop.join(*(self.known_as(name) for name in NAMES), at=JOINED_AT)
@@ -121,6 +126,31 @@ class Story(RuleBasedStateMachine):
         name, redemption_id = data.draw(st.sampled_from(known))
         event = cancel(self.known_as(name), redemption_id, self.now, event_id=self.new_id())
         self.send(event, model.cancel(self.members[name], redemption_id, self.now))
+
+    @precondition(lambda self: self.who_has_points())
+    @rule(data=st.data(), tenths=st.sampled_from([10, 5, 3]), minutes=st.sampled_from([30, 60 * 24, 60 * 24 * 7]))
+    def set_aside(self, data: st.DataObject, tenths: int, minutes: int) -> None:
+        name = data.draw(st.sampled_from(self.who_has_points()))
+        if len(self.members[name].holds) == HOLDS_MAX:
+            return
+        hold_id, points = self.new_id(), max(self.members[name].available() * tenths // 10, 1)
+        self.held.append((name, hold_id))
+        event = hold(self.known_as(name), hold_id, points, self.now, minutes=minutes)
+        self.send(event, model.hold(self.members[name], hold_id, points, minutes, self.now))
+
+    @precondition(lambda self: self.held)
+    @rule(data=st.data(), points=st.sampled_from([None, None, 1, 50]))
+    def spend_what_is_aside(self, data: st.DataObject, points: int | None) -> None:
+        name, hold_id = data.draw(st.sampled_from(self.held))
+        event = capture(self.known_as(name), hold_id, self.now, event_id=self.new_id(), points=points)
+        self.send(event, model.capture(self.members[name], hold_id, points, self.now))
+
+    @precondition(lambda self: self.held)
+    @rule(data=st.data())
+    def give_free(self, data: st.DataObject) -> None:
+        name, hold_id = data.draw(st.sampled_from(self.held))
+        event = release(self.known_as(name), hold_id, self.now, event_id=self.new_id())
+        self.send(event, model.release(self.members[name], hold_id, self.now))
 
     @precondition(lambda self: self.who_has_points())
     @rule(data=st.data(), hundredths=st.sampled_from([20, 20, 5, 1, 21]))

@@ -17,6 +17,8 @@ from regulars.core.events import (
     MemberRegistered,
     MemberUnfrozen,
     OrderPaid,
+    PointsCaptured,
+    PointsHeld,
     PointsRedeemed,
     PointsTransferred,
 )
@@ -24,7 +26,7 @@ from regulars.core.moment import Moment
 from regulars.core.records import Facts
 from regulars.core.rejections import Rejection
 
-SPENDING: Final[frozenset[type]] = frozenset({PointsRedeemed, PointsTransferred})
+SPENDING: Final[frozenset[type]] = frozenset({PointsRedeemed, PointsHeld, PointsCaptured, PointsTransferred})
 """What no frozen member may do."""
 
 EARNING: Final[frozenset[type]] = frozenset({OrderPaid, MemberCheckedIn, MemberRegistered, MemberReferred, ActivityDone})

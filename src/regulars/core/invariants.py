@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from regulars.core.entries import Entry
+from regulars.core.lot import Lot
 from regulars.core.state import GrowthBalance, PointsBalance, State, shift_month
 
 
@@ -22,7 +23,7 @@ def check_entries(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def check_state(state: State, entries: Iterable[Entry]) -> Iterator[str]:
-    """Every balance is the sum of its entries and of its lots less debt; no lot and no debt is below zero."""
+    """Every balance is the sum of its entries, and of its lots and holds less debt; no lot and no debt is below zero."""
     written: dict[str, _Written] = {}
     counted = 0
     for entry in entries:
@@ -33,7 +34,8 @@ def check_state(state: State, entries: Iterable[Entry]) -> Iterator[str]:
         for change in entry.lots:
             shift_month(wallet.lots, change.lot_no, change.change)
     for key, points in state.points.items():
-        yield from (f"wallet {key}: {fault}" for fault in _points_faults(points, written.pop(key, _Written())))
+        held = [lot for hold in state.holds().values() if hold.wallet == key for lot in hold.lots]
+        yield from (f"wallet {key}: {fault}" for fault in _points_faults(points, held, written.pop(key, _Written())))
     for key, growth in state.growth.items():
         yield from (f"wallet {key}: {fault}" for fault in _growth_faults(growth, written.pop(key, _Written())))
     yield from (f"wallet {key}: there are entries, but the state does not know it" for key in written)
@@ -50,16 +52,19 @@ class _Written:
         self.lots: dict[int, int] = {}
 
 
-def _points_faults(points: PointsBalance, written: _Written) -> Iterator[str]:
-    if points.balance() != written.amount:
+def _points_faults(points: PointsBalance, held: list[Lot], written: _Written) -> Iterator[str]:
+    """`held` is what open holds have set aside, lot by lot: no entry has moved it yet."""
+    parts: dict[int, int] = {}
+    for lot in (*points.lots, *held):
+        parts[lot.no] = parts.get(lot.no, 0) + lot.remaining
+        if not 0 < parts[lot.no] <= lot.amount:
+            yield f"lot {lot.no} holds {parts[lot.no]} of {lot.amount}"
+    if sum(parts.values()) - points.debt != written.amount:
         yield "the lots less debt are not the sum of the entries"
     if points.debt < 0 or points.debt != written.debt:
         yield f"the debt {points.debt} is not what the entries say"
-    if written.lots != {lot.no: lot.remaining for lot in points.lots}:
+    if written.lots != parts:
         yield "a lot does not hold what the entries left in it"
-    yield from (
-        f"lot {lot.no} holds {lot.remaining} of {lot.amount}" for lot in points.lots if not 0 < lot.remaining <= lot.amount
-    )
 
 
 def _growth_faults(growth: GrowthBalance, written: _Written) -> Iterator[str]:

@@ -181,6 +181,40 @@ def give_back(moment: Moment, wallet: str, lots: list[Lot], reference: str, kind
         moment.enter_expiry(wallet, lot, moment.now)
 
 
+def put_back(moment: Moment, wallet: str, lots: list[Lot], reference: str) -> None:
+    """Put back points that were set aside and never spent. Only what becomes of them besides is entered.
+
+    Debt is paid first. What is past its expiry is booked as expired, or moves to a lot with some more days.
+    """
+    policy = moment.wallet(wallet)
+    held = moment.points(wallet)
+    changes: list[LotChange] = []
+    expired: list[Lot] = []
+    repaid_sum = 0
+    for lot in lots:
+        repaid = min(held.debt, lot.remaining)
+        if repaid:
+            held.debt -= repaid
+            repaid_sum += repaid
+            changes.append(LotChange(lot.no, -repaid, lot.expires_at))
+        part = lot.remaining - repaid
+        if not part:
+            continue
+        if lot.expires_at > moment.now:
+            _refill(moment, held, lot, part)
+        elif policy.restore_grace_days is None:
+            expired.append(lot.with_remaining(part))
+        else:
+            renewed = _renewed(moment, held, lot, part, policy.restore_grace_days)
+            add_lot(moment, held, renewed)
+            changes.append(LotChange(lot.no, -part, lot.expires_at))
+            changes.append(LotChange(renewed.no, part, renewed.expires_at, renewed.active_at))
+    if changes:
+        moment.enter(wallet, "restore", 0, changes, -repaid_sum, "", reference)
+    for lot in expired:
+        moment.enter_expiry(wallet, lot, moment.now)
+
+
 def _renewed(moment: Moment, held: PointsBalance, lot: Lot, part: int, grace_days: int) -> Lot:
     calendar = moment.program.calendar
     ends_at = calendar.day_start(calendar.day_of(moment.now) + grace_days + 1)

@@ -64,11 +64,6 @@ class Moment:
         held = self.state.points.get(wallet)
         return (0, 0) if held is None else held.parts(self.now)
 
-    def balance(self, wallet: str) -> int:
-        """Everything held in a points wallet, less debt."""
-        held = self.state.points.get(wallet)
-        return 0 if held is None else held.balance()
-
     def growth(self, wallet: str) -> GrowthBalance:
         """The member's balance in a growth wallet."""
         held = self.state.growth.get(wallet)

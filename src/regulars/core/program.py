@@ -47,6 +47,8 @@ class PointsWallet:
     """Days given to restored points whose expiry has passed; None: they are booked as expired."""
     points_per_minor: Ratio
     """What a point is worth: points per minor unit of money (100 points = 1.00 -> 1)."""
+    confirm_above: int = 0
+    """More points at a time are spent only with the member's confirmation; 0: any number without."""
 
 
 @final
@@ -91,6 +93,8 @@ class PointsAsCash:
 
     wallet: str
     max_share: Ratio
+    points_max: int = 0
+    """At most so many points an order; 0: no limit but the share."""
 
 
 @final

@@ -1,4 +1,4 @@
-"""Settlement: what the clock alone causes - activation, expiry, reviews, decay - each at the instant it was due.
+"""Settlement: what the clock alone causes - holds that end, activation, expiry, reviews, decay - each at the instant it was due.
 
 A deterministic function of state and time. It runs before every event and from the sweeper; since each step is dated by its own
 due instant and taken in order, it makes no difference how often or how late it runs.
@@ -6,7 +6,7 @@ due instant and taken in order, it makes no difference how often or how late it 
 
 from __future__ import annotations
 
-from regulars.core import honours, notices, reviews, tasks
+from regulars.core import holds, honours, notices, reviews, tasks
 from regulars.core.decay import decay_due
 from regulars.core.entries import Entry, Fact
 from regulars.core.extras import Extras
@@ -29,6 +29,7 @@ def settle(programs: ProgramHistory, state: State, until: Instant) -> tuple[list
         moment = Moment(programs, state, due, due)
         moment.is_settlement = True
         state.next_due_at = NEVER
+        holds.end_due(moment)
         _activate(moment)
         _expire(moment)
         honours.judge_year(moment)
@@ -51,7 +52,7 @@ def settle(programs: ProgramHistory, state: State, until: Instant) -> tuple[list
 
 
 def next_due(state: State) -> Instant:
-    """The first instant at which something is due: an activation still to come, an expiry, a review, or a decay."""
+    """The first instant at which something is due: an activation, an expiry, the end of a hold or a grace, a review, a decay."""
     settled_to = state.settled_to
     first = NEVER
     for held in state.points.values():
@@ -61,6 +62,8 @@ def next_due(state: State) -> Instant:
             first = min(first, lot.expires_at)
     for standing in state.standings.values():
         first = min(first, standing.due_at)
+    for hold in state.holds().values():
+        first = min(first, hold.until)
     if state.extras is not None:
         first = min(first, _extras_due(state.extras, settled_to))
     return first

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from regulars.core import lots
+from regulars.core import holds, lots
 from regulars.core.events import OrderPaid, PointsRedeemed, RedemptionCancelled
 from regulars.core.lot import Lot
 from regulars.core.moment import MAX_BALANCE, Moment
+from regulars.core.program import PointsAsCash, PointsWallet
 from regulars.core.records import Facts, OrderRecord, RedemptionRecord
 from regulars.core.rejections import Rejection
 
@@ -24,7 +25,7 @@ def redeem(moment: Moment, data: PointsRedeemed, facts: Facts) -> Rejection | No
         return Rejection("redemption_already_known", "data.redemption_id", f"redemption {data.redemption_id} already happened")
     if data.wallet not in moment.program.points_wallets:
         return unknown_wallet(moment, data.wallet)
-    refusal = refuse_spend(moment, data.wallet, data.points, "data.points")
+    refusal = refuse_spend(moment, data.wallet, data.points, "data.points", data.confirmed)
     if refusal is not None:
         return refusal
     moment.reference = data.reference()
@@ -50,14 +51,21 @@ def cancel_redemption(moment: Moment, data: RedemptionCancelled, facts: Facts) -
     return None
 
 
-def refuse_spend(moment: Moment, wallet: str, points: int, path: str) -> Rejection | None:
+def refuse_spend(moment: Moment, wallet: str, points: int, path: str, confirmed: bool) -> Rejection | None:
     """Why so many points cannot be spent now; None when they can."""
     available, pending = moment.parts(wallet)
-    if points <= available:
-        return None
-    detail = f"{points} points are needed, {available} are available"
-    hint = "wait for pending points or spend less" if pending else "spend less"
-    return insufficient(path, detail, hint, points, available, pending)
+    if points > available:
+        detail = f"{points} points are needed, {available} are available"
+        hint = "wait for pending points or spend less" if pending else "spend less"
+        return insufficient(path, detail, hint, points, available, pending)
+    confirm_above = moment.wallet(wallet).confirm_above
+    if confirm_above and points > confirm_above and not confirmed:
+        return Rejection(
+            "confirmation_required", "data.confirmed", f"more than {confirm_above} points need the member's confirmation",
+            "let the member confirm by a second factor, and send it under a new id with `confirmed`",
+            {"confirm_above": confirm_above},
+        )  # fmt: skip
+    return None
 
 
 def spend(moment: Moment, wallet: str, points: int) -> list[Lot]:
@@ -79,13 +87,21 @@ def refuse_use(moment: Moment, order: OrderPaid) -> Rejection | None:
     total_minor = 0
     for line in order.lines:
         total_minor += line.amount_minor
-    points_max = moment.wallet(offer.wallet).points_per_minor.of(min(offer.max_share.of(total_minor), total_minor))
+    points_max = usable(moment.wallet(offer.wallet), offer, total_minor)
     if order.points_used > points_max:
         return Rejection(
             "points_exceed_order_share", path, f"at most {points_max} points can pay for this order", "use fewer points",
             {"points_max": points_max},
         )  # fmt: skip
-    return refuse_spend(moment, offer.wallet, order.points_used, path)
+    if order.hold_id:
+        return holds.refuse_use(moment, order, offer.wallet)
+    return refuse_spend(moment, offer.wallet, order.points_used, path, order.confirmed)
+
+
+def usable(wallet: PointsWallet, offer: PointsAsCash, total_minor: int) -> int:
+    """How many points may pay for an order, whoever has them: the share of it, and the limit of one order."""
+    points = wallet.points_per_minor.of(min(offer.max_share.of(total_minor), total_minor))
+    return min(points, offer.points_max) if offer.points_max else points
 
 
 def value_minor(moment: Moment, points: int) -> int:
@@ -101,7 +117,10 @@ def use_in_order(moment: Moment, order: OrderPaid, used_minor: int, record: Orde
     offer = moment.program.points_as_cash
     assert offer is not None, "refused before"
     record.used_wallet = offer.wallet
-    record.used_lots = spend(moment, offer.wallet, order.points_used)
+    if order.hold_id:
+        record.used_lots = holds.take(moment, order.hold_id, order.points_used)
+    else:
+        record.used_lots = spend(moment, offer.wallet, order.points_used)
     record.points_used_minor = used_minor
     told = {"wallet": offer.wallet, "points": order.points_used, "order_id": order.order_id}
     moment.tell("points.redeemed", told)
@@ -131,10 +150,7 @@ def beyond_counting(moment: Moment, wallet: str, points: int) -> Rejection | Non
     """Refuse what would lift a balance above what every client can represent."""
     if points < NOTABLE:
         return None
-    points_held = moment.state.points.get(wallet)
-    growth_held = moment.state.growth.get(wallet)
-    balance = points_held.balance() if points_held else growth_held.balance() if growth_held else 0
-    if balance + points <= MAX_BALANCE:
+    if moment.state.balance(wallet) + points <= MAX_BALANCE:
         return None
     return Rejection("amount_too_large", "data", f"the balance of {wallet} would be beyond what can be counted exactly")
 

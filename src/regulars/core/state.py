@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final, final
 
-from regulars.core.extras import Extras
+from regulars.core.extras import Extras, Hold
 from regulars.core.lot import Lot
 from regulars.core.values import Value
 from regulars.kit.instants import BEFORE_ALL, NEVER, Instant
@@ -149,6 +149,9 @@ class Standing(Value):
         return (self.tier, self.since, self.secured, self.review_at, self.grace_from, self.grace_until, history)
 
 
+NO_HOLDS: Final[dict[str, Hold]] = {}
+
+
 @final
 class State(Value):
     """One member under one program."""
@@ -179,6 +182,28 @@ class State(Value):
         if self.extras is None:
             self.extras = Extras()
         return self.extras
+
+    def holds(self) -> dict[str, Hold]:
+        """The open holds, to read them."""
+        return NO_HOLDS if self.extras is None else self.extras.holds
+
+    def held(self, wallet: str) -> int:
+        """Points of a wallet that are set aside."""
+        if self.extras is None:
+            return 0
+        total = 0
+        for hold in self.extras.holds.values():
+            if hold.wallet == wallet:
+                total += hold.points
+        return total
+
+    def balance(self, wallet: str) -> int:
+        """Everything in a wallet: of points what is in lots and what is set aside, less debt."""
+        points = self.points.get(wallet)
+        if points is not None:
+            return points.balance() + self.held(wallet)
+        growth = self.growth.get(wallet)
+        return growth.balance() if growth is not None else 0
 
     def copy(self) -> State:
         """An independent copy to work on."""

@@ -33,7 +33,7 @@ def transfer(moment: Moment, data: PointsTransferred, facts: Facts) -> Rejection
         return Rejection("transfer_not_offered", "type", "the program does not let members send points to others")
     if receiver is None:
         return Rejection("receiver_unknown", "data.to", "nobody is known under the receiver's name", "check the receiver")
-    refusal = refuse_receiver(receiver) or refuse_amount(moment, offer, data.points)
+    refusal = refuse_receiver(receiver) or refuse_amount(moment, offer, data.points, data.confirmed)
     if refusal is not None:
         return refusal
 
@@ -58,13 +58,13 @@ def refuse_receiver(receiver: Other) -> Rejection | None:
     return None
 
 
-def refuse_amount(moment: Moment, offer: Transfer, points: int) -> Rejection | None:
+def refuse_amount(moment: Moment, offer: Transfer, points: int, confirmed: bool) -> Rejection | None:
     """Why so many points cannot be sent now: too few, too much of the balance, too much in the month, or not there."""
     path = "data.points"
     if points < offer.points_min:
         detail = f"at least {offer.points_min} points can be sent"
         return Rejection("transfer_too_small", path, detail, "send more", {"points_min": offer.points_min})
-    points_max = offer.max_share.of(max(moment.balance(offer.wallet), 0))
+    points_max = offer.max_share.of(max(moment.state.balance(offer.wallet), 0))
     if points > points_max:
         detail = f"at most {points_max} points can be sent, a share of the balance"
         return Rejection("transfer_exceeds_share", path, detail, "send fewer points", {"points_max": points_max})
@@ -72,7 +72,7 @@ def refuse_amount(moment: Moment, offer: Transfer, points: int) -> Rejection | N
     if offer.month_max and points > left:
         detail = f"{max(left, 0)} points more can be sent this month"
         return Rejection("transfer_exceeds_month", path, detail, "send fewer points, or next month", {"points_max": max(left, 0)})
-    return refuse_spend(moment, offer.wallet, points, path)
+    return refuse_spend(moment, offer.wallet, points, path, confirmed)
 
 
 def move_out(moment: Moment, wallet: str, points: int, *, is_fee: bool = False) -> list[Lot]:

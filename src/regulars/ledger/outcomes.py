@@ -89,8 +89,9 @@ def balances(state: State, now: Instant) -> dict[str, dict[str, int]]:
         held[key] = {
             "available": available,
             "pending": pending,
+            "held": state.held(key),
             "debt": points.debt,
-            "balance": available + pending - points.debt,
+            "balance": available + pending + state.held(key) - points.debt,
         }
     for key, growth in state.growth.items():
         held[key] = {"balance": growth.balance()}

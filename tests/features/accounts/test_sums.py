@@ -56,7 +56,7 @@ def wallet_of(scene: Scene, member: str) -> Json:
 def test_points__wallet_explanation_and_entries_agree(scene: Scene, member: str):
     wallet, explained = wallet_of(scene, member), scene.ask(member, "explain", wallet="points")
     entries = scene.pages(member, "entries", wallet="points", limit=7)
-    assert wallet["balance"] == wallet["available"] + wallet["pending"] - wallet["debt"]
+    assert wallet["balance"] == wallet["available"] + wallet["pending"] + wallet["held"] - wallet["debt"]
     assert wallet["balance"] == explained["balance"] == explained["sum"] == sum(entry["amount"] for entry in entries)
     assert wallet["balance"] == entries[0]["balance_after"]
     assert wallet["lots_total"] == len(wallet["lots"]) == len(explained["lines"])

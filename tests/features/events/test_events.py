@@ -17,7 +17,7 @@ def test_event__is_answered_with_what_it_did(counter: Counter):
     assert (outcome["status"], outcome["duplicate"], outcome["preview"], outcome["rejection"]) == ("accepted", False, False, None)
     assert (outcome["source"], outcome["id"], outcome["type"]) == ("till-1", "paid-o1", "order.paid")
     assert outcome["member_id"] == str(counter.shop.member_id("ann"))
-    assert outcome["balances"]["points"] == {"available": 100, "pending": 0, "debt": 0, "balance": 100}
+    assert outcome["balances"]["points"] == {"available": 100, "pending": 0, "held": 0, "debt": 0, "balance": 100}
     assert [(entry["wallet"], entry["amount"], entry["rule"]) for entry in outcome["entries"]] == [
         ("points", 100, "base"), ("growth", 100, "growth_spend"),
     ]  # fmt: skip

@@ -7,6 +7,7 @@ established once only, and the reference whose record a decision on it needs. On
 
 from regulars.core.events.base import NOBODY, Event, EventData, FollowUp
 from regulars.core.events.cards import CardGranted
+from regulars.core.events.holds import PointsCaptured, PointsHeld, PointsReleased
 from regulars.core.events.members import (
     ActivityDone,
     MemberCheckedIn,
@@ -38,8 +39,11 @@ __all__ = [
     "OrderPaid",
     "OrderRefunded",
     "PointsAdjusted",
+    "PointsCaptured",
+    "PointsHeld",
     "PointsReceived",
     "PointsRedeemed",
+    "PointsReleased",
     "PointsTransferred",
     "ProfileChanged",
     "ReceiptReversed",

@@ -27,13 +27,24 @@ class OrderLine(Value):
 
 @final
 class OrderPaid(EventData):
-    """A purchase. `points_used` were taken as part of the payment."""
+    """A purchase. `points_used` were taken as part of the payment, out of a hold where one is named."""
 
-    def __init__(self, order_id: str, currency: str, lines: list[OrderLine], points_used: int = 0) -> None:
+    def __init__(
+        self,
+        order_id: str,
+        currency: str,
+        lines: list[OrderLine],
+        points_used: int = 0,
+        hold_id: str = "",
+        confirmed: bool = False,
+    ) -> None:
         self.order_id: Final = order_id
         self.currency: Final = currency
         self.lines: Final = lines
         self.points_used: Final = points_used
+        self.hold_id: Final = hold_id
+        self.confirmed: Final = confirmed
+        """The member confirmed by a second factor that so many points are spent."""
 
     def reference(self) -> str:
         """The order."""
@@ -41,7 +52,14 @@ class OrderPaid(EventData):
 
     def plain(self) -> Any:
         """The fields in order."""
-        return (self.order_id, self.currency, [line.plain() for line in self.lines], self.points_used)
+        return (
+            self.order_id,
+            self.currency,
+            [line.plain() for line in self.lines],
+            self.points_used,
+            self.hold_id,
+            self.confirmed,
+        )
 
 
 @final

@@ -11,10 +11,12 @@ from regulars.core.events.base import EventData
 class PointsRedeemed(EventData):
     """The member spent points on something that costs exactly `points`."""
 
-    def __init__(self, redemption_id: str, wallet: str, points: int) -> None:
+    def __init__(self, redemption_id: str, wallet: str, points: int, confirmed: bool = False) -> None:
         self.redemption_id: Final = redemption_id
         self.wallet: Final = wallet
         self.points: Final = points
+        self.confirmed: Final = confirmed
+        """The member confirmed it by a second factor."""
 
     def reference(self) -> str:
         """The redemption."""
@@ -22,7 +24,7 @@ class PointsRedeemed(EventData):
 
     def plain(self) -> Any:
         """The fields in order."""
-        return (self.redemption_id, self.wallet, self.points)
+        return (self.redemption_id, self.wallet, self.points, self.confirmed)
 
 
 @final

@@ -16,10 +16,12 @@ from regulars.kit.instants import Instant
 class PointsTransferred(EventData):
     """The member sends points to another one; the fee is taken out of them."""
 
-    def __init__(self, transfer_id: str, points: int, receiver: tuple[str, str]) -> None:
+    def __init__(self, transfer_id: str, points: int, receiver: tuple[str, str], confirmed: bool = False) -> None:
         self.transfer_id: Final = transfer_id
         self.points: Final = points
         self.receiver: Final = receiver
+        self.confirmed: Final = confirmed
+        """The member confirmed it by a second factor."""
 
     def reference(self) -> str:
         """The transfer."""
@@ -31,7 +33,7 @@ class PointsTransferred(EventData):
 
     def plain(self) -> Any:
         """The fields in order."""
-        return (self.transfer_id, self.points, self.receiver)
+        return (self.transfer_id, self.points, self.receiver, self.confirmed)
 
 
 @final

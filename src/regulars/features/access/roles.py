@@ -6,6 +6,7 @@ from regulars.kit.problems import FieldError, Problem
 
 ScopeName = Literal[
     "events:write",
+    "points:confirm",
     "members:read",
     "members:write",
     "program:read",

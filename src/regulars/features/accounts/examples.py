@@ -66,8 +66,8 @@ STANDING: Final[dict[str, Any]] = {
 WALLETS: Final[dict[str, Any]] = {
     "wallets": [
         {
-            "key": "points", "name": {"zh": "积分", "en": "Points"}, "available": 0, "pending": 107, "debt": 0, "balance": 107,
-            "value_minor": 107, "expiring": [{"on": "2026-03-31", "points": 107}],
+            "key": "points", "name": {"zh": "积分", "en": "Points"}, "available": 0, "pending": 107, "held": 0, "debt": 0,
+            "balance": 107, "value_minor": 107, "expiring": [{"on": "2026-03-31", "points": 107}],
             "lots": [
                 {
                     "lot_no": 1, "amount": 107, "remaining": 107, "earned_at": "2025-03-15T02:00:00Z",
@@ -76,8 +76,10 @@ WALLETS: Final[dict[str, Any]] = {
                 },
             ],
             "lots_total": 1,
+            "holds": [],
         },
     ],
+    "frozen": None,
 }  # fmt: skip
 
 ENTRY: Final[dict[str, Any]] = {

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from regulars.core.entries import EntryKind
+from regulars.core.events.members import Freeze
 from regulars.features.accounts import examples
 from regulars.features.accounts.contracts import LotStatus, TimelineKind
 from regulars.features.programs.facade import Sentence
@@ -54,27 +55,38 @@ class LotShape(BaseModel):
     order_id: str | None
 
 
+class HoldShape(BaseModel):
+    """Points set aside for a purchase that is not finished; at `until` they are free again."""
+
+    hold_id: str
+    points: int
+    until: AwareDatetime
+
+
 class WalletShape(BaseModel):
-    """A wallet of points. `value_minor` is what its available and pending points are worth."""
+    """A wallet of points. `value_minor` is what its available, pending and held points are worth."""
 
     key: str
     name: Sentence
     available: int
     pending: int
+    held: int
     debt: int
     balance: int
     value_minor: int
     expiring: list[Expiring] = Field(description="The next 12 days on which points expire.")
     lots: list[LotShape] = Field(description="In the order in which they are spent; at most 200.")
     lots_total: int
+    holds: list[HoldShape]
 
 
 class WalletList(BaseModel):
-    """The points wallets of a member."""
+    """The points wallets of a member, and what of the member is frozen."""
 
     model_config = _example(examples.WALLETS)
 
     wallets: list[WalletShape]
+    frozen: Freeze | None
 
 
 class EventShape(BaseModel):

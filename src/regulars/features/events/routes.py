@@ -15,6 +15,7 @@ from regulars.features.access.contracts import Principal
 from regulars.features.audit.access import tell_audit
 from regulars.features.context import Context
 from regulars.features.events import queries
+from regulars.features.events.confirming import check_confirmation, confirmation_refusal
 from regulars.features.events.schemas import (
     EXAMPLE_EVENT,
     EXAMPLE_OUTCOME,
@@ -75,7 +76,9 @@ QUARANTINED = {
 )
 async def post_event(request: Request, caller: Writer) -> Response:
     """Store one event for ever and say what it did. The same event again is answered as the first time, marked `duplicate`."""
-    answer = await request.app.state.group_commit.append(await request.body(), caller.known_as)
+    body = await request.body()
+    check_confirmation(body, caller)
+    answer = await request.app.state.group_commit.append(body, caller.known_as)
     if caller.kind == "staff":
         _tell_audit(request, answer)
     return _answered(answer)
@@ -89,9 +92,11 @@ async def post_event(request: Request, caller: Writer) -> Response:
     responses={200: OUTCOME, 202: QUARANTINED, 404: {"description": "The member is not known."}},
     response_class=Response,
 )
-async def preview_event(request: Request, _caller: Writer, context: Context) -> Response:
+async def preview_event(request: Request, caller: Writer, context: Context) -> Response:
     """Say what an event would do now. Nothing is stored; the id is not used up."""
-    return _answered(await run_in_threadpool(context.ledger.preview, await request.body()))
+    body = await request.body()
+    check_confirmation(body, caller)
+    return _answered(await run_in_threadpool(context.ledger.preview, body))
 
 
 class _Batch(msgspec.Struct, forbid_unknown_fields=True):
@@ -124,7 +129,10 @@ async def post_events(request: Request, caller: Writer, context: Context) -> Res
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Problem("json_malformed", f"The body is not JSON: {error}", hint='Send {"events": [...]} in UTF-8.') from error
     raws = [bytes(raw) for raw in batch.events]
-    answers = await run_in_threadpool(context.ledger.answer, raws, sent_by=caller.known_as)
+    refused = {place: refusal for place, raw in enumerate(raws) if (refusal := confirmation_refusal(raw, caller))}
+    sent = [raw for place, raw in enumerate(raws) if place not in refused]
+    decided = iter(await run_in_threadpool(context.ledger.answer, sent, sent_by=caller.known_as))
+    answers = [refused[place] if place in refused else next(decided) for place in range(len(raws))]
     return Response(b'{"items":[' + b",".join(_item(answer) for answer in answers) + b"]}", media_type="application/json")
 
 

@@ -33,7 +33,7 @@ EXAMPLE_OUTCOME: dict[str, Any] = {
     "entries": [
         {"entry_no": 1, "wallet": "points", "kind": "earn", "amount": 107, "rule": "base", "at": "2025-06-01T02:00:00Z"},
     ],
-    "balances": {"points": {"available": 0, "pending": 107, "debt": 0, "balance": 107}}, "tiers": {"mall": "silver"},
+    "balances": {"points": {"available": 0, "pending": 107, "held": 0, "debt": 0, "balance": 107}}, "tiers": {"mall": "silver"},
     "tiers_changed": [], "skipped": [], "rejection": None, "preview": False,
 }  # fmt: skip
 EXAMPLE_REFUSED: dict[str, Any] = {

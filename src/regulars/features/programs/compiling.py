@@ -94,7 +94,7 @@ def _wallet(wallet: doc.PointsWallet | doc.GrowthWallet, digits: int) -> core.Po
     return core.PointsWallet(
         wallet.key, core.Expiry(wallet.expiry.kind, wallet.expiry.count, wallet.expiry.round_to), wallet.spend_order,
         wallet.on_shortfall, wallet.restore.days if wallet.restore.kind == "grace" else None,
-        Ratio(wallet.worth.points, minor(wallet.worth.money, digits)).times(ONE),
+        Ratio(wallet.worth.points, minor(wallet.worth.money, digits)).times(ONE), wallet.confirm_above,
     )  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def _decay(decay: doc.Decay) -> core.Decay:
 
 def _points_as_cash(parsed: doc.ProgramDocument) -> core.PointsAsCash | None:
     offer = parsed.points_as_cash
-    return core.PointsAsCash(offer.wallet, Ratio.parse(offer.max_share)) if offer else None
+    return core.PointsAsCash(offer.wallet, Ratio.parse(offer.max_share), offer.max_points) if offer else None
 
 
 def _transfer(parsed: doc.ProgramDocument) -> core.Transfer | None:

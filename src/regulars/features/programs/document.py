@@ -80,6 +80,7 @@ class PointsWallet(Part):
     spend_order: Literal[tuple(SPEND_ORDERS)] = "earliest_expiry"  # type: ignore[valid-type]
     on_shortfall: Literal["pending_only", "within_balance", "debt"] = "debt"
     restore: Restore = Restore(kind="forfeit")
+    confirm_above: Annotated[int, Field(ge=0, le=POINTS_MAX)] = 0
 
 
 class Decay(Part):
@@ -137,6 +138,7 @@ class PointsAsCash(Part):
 
     wallet: Key
     max_share: ShareText
+    max_points: Annotated[int, Field(ge=0, le=POINTS_MAX)] = 0
 
 
 class Transfer(Part):

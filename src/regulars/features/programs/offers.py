@@ -24,7 +24,10 @@ def _points_as_cash(document: doc.ProgramDocument) -> Sentence | None:
         return None
     wallet, share = _name(document, offer.wallet), share_words(offer.max_share)
     zh = f"订单金额的 {share} 以内可用{wallet.zh}抵扣"
-    return joined([Sentence(zh=zh, en=f"up to {share} of an order can be paid with {wallet.en.lower()}")])
+    parts = [Sentence(zh=zh, en=f"up to {share} of an order can be paid with {wallet.en.lower()}")]
+    if offer.max_points:
+        parts.append(Sentence(zh=f"每单至多 {offer.max_points}", en=f"at most {offer.max_points:,} an order"))
+    return joined(parts)
 
 
 def _transfer(document: doc.ProgramDocument) -> Sentence | None:

@@ -269,6 +269,7 @@ def wallet_text(wallet: doc.PointsWallet | doc.GrowthWallet, currency: Text, tie
         _expiry_text(wallet.expiry),
         _SPEND_ORDERS[wallet.spend_order],
         _SHORTFALLS[wallet.on_shortfall],
+        _confirm_text(wallet.confirm_above),
     ])  # fmt: skip
 
 
@@ -285,6 +286,14 @@ def _decay_texts(decay: doc.Decay, tiers: dict[str, Text]) -> list[Sentence]:
         zh, en = "、".join(f"{name.zh} {rate}" for name, rate in rates), ", ".join(f"{name.en} {rate}" for name, rate in rates)
         parts.append(Sentence(zh=f"每月初按等级衰减：{zh}", en=f"at the start of each month it loses by tier: {en}"))
     return parts
+
+
+def _confirm_text(points: int) -> Sentence:
+    if not points:
+        return Sentence(zh="", en="")
+    return Sentence(
+        zh=f"一次使用超过 {points} 须会员二次确认", en=f"more than {points:,} at a time need the member's confirmation"
+    )
 
 
 def _expiry_text(expiry: doc.Expiry) -> Sentence:

@@ -34,12 +34,14 @@ class Line(Part, frozen=True):
 
 
 class OrderPaid(Part, frozen=True):
-    """A purchase; `points_used` pay for a part of it."""
+    """A purchase; `points_used` pay for a part of it, out of an open hold where one is named."""
 
     order_id: Id
     currency: Annotated[str, Meta(pattern="^[A-Z]{3}$", max_length=3)]
     lines: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=LINES_MAX)]
     points_used: Annotated[int, Meta(ge=0, le=POINTS_MAX)] = 0
+    hold_id: Id | None = None
+    confirmed: bool = False
 
 
 class RefundLine(Part, frozen=True):
@@ -66,7 +68,9 @@ def order_paid(data: OrderPaid) -> core.OrderPaid:
     ]
     if len(lines) > 1 and len({line.line_id for line in data.lines}) != len(lines):
         raise refusal("data.lines", "two lines have the same line_id", "a line_id of its own for each line")
-    return core.OrderPaid(data.order_id, data.currency, lines, data.points_used)
+    if data.hold_id is not None and not data.points_used:
+        raise refusal("data.hold_id", "a hold is named and no points are used", "`points_used` of at least 1 with it")
+    return core.OrderPaid(data.order_id, data.currency, lines, data.points_used, data.hold_id or "", data.confirmed)
 
 
 def order_refunded(data: OrderRefunded) -> core.OrderRefunded:

@@ -16,6 +16,7 @@ class PointsRedeemed(Part, frozen=True):
     redemption_id: Id
     wallet: Word
     points: Points
+    confirmed: bool = False
 
 
 class RedemptionCancelled(Part, frozen=True):
@@ -34,7 +35,7 @@ class PointsAdjusted(Part, frozen=True):
 
 def points_redeemed(data: PointsRedeemed) -> core.PointsRedeemed:
     """The redemption for core."""
-    return core.PointsRedeemed(data.redemption_id, data.wallet, data.points)
+    return core.PointsRedeemed(data.redemption_id, data.wallet, data.points, data.confirmed)
 
 
 def points_adjusted(data: PointsAdjusted) -> core.PointsAdjusted:

@@ -20,6 +20,7 @@ class PointsTransferred(Part, frozen=True):
     points: Points
     to: Identity | None = None
     to_member_id: UUID | None = None
+    confirmed: bool = False
 
 
 class TransferReversed(Part, frozen=True):
@@ -57,9 +58,9 @@ def points_transferred(data: PointsTransferred) -> core.PointsTransferred:
     if (data.to is None) == (data.to_member_id is None):
         raise refusal("data.to", "neither or both of `to` and `to_member_id`", "exactly one of the two")
     if data.to is None:
-        return core.PointsTransferred(data.transfer_id, data.points, ("", str(data.to_member_id)))
+        return core.PointsTransferred(data.transfer_id, data.points, ("", str(data.to_member_id)), data.confirmed)
     receiver = normalise_identity(data.to.kind, data.to.value, "data.to")
-    return core.PointsTransferred(data.transfer_id, data.points, (receiver.kind, receiver.value))
+    return core.PointsTransferred(data.transfer_id, data.points, (receiver.kind, receiver.value), data.confirmed)
 
 
 def points_received(data: PointsReceived) -> core.PointsReceived:

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 
 from regulars.core import events as core
-from regulars.ledger.wire import cards, members, orders, points, referrals, tiers, transfers
+from regulars.ledger.wire import cards, holds, members, orders, points, referrals, tiers, transfers
 
 
 class EventType(NamedTuple):
@@ -38,6 +38,9 @@ EVENT_TYPES: Final[dict[str, EventType]] = {
     "points.redemption_cancelled": EventType(
         points.RedemptionCancelled, lambda data: core.RedemptionCancelled(data.redemption_id)
     ),
+    "points.held": EventType(holds.PointsHeld, holds.points_held),
+    "points.captured": EventType(holds.PointsCaptured, lambda data: core.PointsCaptured(data.hold_id, data.points)),
+    "points.released": EventType(holds.PointsReleased, lambda data: core.PointsReleased(data.hold_id)),
     "points.adjusted": EventType(points.PointsAdjusted, points.points_adjusted),
     "points.transferred": EventType(transfers.PointsTransferred, transfers.points_transferred),
     "points.transfer_reversed": EventType(

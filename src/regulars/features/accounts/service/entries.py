@@ -63,8 +63,7 @@ def balances_after(connection: Connection, account: Account, lines: list[EntryLi
 
 def balance(account: Account, wallet: str) -> int:
     """What a wallet holds now."""
-    held = account.state.points.get(wallet) or account.state.growth.get(wallet)
-    return held.balance() if held else 0
+    return account.state.balance(wallet)
 
 
 def entry_shape(account: Account, line: EntryLine, balance_after: int) -> EntryShape:

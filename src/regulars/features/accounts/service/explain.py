@@ -6,9 +6,10 @@ from typing import Final
 
 from psycopg import Connection
 
+from regulars.core.lot import Lot
 from regulars.core.state import PointsBalance
 from regulars.features.accounts import queries, wording
-from regulars.features.accounts.contracts import Account
+from regulars.features.accounts.contracts import Account, LotStatus
 from regulars.features.accounts.schemas import DimensionShape, Explanation, ExplanationLine, OtherLines
 from regulars.features.accounts.service.account import check_wallet
 from regulars.features.accounts.service.wallet import last_day, lot_text, order_id, status
@@ -21,8 +22,9 @@ LINES_MAX: Final = 1000
 def explain(connection: Connection, account: Account, wallet: str) -> Explanation:
     """The lines of a wallet, oldest first. Points: one per lot that holds something. Growth: one per month and rule.
 
-    `sum` is what the lines hold less the debt; it equals the balance, or the ledger is broken. Beyond 1,000 lines the rest is
-    summed up in `others`. Problem `wallet_unknown` for a wallet that does not exist.
+    What of a lot is set aside has a line of its own. `sum` is what the lines hold less the debt; it equals the balance, or the
+    ledger is broken. Beyond 1,000 lines the rest is summed up in `others`. Problem `wallet_unknown` for a wallet that does not
+    exist.
     """
     check_wallet(account, wallet)
     growth = account.state.growth.get(wallet)
@@ -30,7 +32,11 @@ def explain(connection: Connection, account: Account, wallet: str) -> Explanatio
         lines = _growth_lines(connection, account, wallet)
         return _explanation(wallet, growth.balance() if growth else 0, lines, 0)
     held = account.state.points.get(wallet) or PointsBalance()
-    return _explanation(wallet, held.balance(), _lot_lines(account, held), held.debt)
+    lines = [_lot_line(account, lot, status(lot, account.instant)) for lot in held.lots]
+    aside = [lot for hold in account.state.holds().values() if hold.wallet == wallet for lot in hold.lots]
+    lines += [_lot_line(account, lot, "held") for lot in aside]
+    lines.sort(key=lambda line: (line.earned_at, line.lot_no))
+    return _explanation(wallet, account.state.balance(wallet), lines, held.debt)
 
 
 def _explanation(wallet: str, balance: int, lines: list[ExplanationLine], debt: int) -> Explanation:
@@ -45,22 +51,19 @@ def _explanation(wallet: str, balance: int, lines: list[ExplanationLine], debt: 
     )
 
 
-def _lot_lines(account: Account, held: PointsBalance) -> list[ExplanationLine]:
-    return [
-        ExplanationLine(
-            lot_no=lot.no,
-            earned_at=datetime_of(lot.earned_at),
-            order_id=order_id(lot.reference),
-            rule=lot.rule or None,
-            rule_text=lot_text(account, lot),
-            program_version=lot.program_version,
-            earned=lot.amount,
-            left=lot.remaining,
-            last_day=last_day(lot.expires_at, account.program.calendar),
-            status=status(lot, account.instant),
-        )
-        for lot in sorted(held.lots, key=lambda lot: (lot.earned_at, lot.no))
-    ]
+def _lot_line(account: Account, lot: Lot, lot_status: LotStatus) -> ExplanationLine:
+    return ExplanationLine(
+        lot_no=lot.no,
+        earned_at=datetime_of(lot.earned_at),
+        order_id=order_id(lot.reference),
+        rule=lot.rule or None,
+        rule_text=lot_text(account, lot),
+        program_version=lot.program_version,
+        earned=lot.amount,
+        left=lot.remaining,
+        last_day=last_day(lot.expires_at, account.program.calendar),
+        status=lot_status,
+    )
 
 
 def _growth_lines(connection: Connection, account: Account, wallet: str) -> list[ExplanationLine]:

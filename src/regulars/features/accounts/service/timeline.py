@@ -34,7 +34,7 @@ TYPES: dict[TimelineKind, tuple[str, ...]] = {
     ),
     "points": (
         "points.redeemed", "points.redemption_cancelled", "points.adjusted", "points.transferred", "points.received",
-        "points.transfer_reversed", "points.receipt_reversed",
+        "points.transfer_reversed", "points.receipt_reversed", "points.held", "points.captured", "points.released",
     ),
 }  # fmt: skip
 """Which types of event a filter shows. `activity` shows joining and changes of tier too, `points` shows expiries."""
@@ -42,7 +42,7 @@ TYPES: dict[TimelineKind, tuple[str, ...]] = {
 ALL_TYPES = tuple(type_ for types in TYPES.values() for type_ in types)
 CLOCK_SOURCE = f"{OWN_SOURCES}clock"
 """What stands in place of a sender for moments that no event made."""
-REFERENCES = ("refund_id", "order_id", "redemption_id", "transfer_id")
+REFERENCES = ("refund_id", "order_id", "redemption_id", "transfer_id", "hold_id")
 """The fields of a body that name the business in question, the narrowest first."""
 
 

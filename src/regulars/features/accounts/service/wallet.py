@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from regulars.core.events.members import Freeze
 from regulars.core.lot import Lot
 from regulars.core.lots import SPEND_ORDERS
 from regulars.core.program import PointsWallet
 from regulars.core.state import PointsBalance
 from regulars.features.accounts import wording
 from regulars.features.accounts.contracts import Account, LotStatus
-from regulars.features.accounts.schemas import Expiring, LotShape, WalletList, WalletShape
+from regulars.features.accounts.schemas import Expiring, HoldShape, LotShape, WalletList, WalletShape
 from regulars.features.programs.facade import Sentence
 from regulars.kit.calendars import Calendar, date_of
 from regulars.kit.instants import NEVER, Instant, datetime_of, maybe_datetime
@@ -20,9 +21,16 @@ EXPIRY_DATES_MAX: Final = 12
 LOTS_SHOWN_MAX: Final = 200
 
 
+FROZEN: Final[dict[str, Freeze | None]] = {"": None, "spend": "spend", "all": "all"}
+
+
 def read_wallets(account: Account) -> WalletList:
     """Every points wallet of the program in force, also those that the member has never used."""
-    return WalletList(wallets=[_wallet(account, policy) for policy in account.program.points_wallets.values()])
+    extras = account.state.extras
+    return WalletList(
+        wallets=[_wallet(account, policy) for policy in account.program.points_wallets.values()],
+        frozen=FROZEN[extras.frozen] if extras else None,
+    )
 
 
 def _wallet(account: Account, policy: PointsWallet) -> WalletShape:
@@ -38,12 +46,18 @@ def _wallet(account: Account, policy: PointsWallet) -> WalletShape:
         name=account.words.wallet(policy.key),
         available=held.available(account.instant),
         pending=held.pending(account.instant),
+        held=account.state.held(policy.key),
         debt=held.debt,
-        balance=held.balance(),
-        value_minor=worth_minor(policy, held.balance() + held.debt),
+        balance=account.state.balance(policy.key),
+        value_minor=worth_minor(policy, account.state.balance(policy.key) + held.debt),
         expiring=[Expiring(on=day, points=by_day[day]) for day in sorted(by_day)[:EXPIRY_DATES_MAX]],
         lots=[_lot(account, lot) for lot in lots[:LOTS_SHOWN_MAX]],
         lots_total=len(lots),
+        holds=[
+            HoldShape(hold_id=hold_id, points=hold.points, until=datetime_of(hold.until))
+            for hold_id, hold in sorted(account.state.holds().items())
+            if hold.wallet == policy.key
+        ],
     )
 
 

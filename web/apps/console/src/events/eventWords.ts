@@ -17,6 +17,9 @@ const KNOWN_EVENTS = new Set([
   "points.redeemed",
   "points.redemption_cancelled",
   "points.adjusted",
+  "points.held",
+  "points.captured",
+  "points.released",
   "points.transferred",
   "points.received",
   "points.transfer_reversed",
@@ -35,7 +38,7 @@ export function reasonWords(code: string, detail: string, t: TFunction): string 
   return t(`events:reason.${code}`, { defaultValue: detail || code });
 }
 
-const KNOWN_REFERENCES = new Set(["order", "refund", "redemption", "transfer", "receipt"]);
+const KNOWN_REFERENCES = new Set(["order", "refund", "redemption", "transfer", "receipt", "hold"]);
 
 /** A business number such as "order:o7", in words. */
 export function referenceWords(reference: string, t: TFunction): string {
