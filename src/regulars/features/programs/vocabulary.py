@@ -53,6 +53,7 @@ FIELDS: Final[dict[str, tuple[str, str]]] = {
     "window_months": ("计入的月数", "months that count"),
     "fade": ("最早月份衰减", "the oldest month loses"),
     "restore": ("返还已过期的积分", "points given back after their expiry"),
+    "confirm_above": ("超过多少须二次确认", "confirmation above"),
     "dimensions": ("来源维度", "dimensions"),
     # Ladders
     "tiers": ("等级", "tiers"),
@@ -122,6 +123,7 @@ FIELDS: Final[dict[str, tuple[str, str]]] = {
     "max_share": ("最高比例", "largest share"),
     "per_month": ("每月上限", "a month at most"),
     "min_points": ("每次至少", "at least at a time"),
+    "max_points": ("每单至多", "at most an order"),
     "fee": ("手续费", "fee"),
 }
 
