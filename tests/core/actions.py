@@ -11,6 +11,7 @@ referred by ann    register, brought by ann    converted by o1    undone by o1
 send t1 200 points to bo    (or to frozen bo, to myself, to nobody)    undo transfer t1
 receive t1: 100 to 2025-01-31, 80 for ever    take back t1 180 points    (what the other member's transfer causes)
 freeze spend    freeze all    unfreeze
+complete o1
 hold h1 120 points for 30 minutes    capture h1    capture h1 100    release h1
 order o1: goods 100.00 using 3000 points of h1    (any spend may end in `confirmed`)
 """
@@ -33,6 +34,7 @@ from regulars.core.events import (
     MemberReferred,
     MemberRegistered,
     MemberUnfrozen,
+    OrderCompleted,
     OrderLine,
     OrderPaid,
     OrderRefunded,
@@ -136,6 +138,7 @@ _ACTIONS: dict[str, Callable[[re.Match[str]], EventData]] = {
         found[1], found[3], int(found[2]), int(found[4]), bool(found[5])
     ),
     r"capture (\w+)(?: (\d+))?": lambda found: PointsCaptured(found[1], int(found[2]) if found[2] else None),
+    r"complete (?:of )?(\w+)": lambda found: OrderCompleted(found[1]),
     r"release (\w+)": lambda found: PointsReleased(found[1]),
     r"cancel (\w+)": lambda found: RedemptionCancelled(found[1]),
     r"check in": lambda _found: MemberCheckedIn(),

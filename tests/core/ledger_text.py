@@ -143,7 +143,7 @@ def _unmet(found: re.Match[str], seen: Seen) -> str:
 
 
 def _told(found: re.Match[str], seen: Seen) -> str:
-    names = [fact.name for fact in seen.facts]
+    names = [fact.name for fact in seen.facts] or ["nothing"]
     return f"told {found[1]}" if found[1] in names else f"told {', '.join(names) or 'nothing'}"
 
 

@@ -28,6 +28,7 @@ from regulars.core.events import (
     MemberReferred,
     MemberRegistered,
     MemberUnfrozen,
+    OrderCompleted,
     OrderLine,
     OrderPaid,
     OrderRefunded,
@@ -75,6 +76,8 @@ class Step(NamedTuple):
 
 expiries = st.one_of(
     st.just(core.Expiry("never")),
+    st.builds(core.Expiry, st.just("inactivity"), st.integers(1, 2), st.sampled_from(["none", "month"])),
+    st.builds(core.Expiry, st.just("dates"), st.integers(0, 2), st.just("none"), st.sampled_from([(1231,), (229, 630)])),
     st.builds(core.Expiry, st.just("days"), st.integers(1, 20), st.sampled_from(["none", "month"])),
     st.builds(core.Expiry, st.just("months"), st.integers(1, 3), st.sampled_from(["none", "month", "quarter", "year"])),
 )
@@ -95,6 +98,7 @@ def points_wallets(key: str, shortfall: st.SearchStrategy[core.ShortfallPolicy])
     return st.builds(
         core.PointsWallet, st.just(key), expiries, st.sampled_from(sorted(SPEND_ORDERS)), shortfall,
         st.sampled_from([None, 0, 3]), st.sampled_from([Ratio(1, 1), Ratio(10, 1), Ratio(1, 7), Ratio(3, 2)]),
+        st.sampled_from([0, 0, 6]),
     )  # fmt: skip
 
 
@@ -203,6 +207,7 @@ def rules(draw: st.DrawFn) -> tuple[Rule, ...]:
         Streak("running", "stars", "member.checked_in", 2, 6, limit=draw(orders)),
         Streak("buying", draw(st.sampled_from(["points", "stars"])), "order.paid", 2, 9, limit=draw(months)),
     ]
+    found[2].pending_for = draw(st.sampled_from(["", "order.completed"]))
     chosen = tuple(rule for rule in found if draw(st.booleans()) or rule.key == "base")
     for rule in chosen:
         rule.when = draw(st.one_of(st.none(), order_conditions if isinstance(rule, OrderRule) else conditions))
@@ -337,6 +342,7 @@ def _data(number: int, orders: list[OrderPaid], redemptions: list[str], moved: l
     wallet = st.sampled_from(["points", "points", "points", "stars"])
     used = st.sampled_from([0, 0, 0, 0, 1, 20] if orders else [0])
     paid = st.builds(OrderPaid, st.just(f"o{number}"), st.just("CNY"), order_lines, used)
+    completed = st.sampled_from(orders).map(lambda order: OrderCompleted(order.order_id)) if orders else paid
     given = st.builds(PointsAdjusted, wallet, st.sampled_from([40, 100, 300]), st.just("test"))
     if not number:
         return given
@@ -356,7 +362,22 @@ def _data(number: int, orders: list[OrderPaid], redemptions: list[str], moved: l
     transfers = _transfers(number, moved)
     held = _holds(number, redemptions)
     return st.one_of(
-        paid, paid, refund, refund, refund, redeemed, redeemed, cancelled, acted, given, taken, transfers, frozen, held, brought
+        paid,
+        paid,
+        refund,
+        refund,
+        refund,
+        redeemed,
+        redeemed,
+        cancelled,
+        acted,
+        given,
+        taken,
+        transfers,
+        frozen,
+        held,
+        brought,
+        completed,
     )
 
 

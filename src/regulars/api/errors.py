@@ -150,6 +150,7 @@ ANSWERS: dict[str, Answer] = {
     "order_already_known": Answer(409, "The order is already known"),
     "order_unknown": Answer(422, "The order is not known"),
     "order_of_other_member": Answer(422, "The order belongs to another member"),
+    "order_already_completed": Answer(422, "The order is completed already"),
     "line_unknown": Answer(422, "The order has no such line"),
     "refund_already_known": Answer(409, "The refund is already known"),
     "refund_exceeds_order": Answer(422, "The refund is more than is left of the order"),

@@ -18,6 +18,7 @@ from regulars.features.programs.contracts import (
 from regulars.features.programs.facade import (
     PublishedProgram,
     Sentence,
+    told_benefits,
     told_cards,
     told_ladder,
     told_offers,
@@ -48,8 +49,7 @@ def tell(published: PublishedProgram) -> None:
         console.print(f"  {part.name.zh} / {part.name.en}: {part.text.zh} / {part.text.en}", markup=False, soft_wrap=True)
     for wallet in told_wallets(published):
         console.print(f"  {wallet.name.zh} / {wallet.name.en}: {wallet.text.zh} / {wallet.text.en}", markup=False, soft_wrap=True)
-    for offer in told_offers(published):
-        console.print(f"  {offer.key}: {offer.text.zh} / {offer.text.en}", markup=False, soft_wrap=True)
+    _tell_offers(published)
     for rule in told_rules(published):
         console.print(f"  {rule.key}: {rule.text.zh} / {rule.text.en}", markup=False, soft_wrap=True)
     for promotion in told_promotions(published):
@@ -59,6 +59,15 @@ def tell(published: PublishedProgram) -> None:
         console.print(f"  {card.name.zh} / {card.name.en}: {card.text.zh} / {card.text.en}", markup=False, soft_wrap=True)
     if stacking := told_stacking(published):
         console.print(f"  {stacking.zh} / {stacking.en}", markup=False, soft_wrap=True)
+
+
+def _tell_offers(published: PublishedProgram) -> None:
+    """What members have by their tiers, and what they may do with points."""
+    for benefit in told_benefits(published):
+        named = f"{benefit.name.zh} / {benefit.name.en}"
+        console.print(f"  {named}: {benefit.text.zh} / {benefit.text.en}", markup=False, soft_wrap=True)
+    for offer in told_offers(published):
+        console.print(f"  {offer.key}: {offer.text.zh} / {offer.text.en}", markup=False, soft_wrap=True)
 
 
 def _amount(required: int, digits: int) -> str:

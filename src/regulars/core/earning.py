@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from regulars.core import asking, limits, offering, referring, spending, streaks
+from regulars.core import asking, limits, lots, offering, referring, spending, streaks
 from regulars.core.basket import Basket
 from regulars.core.events import NOBODY, ActivityDone, MemberCheckedIn, MemberRegistered, OrderPaid
 from regulars.core.giving import give
@@ -123,14 +123,14 @@ def count_order(moment: Moment, spend_minor: int, paid_minor: int) -> None:
     moment.count("orders", moment.month, 1)
     state = moment.state
     state.last_order_at = max(state.last_order_at, moment.effective_at)
-    state.last_active_at = max(state.last_active_at, moment.effective_at)
+    be_active(moment)
 
 
 def check_in(moment: Moment, _data: MemberCheckedIn, _facts: Facts) -> Rejection | None:
     """Give what the rules for a check-in say, within their limits."""
     act(moment, "member.checked_in")
     moment.count("interactions", moment.month, 1)
-    moment.state.last_active_at = max(moment.state.last_active_at, moment.effective_at)
+    be_active(moment)
     return None
 
 
@@ -149,7 +149,7 @@ def do_activity(moment: Moment, data: ActivityDone, facts: Facts) -> Rejection |
     moment.count(name, moment.month, 1)
     if is_interaction:
         moment.count("interactions", moment.month, 1)
-    moment.state.last_active_at = max(moment.state.last_active_at, moment.effective_at)
+    be_active(moment)
     return None
 
 
@@ -182,3 +182,11 @@ def act(moment: Moment, event_type: str) -> None:
             moment.skipped.append((rule.key, "limit_reached"))
     if moment.program.streaks:
         streaks.go_on(moment, event_type)
+
+
+def be_active(moment: Moment) -> None:
+    """The member did something that counts as activity."""
+    state = moment.state
+    state.last_active_at = max(state.last_active_at, moment.effective_at)
+    if moment.program.idle_wallets:
+        lots.prolong(moment)

@@ -7,6 +7,7 @@ from typing import Final
 from regulars.core import growth, lots
 from regulars.core.moment import Moment
 from regulars.core.rules import Milestone, Rule
+from regulars.kit.instants import Instant
 
 POINTS_EARNED: Final = "points_earned"
 """Metric: points earned in a month by rules that are not milestones themselves, net of refunds."""
@@ -18,10 +19,17 @@ def give(moment: Moment, rule: Rule, points: int, reference: str, month: int = 0
     if rule.wallet in moment.current.growth_wallets:
         growth.credit(moment, rule.wallet, points, rule.dimension, rule.key, month, reference)
         return
-    lots.credit(moment, rule.wallet, "earn", points, rule.key, rule.pending_days, reference)
+    lots.credit(moment, rule.wallet, "earn", points, rule.key, usable_from(moment, rule), reference)
     if not isinstance(rule, Milestone):
         moment.count(POINTS_EARNED, month, points)
     moment.tell("points.earned", {"wallet": rule.wallet, "points": points, "rule": rule.key})
+
+
+def usable_from(moment: Moment, rule: Rule) -> Instant:
+    """When what a rule gives can be used: at once, after some days, or from a date on."""
+    if rule.pending_days:
+        return moment.program.calendar.later_by_days(moment.effective_at, rule.pending_days)
+    return rule.pending_until
 
 
 def take(moment: Moment, rule: Rule, points: int, reference: str, month: int) -> None:

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from regulars.core.entries import EntryKind, LotChange
+from regulars.core.extras import Hold
 from regulars.core.lot import Lot
 from regulars.core.moment import Moment
-from regulars.core.program import Expiry, RoundTo
+from regulars.core.program import Expiry, ProgramHistory, RoundTo
 from regulars.core.state import PointsBalance
-from regulars.kit.calendars import UNKNOWN, Calendar, add_months, last_day, month_of_day
-from regulars.kit.instants import NEVER, Instant
+from regulars.kit.calendars import UNKNOWN, Calendar, add_months, birthday_in, last_day, month_of_day
+from regulars.kit.instants import BEFORE_ALL, NEVER, Instant
 
 SPEND_ORDERS: Final[dict[str, Callable[[Lot], Any]]] = {
     "earliest_expiry": lambda lot: (lot.expires_at, lot.earned_at, lot.no),
@@ -41,12 +42,25 @@ def last_usable_day(earned_on: int, expiry: Expiry) -> int:
     """
     if expiry.kind == "never":
         return FOR_EVER
+    if expiry.kind == "dates":
+        return _first_of(expiry.dates, add_months(earned_on, expiry.count))
     day = earned_on + expiry.count if expiry.kind == "days" else add_months(earned_on, expiry.count)
     if expiry.round_to == "none":
         return day
     length = _PERIOD_END[expiry.round_to]
     month = month_of_day(day)
     return last_day(month - month % length + length - 1)
+
+
+def _first_of(dates: tuple[int, ...], day: int) -> int:
+    """The first of some days of the year that is not before a day; 29 February counts on 28 February in common years."""
+    year = month_of_day(day) // 12
+    for each in (year, year + 1):
+        for date in dates:
+            found = birthday_in(each, date)
+            if found >= day:
+                return found
+    raise AssertionError("there is at least one date in every year")
 
 
 def expires_at(earned_on: int, expiry: Expiry, calendar: Calendar) -> Instant:
@@ -56,9 +70,9 @@ def expires_at(earned_on: int, expiry: Expiry, calendar: Calendar) -> Instant:
 
 
 def credit(
-    moment: Moment, wallet: str, kind: EntryKind, points: int, rule: str, pending_days: int = 0, reference: str = ""
+    moment: Moment, wallet: str, kind: EntryKind, points: int, rule: str, usable_from: Instant = BEFORE_ALL, reference: str = ""
 ) -> None:
-    """Give points: what is owed is paid first, the rest becomes one lot earned at the moment's time."""
+    """Give points: what is owed is paid first, the rest becomes one lot earned at the moment's time, usable then or later."""
     policy = moment.wallet(wallet)
     held = moment.points(wallet)
     repaid = min(held.debt, points)
@@ -67,7 +81,7 @@ def credit(
     if points > repaid:
         earned_at = moment.effective_at
         calendar = moment.program.calendar
-        active_at = calendar.later_by_days(earned_at, pending_days) if pending_days else earned_at
+        active_at = max(earned_at, usable_from)
         lot = Lot(
             held.next_lot_no, points - repaid, points - repaid, earned_at, active_at,
             expires_at(moment.day, policy.expiry, calendar), rule, reference or moment.reference, moment.program.version,
@@ -84,6 +98,44 @@ def add_lot(moment: Moment, held: PointsBalance, lot: Lot) -> None:
     if lot.active_at > moment.state.settled_to:
         moment.is_due_by(lot.active_at)
     moment.is_due_by(lot.expires_at)
+
+
+def prolong(moment: Moment) -> None:
+    """Let points live on from an activity, where a wallet counts from the last one; what is set aside as well."""
+    for wallet in moment.program.idle_wallets:
+        held = moment.state.points.get(wallet)
+        if held is None:
+            continue
+        ends_at = expires_at(moment.day, moment.wallet(wallet).expiry, moment.program.calendar)
+        changes: list[LotChange] = []
+        held.lots = [_until(lot, ends_at, changes) for lot in held.lots]
+        for hold_id, hold in sorted(moment.state.holds().items()):
+            if hold.wallet == wallet:
+                lots = [_until(lot, ends_at, changes) for lot in hold.lots]
+                moment.state.opened().holds[hold_id] = Hold(hold.wallet, hold.points, lots, hold.until)
+        if changes:
+            moment.enter(wallet, "prolong", 0, changes)
+
+
+def _until(lot: Lot, ends_at: Instant, changes: list[LotChange]) -> Lot:
+    """A lot with a later end; both ends are entered, so that what expires when is still the sum of the entries."""
+    if lot.expires_at >= ends_at:
+        return lot
+    changes.append(LotChange(lot.no, -lot.remaining, lot.expires_at))
+    changes.append(LotChange(lot.no, lot.remaining, ends_at))
+    return Lot(
+        lot.no, lot.amount, lot.remaining, lot.earned_at, lot.active_at, ends_at, lot.rule, lot.reference, lot.program_version
+    )
+
+
+def remind_at(programs: ProgramHistory, wallet: str, lot: Lot) -> Instant:
+    """When a lot's end is told beforehand, by the version under which it was earned; `NEVER`: it is not."""
+    program = programs.known(lot.program_version)
+    policy = None if program is None else program.points_wallets.get(wallet)
+    if program is None or policy is None or not policy.remind_days or lot.expires_at == NEVER:
+        return NEVER
+    calendar = program.calendar
+    return calendar.day_start(calendar.day_of(lot.expires_at) - policy.remind_days)
 
 
 def take(held: PointsBalance, points: int, candidates: list[Lot]) -> list[Lot]:

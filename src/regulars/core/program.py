@@ -12,6 +12,7 @@ from typing import Final, Literal, final
 from zoneinfo import ZoneInfo
 
 from regulars.core.basket import LineFilter
+from regulars.core.benefits import Benefit
 from regulars.core.ladders import GROWTH_METRIC, Ladder, LifetimeHonour, LimitedHonour, Task
 from regulars.core.promotions import Promotion, Stacking
 from regulars.core.rules import Milestone, OrderRule, PerAction, PerAmount, Referral, Rule, Streak
@@ -26,11 +27,17 @@ ShortfallPolicy = Literal["pending_only", "within_balance", "debt"]
 @final
 @dataclass(frozen=True)
 class Expiry:
-    """How long points live: for ever, or a number of days or months, rounded up to the end of a period."""
+    """How long points live: for ever, or a number of days or months, rounded up to the end of a period.
 
-    kind: Literal["never", "days", "months"]
+    `dates`: to the first of some days of the year that is at least so many months away. `inactivity`: so many months from
+    earning, or from any later activity.
+    """
+
+    kind: Literal["never", "days", "months", "dates", "inactivity"]
     count: int = 0
     round_to: RoundTo = "none"
+    dates: tuple[int, ...] = ()
+    """Days of the year, each as month * 100 + day, in order."""
 
 
 @final
@@ -47,6 +54,8 @@ class PointsWallet:
     """Days given to restored points whose expiry has passed; None: they are booked as expired."""
     points_per_minor: Ratio
     """What a point is worth: points per minor unit of money (100 points = 1.00 -> 1)."""
+    remind_days: int = 0
+    """So many days before points expire, this is told; 0: never."""
     confirm_above: int = 0
     """More points at a time are spent only with the member's confirmation; 0: any number without."""
 
@@ -136,6 +145,7 @@ class Program:
         transfer: Transfer | None = None,
         tasks: tuple[Task, ...] = (),
         honours: tuple[LifetimeHonour | LimitedHonour, ...] = (),
+        benefits: tuple[Benefit, ...] = (),
     ) -> None:
         self.key: Final = key
         self.version: Final = version
@@ -150,6 +160,8 @@ class Program:
         """Which lines count for the metric `spend`."""
         self.points_as_cash: Final = points_as_cash
         self.transfer: Final = transfer
+        self.benefits: Final = benefits
+        """What members have by their tiers, in the order of the text."""
         self.activities: Final = activities or {}
         """What members can do besides buying, by key, and whether it counts as an interaction."""
         self.promotions: Final = promotions
@@ -174,6 +186,8 @@ class Program:
         self.referral_from_minor: Final = referral_from_minor
         """How much an order must pay for a referral to count."""
         self.points_wallets: Final = {wallet.key: wallet for wallet in wallets if isinstance(wallet, PointsWallet)}
+        self.idle_wallets: Final = tuple(key for key, wallet in self.points_wallets.items() if wallet.expiry.kind == "inactivity")
+        """The wallets whose points live on with every activity."""
         self.growth_wallets: Final = {wallet.key: wallet for wallet in wallets if isinstance(wallet, GrowthWallet)}
         self.decays: Final = {key: wallet.decay for key, wallet in self.growth_wallets.items() if wallet.decay is not None}
         """growth wallet -> how it fades; wallets that keep their growth are not here."""
@@ -241,6 +255,13 @@ class ProgramHistory:
         self.versions: Final = versions
         self._starts: Final = [in_force_from for in_force_from, _ in versions]
         self._only: Final = versions[0][1] if len(versions) == 1 else None
+        self._by_version: Final = {program.version: program for _, program in versions}
+        self.reminds: Final = any(wallet.remind_days for _, program in versions for wallet in program.points_wallets.values())
+        """Whether any version tells of points before they expire."""
+
+    def known(self, number: int) -> Program | None:
+        """A version by its number; None for one that these versions do not hold."""
+        return self._by_version.get(number)
 
     def at(self, instant: Instant) -> Program:
         """The version in force at an instant; the first one for any time before it."""

@@ -18,6 +18,7 @@ RejectionCode = Literal[
     "order_already_known",
     "order_unknown",
     "order_of_other_member",
+    "order_already_completed",
     "line_unknown",
     "refund_already_known",
     "refund_exceeds_order",

@@ -6,7 +6,7 @@ due instant and taken in order, it makes no difference how often or how late it 
 
 from __future__ import annotations
 
-from regulars.core import holds, honours, notices, reviews, tasks
+from regulars.core import holds, honours, lots, notices, reviews, tasks
 from regulars.core.decay import decay_due
 from regulars.core.entries import Entry, Fact
 from regulars.core.extras import Extras
@@ -14,7 +14,7 @@ from regulars.core.moment import Moment
 from regulars.core.program import ProgramHistory
 from regulars.core.standings import standing_on
 from regulars.core.state import State
-from regulars.kit.instants import NEVER, Instant
+from regulars.kit.instants import NEVER, Instant, iso_text
 
 
 def settle(programs: ProgramHistory, state: State, until: Instant) -> tuple[list[Entry], list[Fact]]:
@@ -22,7 +22,7 @@ def settle(programs: ProgramHistory, state: State, until: Instant) -> tuple[list
     entries: list[Entry] = []
     facts: list[Fact] = []
     while state.next_due_at <= until:
-        due = next_due(state)
+        due = next_due(programs, state)
         if due > until:
             state.next_due_at = due
             break
@@ -31,6 +31,8 @@ def settle(programs: ProgramHistory, state: State, until: Instant) -> tuple[list
         state.next_due_at = NEVER
         holds.end_due(moment)
         _activate(moment)
+        if programs.reminds:
+            _remind(moment)
         _expire(moment)
         honours.judge_year(moment)
         _review(moment)
@@ -43,7 +45,7 @@ def settle(programs: ProgramHistory, state: State, until: Instant) -> tuple[list
         if moment.program.announces:
             notices.watch(moment)
         state.settled_to = max(state.settled_to, due)
-        state.next_due_at = next_due(state)
+        state.next_due_at = next_due(programs, state)
         assert state.next_due_at > due, "what was due has happened"
         entries += moment.entries
         facts += moment.facts
@@ -51,7 +53,7 @@ def settle(programs: ProgramHistory, state: State, until: Instant) -> tuple[list
     return entries, facts
 
 
-def next_due(state: State) -> Instant:
+def next_due(programs: ProgramHistory, state: State) -> Instant:
     """The first instant at which something is due: an activation, an expiry, the end of a hold or a grace, a review, a decay."""
     settled_to = state.settled_to
     first = NEVER
@@ -60,10 +62,10 @@ def next_due(state: State) -> Instant:
             if settled_to < lot.active_at < first:
                 first = lot.active_at
             first = min(first, lot.expires_at)
+    if programs.reminds:
+        first = min(first, _next_reminder(programs, state))
     for standing in state.standings.values():
         first = min(first, standing.due_at)
-    for hold in state.holds().values():
-        first = min(first, hold.until)
     if state.extras is not None:
         first = min(first, _extras_due(state.extras, settled_to))
     return first
@@ -71,6 +73,8 @@ def next_due(state: State) -> Instant:
 
 def _extras_due(extras: Extras, settled_to: Instant) -> Instant:
     first = extras.year_end_at or NEVER
+    for hold in extras.holds.values():
+        first = min(first, hold.until)
     for at in extras.decays_at.values():
         first = min(first, at)
     for at in extras.notices.values():
@@ -83,6 +87,17 @@ def _extras_due(extras: Extras, settled_to: Instant) -> Instant:
     return first
 
 
+def _next_reminder(programs: ProgramHistory, state: State) -> Instant:
+    """The first instant still to come at which it is told that points will expire."""
+    first = NEVER
+    for wallet, held in state.points.items():
+        for lot in held.lots:
+            at = lots.remind_at(programs, wallet, lot)
+            if state.settled_to < at < first:
+                first = at
+    return first
+
+
 def _activate(moment: Moment) -> None:
     settled_to, due = moment.state.settled_to, moment.now
     for wallet, held in sorted(moment.state.points.items()):
@@ -92,6 +107,18 @@ def _activate(moment: Moment) -> None:
                 points += lot.remaining
         if points:
             moment.tell("points.activated", {"wallet": wallet, "points": points})
+
+
+def _remind(moment: Moment) -> None:
+    """Tell once of what will expire, together for each instant at which it will."""
+    settled_to, due = moment.state.settled_to, moment.now
+    for wallet, held in sorted(moment.state.points.items()):
+        ending: dict[Instant, int] = {}
+        for lot in held.lots:
+            if settled_to < lots.remind_at(moment.programs, wallet, lot) <= due:
+                ending[lot.expires_at] = ending.get(lot.expires_at, 0) + lot.remaining
+        for expires_at, points in sorted(ending.items()):
+            moment.tell("points.expiring_soon", {"wallet": wallet, "points": points, "expires_at": iso_text(expires_at)})
 
 
 def _expire(moment: Moment) -> None:

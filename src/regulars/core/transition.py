@@ -14,6 +14,7 @@ from regulars.core import (
     adjustment,
     cards,
     challenges,
+    completion,
     decay,
     earning,
     freezing,
@@ -42,6 +43,7 @@ from regulars.core.events import (
     MemberReferred,
     MemberRegistered,
     MemberUnfrozen,
+    OrderCompleted,
     OrderPaid,
     OrderRefunded,
     PointsAdjusted,
@@ -63,7 +65,7 @@ from regulars.core.moment import Moment
 from regulars.core.program import ProgramHistory
 from regulars.core.records import Facts, Record
 from regulars.core.rejections import Rejection
-from regulars.core.settlement import settle
+from regulars.core.settlement import next_due, settle
 from regulars.core.state import State
 from regulars.kit.instants import DAY, SECOND, Instant, iso_text
 
@@ -73,6 +75,7 @@ CLOCK_SKEW: Final = 300 * SECOND
 FAMILIES: Final[dict[type, Callable[[Moment, Any, Facts], Rejection | None]]] = {
     OrderPaid: earning.pay_order,
     OrderRefunded: reversal.refund_order,
+    OrderCompleted: completion.complete_order,
     MemberRegistered: earning.register,
     ProfileChanged: profile.change_profile,
     MemberCheckedIn: earning.check_in,
@@ -167,11 +170,19 @@ def apply(programs: ProgramHistory, state: State, event: Event, facts: Facts, no
     decision.records = moment.records
     decision.skipped = moment.skipped
     decision.unmet = moment.unmet
-    if state.next_due_at <= now:  # a late event may give what has expired since
+    _settle_late(programs, decision, now)
+    return decision
+
+
+def _settle_late(programs: ProgramHistory, decision: Decision, now: Instant) -> None:
+    """A late event may give what has expired since, or is to be reminded of."""
+    state = decision.state
+    if programs.reminds:
+        state.next_due_at = min(state.next_due_at, next_due(programs, state))
+    if state.next_due_at <= now:
         expired, told = settle(programs, state, now)
         decision.entries += expired
         decision.facts += told
-    return decision
 
 
 def _follow(moment: Moment, counted: dict[str, int] | None, is_refund: bool) -> None:

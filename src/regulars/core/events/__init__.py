@@ -16,7 +16,7 @@ from regulars.core.events.members import (
     MemberUnfrozen,
     ProfileChanged,
 )
-from regulars.core.events.orders import OrderLine, OrderPaid, OrderRefunded, RefundLine
+from regulars.core.events.orders import OrderCompleted, OrderLine, OrderPaid, OrderRefunded, RefundLine
 from regulars.core.events.points import PointsAdjusted, PointsRedeemed, RedemptionCancelled
 from regulars.core.events.referrals import MemberReferred, ReferralConverted, ReferralUndone
 from regulars.core.events.tiers import HonourGranted, TaskAccepted
@@ -35,6 +35,7 @@ __all__ = [
     "MemberReferred",
     "MemberRegistered",
     "MemberUnfrozen",
+    "OrderCompleted",
     "OrderLine",
     "OrderPaid",
     "OrderRefunded",

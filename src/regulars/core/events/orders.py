@@ -99,3 +99,23 @@ class OrderRefunded(EventData):
     def plain(self) -> Any:
         """The fields in order."""
         return (self.refund_id, self.order_id, [line.plain() for line in self.lines], self.amount_minor)
+
+
+@final
+class OrderCompleted(EventData):
+    """An order is received and kept: the time in which it could be returned is over."""
+
+    def __init__(self, order_id: str) -> None:
+        self.order_id: Final = order_id
+
+    def reference(self) -> str:
+        """The completion."""
+        return f"completion:{self.order_id}"
+
+    def needed_record(self) -> str:
+        """The order."""
+        return f"order:{self.order_id}"
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.order_id,)

@@ -14,6 +14,7 @@ from regulars.core.promotions import Offers
 from regulars.core.records import Basis
 from regulars.core.rules.limit import Limit
 from regulars.core.values import Value
+from regulars.kit.instants import BEFORE_ALL, Instant
 
 
 class Rule(Value):
@@ -26,6 +27,10 @@ class Rule(Value):
         self.dimension: Final = dimension
         self.limit: Final = limit
         """The most it gives to one member in a period; None: as much as it may be."""
+        self.pending_until: Instant = BEFORE_ALL
+        """The points cannot be used before; set once by whoever compiles the rule, like the condition."""
+        self.pending_for = ""
+        """The type of event that lets the points of its order be used before `pending_days` are over; '' for none."""
         self.when: Condition | None = None
         """What must hold for it to give. Whoever compiles the rule sets it, once: no kind has to know of conditions."""
 
@@ -33,8 +38,8 @@ class Rule(Value):
         """The fields in order."""
         limit, when = self.limit, self.when
         return (
-            self.key, self.wallet, self.pending_days, self.dimension, None if limit is None else limit.plain(),
-            None if when is None else when.plain(),
+            self.key, self.wallet, self.pending_days, self.pending_until, self.pending_for, self.dimension,
+            None if limit is None else limit.plain(), None if when is None else when.plain(),
         )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ KINDS: Final[dict[str, Sentence]] = {
     "receive": Sentence(zh="获赠", en="Received"),
     "fee": Sentence(zh="转赠手续费", en="Fee"),
     "decay": Sentence(zh="衰减", en="Faded"),
+    "prolong": Sentence(zh="有效期顺延", en="Life extended"),
 }
 """The kinds of entries, as a column shows them."""
 
@@ -32,6 +33,7 @@ WITHOUT_RULE: Final[dict[str, Sentence]] = {
     "receive": Sentence(zh="其他会员转赠的积分。", en="Points from another member."),
     "fee": Sentence(zh="转赠的手续费。", en="The fee for sending points."),
     "decay": Sentence(zh="成长值按方案随时间衰减。", en="Growth faded with time, as the program says."),
+    "prolong": Sentence(zh="有消费或互动，积分的有效期顺延。", en="After an order or an interaction the points live on."),
 }
 """What stands in place of a rule where none decided."""
 
@@ -50,6 +52,7 @@ REASONS: Final[dict[str, Sentence]] = {
 TITLES: Final[dict[str, Sentence]] = {
     "order.paid": Sentence(zh="消费订单", en="Order"),
     "order.refunded": Sentence(zh="订单退款", en="Refund"),
+    "order.completed": Sentence(zh="订单完成", en="Order completed"),
     "member.registered": Sentence(zh="注册", en="Registered"),
     "member.profile_changed": Sentence(zh="完善资料", en="Profile"),
     "member.checked_in": Sentence(zh="签到", en="Checked in"),

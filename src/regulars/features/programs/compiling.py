@@ -15,6 +15,7 @@ from regulars.features.programs.metrics import ACTIVITY_PREFIX, GROWTH_PREFIX
 from regulars.features.programs.parts import minor
 from regulars.features.programs.promotions import PromotionDocument
 from regulars.features.programs.wording import Text
+from regulars.kit.calendars import calendar_of, day_number
 from regulars.kit.ratio import ONE, Ratio
 from regulars.kit.yaml_source import YamlSource
 
@@ -74,6 +75,7 @@ def compile_program(parsed: doc.ProgramDocument, source: YamlSource, version: in
         transfer=_transfer(parsed), referral_from_minor=minor(parsed.referrals.order_from, digits) if parsed.referrals else 1,
         tasks=tuple(task.compile(around.ladder, digits) for task in parsed.tasks),
         honours=tuple(honour.compile(around.ladder, digits) for honour in parsed.honours),
+        benefits=tuple(benefit.compile(digits) for benefit in parsed.benefits),
     )  # fmt: skip
 
 
@@ -84,6 +86,9 @@ def _rules(parsed: doc.ProgramDocument, around: Surroundings) -> tuple[Rule, ...
         made = rule.compile(around)
         if catalogue is not None and rule.when is not None:
             made.when = compile_condition(rule.when, catalogue, rule.subjects)
+        if rule.pending_until:
+            made.pending_until = calendar_of(ZoneInfo(parsed.time_zone)).day_start(day_number(rule.pending_until))
+        made.pending_for = rule.pending_for or ""
         compiled.append(made)
     return tuple(compiled)
 
@@ -92,15 +97,20 @@ def _wallet(wallet: doc.PointsWallet | doc.GrowthWallet, digits: int) -> core.Po
     if isinstance(wallet, doc.GrowthWallet):
         return core.GrowthWallet(wallet.key, _decay(wallet.decay) if wallet.decay else None)
     return core.PointsWallet(
-        wallet.key, core.Expiry(wallet.expiry.kind, wallet.expiry.count, wallet.expiry.round_to), wallet.spend_order,
+        wallet.key, _expiry(wallet.expiry), wallet.spend_order,
         wallet.on_shortfall, wallet.restore.days if wallet.restore.kind == "grace" else None,
-        Ratio(wallet.worth.points, minor(wallet.worth.money, digits)).times(ONE), wallet.confirm_above,
+        Ratio(wallet.worth.points, minor(wallet.worth.money, digits)).times(ONE), wallet.remind_days, wallet.confirm_above,
     )  # fmt: skip
 
 
 def _decay(decay: doc.Decay) -> core.Decay:
     rates = {tier: Ratio.parse(rate) for tier, rate in decay.tier_rates.items()}
     return core.Decay(decay.window_months, Ratio.parse(decay.fade) if decay.fade else None, rates)
+
+
+def _expiry(expiry: doc.Expiry) -> core.Expiry:
+    dates = tuple(sorted(int(day.replace("-", "")) for day in expiry.dates))
+    return core.Expiry(expiry.kind, expiry.count, expiry.round_to, dates)
 
 
 def _points_as_cash(parsed: doc.ProgramDocument) -> core.PointsAsCash | None:

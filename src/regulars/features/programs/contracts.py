@@ -103,6 +103,16 @@ class ToldPromotion(NamedTuple):
     text: Sentence
 
 
+class ToldBenefit(NamedTuple):
+    """A benefit by its name and as a sentence, with the tiers that have it."""
+
+    key: str
+    kind: str
+    name: Sentence
+    text: Sentence
+    tiers: tuple[str, ...]
+
+
 class ToldOffer(NamedTuple):
     """Something that members may do with their points, by the section of the document that says so."""
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, ValidationError, field_validator
 
 from regulars.core.lots import SPEND_ORDERS
+from regulars.features.programs.benefits import BENEFIT_KINDS, BenefitDocument
 from regulars.features.programs.conditions import Attributes
 from regulars.features.programs.honours import HONOUR_KINDS, HonourDocument
 from regulars.features.programs.kinds import KINDS, RuleDocument
@@ -28,6 +29,7 @@ from regulars.features.programs.parts import (
     PriceText,
     ShareText,
     Word,
+    YearDay,
 )
 from regulars.features.programs.promotions import PromotionDocument
 from regulars.features.programs.tasks import Task
@@ -55,11 +57,15 @@ class Worth(Part):
 
 
 class Expiry(Part):
-    """How long points live, counted from the day they are earned; `round_to` extends to the end of that period."""
+    """How long points live, counted from the day they are earned, or from the last activity; `round_to` extends it.
 
-    kind: Literal["never", "days", "months"]
+    `dates`: to the first of these days of the year that is at least `count` months away.
+    """
+
+    kind: Literal["never", "days", "months", "dates", "inactivity"]
     count: Annotated[int, Field(ge=0, le=3660)] = 0
     round_to: Literal["none", "month", "quarter", "year"] = "none"
+    dates: Annotated[tuple[YearDay, ...], Field(max_length=12)] = ()
 
 
 class Restore(Part):
@@ -80,6 +86,7 @@ class PointsWallet(Part):
     spend_order: Literal[tuple(SPEND_ORDERS)] = "earliest_expiry"  # type: ignore[valid-type]
     on_shortfall: Literal["pending_only", "within_balance", "debt"] = "debt"
     restore: Restore = Restore(kind="forfeit")
+    remind_days: Annotated[int, Field(ge=0, le=366)] = 0
     confirm_above: Annotated[int, Field(ge=0, le=POINTS_MAX)] = 0
 
 
@@ -177,6 +184,7 @@ class ProgramDocument(Part):
     referrals: Referrals | None = None
     points_as_cash: PointsAsCash | None = None
     transfer: Transfer | None = None
+    benefits: Annotated[tuple[BenefitDocument, ...], Field(max_length=100)] = ()
 
     @field_validator("time_zone")
     @classmethod
@@ -197,7 +205,8 @@ def parse_document(text: str, name: str = "program.yaml") -> tuple[ProgramDocume
     try:
         return ProgramDocument.model_validate(source.document, context={"digits": _digits(source.document)}), source
     except ValidationError as error:
-        raise source.problem(source.validation_errors(error, KINDS | {"points", "growth"} | ASKED_TAGS | HONOUR_KINDS)) from error
+        tags = KINDS | BENEFIT_KINDS | {"points", "growth"} | ASKED_TAGS | HONOUR_KINDS
+        raise source.problem(source.validation_errors(error, tags)) from error
 
 
 def _digits(document: Any) -> int:

@@ -12,7 +12,7 @@ from regulars.features.programs.contracts import PublishedProgram
 from regulars.features.programs.document import ProgramDocument, parse_document
 from regulars.features.programs.effects import JUDGED_MAX, effect_of
 from regulars.features.programs.library import ProgramLibrary
-from regulars.features.programs.offers import told_offers
+from regulars.features.programs.offers import told_benefits, told_offers
 from regulars.features.programs.publishing import publish
 from regulars.features.programs.schema import document_schema
 from regulars.features.programs.telling import (
@@ -35,8 +35,8 @@ from regulars.features.programs.wording import Sentence
 __all__ = [
     "CONDITION_SCHEMA", "JUDGED_MAX", "ProgramDocument", "ProgramLibrary", "ProgramWords", "PublishedProgram", "Sentence",
     "check", "check_draft", "compare", "draft_of", "effect_of", "in_force", "publish", "read_member_condition", "said_condition",
-    "schema_json", "told_cards", "told_clauses", "told_ladder", "told_metric", "told_offers", "told_parts", "told_promotions",
-    "told_reach", "told_rules", "told_stacking", "told_unmet", "told_wallets",
+    "schema_json", "told_benefits", "told_cards", "told_clauses", "told_ladder", "told_metric", "told_offers", "told_parts",
+    "told_promotions", "told_reach", "told_rules", "told_stacking", "told_unmet", "told_wallets",
 ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regulars.features.programs import document as doc
+from regulars.features.programs.benefits import DiscountBenefit, FreeLinesBenefit
 from regulars.features.programs.conditions import catalogue_of, condition_faults
 from regulars.features.programs.grant_faults import grant_faults
 from regulars.features.programs.honours import LifetimeHonour
@@ -35,6 +36,7 @@ def faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldErr
         yield from ladder_faults(ladder, ("ladders", number), source)
     yield from _metric_faults(parsed, source)
     yield from grant_faults(parsed, source)
+    yield from _benefit_faults(parsed, source)
     catalogue = catalogue_of(parsed)
     for number, rule in enumerate(parsed.rules):
         yield from _rule_faults(rule, ("rules", number), parsed, source)
@@ -47,6 +49,19 @@ def faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldErr
     for section, offer in (("points_as_cash", parsed.points_as_cash), ("transfer", parsed.transfer)):
         if offer and offer.wallet not in points:
             yield source.error((section, "wallet"), "there is no such points wallet", one_of(points))
+
+
+def _benefit_faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldError]:
+    """Benefits of tiers that no ladder has, and of lines that are no kind of line."""
+    tiers = [tier.key for ladder in parsed.ladders for tier in ladder.tiers]
+    for number, benefit in enumerate(parsed.benefits):
+        path: Path = ("benefits", number)
+        for place, tier in enumerate(benefit.tiers_named()):
+            if tier not in tiers:
+                where: Path = ("discounts", tier) if isinstance(benefit, DiscountBenefit) else ("tiers", place)
+                yield source.error((*path, *where), f"there is no tier {tier}", one_of(tiers))
+        if isinstance(benefit, DiscountBenefit | FreeLinesBenefit):
+            yield from _unknown_kinds(benefit.lines, (*path, "lines"), parsed, source)
 
 
 def _metric_faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldError]:
@@ -117,10 +132,18 @@ def _keys_used_twice(parsed: doc.ProgramDocument, source: YamlSource) -> Iterato
 
 
 def _wallet_faults(wallet: doc.PointsWallet, path: Path, source: YamlSource) -> Iterator[FieldError]:
-    if (wallet.expiry.kind == "never") != (wallet.expiry.count == 0):
+    expiry = wallet.expiry
+    if expiry.kind != "dates" and (expiry.kind == "never") != (expiry.count == 0):
+        expected = "a number above 0 with them, else none"
+        yield source.error((*path, "expiry", "count"), "`count` goes with days, months or inactivity", expected)
+    if (expiry.kind == "dates") != bool(expiry.dates):
+        yield source.error((*path, "expiry", "dates"), "`dates` goes with `kind: dates`", "at least one day with it, else none")
+    if expiry.kind in ("never", "dates") and expiry.round_to != "none":
         yield source.error(
-            (*path, "expiry", "count"), "`count` goes with days or months", "a number above 0 with them, else none"
+            (*path, "expiry", "round_to"), "nothing is extended here", "`round_to` with days, months or inactivity"
         )
+    if wallet.remind_days and expiry.kind == "never":
+        yield source.error((*path, "remind_days"), "points of this wallet never expire", "0, or another expiry")
     if (wallet.restore.kind == "grace") != (wallet.restore.days > 0):
         yield source.error((*path, "restore", "days"), "`days` goes with a grace", "a number above 0 with a grace, else none")
 
@@ -144,6 +167,7 @@ def _rule_faults(rule: RuleDocument, path: Path, parsed: doc.ProgramDocument, so
     elif isinstance(held, doc.GrowthWallet) and rule.dimension not in held.dimensions:
         message = f"wallet {rule.wallet} has no dimension {rule.dimension}"
         yield source.error((*path, "dimension"), message, one_of(list(held.dimensions)))
+    yield from _waiting_faults(rule, path, source)
     if isinstance(rule, PerActionRule | StreakRule) and rule.activity and rule.activity not in parsed.activities:
         yield source.error((*path, "activity"), f"there is no activity {rule.activity}", one_of(list(parsed.activities)))
     if isinstance(rule, PerAmountRule | PerStepRule):
@@ -155,6 +179,17 @@ def _rule_faults(rule: RuleDocument, path: Path, parsed: doc.ProgramDocument, so
                 yield source.error((*path, "tier_rates", tier), f"there is no tier {tier}", one_of(tiers))
         for number, multiplier in enumerate(rule.multipliers):
             yield from _unknown_kinds(multiplier.lines, (*path, "multipliers", number, "lines"), parsed, source)
+
+
+def _waiting_faults(rule: RuleDocument, path: Path, source: YamlSource) -> Iterator[FieldError]:
+    """A wait is one of three: some days, a date, or an event with some days at the latest."""
+    if rule.pending_until and (rule.pending_days or rule.pending_for):
+        yield source.error((*path, "pending_until"), "there is another wait beside the date", "one kind of wait")
+    if rule.pending_for and not rule.pending_days:
+        message = "the event may never come"
+        yield source.error((*path, "pending_days"), message, "`pending_days`: after so many days the points can be used anyway")
+    if rule.pending_for and not isinstance(rule, PerAmountRule | PerStepRule):
+        yield source.error((*path, "pending_for"), "what this rule gives belongs to no order", "a rule that values orders")
 
 
 def _unknown_kinds(lines: Lines, path: Path, parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldError]:

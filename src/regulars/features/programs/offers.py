@@ -1,4 +1,7 @@
-"""Offers: what members may do with their points, section by section of the document, each as a sentence. One line a section."""
+"""Offers: what members may do with their points, section by section of the document, and what they have by their tiers.
+
+Each is told as a sentence. A section that lets members do something has one line in `OFFERS`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from collections.abc import Callable
 from typing import Final
 
 from regulars.features.programs import document as doc
-from regulars.features.programs.contracts import PublishedProgram, ToldOffer
+from regulars.features.programs.compiling import surroundings
+from regulars.features.programs.contracts import PublishedProgram, ToldBenefit, ToldOffer
 from regulars.features.programs.parts import share_words
 from regulars.features.programs.wording import Sentence, Text, joined
 
@@ -16,6 +20,19 @@ def told_offers(published: PublishedProgram) -> list[ToldOffer]:
     document = published.document
     told = [(key, tell(document)) for key, tell in OFFERS.items()]
     return [ToldOffer(key, text) for key, text in told if text is not None]
+
+
+def told_benefits(published: PublishedProgram, tier: str = "") -> list[ToldBenefit]:
+    """The benefits of a program, or those of one tier, in the order of the document."""
+    around = surroundings(published.document)
+    return [
+        ToldBenefit(
+            benefit.key, benefit.kind, Sentence(zh=benefit.name.zh, en=benefit.name.en), benefit.describe(around, tier),
+            benefit.tiers_named(),
+        )
+        for benefit in published.document.benefits
+        if tier in ("", *benefit.tiers_named())
+    ]  # fmt: skip
 
 
 def _points_as_cash(document: doc.ProgramDocument) -> Sentence | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Annotated, Any, Literal
@@ -32,9 +33,18 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _is_year_day(text: str) -> str:
+    month, day = int(text[:2]), int(text[3:])
+    if day > monthrange(2000, month)[1]:
+        raise ValueError("a day of the year is expected, such as 12-31")
+    return text
+
+
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,47}$")]
 POINTS_MAX = 1_000_000_000
 Points = Annotated[int, Field(gt=0, le=POINTS_MAX)]
+YearDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"), AfterValidator(_is_year_day)]
+"""A day of any year, such as 12-31."""
 Word = Annotated[str, Field(min_length=1, max_length=64)]
 
 

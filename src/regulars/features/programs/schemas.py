@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from regulars.features.programs.contracts import CheckedDraft, PublishedProgram
 from regulars.features.programs.document import DOCUMENT_BYTES_MAX
-from regulars.features.programs.offers import told_offers
+from regulars.features.programs.offers import told_benefits, told_offers
 from regulars.features.programs.telling import (
     told_cards,
     told_ladder,
@@ -100,6 +100,16 @@ class ProgramOffer(BaseModel):
     text: Sentence
 
 
+class ProgramBenefit(BaseModel):
+    """Something that members of some tiers have."""
+
+    key: str
+    kind: str
+    name: Sentence
+    text: Sentence
+    tiers: list[str]
+
+
 class ProgramTexts(BaseModel):
     """A program as people read it."""
 
@@ -116,6 +126,7 @@ class ProgramTexts(BaseModel):
     cards: list[ProgramCard]
     wallets: list[ProgramWallet]
     offers: list[ProgramOffer]
+    benefits: list[ProgramBenefit]
 
 
 _TEXTS: Final[dict[str, Any]] = {
@@ -152,6 +163,12 @@ _TEXTS: Final[dict[str, Any]] = {
         {
             "key": "points", "name": {"zh": "积分", "en": "Points"},
             "text": {"zh": "100 积分值 1 元，永久有效。", "en": "100 points are worth 1 CNY; never expires."},
+        },
+    ],
+    "benefits": [
+        {
+            "key": "discount", "kind": "discount", "name": {"zh": "会员折扣", "en": "Member discount"},
+            "text": {"zh": "银卡 9 折，仅计商品。", "en": "Silver 10% off; only goods."}, "tiers": ["silver"],
         },
     ],
     "offers": [
@@ -262,6 +279,7 @@ def texts_shape(published: PublishedProgram) -> ProgramTexts:
         cards=[ProgramCard(**card._asdict()) for card in told_cards(published)],
         wallets=[ProgramWallet(**wallet._asdict()) for wallet in told_wallets(published)],
         offers=[ProgramOffer(**offer._asdict()) for offer in told_offers(published)],
+        benefits=[ProgramBenefit.model_validate(benefit._asdict()) for benefit in told_benefits(published)],
     )
 
 

@@ -267,6 +267,7 @@ def wallet_text(wallet: doc.PointsWallet | doc.GrowthWallet, currency: Text, tie
         Sentence(zh=f"{worth.points} {wallet.name.zh}值 {worth.money} {currency.zh}",
                  en=f"{worth.points} {wallet.name.en.lower()} are worth {worth.money} {currency.en}"),
         _expiry_text(wallet.expiry),
+        _remind_text(wallet.remind_days),
         _SPEND_ORDERS[wallet.spend_order],
         _SHORTFALLS[wallet.on_shortfall],
         _confirm_text(wallet.confirm_above),
@@ -296,11 +297,29 @@ def _confirm_text(points: int) -> Sentence:
     )
 
 
+def _remind_text(days: int) -> Sentence:
+    return (
+        Sentence(zh=f"到期前 {days} 天提醒", en=f"{days} days before, members are reminded") if days else Sentence(zh="", en="")
+    )
+
+
 def _expiry_text(expiry: doc.Expiry) -> Sentence:
     if expiry.kind == "never":
         return Sentence(zh="永久有效", en="never expires")
-    units = {"days": Sentence(zh="天", en="days"), "months": Sentence(zh="个月", en="months")}[expiry.kind]
+    if expiry.kind == "dates":
+        days = sorted(expiry.dates)
+        zh = f"于{'、'.join(f'{int(day[:2])} 月 {int(day[3:])} 日' for day in days)}到期"
+        en = f"expires on {', '.join(days)}"
+        if expiry.count:
+            return Sentence(zh=f"{zh}，至少有效 {expiry.count} 个月", en=f"{en}, at least {expiry.count} months from earning")
+        return Sentence(zh=zh, en=en)
     rounded = _ROUNDED[expiry.round_to]
+    if expiry.kind == "inactivity":
+        return Sentence(
+            zh=f"{expiry.count} 个月无消费或互动则过期{rounded.zh}",
+            en=f"expires after {expiry.count} months without an order or an interaction{rounded.en}",
+        )
+    units = {"days": Sentence(zh="天", en="days"), "months": Sentence(zh="个月", en="months")}[expiry.kind]
     return Sentence(
         zh=f"自获得起 {expiry.count} {units.zh}有效{rounded.zh}", en=f"lives {expiry.count} {units.en} from earning{rounded.en}"
     )

@@ -61,6 +61,12 @@ class OrderRefunded(Part, frozen=True):
     amount_minor: Annotated[int, Meta(ge=1, le=AMOUNT_MINOR_MAX)] | UnsetType = UNSET
 
 
+class OrderCompleted(Part, frozen=True):
+    """An order that is received and kept."""
+
+    order_id: Id
+
+
 def order_paid(data: OrderPaid) -> core.OrderPaid:
     """The purchase for core."""
     lines = [

@@ -26,6 +26,7 @@ class EventType(NamedTuple):
 EVENT_TYPES: Final[dict[str, EventType]] = {
     "order.paid": EventType(orders.OrderPaid, orders.order_paid),
     "order.refunded": EventType(orders.OrderRefunded, orders.order_refunded),
+    "order.completed": EventType(orders.OrderCompleted, lambda data: core.OrderCompleted(data.order_id)),
     "member.registered": EventType(members.MemberRegistered, members.member_registered),
     "member.profile_changed": EventType(members.ProfileChanged, members.profile_changed),
     "member.referred": EventType(referrals.MemberReferred, referrals.member_referred),

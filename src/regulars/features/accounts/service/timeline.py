@@ -26,7 +26,7 @@ from regulars.kit.problems import FieldError, Problem
 from regulars.ledger.wire import OWN_SOURCES
 
 TYPES: dict[TimelineKind, tuple[str, ...]] = {
-    "order": ("order.paid",),
+    "order": ("order.paid", "order.completed"),
     "refund": ("order.refunded",),
     "activity": (
         "member.checked_in", "member.registered", "member.profile_changed", "member.referred", "activity.done", "card.granted",

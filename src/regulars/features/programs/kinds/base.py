@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, NamedTuple
+from datetime import date
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -41,6 +42,8 @@ class RuleBase(Part):
     wallet: Key
     name: Text | None = None
     pending_days: Annotated[int, Field(ge=0, le=366)] = 0
+    pending_until: date | None = None
+    pending_for: Literal["order.completed"] | None = None
     when: ConditionText | None = None
     limit: Limit | None = None
 
@@ -54,6 +57,13 @@ class RuleBase(Part):
 
     def waiting(self) -> Sentence:
         """The wait in words; empty when there is none."""
+        if self.pending_until:
+            return Sentence(zh=f"{self.pending_until} 起可用", en=f"usable from {self.pending_until}")
+        if self.pending_for:
+            return Sentence(
+                zh=f"订单完成后可用，最迟 {self.pending_days} 天后",
+                en=f"usable once the order is completed, at the latest after {self.pending_days} days",
+            )
         if not self.pending_days:
             return Sentence(zh="", en="")
         return Sentence(zh=f"{self.pending_days} 天后可用", en=f"usable after {self.pending_days} days")

@@ -4,6 +4,7 @@ import type { TFunction } from "i18next";
 const KNOWN_EVENTS = new Set([
   "order.paid",
   "order.refunded",
+  "order.completed",
   "member.registered",
   "member.profile_changed",
   "member.checked_in",

@@ -1,0 +1,1 @@
+"""The work of the checkout, one verb per file."""
