@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from regulars.ledger.sweep import sweep
-from tests.ledger.shop import TODAY, Shop, cancel, capture, hold, order, outcome, redeem, release, transfer, verdict, verdicts
+from tests.ledger.shop import TODAY, Shop, cancel, order, outcome, redeem, verdict, verdicts
+from tests.ledger.spending_events import capture, hold, release, transfer
 
 
 @pytest.fixture

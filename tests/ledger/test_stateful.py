@@ -17,6 +17,7 @@ from regulars.ledger.sweep import sweep
 from regulars.store.codec import state_from_json
 from regulars.store.database import Database
 from tests.ledger import naive_model as model
+from tests.ledger import naive_moves as moves
 from tests.ledger.shop import (
     JOINED_AT,
     LIVELY,
@@ -26,17 +27,13 @@ from tests.ledger.shop import (
     Shop,
     born,
     cancel,
-    capture,
     check_in,
-    hold,
     order,
     redeem,
     refund,
-    release,
-    transfer,
-    undo_transfer,
     verdict,
 )
+from tests.ledger.spending_events import capture, hold, release, transfer, undo_transfer
 from tests.support.databases import DatabaseServer
 
 NAMES = ["ann", "bo"]
@@ -136,21 +133,21 @@ class Story(RuleBasedStateMachine):
         hold_id, points = self.new_id(), max(self.members[name].available() * tenths // 10, 1)
         self.held.append((name, hold_id))
         event = hold(self.known_as(name), hold_id, points, self.now, minutes=minutes)
-        self.send(event, model.hold(self.members[name], hold_id, points, minutes, self.now))
+        self.send(event, moves.hold(self.members[name], hold_id, points, minutes, self.now))
 
     @precondition(lambda self: self.held)
     @rule(data=st.data(), points=st.sampled_from([None, None, 1, 50]))
     def spend_what_is_aside(self, data: st.DataObject, points: int | None) -> None:
         name, hold_id = data.draw(st.sampled_from(self.held))
         event = capture(self.known_as(name), hold_id, self.now, event_id=self.new_id(), points=points)
-        self.send(event, model.capture(self.members[name], hold_id, points, self.now))
+        self.send(event, moves.capture(self.members[name], hold_id, points, self.now))
 
     @precondition(lambda self: self.held)
     @rule(data=st.data())
     def give_free(self, data: st.DataObject) -> None:
         name, hold_id = data.draw(st.sampled_from(self.held))
         event = release(self.known_as(name), hold_id, self.now, event_id=self.new_id())
-        self.send(event, model.release(self.members[name], hold_id, self.now))
+        self.send(event, moves.release(self.members[name], hold_id, self.now))
 
     @precondition(lambda self: self.who_has_points())
     @rule(data=st.data(), hundredths=st.sampled_from([20, 20, 5, 1, 21]))
@@ -160,7 +157,7 @@ class Story(RuleBasedStateMachine):
         sender, receiver = self.members[name], self.members[other]
         transfer_id, points = self.new_id(), max(sender.available() * hundredths // 100, 1)
         event = transfer(self.known_as(name), transfer_id, points, self.known_as(other), self.now)
-        self.send(event, model.send(sender, receiver, transfer_id, points, self.now))
+        self.send(event, moves.send(sender, receiver, transfer_id, points, self.now))
 
     @precondition(lambda self: any(member.transfers for member in self.members.values()))
     @rule(data=st.data())
@@ -169,7 +166,7 @@ class Story(RuleBasedStateMachine):
         name, transfer_id = data.draw(st.sampled_from(known))
         sender, receiver = self.members[name], self.members[NAMES[1 - NAMES.index(name)]]
         event = undo_transfer(self.known_as(name), transfer_id, self.now, event_id=self.new_id())
-        self.send(event, model.undo_send(sender, receiver, transfer_id, self.now))
+        self.send(event, moves.undo_send(sender, receiver, transfer_id, self.now))
 
     @rule(name=names, age=ages)
     def come_in(self, name: str, age: int) -> None:

@@ -8,23 +8,8 @@ from psycopg import Connection
 
 from regulars.ledger.append import Ledger
 from regulars.store.database import Database
-from tests.ledger.shop import (
-    TODAY,
-    Answer,
-    RawEvent,
-    Shop,
-    days,
-    event,
-    freeze,
-    order,
-    outcome,
-    raw,
-    redeem,
-    transfer,
-    undo_transfer,
-    verdict,
-    verdicts,
-)
+from tests.ledger.shop import TODAY, Answer, RawEvent, Shop, days, event, order, outcome, raw, redeem, verdict, verdicts
+from tests.ledger.spending_events import freeze, transfer, undo_transfer
 
 
 def rich(shop: Shop, *names: str, points: int = 1000) -> None:

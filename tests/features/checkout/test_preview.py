@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.features.checkout.conftest import Checkout
-from tests.ledger.shop import event, freeze, hold, order, outcome, redeem
+from tests.ledger.shop import event, order, outcome, redeem
+from tests.ledger.spending_events import freeze, hold
 
 HAVE = 1000 + 2500 * 12 // 10
 """The first order earned as nobody special and made Ann silver; the second earned 1.2 times."""

@@ -7,7 +7,8 @@ import httpx
 import pytest
 
 from tests.features.events.conftest import Counter
-from tests.ledger.shop import PROGRAM, TODAY, days, hold, order, redeem, transfer
+from tests.ledger.shop import PROGRAM, TODAY, days, order, redeem
+from tests.ledger.spending_events import hold, transfer
 
 NOW = TODAY + days(1)
 CAREFUL = PROGRAM.replace("    restore: {kind: forfeit}\n", "    restore: {kind: forfeit}\n    confirm_above: 50\n")

@@ -4,6 +4,8 @@ import { useFormat } from "@regulars/ui";
 import { Button } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { TierBenefits } from "./benefits/TierBenefits";
+import { FreezeAction } from "./freeze/FreezeAction";
 import { identityWords } from "./identityWords";
 import { LifecycleTag } from "./LifecycleTag";
 import { MemberAvatar } from "./MemberAvatar";
@@ -52,7 +54,9 @@ export function MemberHead({ member }: { member: Member }) {
       </div>
       <div className={styles.side}>
         <TierCard member={member} />
+        <TierBenefits memberId={member.member_id} />
         <Button onClick={() => setIsAdjusting(true)}>{t("adjust.open")}</Button>
+        <FreezeAction memberId={member.member_id} />
       </div>
       {isAdjusting && (
         <Suspense fallback={null}>

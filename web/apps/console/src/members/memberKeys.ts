@@ -9,6 +9,7 @@ export const memberKeys = {
   standing: (memberId: string) => ["members", memberId, "standing"] as const,
   progress: (memberId: string) => ["members", memberId, "progress"] as const,
   wallet: (memberId: string) => ["members", memberId, "wallet"] as const,
+  benefits: (memberId: string) => ["members", memberId, "benefits"] as const,
   entries: (memberId: string, query: EntriesQuery) =>
     ["members", memberId, "entries", query] as const,
   entry: (memberId: string, entryNo: number) => ["members", memberId, "entry", entryNo] as const,

@@ -75,6 +75,18 @@ export function ProgramPage() {
               ))}
             </ul>
           </Panel>
+          {program.benefits.length > 0 && (
+            <Panel title={t("benefits.title")} description={t("benefits.words")}>
+              <ul className={styles.wallets}>
+                {program.benefits.map(({ key, name, text }) => (
+                  <li key={key}>
+                    <b>{say(name)}</b>
+                    <span>{say(text)}</span>
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          )}
           {program.offers.length > 0 && (
             <Panel title={t("offers.title")}>
               <ul className={styles.wallets}>

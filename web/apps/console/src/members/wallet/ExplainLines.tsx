@@ -31,6 +31,7 @@ export function ExplainLines({ explanation }: { explanation: Explanation }) {
               <small>
                 {t("explain.ofEarned", { earned: format.count(line.earned) })}
                 {line.status === "pending" && t("explain.pending")}
+                {line.status === "held" && t("explain.held")}
               </small>
               {line.last_day && (
                 <small>{t("lot.until", { day: format.date(line.last_day) })}</small>

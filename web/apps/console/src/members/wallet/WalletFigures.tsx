@@ -1,4 +1,4 @@
-// The wallet in figures: available, pending, expiring soon, owed, and the worth of it all.
+// The wallet in figures: available, pending, expiring soon, set aside, owed, and the worth of it all.
 import type { Wallet } from "@regulars/client";
 import { useFormat } from "@regulars/ui";
 import { useTranslation } from "react-i18next";
@@ -21,6 +21,7 @@ export function WalletFigures({ wallet, memberId }: WalletFiguresProps) {
     ...(expiring === null
       ? []
       : [{ key: "expiring", value: expiring, tone: expiring > 0 ? styles.warn : undefined }]),
+    ...(wallet.held > 0 ? [{ key: "held", value: wallet.held, tone: undefined }] : []),
     { key: "debt", value: wallet.debt, tone: wallet.debt > 0 ? styles.warn : undefined },
   ];
   return (

@@ -8,6 +8,7 @@ import { LotsTable } from "./LotsTable";
 import { useWallets } from "./useWallets";
 import { WalletExpiry } from "./WalletExpiry";
 import { WalletFigures } from "./WalletFigures";
+import { WalletHolds } from "./WalletHolds";
 import styles from "./WalletPanel.module.css";
 
 export function WalletPanel({ memberId }: { memberId: string }) {
@@ -37,6 +38,7 @@ export function WalletPanel({ memberId }: { memberId: string }) {
               <WalletFigures wallet={wallet} memberId={memberId} />
               <WalletExpiry wallet={wallet} />
             </div>
+            <WalletHolds wallet={wallet} />
             {wallet.lots.length > 0 ? (
               <LotsTable wallet={wallet} />
             ) : (
