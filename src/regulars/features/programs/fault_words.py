@@ -24,6 +24,13 @@ _PHRASES: Final = [
     for pattern, words in (
         # What Pydantic finds
         (r"Field required", "缺少这一项"),
+        (r"`count` goes with days, months or inactivity", "`count` 与 days、months、inactivity 一起用"),
+        (r"`dates` goes with `kind: dates`", "`dates` 与 `kind: dates` 一起用"),
+        (r"nothing is extended here", "这里没有可顺延的期限"),
+        (r"points of this wallet never expire", "这个钱包的积分永久有效"),
+        (r"there is another wait beside the date", "除日期外还有另一种等待"),
+        (r"the event may never come", "等待的事件可能不会发生"),
+        (r"what this rule gives belongs to no order", "这条规则发放的积分不属于任何订单"),
         (r"Extra inputs are not permitted", "没有这个字段"),
         (r"Input should be greater than or equal to (.+)", r"应不小于 \1"),
         (r"Input should be greater than (.+)", r"应大于 \1"),
