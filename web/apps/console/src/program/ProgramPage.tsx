@@ -22,7 +22,7 @@ export function ProgramPage() {
   const query = useProgram();
   const program = query.data;
   const navigate = useNavigate();
-  const role = useSession().data?.staff.role;
+  const role = useSession().data?.staff?.role;
   const isAdmin = role === "admin";
   const mayBacktest = role !== undefined && role !== "clerk";
   return (
