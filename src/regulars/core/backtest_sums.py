@@ -78,7 +78,7 @@ class Sums(Value):
             if not self._starts_at <= at < self._ends_at:
                 self._turn_to(at)
             wallet, kind, amount = entry.wallet, entry.kind, entry.amount
-            key = (wallet, str(kind), entry.rule, self._month)
+            key = (wallet, kind, entry.rule, self._month)
             held = self.entries.get(key)
             if held is None:
                 held = self.entries[key] = Sum()
