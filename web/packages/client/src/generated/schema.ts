@@ -114,6 +114,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/checkout/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a basket will cost and earn
+         * @description Benefits of the member's tiers, how many points may be used, and what each rule will give. Nothing is stored.
+         *
+         *     Scope: `events:write`.
+         */
+        post: operations["preview_checkout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/benefits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a member has by their tier
+         * @description The benefits of the tier that the member holds on the first ladder, each as a sentence.
+         *
+         *     Scope: `members:read`.
+         */
+        get: operations["read_member_benefits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/health/live": {
         parameters: {
             query?: never;
@@ -2362,6 +2406,95 @@ export interface components {
             problem: string | null;
         };
         /**
+         * Basket
+         * @description What somebody is about to buy, at full prices, and how many points they want to pay with.
+         * @example {
+         *       "currency": "CNY",
+         *       "lines": [
+         *         {
+         *           "amount_minor": 10000,
+         *           "category": "",
+         *           "kind": "goods",
+         *           "line_id": "1",
+         *           "name": "",
+         *           "quantity": 1,
+         *           "sku": "6901234"
+         *         },
+         *         {
+         *           "amount_minor": 1000,
+         *           "category": "",
+         *           "kind": "postage",
+         *           "line_id": "2",
+         *           "name": "",
+         *           "quantity": 1,
+         *           "sku": "POST"
+         *         }
+         *       ],
+         *       "member": {
+         *         "kind": "phone",
+         *         "value": "13800138000"
+         *       },
+         *       "points_used": 3000
+         *     }
+         */
+        Basket: {
+            member?: components["schemas"]["MemberName"] | null;
+            /** Member Id */
+            member_id?: string | null;
+            /** Currency */
+            currency: string;
+            /** Lines */
+            lines: components["schemas"]["BasketLine"][];
+            /**
+             * Points Used
+             * @default 0
+             */
+            points_used: number;
+            /** Hold Id */
+            hold_id?: string | null;
+        };
+        /**
+         * BasketLine
+         * @description A line of the basket at its full price.
+         */
+        BasketLine: {
+            /** Line Id */
+            line_id: string;
+            /** Sku */
+            sku: string;
+            /** Quantity */
+            quantity: number;
+            /** Amount Minor */
+            amount_minor: number;
+            /**
+             * Kind
+             * @default goods
+             */
+            kind: string;
+            /**
+             * Category
+             * @default
+             */
+            category: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+        };
+        /**
+         * BenefitApplied
+         * @description A benefit of the member's tiers, and what it saves in this basket; a promise saves nothing here.
+         */
+        BenefitApplied: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            text: components["schemas"]["Sentence"];
+            /** Saved Minor */
+            saved_minor: number;
+        };
+        /**
          * BilingualText
          * @description A text in both languages.
          */
@@ -2599,6 +2732,129 @@ export interface components {
             where: components["schemas"]["Sentence"][];
             before: components["schemas"]["Sentence"] | null;
             after: components["schemas"]["Sentence"] | null;
+        };
+        /**
+         * CheckoutPreview
+         * @description What the basket will cost and earn if it is paid now. Nothing is stored or reserved.
+         * @example {
+         *       "benefits": [
+         *         {
+         *           "key": "discount",
+         *           "name": {
+         *             "en": "Member discount",
+         *             "zh": "会员折扣"
+         *           },
+         *           "saved_minor": 1000,
+         *           "text": {
+         *             "en": "10% off; only goods.",
+         *             "zh": "9 折，仅计商品。"
+         *           }
+         *         }
+         *       ],
+         *       "currency": "CNY",
+         *       "earns": [
+         *         {
+         *           "points": 75,
+         *           "rule": "base",
+         *           "text": {
+         *             "en": "Points: 1 per 1 CNY spent; Silver ×1.2.",
+         *             "zh": "每消费 1 元得 1 积分，银卡 1.2 倍。"
+         *           },
+         *           "wallet": "points"
+         *         }
+         *       ],
+         *       "gross_minor": 11000,
+         *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "order": {
+         *         "currency": "CNY",
+         *         "lines": [
+         *           {
+         *             "amount_minor": 9000,
+         *             "category": "",
+         *             "kind": "goods",
+         *             "line_id": "1",
+         *             "name": "",
+         *             "quantity": 1,
+         *             "sku": "6901234"
+         *           },
+         *           {
+         *             "amount_minor": 1000,
+         *             "category": "",
+         *             "kind": "postage",
+         *             "line_id": "2",
+         *             "name": "",
+         *             "quantity": 1,
+         *             "sku": "POST"
+         *           }
+         *         ],
+         *         "points_used": 3000
+         *       },
+         *       "points": {
+         *         "available": 5200,
+         *         "confirm_above": 0,
+         *         "points_max": 3000,
+         *         "used": 3000,
+         *         "used_minor": 3000,
+         *         "value_max_minor": 3000,
+         *         "wallet": "points"
+         *       },
+         *       "saved_minor": 1000,
+         *       "skipped": [],
+         *       "tiers": {
+         *         "mall": "silver"
+         *       },
+         *       "tiers_changed": [],
+         *       "to_pay_minor": 7000,
+         *       "total_minor": 10000
+         *     }
+         */
+        CheckoutPreview: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Frozen */
+            frozen: ("spend" | "all") | null;
+            /**
+             * Tiers
+             * @description The tier held on each ladder.
+             */
+            tiers: {
+                [key: string]: string;
+            };
+            /** Currency */
+            currency: string;
+            /**
+             * Gross Minor
+             * @description At full prices.
+             */
+            gross_minor: number;
+            /** Benefits */
+            benefits: components["schemas"]["BenefitApplied"][];
+            /** Saved Minor */
+            saved_minor: number;
+            /**
+             * Total Minor
+             * @description After benefits, before points.
+             */
+            total_minor: number;
+            /** @description Null where the program takes no points as payment. */
+            points: components["schemas"]["PointsUse"] | null;
+            /**
+             * To Pay Minor
+             * @description In money.
+             */
+            to_pay_minor: number;
+            /** Earns */
+            earns: components["schemas"]["Earned"][];
+            /** Skipped */
+            skipped: components["schemas"]["regulars__features__checkout__schemas__SkippedRule"][];
+            /** Tiers Changed */
+            tiers_changed: {
+                [key: string]: string;
+            }[];
+            order: components["schemas"]["OrderToSend"];
         };
         /**
          * CheckpointList
@@ -3131,6 +3387,19 @@ export interface components {
             members_due: number;
         };
         /**
+         * Earned
+         * @description What one rule will give.
+         */
+        Earned: {
+            /** Rule */
+            rule: string;
+            text: components["schemas"]["Sentence"];
+            /** Wallet */
+            wallet: string;
+            /** Points */
+            points: number;
+        };
+        /**
          * EffectShape
          * @description What publishing does at once. `is_estimate`: a sample was judged, and every number of members is scaled up from it.
          * @example {
@@ -3457,7 +3726,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee" | "decay";
+            kind: "earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee" | "decay" | "prolong";
             kind_text: components["schemas"]["Sentence"];
             /** Amount */
             amount: number;
@@ -3570,7 +3839,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee" | "decay";
+            kind: "earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee" | "decay" | "prolong";
             kind_text: components["schemas"]["Sentence"];
             /** Amount */
             amount: number;
@@ -3771,7 +4040,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "pending" | "active";
+            status: "pending" | "active" | "held";
             /** Month */
             month?: string | null;
             dimension?: components["schemas"]["DimensionShape"] | null;
@@ -3973,6 +4242,21 @@ export interface components {
             reason: components["schemas"]["Sentence"];
         };
         /**
+         * HoldShape
+         * @description Points set aside for a purchase that is not finished; at `until` they are free again.
+         */
+        HoldShape: {
+            /** Hold Id */
+            hold_id: string;
+            /** Points */
+            points: number;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
          * HonourShape
          * @description A title that the member bears; `until` is null for life.
          */
@@ -4103,7 +4387,7 @@ export interface components {
             /** Name */
             name: string;
             /** Scopes */
-            scopes: ("events:write" | "members:read" | "members:write" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "members:read" | "members:write" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
             /**
              * State
              * @description `replaced`: a successor exists and this one works until `expires_at`.
@@ -4156,7 +4440,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["KeyItem"][];
             /** Scopes */
-            scopes: ("events:write" | "members:read" | "members:write" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "members:read" | "members:write" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
         };
         /**
          * KeyRotation
@@ -4336,7 +4620,7 @@ export interface components {
             /** Moved */
             moved: components["schemas"]["MovedPoints"][];
             /** Skipped */
-            skipped: components["schemas"]["SkippedRule"][];
+            skipped: components["schemas"]["regulars__features__backtest__request_schemas__SkippedRule"][];
             /** Tiers */
             tiers: components["schemas"]["TierStep"][];
             /**
@@ -4466,7 +4750,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "pending" | "active";
+            status: "pending" | "active" | "held";
             /** Rule */
             rule: string | null;
             rule_text: components["schemas"]["Sentence"];
@@ -4670,6 +4954,45 @@ export interface components {
             points_expiring_30_days: number;
         };
         /**
+         * MemberBenefit
+         * @description A benefit that the member has now.
+         */
+        MemberBenefit: {
+            /** Key */
+            key: string;
+            /** Kind */
+            kind: string;
+            name: components["schemas"]["Sentence"];
+            text: components["schemas"]["Sentence"];
+        };
+        /**
+         * MemberBenefits
+         * @description What a member has by the tier of the first ladder.
+         * @example {
+         *       "benefits": [
+         *         {
+         *           "key": "discount",
+         *           "kind": "discount",
+         *           "name": {
+         *             "en": "Member discount",
+         *             "zh": "会员折扣"
+         *           },
+         *           "text": {
+         *             "en": "10% off.",
+         *             "zh": "9 折。"
+         *           }
+         *         }
+         *       ],
+         *       "tier": "silver"
+         *     }
+         */
+        MemberBenefits: {
+            /** Tier */
+            tier: string;
+            /** Benefits */
+            benefits: components["schemas"]["MemberBenefit"][];
+        };
+        /**
          * MemberCounts
          * @description Members. `total` is at the end of the range, `new` in it; the four stages of life are those of this moment.
          */
@@ -4801,6 +5124,16 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+        };
+        /**
+         * MemberName
+         * @description Any identity of the member.
+         */
+        MemberName: {
+            /** Kind */
+            kind: string;
+            /** Value */
+            value: string;
         };
         /**
          * MembersReport
@@ -4994,6 +5327,20 @@ export interface components {
             requirements: components["schemas"]["RequirementProgress"][];
         };
         /**
+         * OrderToSend
+         * @description The data of the `order.paid` event that makes this preview true, but for its `order_id`.
+         */
+        OrderToSend: {
+            /** Currency */
+            currency: string;
+            /** Lines */
+            lines: components["schemas"]["BasketLine"][];
+            /** Points Used */
+            points_used: number;
+            /** Hold Id */
+            hold_id?: string | null;
+        };
+        /**
          * OtherLines
          * @description What lines beyond the first 1,000 hold.
          */
@@ -5153,6 +5500,28 @@ export interface components {
             liability_minor: number;
         };
         /**
+         * PointsUse
+         * @description Paying with points: how many can be used in this basket and what they are worth, and what is used of them.
+         *
+         *     Above `confirm_above` (0: never) the member has to confirm by a second factor.
+         */
+        PointsUse: {
+            /** Wallet */
+            wallet: string;
+            /** Available */
+            available: number;
+            /** Points Max */
+            points_max: number;
+            /** Value Max Minor */
+            value_max_minor: number;
+            /** Used */
+            used: number;
+            /** Used Minor */
+            used_minor: number;
+            /** Confirm Above */
+            confirm_above: number;
+        };
+        /**
          * Policy
          * @description What a log-in needs beyond the password.
          * @example {
@@ -5167,6 +5536,20 @@ export interface components {
              * @description Roles whose people log in with a second factor.
              */
             second_factor_roles: ("admin" | "operator" | "analyst" | "clerk")[];
+        };
+        /**
+         * ProgramBenefit
+         * @description Something that members of some tiers have.
+         */
+        ProgramBenefit: {
+            /** Key */
+            key: string;
+            /** Kind */
+            kind: string;
+            name: components["schemas"]["Sentence"];
+            text: components["schemas"]["Sentence"];
+            /** Tiers */
+            tiers: string[];
         };
         /**
          * ProgramCard
@@ -5229,6 +5612,23 @@ export interface components {
          * ProgramShape
          * @description A published version with its text, exactly as it was published.
          * @example {
+         *       "benefits": [
+         *         {
+         *           "key": "discount",
+         *           "kind": "discount",
+         *           "name": {
+         *             "en": "Member discount",
+         *             "zh": "会员折扣"
+         *           },
+         *           "text": {
+         *             "en": "Silver 10% off; only goods.",
+         *             "zh": "银卡 9 折，仅计商品。"
+         *           },
+         *           "tiers": [
+         *             "silver"
+         *           ]
+         *         }
+         *       ],
          *       "cards": [
          *         {
          *           "key": "double",
@@ -5365,6 +5765,8 @@ export interface components {
             wallets: components["schemas"]["ProgramWallet"][];
             /** Offers */
             offers: components["schemas"]["ProgramOffer"][];
+            /** Benefits */
+            benefits: components["schemas"]["ProgramBenefit"][];
             /** Yaml */
             yaml: string;
         };
@@ -5395,6 +5797,8 @@ export interface components {
             wallets: components["schemas"]["ProgramWallet"][];
             /** Offers */
             offers: components["schemas"]["ProgramOffer"][];
+            /** Benefits */
+            benefits: components["schemas"]["ProgramBenefit"][];
         };
         /**
          * ProgramTier
@@ -6053,16 +6457,6 @@ export interface components {
             ended: number;
         };
         /**
-         * SkippedRule
-         * @description A rule that listened and gave nothing, and why.
-         */
-        SkippedRule: {
-            rule: components["schemas"]["Sentence"];
-            /** Reason */
-            reason: string;
-            reason_text: components["schemas"]["Sentence"];
-        };
-        /**
          * Staff
          * @description The member of staff who is logged in.
          */
@@ -6080,7 +6474,7 @@ export interface components {
              * Scopes
              * @description What the role may do.
              */
-            scopes: ("events:write" | "members:read" | "members:write" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "members:read" | "members:write" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
         };
         /**
          * StaffChange
@@ -6786,7 +7180,7 @@ export interface components {
         };
         /**
          * WalletList
-         * @description The points wallets of a member.
+         * @description The points wallets of a member, and what of the member is frozen.
          * @example {
          *       "wallets": [
          *         {
@@ -6799,6 +7193,8 @@ export interface components {
          *               "points": 107
          *             }
          *           ],
+         *           "held": 0,
+         *           "holds": [],
          *           "key": "points",
          *           "lots": [
          *             {
@@ -6832,6 +7228,8 @@ export interface components {
         WalletList: {
             /** Wallets */
             wallets: components["schemas"]["WalletShape"][];
+            /** Frozen */
+            frozen: ("spend" | "all") | null;
         };
         /**
          * WalletReport
@@ -6848,7 +7246,7 @@ export interface components {
         };
         /**
          * WalletShape
-         * @description A wallet of points. `value_minor` is what its available and pending points are worth.
+         * @description A wallet of points. `value_minor` is what its available, pending and held points are worth.
          */
         WalletShape: {
             /** Key */
@@ -6858,6 +7256,8 @@ export interface components {
             available: number;
             /** Pending */
             pending: number;
+            /** Held */
+            held: number;
             /** Debt */
             debt: number;
             /** Balance */
@@ -6876,6 +7276,8 @@ export interface components {
             lots: components["schemas"]["LotShape"][];
             /** Lots Total */
             lots_total: number;
+            /** Holds */
+            holds: components["schemas"]["HoldShape"][];
         };
         /**
          * Ways
@@ -6899,6 +7301,26 @@ export interface components {
             name: components["schemas"]["Sentence"];
             /** Color */
             color: string;
+        };
+        /**
+         * SkippedRule
+         * @description A rule that listened and gave nothing, and why.
+         */
+        regulars__features__backtest__request_schemas__SkippedRule: {
+            rule: components["schemas"]["Sentence"];
+            /** Reason */
+            reason: string;
+            reason_text: components["schemas"]["Sentence"];
+        };
+        /**
+         * SkippedRule
+         * @description A rule that will give nothing, and why.
+         */
+        regulars__features__checkout__schemas__SkippedRule: {
+            /** Rule */
+            rule: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * TierShape
@@ -6936,7 +7358,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_too_slow" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "member_frozen" | "member_not_frozen" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "second_factor_missing" | "second_factor_required" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "username_invalid" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_too_slow" | "confirmation_required" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "member_frozen" | "member_not_frozen" | "member_unknown" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "second_factor_missing" | "second_factor_required" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "username_invalid" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
             detail: string;
             errors: {
                 path: string;
@@ -6982,6 +7404,7 @@ export interface components {
          *         "points": {
          *           "available": 0,
          *           "pending": 107,
+         *           "held": 0,
          *           "debt": 0,
          *           "balance": 107
          *         }
@@ -7069,7 +7492,7 @@ export interface components {
         };
         /**
          * OrderPaid
-         * @description A purchase; `points_used` pay for a part of it.
+         * @description A purchase; `points_used` pay for a part of it, out of an open hold where one is named.
          */
         OrderPaid: {
             order_id: string;
@@ -7077,6 +7500,10 @@ export interface components {
             lines: components["schemas"]["Line"][];
             /** @default 0 */
             points_used: number;
+            /** @default null */
+            hold_id: string | null;
+            /** @default false */
+            confirmed: boolean;
         };
         /**
          * Line
@@ -7112,6 +7539,13 @@ export interface components {
             line_id: string;
             quantity?: number;
             amount_minor?: number;
+        };
+        /**
+         * OrderCompleted
+         * @description An order that is received and kept.
+         */
+        OrderCompleted: {
+            order_id: string;
         };
         /**
          * MemberRegistered
@@ -7185,6 +7619,8 @@ export interface components {
             redemption_id: string;
             wallet: string;
             points: number;
+            /** @default false */
+            confirmed: boolean;
         };
         /**
          * RedemptionCancelled
@@ -7192,6 +7628,35 @@ export interface components {
          */
         RedemptionCancelled: {
             redemption_id: string;
+        };
+        /**
+         * PointsHeld
+         * @description Points set aside for a purchase that is not finished; after so many minutes they are free again.
+         */
+        PointsHeld: {
+            hold_id: string;
+            wallet: string;
+            points: number;
+            /** @default 15 */
+            minutes: number;
+            /** @default false */
+            confirmed: boolean;
+        };
+        /**
+         * PointsCaptured
+         * @description Held points spent: all of them, or so many while the rest is free again.
+         */
+        PointsCaptured: {
+            hold_id: string;
+            /** @default null */
+            points: number | null;
+        };
+        /**
+         * PointsReleased
+         * @description Held points given free.
+         */
+        PointsReleased: {
+            hold_id: string;
         };
         /**
          * PointsAdjusted
@@ -7213,6 +7678,8 @@ export interface components {
             to: components["schemas"]["Identity"] | null;
             /** @default null */
             to_member_id: string | null;
+            /** @default false */
+            confirmed: boolean;
         };
         /**
          * TransferReversed
@@ -7275,10 +7742,10 @@ export interface components {
             source: string;
             id: string;
             /** @enum {string} */
-            type: "order.paid" | "order.refunded" | "member.registered" | "member.profile_changed" | "member.referred" | "member.checked_in" | "activity.done" | "card.granted" | "task.accepted" | "honour.granted" | "points.redeemed" | "points.redemption_cancelled" | "points.adjusted" | "points.transferred" | "points.transfer_reversed" | "member.frozen" | "member.unfrozen";
+            type: "order.paid" | "order.refunded" | "order.completed" | "member.registered" | "member.profile_changed" | "member.referred" | "member.checked_in" | "activity.done" | "card.granted" | "task.accepted" | "honour.granted" | "points.redeemed" | "points.redemption_cancelled" | "points.held" | "points.captured" | "points.released" | "points.adjusted" | "points.transferred" | "points.transfer_reversed" | "member.frozen" | "member.unfrozen";
             /** Format: date-time */
             occurred_at: string;
-            data?: components["schemas"]["OrderPaid"] | components["schemas"]["OrderRefunded"] | components["schemas"]["MemberRegistered"] | components["schemas"]["ProfileChanged"] | components["schemas"]["MemberReferred"] | components["schemas"]["MemberCheckedIn"] | components["schemas"]["ActivityDone"] | components["schemas"]["CardGranted"] | components["schemas"]["TaskAccepted"] | components["schemas"]["HonourGranted"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RedemptionCancelled"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["PointsTransferred"] | components["schemas"]["TransferReversed"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"];
+            data?: components["schemas"]["OrderPaid"] | components["schemas"]["OrderRefunded"] | components["schemas"]["OrderCompleted"] | components["schemas"]["MemberRegistered"] | components["schemas"]["ProfileChanged"] | components["schemas"]["MemberReferred"] | components["schemas"]["MemberCheckedIn"] | components["schemas"]["ActivityDone"] | components["schemas"]["CardGranted"] | components["schemas"]["TaskAccepted"] | components["schemas"]["HonourGranted"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RedemptionCancelled"] | components["schemas"]["PointsHeld"] | components["schemas"]["PointsCaptured"] | components["schemas"]["PointsReleased"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["PointsTransferred"] | components["schemas"]["TransferReversed"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"];
             /** @default null */
             member: components["schemas"]["Identity"] | null;
             /** @default null */
@@ -7366,6 +7833,7 @@ export interface operations {
                      *         "points": {
                      *           "available": 0,
                      *           "pending": 107,
+                     *           "held": 0,
                      *           "debt": 0,
                      *           "balance": 107
                      *         }
@@ -7410,6 +7878,7 @@ export interface operations {
                      *         "points": {
                      *           "available": 0,
                      *           "pending": 107,
+                     *           "held": 0,
                      *           "debt": 0,
                      *           "balance": 107
                      *         }
@@ -7690,6 +8159,7 @@ export interface operations {
                      *         "points": {
                      *           "available": 0,
                      *           "pending": 107,
+                     *           "held": 0,
                      *           "debt": 0,
                      *           "balance": 107
                      *         }
@@ -7734,6 +8204,7 @@ export interface operations {
                      *         "points": {
                      *           "available": 0,
                      *           "pending": 107,
+                     *           "held": 0,
                      *           "debt": 0,
                      *           "balance": 107
                      *         }
@@ -8022,6 +8493,7 @@ export interface operations {
                      *             "points": {
                      *               "available": 0,
                      *               "pending": 107,
+                     *               "held": 0,
                      *               "debt": 0,
                      *               "balance": 107
                      *             }
@@ -8413,6 +8885,7 @@ export interface operations {
                      *         "points": {
                      *           "available": 0,
                      *           "pending": 107,
+                     *           "held": 0,
                      *           "debt": 0,
                      *           "balance": 107
                      *         }
@@ -8511,6 +8984,471 @@ export interface operations {
             };
             /** @description The body is too large. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_checkout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currency": "CNY",
+                 *       "lines": [
+                 *         {
+                 *           "amount_minor": 10000,
+                 *           "category": "",
+                 *           "kind": "goods",
+                 *           "line_id": "1",
+                 *           "name": "",
+                 *           "quantity": 1,
+                 *           "sku": "6901234"
+                 *         },
+                 *         {
+                 *           "amount_minor": 1000,
+                 *           "category": "",
+                 *           "kind": "postage",
+                 *           "line_id": "2",
+                 *           "name": "",
+                 *           "quantity": 1,
+                 *           "sku": "POST"
+                 *         }
+                 *       ],
+                 *       "member": {
+                 *         "kind": "phone",
+                 *         "value": "13800138000"
+                 *       },
+                 *       "points_used": 3000
+                 *     }
+                 */
+                "application/json": components["schemas"]["Basket"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "benefits": [
+                     *         {
+                     *           "key": "discount",
+                     *           "name": {
+                     *             "en": "Member discount",
+                     *             "zh": "会员折扣"
+                     *           },
+                     *           "saved_minor": 1000,
+                     *           "text": {
+                     *             "en": "10% off; only goods.",
+                     *             "zh": "9 折，仅计商品。"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "currency": "CNY",
+                     *       "earns": [
+                     *         {
+                     *           "points": 75,
+                     *           "rule": "base",
+                     *           "text": {
+                     *             "en": "Points: 1 per 1 CNY spent; Silver ×1.2.",
+                     *             "zh": "每消费 1 元得 1 积分，银卡 1.2 倍。"
+                     *           },
+                     *           "wallet": "points"
+                     *         }
+                     *       ],
+                     *       "gross_minor": 11000,
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "order": {
+                     *         "currency": "CNY",
+                     *         "lines": [
+                     *           {
+                     *             "amount_minor": 9000,
+                     *             "category": "",
+                     *             "kind": "goods",
+                     *             "line_id": "1",
+                     *             "name": "",
+                     *             "quantity": 1,
+                     *             "sku": "6901234"
+                     *           },
+                     *           {
+                     *             "amount_minor": 1000,
+                     *             "category": "",
+                     *             "kind": "postage",
+                     *             "line_id": "2",
+                     *             "name": "",
+                     *             "quantity": 1,
+                     *             "sku": "POST"
+                     *           }
+                     *         ],
+                     *         "points_used": 3000
+                     *       },
+                     *       "points": {
+                     *         "available": 5200,
+                     *         "confirm_above": 0,
+                     *         "points_max": 3000,
+                     *         "used": 3000,
+                     *         "used_minor": 3000,
+                     *         "value_max_minor": 3000,
+                     *         "wallet": "points"
+                     *       },
+                     *       "saved_minor": 1000,
+                     *       "skipped": [],
+                     *       "tiers": {
+                     *         "mall": "silver"
+                     *       },
+                     *       "tiers_changed": [],
+                     *       "to_pay_minor": 7000,
+                     *       "total_minor": 10000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckoutPreview"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_member_benefits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "benefits": [
+                     *         {
+                     *           "key": "discount",
+                     *           "kind": "discount",
+                     *           "name": {
+                     *             "en": "Member discount",
+                     *             "zh": "会员折扣"
+                     *           },
+                     *           "text": {
+                     *             "en": "10% off.",
+                     *             "zh": "9 折。"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "tier": "silver"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberBenefits"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10509,6 +11447,8 @@ export interface operations {
                      *               "points": 107
                      *             }
                      *           ],
+                     *           "held": 0,
+                     *           "holds": [],
                      *           "key": "points",
                      *           "lots": [
                      *             {
@@ -11240,7 +12180,7 @@ export interface operations {
         parameters: {
             query?: {
                 wallet?: string | null;
-                kind?: ("earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee" | "decay") | null;
+                kind?: ("earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee" | "decay" | "prolong") | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -12506,6 +13446,23 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "benefits": [
+                     *         {
+                     *           "key": "discount",
+                     *           "kind": "discount",
+                     *           "name": {
+                     *             "en": "Member discount",
+                     *             "zh": "会员折扣"
+                     *           },
+                     *           "text": {
+                     *             "en": "Silver 10% off; only goods.",
+                     *             "zh": "银卡 9 折，仅计商品。"
+                     *           },
+                     *           "tiers": [
+                     *             "silver"
+                     *           ]
+                     *         }
+                     *       ],
                      *       "cards": [
                      *         {
                      *           "key": "double",
@@ -12825,6 +13782,23 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "benefits": [
+                     *         {
+                     *           "key": "discount",
+                     *           "kind": "discount",
+                     *           "name": {
+                     *             "en": "Member discount",
+                     *             "zh": "会员折扣"
+                     *           },
+                     *           "text": {
+                     *             "en": "Silver 10% off; only goods.",
+                     *             "zh": "银卡 9 折，仅计商品。"
+                     *           },
+                     *           "tiers": [
+                     *             "silver"
+                     *           ]
+                     *         }
+                     *       ],
                      *       "cards": [
                      *         {
                      *           "key": "double",
