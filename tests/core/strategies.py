@@ -6,7 +6,7 @@ Points live for days, months or for ever; refunds name orders that exist; clocks
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, get_args
+from typing import NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -14,9 +14,6 @@ from hypothesis import strategies as st
 from regulars.core import ladders as rungs
 from regulars.core import program as core
 from regulars.core.basket import LineFilter
-from regulars.core.conditions.catalogue import Catalogue, fields_of
-from regulars.core.conditions.condition import Condition
-from regulars.core.conditions.reading import read_condition
 from regulars.core.events import (
     NOBODY,
     CardGranted,
@@ -55,6 +52,7 @@ from regulars.core.records import Other
 from regulars.core.rules import Limit, Milestone, Multiplier, OrderRule, PerAction, PerAmount, PerStep, Referral, Rule, Streak
 from regulars.kit.instants import DAY, NEVER, SECOND, Instant, instant_of
 from regulars.kit.ratio import Ratio
+from tests.core.conditions import conditions, order_conditions
 
 START = instant_of(datetime(2025, 1, 28, 20, 30, tzinfo=UTC))
 MINUTE = 60 * SECOND
@@ -150,32 +148,6 @@ decays = st.sampled_from([
     None, None, core.Decay(3, Ratio(1, 5)), core.Decay(2), core.Decay(0, None, {"low": Ratio(3, 20), "high": Ratio(1, 20)}),
     core.Decay(4, Ratio(1, 3), {"low": Ratio(1, 7)}),
 ])  # fmt: skip
-
-
-def condition(*clauses: dict[str, Any], combinator: str = "and", opposite: bool = False) -> Condition:
-    """A condition of these clauses over the fields that a random program has."""
-    ladders = {"mall": ("low", "middle", "high")}
-    catalogue = Catalogue(fields_of(ladders, ["points", "stars"], ["growth"], (), []), {"spend": "money", "orders": "number"}, 2)
-    group = {"combinator": combinator, "not": opposite, "rules": list(clauses)}
-    read, faults = read_condition(group, catalogue, ("member", "day", "order"))
-    assert read is not None, faults
-    return read
-
-
-NOT_LOW = {"field": "tier.mall", "operator": ">", "value": "low"}
-FIRST_HALF = {"field": "day_of_month", "operator": "<=", "value": 15}
-conditions = st.sampled_from([
-    condition(NOT_LOW), condition(FIRST_HALF), condition(NOT_LOW, FIRST_HALF, combinator="or", opposite=True),
-    condition({"did": "orders", "within_days": 20}), condition({"did": "spend", "at_least": 100, "window": "rolling_2_months"}),
-])  # fmt: skip
-"""Nothing of points: what a rule gives must not decide whether another one does where a test changes one of them."""
-order_conditions = st.one_of(
-    conditions,
-    st.sampled_from([
-        condition({"field": "order.amount", "operator": ">=", "value": 100}),
-        condition({"field": "order.categories", "operator": "in", "value": ["母婴"]}, FIRST_HALF, combinator="or"),
-    ]),
-)  # fmt: skip
 
 
 @st.composite
