@@ -74,6 +74,7 @@ def test_honour__ends_as_points_and_its_entry_says_of_what(grand: Scene):
     member = grand.member("2025-11-05 09:00")
     assert grand.tell(member, "honour.granted", honour="queen")["code"] == "honour_unknown"
     grand.tell(member, "honour.granted", honour="king")
+    assert "honour.granted" in [moment["type"] for moment in grand.ask(member, "timeline")["items"]]
     (honour,) = grand.ask(member, "standing")["honours"]
     assert (honour["badge"], honour["name"]["zh"], honour["until"]) == ("♛", "双11王者", "2025-11-11T16:00:00Z")
     grand.move_to("2025-11-12 08:00")

@@ -13,6 +13,16 @@ export function missingWords(requirements: RequirementProgress[], words: Words):
       ? t("standing.missingOf", { name, missing })
       : t("standing.missingMonthsOf", { name, missing });
   };
-  const unmet = requirements.filter(({ met }) => !met);
-  return joinedWords(unmet, phraseOf, t);
+  return joinedWords(stillMissing(requirements), phraseOf, t);
+}
+
+/** The clauses that still matter: none once the whole holds, and none of a part that holds already. */
+export function stillMissing(requirements: RequirementProgress[]): RequirementProgress[] {
+  const isAny = requirements.some(({ group }) => group === "any");
+  const holds = (part: number) => {
+    const clauses = requirements.filter((each) => each.part === part);
+    return isAny ? clauses.every(({ met }) => met) : clauses.some(({ met }) => met);
+  };
+  if (isAny && requirements.some(({ part }) => holds(part))) return [];
+  return requirements.filter(({ met, part }) => !met && !holds(part));
 }
