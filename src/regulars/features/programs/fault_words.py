@@ -84,6 +84,7 @@ _PHRASES: Final = [
         (r"a group within `all` says `any`, a group within `any` says `all`", "`all` 中的组应写 `any`，`any` 中的组应写 `all`"),
         (r"once per (\S+), but it looks at another window", r"每 \1 一次，却看别的统计窗口"),
         (r"(\S+) is no tier to be lifted to", r"不能升到 \1"),
+        (r"(\S+) is no tier above the first of (\S+)", r"\1 不是 \2 第一级以上的等级"),
         (r"there is no tier to be lifted to", "没有可以升到的等级"),
         (r"no tier of this ladder is ever reviewed", "这一阶梯从不评审"),
         (r"nothing fades", "没有任何衰减"),
