@@ -74,6 +74,14 @@ DELIVERY = (
     "INSERT INTO webhook_delivery (endpoint_id, message_id, type, body, status, next_attempt_at, created_at)"
     " SELECT endpoint_id, 'm', 'tier.changed', '{}', 'pending', now() - interval '2 hours', now() FROM webhook_endpoint"
 )
+ADMINISTRATOR = (
+    "INSERT INTO staff (staff_id, username, display_name, role, password_hash, created_at)"
+    " VALUES (gen_random_uuid(), 'lin', 'Lin', 'admin', 'x', now())"
+)
+UNSEALED = (
+    "INSERT INTO audit_line (at, kind, action, actor, subject, members, body)"
+    " VALUES (now() - interval '3 hours', 'access', 'a', 'staff:lin', '', '{}', '{}')"
+)
 AILMENTS = [
     # what is done to the base, and what is said of it then
     ([UNFINISHED], "imports", "warn", "old-till"),
@@ -84,6 +92,8 @@ AILMENTS = [
     ([ENDPOINT.format("true, NULL, now()")], "webhooks", "warn", "The shop has refused everything"),
     ([ENDPOINT.format("false, 'gone', now()")], "webhooks", "warn", "The shop was switched off: gone"),
     ([ENDPOINT.format("true, NULL, NULL"), DELIVERY], "webhooks", "warn", "1 deliveries are overdue"),
+    ([ADMINISTRATOR], "second factor", "warn", "alone: lin"),
+    ([UNSEALED], "audit log", "warn", "3 hours"),
     (["DELETE FROM backup_run"], "backup", "warn", "None"),
     (["UPDATE backup_run SET finished_at = now() - interval '9 days'"], "backup", "warn", "9 days"),
     (["UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'event_reference'::regclass"],
@@ -111,6 +121,20 @@ def test_webhooks__in_order_or_switched_off_by_staff_are_no_ailment(shop: Shop, 
     run(shop, ENDPOINT.format(state))
     finding = look(shop.database.url)["webhooks"]
     assert (finding.level, "example.com" in finding.says) == ("ok", False)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "INSERT INTO staff_totp (staff_id, secret, enrolled_at) SELECT staff_id, 'x', now() FROM staff",
+        "UPDATE staff SET password_hash = NULL",
+        "UPDATE staff SET disabled = true",
+        "UPDATE staff SET role = 'clerk'",
+    ],
+)
+def test_second_factor__is_asked_of_administrators_with_a_password(shop: Shop, change: str):
+    run(shop, ADMINISTRATOR, change)
+    assert look(shop.database.url)["second factor"].level == "ok"
 
 
 def test_settlement__waits_for_an_import_without_complaint(shop: Shop):

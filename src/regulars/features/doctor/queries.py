@@ -103,6 +103,21 @@ def failing_endpoints(connection: Connection) -> list[FailingEndpoint]:
     return [FailingEndpoint(*row) for row in rows]
 
 
+def administrators_by_password_alone(connection: Connection) -> list[str]:
+    """User names of active administrators who have a password and no second factor."""
+    rows = connection.execute(
+        "SELECT username FROM staff LEFT JOIN staff_totp USING (staff_id)"
+        " WHERE role = 'admin' AND NOT disabled AND password_hash IS NOT NULL AND secret IS NULL ORDER BY username"
+    )
+    return [name for (name,) in rows.fetchall()]
+
+
+def unsealed_lines(connection: Connection) -> Waiting:
+    """Lines of the audit log behind the last one that was sealed."""
+    query = "SELECT count(*), min(at) FROM audit_line WHERE line_no > (SELECT coalesce(max(line_no), 0) FROM audit_seal)"
+    return _waiting(connection, query, None)
+
+
 def unfolded_figures(connection: Connection) -> int:
     """Rows of figures that a sweep would fold away."""
     return _number(

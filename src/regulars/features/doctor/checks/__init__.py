@@ -1,6 +1,6 @@
 """Every check that needs the database, in the order in which they are told. A new one is a function and one line here."""
 
-from regulars.features.doctor.checks import backups, deliveries, ledger, machine, server
+from regulars.features.doctor.checks import access, backups, deliveries, ledger, machine, server
 from regulars.features.doctor.contracts import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -15,6 +15,8 @@ CHECKS: tuple[Check, ...] = (
     ledger.checkpoints,
     deliveries.outbox,
     deliveries.webhooks,
+    access.second_factor,
+    access.audit_log,
     backups.backup,
     backups.leftovers,
     server.indexes,
