@@ -15,7 +15,8 @@ from regulars.core.program import Program, ProgramHistory
 from regulars.core.replay import Replay
 from regulars.kit.instants import BEFORE_ALL, DAY, Instant
 from tests.core.actions import event_data, other_of
-from tests.core.strategies import START, Step, programs, scripts
+from tests.core.program_strategies import START, programs
+from tests.core.strategies import Step, scripts
 from tests.core.table import JOINED_AT, TABLES, instant, read_cases
 
 END = START + 10_000 * DAY

@@ -20,7 +20,8 @@ from regulars.core.spending import net_amounts
 from regulars.core.state import State
 from regulars.core.transition import transition
 from regulars.kit.instants import DAY
-from tests.core.strategies import MINUTE, START, Step, order_lines, programs, refunds, scripts
+from tests.core.program_strategies import MINUTE, START, programs
+from tests.core.strategies import Step, order_lines, refunds, scripts
 from tests.core.table import parts_of
 
 
