@@ -36,6 +36,7 @@ TAGS = {
     "members": "Members, and the identities by which they are found.",
     "accounts": "What one member holds and where they stand, and why.",
     "events": "What happened to members: sent one by one, in batches, or as a dry run.",
+    "checkout": "What a basket will cost and earn before it is paid, and what a member has by their tiers.",
     "quarantine": "Events that came too late, kept until staff release them.",
     "program": "The loyalty program in force and its versions.",
     "board": "The figures of the business.",
