@@ -1,7 +1,11 @@
 """The relay: facts get their numbers in an order that no reader can fall behind."""
 
-from regulars.features.webhooks.service.relaying import queue_messages
-from regulars.store.outbox import read_relayed, relay
+from datetime import UTC, datetime
+from uuid import UUID
+
+from regulars.features.webhooks.service.relaying import messages_of, queue_messages
+from regulars.store.codec import to_json
+from regulars.store.outbox import Relayed, read_relayed, relay
 from tests.features.webhooks.conftest import Hooks
 from tests.ledger.shop import order
 
@@ -36,3 +40,13 @@ def test_nothing_to_do__is_said(hooks: Hooks):
     while queue_messages(hooks.shop.database, hooks.now):
         pass
     assert queue_messages(hooks.shop.database, hooks.now) is False
+
+
+def test_number_used_anew_after_a_restore__does_not_repeat_an_id():
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    ids = {
+        message.message_id
+        for order_id in ("o1", "o2")
+        for message in messages_of(Relayed(7, at, to_json([(UUID(int=1), [("order.paid", 0, {"order_id": order_id})])])))
+    }
+    assert len(ids) == 2

@@ -26,7 +26,7 @@ EXAMPLE_ENDPOINT: dict[str, Any] = {
     "created_at": "2026-03-01T02:00:00Z", "created_by": "staff:anna", "pending": 0, "delivered": 12, "dead": 0,
 }  # fmt: skip
 EXAMPLE_DELIVERY: dict[str, Any] = {
-    "delivery_no": 12, "message_id": "fact_40_0", "member_id": EXAMPLE_ID, "type": "tier.changed",
+    "delivery_no": 12, "message_id": "fact_40_0_9f86d081884c", "member_id": EXAMPLE_ID, "type": "tier.changed",
     "body": '{"type":"tier.changed","timestamp":"2026-03-01T02:00:00Z","data":{"ladder":"mall","after":"gold"}}',
     "status": "delivered", "attempts": 1, "next_attempt_at": None, "last_attempt_at": "2026-03-01T02:00:01Z",
     "last_answer": "200", "created_at": "2026-03-01T02:00:00Z",

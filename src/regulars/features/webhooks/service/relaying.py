@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 import msgspec
@@ -15,6 +16,7 @@ from regulars.store.database import Database
 from regulars.store.outbox import Relayed, facts_from_json, read_relayed, relay
 
 TRANSACTIONS_PER_ROUND = 500
+HASH_LENGTH = 12
 
 
 def queue_messages(database: Database, now: datetime) -> bool:
@@ -39,10 +41,14 @@ def queue_messages(database: Database, now: datetime) -> bool:
 
 
 def messages_of(transaction: Relayed) -> Iterator[Message]:
-    """The facts of a transaction as they are sent. A fact has the same id whenever and to whomever it is sent."""
+    """The facts of a transaction as they are sent. A fact has the same id whenever and to whomever it is sent.
+
+    The id holds a hash of the fact: after a restore the relay counts on from an older number, and what it numbers then is new.
+    """
     for place, fact in enumerate(facts_from_json(transaction.facts)):
         body = message_body(fact.name, fact.at, fact.member_id, fact.data)
-        yield Message(f"fact_{transaction.relay_no}_{place}", fact.member_id, fact.name, body)
+        digest = sha256(body.encode()).hexdigest()[:HASH_LENGTH]
+        yield Message(f"fact_{transaction.relay_no}_{place}_{digest}", fact.member_id, fact.name, body)
 
 
 def message_body(name: str, at: Instant, member_id: UUID | None, data: dict[str, object]) -> str:

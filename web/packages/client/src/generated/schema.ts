@@ -3215,7 +3215,7 @@ export interface components {
          *           "last_answer": "200",
          *           "last_attempt_at": "2026-03-01T02:00:01Z",
          *           "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
-         *           "message_id": "fact_40_0",
+         *           "message_id": "fact_40_0_9f86d081884c",
          *           "status": "delivered",
          *           "type": "tier.changed"
          *         }
@@ -3239,7 +3239,7 @@ export interface components {
          *       "last_answer": "200",
          *       "last_attempt_at": "2026-03-01T02:00:01Z",
          *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
-         *       "message_id": "fact_40_0",
+         *       "message_id": "fact_40_0_9f86d081884c",
          *       "status": "delivered",
          *       "type": "tier.changed"
          *     }
@@ -18155,7 +18155,7 @@ export interface operations {
                      *           "last_answer": "200",
                      *           "last_attempt_at": "2026-03-01T02:00:01Z",
                      *           "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
-                     *           "message_id": "fact_40_0",
+                     *           "message_id": "fact_40_0_9f86d081884c",
                      *           "status": "delivered",
                      *           "type": "tier.changed"
                      *         }
