@@ -105,7 +105,11 @@ def test_publish__of_an_old_text_goes_back_to_it(scene: Scene):
     ("body", "status", "code"),
     [
         ({"yaml": mall(("late_days: 30", "late_days: -1"))}, 422, "program_invalid"),
-        ({"yaml": mall(("key: diamond", "key: platinum"), ("diamond: 2", "platinum: 2"))}, 409, "program_strands_members"),
+        (
+            {"yaml": mall(("key: diamond", "key: platinum"), ("diamond: 2", "platinum: 2"), ("diamond]", "platinum]"))},
+            409,
+            "program_strands_members",
+        ),
         ({"in_force_from": "2025-04-01T00:00:00+08:00"}, 422, "program_in_force_in_past"),
         ({"in_force_from": "2025-06-01T00:00:00"}, 422, "request_invalid"),
         ({"note": ""}, 422, "request_invalid"),

@@ -31,7 +31,9 @@ def test_fault__reads_in_chinese_and_in_english(fault: Fault):
 
 def test_stranding__reads_in_chinese():
     published = draft_of(mall(), (), NOW)
-    found = check_draft(mall(("key: diamond", "key: platinum"), ("diamond: 2", "platinum: 2")), (published,), NOW).faults
+    found = check_draft(
+        mall(("key: diamond", "key: platinum"), ("diamond: 2", "platinum: 2"), ("diamond]", "platinum]")), (published,), NOW
+    ).faults
     assert [fault.text.zh for fault in found] == ["等级 mall.diamond 不见了，而会员正持有它（应为 tier mall.diamond）"]
 
 

@@ -123,7 +123,7 @@ def test_check__finds_every_fault_at_once(scene: Scene):
 
 
 def test_check__refuses_to_strand_members(scene: Scene):
-    found = checked(scene, mall(("key: diamond", "key: platinum"), ("diamond: 2", "platinum: 2")))
+    found = checked(scene, mall(("key: diamond", "key: platinum"), ("diamond: 2", "platinum: 2"), ("diamond]", "platinum]")))
     assert not found["ok"]
     assert any("diamond" in fault["message"] and fault["line"] is None for fault in found["errors"])
 
