@@ -40,7 +40,6 @@ TAGS = {
     "quarantine": "Events that came too late, kept until staff release them.",
     "program": "The loyalty program in force and its versions.",
     "board": "The figures of the business.",
-    "checkout": "The checkout: what a basket will cost and earn, and what a member has by their tier.",
     "conditions": "Conditions: checked, read out, and asked of all members.",
     "evidence": "Checkpoints of the ledger, and proofs of single entries against them.",
     "webhooks": "What happened, told to other systems as it happens (Standard Webhooks).",
