@@ -120,6 +120,10 @@ class Scene:
             cursor = {"cursor": page["next_cursor"]}
 
 
+WITHOUT_DIAMOND = (("key: diamond", "key: platinum"), ("diamond: 2", "platinum: 2"), ("diamond]", "platinum]"))
+"""Changes of the mall's text that put another tier in the place of diamond."""
+
+
 def mall(*changes: tuple[str, str]) -> str:
     """The mall's program with some of its text replaced."""
     text = MALL.read_text(encoding="utf-8")

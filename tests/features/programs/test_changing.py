@@ -15,7 +15,7 @@ from regulars.store.clock import current_time
 from regulars.store.database import Database
 from tests.support.applications import open_site
 from tests.support.databases import DatabaseServer
-from tests.support.scenes import Json, Scene, mall, open_scene
+from tests.support.scenes import WITHOUT_DIAMOND, Json, Scene, mall, open_scene
 
 DEARER = ("per: 1.00\n    lines: {kinds: [goods]}\n    tier", "per: 2.00\n    lines: {kinds: [goods]}\n    tier")
 EASIER_SILVER = ("at_least: 5000, window", "at_least: 3000, window")
@@ -106,7 +106,7 @@ def test_publish__of_an_old_text_goes_back_to_it(scene: Scene):
     [
         ({"yaml": mall(("late_days: 30", "late_days: -1"))}, 422, "program_invalid"),
         (
-            {"yaml": mall(("key: diamond", "key: platinum"), ("diamond: 2", "platinum: 2"), ("diamond]", "platinum]"))},
+            {"yaml": mall(*WITHOUT_DIAMOND)},
             409,
             "program_strands_members",
         ),

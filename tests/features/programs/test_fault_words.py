@@ -11,7 +11,7 @@ from regulars.features.programs.checking import check_draft, draft_of
 from regulars.features.programs.fault_words import NOT_YAML, fault_text, translated
 from regulars.kit.problems import FieldError
 from tests.features.programs.test_faults import FAULTS, TEXT, Fault
-from tests.support.scenes import mall
+from tests.support.scenes import WITHOUT_DIAMOND, mall
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -31,9 +31,7 @@ def test_fault__reads_in_chinese_and_in_english(fault: Fault):
 
 def test_stranding__reads_in_chinese():
     published = draft_of(mall(), (), NOW)
-    found = check_draft(
-        mall(("key: diamond", "key: platinum"), ("diamond: 2", "platinum: 2"), ("diamond]", "platinum]")), (published,), NOW
-    ).faults
+    found = check_draft(mall(*WITHOUT_DIAMOND), (published,), NOW).faults
     assert [fault.text.zh for fault in found] == ["等级 mall.diamond 不见了，而会员正持有它（应为 tier mall.diamond）"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from regulars.store.database import Database
 from tests.support.applications import open_site
 from tests.support.databases import DatabaseServer
-from tests.support.scenes import Scene, mall, open_scene
+from tests.support.scenes import WITHOUT_DIAMOND, Scene, mall, open_scene
 
 CALLERS = {
     "anonymous": 401,
@@ -123,7 +123,7 @@ def test_check__finds_every_fault_at_once(scene: Scene):
 
 
 def test_check__refuses_to_strand_members(scene: Scene):
-    found = checked(scene, mall(("key: diamond", "key: platinum"), ("diamond: 2", "platinum: 2"), ("diamond]", "platinum]")))
+    found = checked(scene, mall(*WITHOUT_DIAMOND))
     assert not found["ok"]
     assert any("diamond" in fault["message"] and fault["line"] is None for fault in found["errors"])
 
