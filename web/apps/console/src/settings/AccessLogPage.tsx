@@ -1,5 +1,4 @@
 // 访问记录: who came in and who did not, and every change to what lets people and systems in.
-import { useIsPhone } from "@regulars/ui";
 import { Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,7 +10,6 @@ import { useAccessLog, type LogKinds } from "./useAccessLog";
 
 export function AccessLogPage() {
   const { t } = useTranslation("settings");
-  const isPhone = useIsPhone();
   const [kinds, setKinds] = useState<LogKinds>("all");
   // The cursors of the pages read so far; the last one is the page shown.
   const [cursors, setCursors] = useState<string[]>([]);
@@ -20,7 +18,6 @@ export function AccessLogPage() {
     <>
       <PageHead title={t("log.title")} words={t("log.words")}>
         <Segmented<LogKinds>
-          block={isPhone}
           aria-label={t("log.which")}
           value={kinds}
           onChange={(chosen) => {
