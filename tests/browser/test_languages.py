@@ -37,8 +37,8 @@ TEXTS = """(data) => {
     }
     return texts.filter((text) => text !== "");
 }"""
-DATA = "pre"
-"""Where pages show the operator's own text: the program's source."""
+DATA = ":is(pre, textarea, .cm-content)"
+"""Where pages show the operator's own text: the program's source, also where it is edited."""
 LIBRARY_ICONS = {
     "down",
     "up",
@@ -75,7 +75,8 @@ def _flat(file: Path) -> Iterator[tuple[str, str]]:
 def english_labels() -> set[str]:
     """English words that Chinese pages write otherwise; product and format names are the same in both."""
     zh = words_of("zh")
-    return {words for key, words in words_of("en").items() if words not in zh.values() and "{{" not in words}
+    own = {words for key, words in words_of("en").items() if words not in zh.values() and "{{" not in words}
+    return own - LIBRARY_ICONS
 
 
 def mixed(texts: list[str], language: Language) -> list[str]:
