@@ -38,6 +38,8 @@ _MADE: Final = (
     ("TYPE", "SELECT oid::regtype::text FROM pg_type WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd')"),
 )
 """What a schema is made of, in an order in which it can be dropped; all else falls with it."""
+ROWS_OF_MIGRATIONS: Final = frozenset({"alembic_version", "outbox_relay"})
+"""Tables in which migrations write rows; rows there do not say that anybody has used the database."""
 
 
 class Place(NamedTuple):
@@ -49,7 +51,7 @@ class Place(NamedTuple):
     exists: bool
     tables: int
     is_empty: bool
-    """No row in any table, but for the record of migrations."""
+    """No row in any table, but for those that migrations write."""
     others: int
     """Connections that somebody has to it."""
     may_create: bool
@@ -186,7 +188,7 @@ def _contents(url: str) -> tuple[int, bool]:
     with psycopg.connect(url, autocommit=True, connect_timeout=CONNECT_SECONDS_MAX) as connection:
         tables = connection.execute(_USER_TABLES.encode()).fetchall()
         for spelled, name in tables:
-            if name == "alembic_version":
+            if name in ROWS_OF_MIGRATIONS:
                 continue
             any_row = f"SELECT EXISTS (SELECT 1 FROM {spelled})".encode()  # noqa: S608 - the server has spelled the name
             try:
