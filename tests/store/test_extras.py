@@ -25,10 +25,14 @@ def full_state() -> State:
     extras.cards = [Card("double", "c1", 5, 9, 2), Card("ever", "c2", 5, 10**18)]
     extras.attempts = {"task": Attempt(1, 2, 3, True)}
     extras.honours = {"king": Honour(1, 2)}
-    extras.tops = {"black": (2025, 3)}
+    extras.year_end_at = 1_767_196_800_000_000
+    extras.notices = {"mall": 5}
+    extras.near = {"mall": "gold"}
+    extras.granted = {"mall": {"task": "gold"}}
+    extras.decays_at = {"growth": 7}
+    extras.faded = {"growth": {"spend": {24_305: 3}}}
     extras.lifts = {"lift": {24_305: 1}}
     extras.holds = {"h1": Hold("points", 5, [Lot(1, 9, 5, 0, 0, 10**18, "base", "order:o1", 1)], 7)}
-    extras.decayed_to = {"growth": 24_305}
     return state
 
 
@@ -41,7 +45,7 @@ def test_copy__shares_no_container_with_its_origin():
     state = full_state()
     before = state_to_json(state)
     copied = state.copy().opened()
-    for held in vars(copied).values():
+    for held in [getattr(copied, name) for name in dir(copied) if not name.startswith("_")]:
         if isinstance(held, dict | list):
             held.clear()
     for name in ("runs", "held_days", "times", "lifts"):
