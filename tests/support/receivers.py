@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
@@ -32,6 +32,8 @@ class Receiver:
         self.received: list[Received] = []
         self.answers: list[tuple[int, dict[str, str]]] = []
         self.delay_seconds = 0.0
+        self.on_received: Callable[[], None] = lambda: None
+        """Called after each request."""
         self._lock = threading.Lock()
 
     def take(self, request: Received) -> tuple[int, dict[str, str]]:
@@ -39,6 +41,7 @@ class Receiver:
         with self._lock:
             self.received.append(request)
             answer = self.answers.pop(0) if self.answers else (204, {})
+            self.on_received()
         time.sleep(self.delay_seconds)
         return answer
 

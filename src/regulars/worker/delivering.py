@@ -39,6 +39,6 @@ def keep_delivering(
             has_more = bool(dispatcher.start()) or has_more
         except (psycopg.OperationalError, PoolTimeout) as error:
             log.warning("delivery_failed", error=type(error).__name__)
-        if not has_more:
+        if not has_more and not dispatcher.wait(round_seconds):
             stop.wait(round_seconds)
     dispatcher.close()

@@ -124,7 +124,7 @@ class IdentityProvider:
 
     def _key_set(self, *, is_fresh: bool = False) -> KeySet:
         if self._keys is None or is_fresh:
-            self._keys = KeySet.import_key_set(_json(_ask("GET", self._endpoint("jwks_uri"))))  # type: ignore[arg-type]
+            self._keys = KeySet.import_key_set(_json(_ask("GET", self._endpoint("jwks_uri"))))  # type: ignore[arg-type] # checked by the library
         return self._keys
 
 

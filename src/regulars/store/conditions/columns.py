@@ -6,6 +6,7 @@ NULL, a metric or balance never touched is 0 - as in core.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Protocol
 
 from regulars.core.conditions.field import FieldKind
@@ -56,3 +57,13 @@ def text_of(key: str) -> str:
     "'o''clock'"
     """
     return "'" + key.replace("'", "''") + "'"
+
+
+def path_of(steps: Sequence[int | str], key: str) -> str:
+    """A JSON path as an SQL string, its keys written as `key` says; keys of programs need no escape within it.
+
+    >>> print(path_of([8, "activity.share"], '."{}"'))
+    '$[8]."activity.share"'
+    """
+    assert all(isinstance(step, int) or step.replace(".", "").replace("_", "").isalnum() for step in steps), "keys are plain"
+    return "'$" + "".join(f"[{step}]" if isinstance(step, int) else key.format(step) for step in steps) + "'"

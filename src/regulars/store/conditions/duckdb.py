@@ -14,6 +14,7 @@ from regulars.store.conditions.columns import (
     REMAINING,
     STANDINGS,
     WHOLE_NUMBER,
+    path_of,
 )
 
 
@@ -63,10 +64,4 @@ class DuckdbColumns:
 
 
 def _path(*steps: int | str) -> str:
-    """A JSON path as an SQL string; keys are keys of programs and need no escape within it.
-
-    >>> print(_path(8, "activity.share"))
-    '$[8]."activity.share"'
-    """
-    assert all(isinstance(step, int) or step.replace(".", "").replace("_", "").isalnum() for step in steps), "keys are plain"
-    return "'$" + "".join(f"[{step}]" if isinstance(step, int) else f'."{step}"' for step in steps) + "'"
+    return path_of(steps, '."{}"')

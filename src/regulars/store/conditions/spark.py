@@ -13,6 +13,7 @@ from regulars.store.conditions.columns import (
     POINTS,
     REMAINING,
     STANDINGS,
+    path_of,
 )
 
 
@@ -59,10 +60,4 @@ class SparkColumns:
 
 
 def _path(*steps: int | str) -> str:
-    """A JSON path as an SQL string; keys are keys of programs and need no escape within it.
-
-    >>> print(_path(8, "activity.share"))
-    '$[8]["activity.share"]'
-    """
-    assert all(isinstance(step, int) or step.replace(".", "").replace("_", "").isalnum() for step in steps), "keys are plain"
-    return "'$" + "".join(f"[{step}]" if isinstance(step, int) else f'["{step}"]' for step in steps) + "'"
+    return path_of(steps, '["{}"]')

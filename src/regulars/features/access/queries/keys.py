@@ -71,4 +71,4 @@ def update_key_replaced(connection: psycopg.Connection, key_id: str, successor_i
 
 def _key(row: tuple[object, ...]) -> ApiKey:
     key_id, name, scopes, *rest = row
-    return ApiKey(key_id, name, tuple(scopes), *rest)  # type: ignore[arg-type]
+    return ApiKey(key_id, name, tuple(scopes), *rest)  # type: ignore[arg-type] # the rest of KEY_COLUMNS

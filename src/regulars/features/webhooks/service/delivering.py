@@ -55,9 +55,10 @@ class Dispatcher:
             self._under_way[self._threads.submit(self._deliver, each)] = each.endpoint_id
         return len(claimed)
 
-    def wait(self, seconds: float) -> None:
-        """Wait until an attempt is over, but no longer than so many seconds."""
+    def wait(self, seconds: float) -> bool:
+        """Wait until an attempt is over, but no longer than so many seconds; False at once when none is under way."""
         wait(self._under_way, seconds, FIRST_COMPLETED)
+        return bool(self._under_way)
 
     def drain(self) -> Iterator[int]:
         """Send until nothing is due; yields how many each round began."""
@@ -85,7 +86,7 @@ def settle(connection: Connection, claimed: Claimed, attempt: Attempt, now: date
     queries.note_failure(connection, claimed.endpoint_id, now)
     is_last = attempt.is_gone or claimed.attempts > len(WAITS_SECONDS)
     if not is_last:
-        seconds = max(WAITS_SECONDS[claimed.attempts - 1] * random.uniform(1, 1 + JITTER), attempt.wait_seconds)  # noqa: S311
+        seconds = max(WAITS_SECONDS[claimed.attempts - 1] * random.uniform(1, 1 + JITTER), attempt.wait_seconds)  # noqa: S311 - spreads load
         queries.finish(connection, claimed, "pending", attempt.answer, now + timedelta(seconds=seconds))
         return
     queries.finish(connection, claimed, "dead", attempt.answer, now)
