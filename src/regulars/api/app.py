@@ -27,6 +27,7 @@ from regulars.features.context import AppContext
 from regulars.features.events import routes as events
 from regulars.features.evidence import routes as evidence
 from regulars.features.members import routes as members
+from regulars.features.organisation import routes as organisation
 from regulars.features.programs import routes as programs
 from regulars.features.sandbox import routes as sandbox
 from regulars.features.webhooks import routes as webhooks
@@ -48,6 +49,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     evidence.router,
     webhooks.router,
     backtest.router,
+    organisation.router,
     me.router,
     provider.router,
     staff.router,

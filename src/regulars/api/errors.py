@@ -78,6 +78,14 @@ ANSWERS: dict[str, Answer] = {
     "identity_invalid": Answer(422, "The identity cannot be used"),
     "identity_taken": Answer(409, "The identity belongs to another member"),
     "joined_in_future": Answer(422, "The joining time lies in the future"),
+    # Organisation
+    "unit_unknown": Answer(404, "There is no such unit"),
+    "unit_invalid": Answer(422, "The unit cannot be called so"),
+    "unit_exists": Answer(409, "The code is taken"),
+    "unit_misplaced": Answer(422, "The unit cannot stand there"),
+    "unit_closed": Answer(409, "The unit is closed"),
+    "unit_has_open_units": Answer(409, "Open units stand below it"),
+    "units_exceeded": Answer(409, "There are too many units"),
     # Events: refusals before a decision
     "idempotency_conflict": Answer(409, "The same event id was sent with another body"),
     "event_unknown": Answer(404, "There is no such event"),

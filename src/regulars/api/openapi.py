@@ -34,6 +34,7 @@ TAGS = {
     "keys": "API keys for systems.",
     "audit": "Who read or changed what: search, export, and the proof that nothing was changed since.",
     "members": "Members, and the identities by which they are found.",
+    "organisation": "Headquarters, regions and stores, and which of them is a member's home.",
     "accounts": "What one member holds and where they stand, and why.",
     "events": "What happened to members: sent one by one, in batches, or as a dry run.",
     "checkout": "What a basket will cost and earn before it is paid, and what a member has by their tiers.",

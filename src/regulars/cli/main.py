@@ -16,6 +16,7 @@ from regulars.cli import (
     ledger,
     migrate,
     openapi,
+    organisation,
     programs,
     restore,
     sandbox,
@@ -41,6 +42,7 @@ app.command("openapi")(openapi.run)
 app.add_typer(programs.app, name="program")
 app.add_typer(imports.app, name="import")
 app.add_typer(ledger.app, name="ledger")
+app.add_typer(organisation.app, name="organisation")
 app.add_typer(staff.app, name="staff")
 app.add_typer(keys.app, name="keys")
 app.add_typer(audit.app, name="audit")

@@ -18,7 +18,7 @@ from psycopg import Connection
 from regulars.core.program import ProgramHistory
 from regulars.core.records import Other
 from regulars.core.transition import Decision, apply
-from regulars.kit.instants import NEVER, Instant, datetime_of, instant_of
+from regulars.kit.instants import BEFORE_ALL, NEVER, Instant, datetime_of, instant_of
 from regulars.kit.problems import FieldError, Problem
 from regulars.ledger.activity import Activity
 from regulars.ledger.answers import Answer, Outcome, stored_answer
@@ -217,6 +217,8 @@ class _Batch:
         for name, record in decision.records.items():
             changed = RecordRow(member_id, name, row.event_no, event.occurred_at, record)
             self.writing.add_record(changed, is_new=name == reference)
+        if before.last_order_at == BEFORE_ALL and decision.rejection is None and (store := event.data.store()):
+            self.writing.add_store(member_id, store)
         self.gathered.note(member_id, event, decision)
         if decision.follow_ups:
             self._follow(decision, row, now)

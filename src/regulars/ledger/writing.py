@@ -20,6 +20,7 @@ from regulars.store.codec import lot_changes_to_json
 from regulars.store.entries import ENTRIES, chained_row, entry_row, insert_entries
 from regulars.store.events import EVENTS, EventRow, insert_events
 from regulars.store.figures import add_figures
+from regulars.store.homes import settle_homes
 from regulars.store.outbox import insert_facts
 from regulars.store.records import RecordRow, insert_records, update_records
 from regulars.store.rows import PIPELINED_ROWS_MAX
@@ -39,6 +40,7 @@ class Writing:
         self._changed_records: dict[tuple[UUID, str], RecordRow] = {}
         self._facts: list[tuple[UUID, list[Fact]]] = []
         self._figures = FigureDeltas(program.calendar)
+        self._stores: dict[UUID, str] = {}
 
     def state_of(self, member_id: UUID) -> StoredState:
         """A member's state as this transaction has left it so far."""
@@ -90,6 +92,10 @@ class Writing:
         self._figures.add_facts(facts)
         self._figures.add_change(before, Activity.of(stored.state))
 
+    def add_store(self, member_id: UUID, code: str) -> None:
+        """Note where a member bought for the first time: it becomes their home, if they have none."""
+        self._stores[member_id] = code
+
     def flush(self, connection: Connection, *, is_opening: bool = False) -> None:
         """Write it all; a small transaction in one round trip."""
         states = [
@@ -105,6 +111,8 @@ class Writing:
             update_records(connection, list(self._changed_records.values()))
             insert_facts(connection, self._facts)
             add_figures(connection, self._figures.deltas)
+            if self._stores:
+                settle_homes(connection, self._stores)
 
 
 def _member_of(item: tuple[UUID, StoredState]) -> int:

@@ -38,7 +38,7 @@ _MADE: Final = (
     ("TYPE", "SELECT oid::regtype::text FROM pg_type WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd')"),
 )
 """What a schema is made of, in an order in which it can be dropped; all else falls with it."""
-ROWS_OF_MIGRATIONS: Final = frozenset({"alembic_version", "outbox_relay"})
+ROWS_OF_MIGRATIONS: Final = frozenset({"alembic_version", "outbox_relay", "organisation_unit"})
 """Tables in which migrations write rows; rows there do not say that anybody has used the database."""
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 import psycopg
 
 from regulars.kit.problems import FieldError, Problem
+from regulars.store.homes import HEADQUARTERS
 from regulars.store.identities import Identity
 
 
@@ -19,6 +20,7 @@ class NewMember(NamedTuple):
     joined_at: datetime
     join_channel: str
     identities: tuple[Identity, ...]
+    home_unit_id: UUID = HEADQUARTERS
 
 
 def insert_members(connection: psycopg.Connection, members: Sequence[NewMember]) -> None:
@@ -27,13 +29,14 @@ def insert_members(connection: psycopg.Connection, members: Sequence[NewMember])
     Raises Problem `identity_taken` that names the first identity which belongs to somebody else; roll back then.
     """
     connection.execute(
-        "INSERT INTO member (member_id, display_name, joined_at, join_channel)"
-        " SELECT * FROM unnest(%s::uuid[], %s::text[], %s::timestamptz[], %s::text[])",
+        "INSERT INTO member (member_id, display_name, joined_at, join_channel, home_unit_id)"
+        " SELECT * FROM unnest(%s::uuid[], %s::text[], %s::timestamptz[], %s::text[], %s::uuid[])",
         (
             [member.member_id for member in members],
             [member.display_name for member in members],
             [member.joined_at for member in members],
             [member.join_channel for member in members],
+            [member.home_unit_id for member in members],
         ),
     )
     wanted = [(identity, member.member_id) for member in members for identity in dict.fromkeys(member.identities)]

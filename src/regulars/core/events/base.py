@@ -26,6 +26,10 @@ class EventData(Value):
         """Another member whom the event names, as kind and value of an identity; our own id has the kind ''."""
         return NOBODY
 
+    def store(self) -> str:
+        """The code of the store in which it happened; '' where nobody said, or it makes no difference."""
+        return ""
+
     def plain(self) -> Any:
         """The fields in order."""
         return ()

@@ -37,6 +37,7 @@ class OrderPaid(EventData):
         points_used: int = 0,
         hold_id: str = "",
         confirmed: bool = False,
+        store_code: str = "",
     ) -> None:
         self.order_id: Final = order_id
         self.currency: Final = currency
@@ -45,10 +46,15 @@ class OrderPaid(EventData):
         self.hold_id: Final = hold_id
         self.confirmed: Final = confirmed
         """The member confirmed by a second factor that so many points are spent."""
+        self.store_code: Final = store_code
 
     def reference(self) -> str:
         """The order."""
         return f"order:{self.order_id}"
+
+    def store(self) -> str:
+        """Where it was bought."""
+        return self.store_code
 
     def plain(self) -> Any:
         """The fields in order."""
@@ -59,6 +65,7 @@ class OrderPaid(EventData):
             self.points_used,
             self.hold_id,
             self.confirmed,
+            self.store_code,
         )
 
 

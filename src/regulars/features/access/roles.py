@@ -9,6 +9,8 @@ ScopeName = Literal[
     "points:confirm",
     "members:read",
     "members:write",
+    "organisation:read",
+    "organisation:manage",
     "program:read",
     "program:write",
     "program:backtest",
@@ -30,9 +32,9 @@ KEY_SCOPES: frozenset[str] = SCOPES - PEOPLE_SCOPES
 
 ROLES: dict[str, frozenset[str]] = {
     "admin": SCOPES,
-    "operator": KEY_SCOPES - {"program:write", "clock:advance", "webhooks:manage"},
-    "analyst": frozenset({"members:read", "program:read", "program:backtest", "board:read"}),
-    "clerk": frozenset({"events:write", "members:read", "members:write", "program:read"}),
+    "operator": KEY_SCOPES - {"program:write", "clock:advance", "webhooks:manage", "organisation:manage"},
+    "analyst": frozenset({"members:read", "organisation:read", "program:read", "program:backtest", "board:read"}),
+    "clerk": frozenset({"events:write", "members:read", "members:write", "organisation:read", "program:read"}),
 }
 
 

@@ -55,6 +55,7 @@ SEARCH = """member.member_id IN (
 CONDITIONS: dict[str, str] = {
     "q": SEARCH,
     "tier": "state.tier_key = %(tier)s",
+    "unit": "home_unit_id IN (SELECT unit_id FROM organisation_unit WHERE line @> ARRAY[%(unit)s::uuid])",
     "lifecycle": f"{LIFECYCLE} = %(lifecycle)s",
     "joined_from": "joined_at >= %(joined_from)s",
     "joined_before": "joined_at < %(joined_before)s",
@@ -70,6 +71,7 @@ class Filters(NamedTuple):
 
     q: str | None = None
     tier: str | None = None
+    unit: UUID | None = None
     lifecycle: Lifecycle | None = None
     joined_from: datetime | None = None
     joined_before: datetime | None = None

@@ -64,6 +64,7 @@ def post_member(body: NewMemberShape, request: Request, context: Context) -> Mem
             display_name=body.display_name,
             join_channel=body.join_channel,
             joined_at=body.joined_at,
+            home_store=body.home_store,
             identities=[(identity.kind, identity.value) for identity in body.identities],
         )
         tell_audit(request, members=[member_id])
@@ -106,6 +107,7 @@ def _filters(query: MemberQuery, words: ProgramWords) -> Filters:
     return Filters(
         q=query.q,
         tier=query.tier,
+        unit=query.unit,
         lifecycle=query.lifecycle,
         joined_from=None if query.joined_from is None else date_start(month_date(parse_month(query.joined_from)), words.zone),
         joined_before=None if query.joined_to is None else date_start(month_date(parse_month(query.joined_to) + 1), words.zone),

@@ -70,6 +70,9 @@ class NewMemberShape(BaseModel):
         None, description="From 1900 on, never in the future; now when left out."
     )
     identities: list[IdentityShape] = Field(default_factory=list, max_length=IDENTITIES_MAX)
+    home_store: str | None = Field(
+        None, min_length=1, max_length=64, description="Code of the store whose member it is; none: headquarters."
+    )
 
 
 class MemberQuery(BaseModel):
@@ -85,6 +88,7 @@ class MemberQuery(BaseModel):
         description="Member number, start of an identity, part of the name.",
     )
     tier: str | None = Field(None, max_length=64, pattern=PRINTABLE)
+    unit: UUID | None = Field(None, description="Only members of this unit of the organisation, or of one below it.")
     lifecycle: Lifecycle | None = None
     joined_from: Month | None = Field(None, description="First month of joining, `YYYY-MM`.")
     joined_to: Month | None = Field(None, description="Last month of joining, `YYYY-MM`.")

@@ -34,7 +34,7 @@ class Line(Part, frozen=True):
 
 
 class OrderPaid(Part, frozen=True):
-    """A purchase; `points_used` pay for a part of it, out of an open hold where one is named."""
+    """A purchase; `points_used` pay for a part of it, out of an open hold where one is named. `store` is the code of a store."""
 
     order_id: Id
     currency: Annotated[str, Meta(pattern="^[A-Z]{3}$", max_length=3)]
@@ -42,6 +42,7 @@ class OrderPaid(Part, frozen=True):
     points_used: Annotated[int, Meta(ge=0, le=POINTS_MAX)] = 0
     hold_id: Id | None = None
     confirmed: bool = False
+    store: Word | UnsetType = UNSET
 
 
 class RefundLine(Part, frozen=True):
@@ -76,7 +77,8 @@ def order_paid(data: OrderPaid) -> core.OrderPaid:
         raise refusal("data.lines", "two lines have the same line_id", "a line_id of its own for each line")
     if data.hold_id is not None and not data.points_used:
         raise refusal("data.hold_id", "a hold is named and no points are used", "`points_used` of at least 1 with it")
-    return core.OrderPaid(data.order_id, data.currency, lines, data.points_used, data.hold_id or "", data.confirmed)
+    store = "" if isinstance(data.store, UnsetType) else data.store
+    return core.OrderPaid(data.order_id, data.currency, lines, data.points_used, data.hold_id or "", data.confirmed, store)
 
 
 def order_refunded(data: OrderRefunded) -> core.OrderRefunded:

@@ -12,6 +12,7 @@ from regulars.kit.ids import new_id
 from regulars.kit.problems import FieldError, Problem
 from regulars.ledger.append import Ledger
 from regulars.ledger.members import open_members
+from regulars.store.homes import HEADQUARTERS, find_stores
 from regulars.store.identities import Identity
 from regulars.store.members import NewMember, find_members
 
@@ -45,6 +46,7 @@ def registering_in(ledger: Ledger) -> RegisterMembers:
             named = {identity for member in members for identity in _identities(member)}
             known = find_members(connection, sorted(named))
             fresh = [member for member in members if Identity(member.kind, member.value) not in known]
+            homes = find_stores(connection, (member.store for member in fresh))
             rows = [
                 NewMember(
                     member_id=new_id(),
@@ -52,6 +54,7 @@ def registering_in(ledger: Ledger) -> RegisterMembers:
                     joined_at=member.first_seen_at,
                     join_channel=member.channel or member.store,
                     identities=tuple(identity for identity in _identities(member) if identity not in known),
+                    home_unit_id=homes.get(member.store, HEADQUARTERS),
                 )
                 for member in fresh
             ]

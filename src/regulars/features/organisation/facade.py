@@ -1,0 +1,50 @@
+"""What other slices and commands may do with the organisation."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from regulars.features.organisation.contracts import Unit, UnitKind
+from regulars.features.organisation.service.add import add_unit
+from regulars.features.organisation.service.change import change_unit
+from regulars.features.organisation.service.homes import check_home
+from regulars.features.organisation.service.read import find_unit, find_unit_by_code, list_units
+from regulars.store.database import Database
+
+__all__ = ["add_below", "change", "find_unit", "home_called", "list_units"]
+
+
+def home_called(connection: psycopg.Connection, code: str, path: str) -> UUID:
+    """The unit that a code means, if it can be a home. Raises Problem `unit_unknown`, `unit_misplaced` or `unit_closed`."""
+    unit = find_unit_by_code(connection, code, path)
+    check_home(unit, path)
+    return unit.unit_id
+
+
+def add_below(
+    database: Database, parent_code: str, kind: UnitKind, code: str, name: str, *, time_zone: str | None = None
+) -> Unit:
+    """Add a unit below the one of a code."""
+    with database.transaction() as connection:
+        parent = find_unit_by_code(connection, parent_code, "parent")
+        return add_unit(connection, parent, kind, code, name, time_zone=time_zone)
+
+
+def change(
+    database: Database,
+    code: str,
+    now: datetime,
+    *,
+    name: str | None = None,
+    parent: str | None = None,
+    closed: bool | None = None,
+) -> Unit:
+    """Change the unit of a code: its name, what stands above it (by code), whether it is closed."""
+    with database.transaction() as connection:
+        unit = find_unit_by_code(connection, code)
+        given: dict[str, Any] = {"name": name, "is_closed": closed}
+        if parent is not None:
+            given["parent_id"] = find_unit_by_code(connection, parent, "parent").unit_id
+        return change_unit(connection, unit.unit_id, {key: value for key, value in given.items() if value is not None}, now)

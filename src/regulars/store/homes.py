@@ -1,0 +1,33 @@
+"""Homes: to which unit of the organisation a member belongs. Whoever has no store belongs to headquarters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+from uuid import UUID
+
+from psycopg import Connection
+
+HEADQUARTERS: Final = UUID("00000000-0000-7000-8000-000000000001")
+"""The unit that every database has from the beginning."""
+
+
+def find_stores(connection: Connection, codes: Iterable[str]) -> dict[str, UUID]:
+    """The open stores behind codes; unknown and closed ones are left out."""
+    wanted = sorted({code for code in codes if code})
+    if not wanted:
+        return {}
+    rows = connection.execute(
+        "SELECT code, unit_id FROM organisation_unit WHERE code = ANY (%s) AND kind = 'store' AND closed_at IS NULL", (wanted,)
+    ).fetchall()
+    return dict(rows)
+
+
+def settle_homes(connection: Connection, stores: Mapping[UUID, str]) -> None:
+    """Give members the store of their first purchase as home, where they have none; a code that is no open store gives none."""
+    connection.execute(
+        "UPDATE member SET home_unit_id = unit.unit_id FROM unnest(%s::uuid[], %s::text[]) AS bought (member_id, code)"
+        " JOIN organisation_unit AS unit ON unit.code = bought.code AND unit.kind = 'store' AND unit.closed_at IS NULL"
+        " WHERE member.member_id = bought.member_id AND member.home_unit_id = %s",
+        (list(stores), list(stores.values()), HEADQUARTERS),
+    )
