@@ -1,5 +1,6 @@
 """Fixtures for every test: a network guard that is always on, and `database`, a fresh PostgreSQL database per test."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,11 +9,13 @@ import pytest
 import regulars
 from regulars.store.database import Database
 from tests.support.databases import DatabaseServer, server_directory
+from tests.support.keys import MASTER_KEY
 from tests.support.network import NetworkGuard
 
 
 def pytest_configure() -> None:
-    """Refuse to test native code that is older than its source."""
+    """Give commands the key of test databases, and refuse to test native code that is older than its source."""
+    os.environ["REGULARS_MASTER_KEY"] = MASTER_KEY
     for native in Path(regulars.__file__).parent.rglob("*.so"):
         source = native.with_name(f"{native.name.partition('.')[0]}.py")
         if source.exists() and source.stat().st_mtime > native.stat().st_mtime:

@@ -13,6 +13,8 @@ from psycopg import sql
 from regulars.store.database import Database
 from regulars.store.embedded import EmbeddedServer
 from regulars.store.migrate import migrate
+from regulars.store.vault import Vault
+from tests.support.keys import KEYS
 
 TEMPLATE: Final = "template_migrated"
 
@@ -37,6 +39,7 @@ class DatabaseServer:
         self._administration = psycopg.connect(self._server.url("postgres"), autocommit=True)
         self._create(TEMPLATE, "template0")
         migrate(self._server.url(TEMPLATE))
+        Vault(self._server.url(TEMPLATE), KEYS).secrets()  # made once for all: every test database has the same keys
 
     @contextmanager
     def fresh_url(self, template: str = TEMPLATE) -> Iterator[str]:
@@ -51,7 +54,7 @@ class DatabaseServer:
     @contextmanager
     def fresh_database(self) -> Iterator[Database]:
         """Give a new open database with the schema of this release and no rows."""
-        with self.fresh_url() as url, Database.from_url(url) as database:
+        with self.fresh_url() as url, Database.from_url(url, KEYS) as database:
             yield database
 
     def stop(self) -> None:

@@ -4,11 +4,16 @@ from typing import Annotated
 
 import typer
 
+from regulars.cli import master_keys
 from regulars.cli.output import console, open_database, print_table
 from regulars.features.access import facade
 from regulars.features.access.roles import KEY_SCOPES
 
-app = typer.Typer(help="API keys for systems such as tills and shops.", no_args_is_help=True)
+app = typer.Typer(help="API keys for systems such as tills and shops, and the master key of personal data.", no_args_is_help=True)
+app.command("show-master")(master_keys.show)
+app.command("new-master")(master_keys.new)
+app.command("rotate-master")(master_keys.rotate)
+app.command("retire-master")(master_keys.retire)
 
 
 @app.command("create")

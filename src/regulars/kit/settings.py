@@ -7,7 +7,7 @@ name of its variable, rather than at the first request that needs it.
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
@@ -60,6 +60,8 @@ class Settings:
     """A sandbox beside the database to work on instead of it. None: the database itself."""
     webhook_networks: tuple[IPv4Network | IPv6Network, ...] = ()
     """Networks that are not public and to which webhooks may go all the same, by plain http too."""
+    master_keys: tuple[str, ...] = field(default=(), repr=False)
+    """What wraps the keys of personal data, the active one first. Empty: the file `master.key` in `data_dir`."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -79,6 +81,7 @@ class Settings:
             provider=_provider(values, errors),
             sandbox=_sandbox(values.get("REGULARS_SANDBOX", ""), errors),
             webhook_networks=_networks(values.get("REGULARS_WEBHOOK_NETWORKS", ""), errors),
+            master_keys=tuple(part.strip() for part in values.get("REGULARS_MASTER_KEY", "").split(",") if part.strip()),
         )
         if errors:
             raise Problem("settings_invalid", "The environment holds values that cannot be used.", errors=tuple(errors))

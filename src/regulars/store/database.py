@@ -15,8 +15,10 @@ from psycopg_pool import ConnectionPool
 from regulars.kit.problems import FieldError, Problem
 from regulars.kit.settings import Settings
 from regulars.store.embedded import EmbeddedServer
+from regulars.store.master_keys import KEY_FILE, MasterKeySource
 from regulars.store.rows import teach_arrays
 from regulars.store.sandboxes import sandbox_url
+from regulars.store.vault import KeyedConnection, Vault
 
 SERVER_VERSION_MIN: Final = 16
 POOL_CONNECTIONS_MAX: Final = 16
@@ -28,19 +30,21 @@ WAIT_SECONDS_MAX: Final = 30
 class Database:
     """An open database. Close it, or use it as a context manager."""
 
-    def __init__(self, url: str, embedded: EmbeddedServer | None = None) -> None:
+    def __init__(self, url: str, embedded: EmbeddedServer | None = None, keys: MasterKeySource | None = None) -> None:
         self.url: Final = url
+        self.vault: Final = Vault(url, keys)
         self.server_version: Final = _server_version(url)
         """The major version, such as 18."""
         self._embedded = embedded
-        self._pool: ConnectionPool[psycopg.Connection] = ConnectionPool(
+        self._pool: ConnectionPool[KeyedConnection] = ConnectionPool(
             url,
+            connection_class=KeyedConnection,
             min_size=1,
             max_size=POOL_CONNECTIONS_MAX,
             timeout=WAIT_SECONDS_MAX,
             open=True,
             check=ConnectionPool.check_connection,
-            configure=_configure,
+            configure=self._configure,
             kwargs={"connect_timeout": CONNECT_SECONDS_MAX, "application_name": "regulars"},
         )
 
@@ -51,18 +55,18 @@ class Database:
         Raises Problem `database_unreachable`, `database_version_unsupported`, `database_embedded_failed` or `sandbox_unknown`.
         """
         if settings.database_url is not None:
-            return cls(_chosen(settings.database_url, settings))
+            return cls(_chosen(settings.database_url, settings), keys=key_source(settings))
         embedded = EmbeddedServer(settings.data_dir)
         try:
-            return cls(_chosen(embedded.url(), settings), embedded)
+            return cls(_chosen(embedded.url(), settings), embedded, key_source(settings))
         except BaseException:
             embedded.release()
             raise
 
     @classmethod
-    def from_url(cls, url: str) -> Self:
-        """Open the database at a libpq URL."""
-        return cls(url)
+    def from_url(cls, url: str, keys: MasterKeySource | None = None) -> Self:
+        """Open the database at a libpq URL; without keys, what is sealed in it stays so."""
+        return cls(url, keys=keys)
 
     @contextmanager
     def transaction(self) -> Iterator[psycopg.Connection]:
@@ -88,11 +92,22 @@ class Database:
         if self._embedded is not None:
             self._embedded.release()
 
+    def _configure(self, connection: KeyedConnection) -> None:
+        connection.vault = self.vault
+        teach_arrays(connection)
+        connection.execute("SET TIME ZONE 'UTC'")
+        connection.commit()
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+
+def key_source(settings: Settings) -> MasterKeySource:
+    """Where the settings say that the master keys are."""
+    return MasterKeySource(settings.master_keys, settings.data_dir.expanduser() / KEY_FILE)
 
 
 @contextmanager
@@ -120,12 +135,6 @@ def _chosen(url: str, settings: Settings) -> str:
         return url
     _server_version(url)  # says in our words why a server does not answer
     return sandbox_url(url, settings.sandbox)
-
-
-def _configure(connection: psycopg.Connection) -> None:
-    teach_arrays(connection)
-    connection.execute("SET TIME ZONE 'UTC'")
-    connection.commit()
 
 
 def _server_version(url: str) -> int:

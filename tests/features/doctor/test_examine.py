@@ -23,6 +23,7 @@ from regulars.store.fresh_databases import REPLACED
 from tests.features.backup.histories import make_history
 from tests.ledger.shop import Shop
 from tests.support.databases import server_directory
+from tests.support.keys import MASTER_KEY
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def shop(database: Database, tmp_path: Path) -> Shop:
 def look(url: str, limits: Limits | None = None, wall_clock: Callable[[], datetime] = system_time) -> dict[str, Finding]:
     """What the doctor says of the database, by check; the worst of several."""
     found: dict[str, Finding] = {}
-    for finding in examine(Settings(database_url=url), limits, wall_clock):
+    for finding in examine(Settings(database_url=url, master_keys=(MASTER_KEY,)), limits, wall_clock):
         if finding.check not in found or found[finding.check].level == "ok":
             found[finding.check] = finding
     return found

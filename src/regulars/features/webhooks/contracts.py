@@ -57,6 +57,7 @@ class Claimed(NamedTuple):
     """This one included."""
     url: str
     secrets: tuple[bytes, ...]
+    """Sealed as they are read, opened before they sign."""
     failing_since: datetime | None
 
 

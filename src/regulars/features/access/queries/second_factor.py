@@ -9,12 +9,12 @@ from psycopg.rows import class_row, scalar_row
 
 
 class TotpRow(NamedTuple):
-    """What codes are checked against."""
+    """What codes are checked against; the secrets are sealed."""
 
-    secret: str | None
+    secret: bytes | None
     enrolled_at: datetime | None
     last_step: int
-    pending_secret: str | None
+    pending_secret: bytes | None
     pending_since: datetime | None
 
 
@@ -27,7 +27,7 @@ def select_totp(connection: psycopg.Connection, staff_id: UUID) -> TotpRow | Non
         ).fetchone()
 
 
-def upsert_pending(connection: psycopg.Connection, staff_id: UUID, secret: str, now: datetime) -> None:
+def upsert_pending(connection: psycopg.Connection, staff_id: UUID, secret: bytes, now: datetime) -> None:
     """Keep a secret that waits for its first code."""
     connection.execute(
         "INSERT INTO staff_totp (staff_id, pending_secret, pending_since) VALUES (%s, %s, %s)"
@@ -36,7 +36,7 @@ def upsert_pending(connection: psycopg.Connection, staff_id: UUID, secret: str, 
     )
 
 
-def update_confirmed(connection: psycopg.Connection, staff_id: UUID, secret: str, step: int, now: datetime) -> bool:
+def update_confirmed(connection: psycopg.Connection, staff_id: UUID, secret: bytes, step: int, now: datetime) -> bool:
     """Make the waiting secret the one in use, its first code taken; False when another is waiting by now."""
     cursor = connection.execute(
         "UPDATE staff_totp SET secret = pending_secret, enrolled_at = %s, last_step = %s, pending_secret = NULL,"

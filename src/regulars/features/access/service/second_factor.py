@@ -20,6 +20,8 @@ from regulars.features.access.queries import second_factor as queries
 from regulars.features.access.service.log import note
 from regulars.features.access.tokens import hash_token
 from regulars.kit.problems import Problem
+from regulars.store.sealing_plain import totp_place
+from regulars.store.vault import vault_of
 
 CodeKind = Literal["app", "recovery"]
 
@@ -68,7 +70,8 @@ def begin_enrolment(connection: psycopg.Connection, caller: Principal, now: date
     """Make a secret that counts once a code made with it is confirmed; the one in use, if any, stays until then."""
     assert caller.staff_id is not None
     secret = pyotp.random_base32()
-    queries.upsert_pending(connection, caller.staff_id, secret, now)
+    sealed = vault_of(connection).secrets().seal_text(secret, totp_place(str(caller.staff_id)))
+    queries.upsert_pending(connection, caller.staff_id, sealed, now)
     uri = pyotp.TOTP(secret).provisioning_uri(name=caller.name, issuer_name=ISSUER)
     return Enrolment(secret, uri, segno.make(uri, micro=False).svg_data_uri(scale=4, border=2))
 
@@ -84,7 +87,7 @@ def confirm_enrolment(
     totp = queries.select_totp(connection, caller.staff_id)
     if totp is None or totp.pending_secret is None or totp.pending_since is None or now - totp.pending_since >= PENDING_MAX:
         raise Problem("enrolment_missing", "No second factor is being set up.", hint="Begin again and scan the new picture.")
-    step = _step_of(totp.pending_secret, code, now)
+    step = _step_of(_opened(connection, caller.staff_id, totp.pending_secret), code, now)
     if step is None or not queries.update_confirmed(connection, caller.staff_id, totp.pending_secret, step, now):
         return None
     note(connection, "second_factor_set", caller.known_as, actor, now)
@@ -112,7 +115,7 @@ def take_code(connection: psycopg.Connection, staff_id: UUID, code: str, now: da
     totp = queries.select_totp(connection, staff_id)
     if totp is None or totp.secret is None:
         return None
-    step = _step_of(totp.secret, plain, now)
+    step = _step_of(_opened(connection, staff_id, totp.secret), plain, now)
     return "app" if step is not None and queries.update_step(connection, staff_id, step) else None
 
 
@@ -129,6 +132,10 @@ def set_roles(connection: psycopg.Connection, roles: frozenset[str], actor: Acto
     if roles != queries.select_roles(connection):
         queries.replace_roles(connection, sorted(roles))
         note(connection, "policy_changed", "", actor, now, f"second factor: {', '.join(sorted(roles)) or 'nobody'}")
+
+
+def _opened(connection: psycopg.Connection, staff_id: UUID, sealed: bytes) -> str:
+    return vault_of(connection).secrets().open_text(sealed, totp_place(str(staff_id)))
 
 
 def _step_of(secret: str, code: str, now: datetime) -> int | None:

@@ -1,12 +1,14 @@
 """Every check that needs the database, in the order in which they are told. A new one is a function and one line here."""
 
-from regulars.features.doctor.checks import access, backups, deliveries, ledger, machine, server
+from regulars.features.doctor.checks import access, backups, deliveries, keys, ledger, machine, server
 from regulars.features.doctor.contracts import Check
 
 CHECKS: tuple[Check, ...] = (
     server.database,
     server.durability,
     machine.clocks,
+    keys.master_key,
+    keys.key_file,
     ledger.sandbox,
     ledger.program,
     ledger.settlement,

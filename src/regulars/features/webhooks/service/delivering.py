@@ -15,6 +15,7 @@ from psycopg import Connection
 
 from regulars.features.webhooks import queries
 from regulars.features.webhooks.contracts import Attempt, Claimed
+from regulars.features.webhooks.service.endpoints import open_secrets
 from regulars.features.webhooks.service.sending import ANSWER_SECONDS_MAX, CONNECT_SECONDS_MAX, Sender
 from regulars.store.database import Database
 
@@ -50,7 +51,10 @@ class Dispatcher:
         now = self._clock()
         with self._database.transaction() as connection:
             busy = list(set(self._under_way.values()))
-            claimed = queries.claim(connection, now, now + LOST_AFTER, busy, PER_ENDPOINT_MAX, free)
+            claimed = [
+                each._replace(secrets=open_secrets(connection, each.endpoint_id, each.secrets))
+                for each in queries.claim(connection, now, now + LOST_AFTER, busy, PER_ENDPOINT_MAX, free)
+            ]
         for each in claimed:
             self._under_way[self._threads.submit(self._deliver, each)] = each.endpoint_id
         return len(claimed)

@@ -19,6 +19,8 @@ from regulars.features.webhooks.signing import new_secret, secret_text
 from regulars.kit.ids import new_id
 from regulars.kit.instants import instant_of
 from regulars.kit.problems import FieldError, Problem
+from regulars.store.sealing_plain import webhook_place
+from regulars.store.vault import vault_of
 
 OVERLAP = timedelta(hours=24)
 """How long the old secret still signs beside the new one."""
@@ -43,8 +45,14 @@ def make_endpoint(
         raise Problem("webhooks_exceeded", f"There are {ENDPOINTS_MAX} endpoints already.", hint="Remove one that is not used.")
     secret = new_secret()
     endpoint = Endpoint(new_id(), url, description, tuple(types), True, None, None, now, by)  # noqa: FBT003 - it is active
-    queries.insert_endpoint(connection, endpoint, secret)
+    queries.insert_endpoint(connection, endpoint, _sealed(connection, endpoint.endpoint_id, secret))
     return Made(endpoint, secret_text(secret))
+
+
+def open_secrets(connection: Connection, endpoint_id: UUID, sealed: Sequence[bytes]) -> tuple[bytes, ...]:
+    """The secrets that sign for an endpoint."""
+    key = vault_of(connection).secrets()
+    return tuple(key.open(each, webhook_place(str(endpoint_id))) for each in sealed)
 
 
 def find_endpoint(connection: Connection, endpoint_id: UUID) -> Endpoint:
@@ -93,7 +101,7 @@ def rotate_secret(connection: Connection, endpoint_id: UUID, now: datetime) -> M
     """Sign with a new secret from now on, and for a day with the old one too."""
     endpoint = find_endpoint(connection, endpoint_id)
     secret = new_secret()
-    queries.replace_secret(connection, endpoint_id, secret, now + OVERLAP)
+    queries.replace_secret(connection, endpoint_id, _sealed(connection, endpoint_id, secret), now + OVERLAP)
     return Made(endpoint, secret_text(secret))
 
 
@@ -139,6 +147,10 @@ def check_types(types: Sequence[str]) -> None:
     if unknown:
         field = FieldError("types", f"{', '.join(unknown)} is not a type of fact", f"some of {', '.join(FACT_TYPES)}")
         raise Problem("webhook_invalid", "The endpoint asks for facts that do not exist.", errors=(field,))
+
+
+def _sealed(connection: Connection, endpoint_id: UUID, secret: bytes) -> bytes:
+    return vault_of(connection).secrets().seal(secret, webhook_place(str(endpoint_id)))
 
 
 def _url_invalid(message: str) -> Problem:

@@ -1,0 +1,1 @@
+"""What the privacy slice does: one file per verb."""
