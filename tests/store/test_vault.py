@@ -44,10 +44,13 @@ def test_first_use__seals_what_stood_in_plain(empty_url: str, tmp_path: Path):
             " created_by) VALUES (gen_random_uuid(), 'https://a.example', '', '{}', 'PLAINWEBHOOK', true, 0, now(), now(), '')"
         )
     key = Vault(empty_url, MasterKeySource([], tmp_path / "master.key")).secrets()
+    statement = "SELECT {}::text, secret FROM {}"
+    opened = []
     with psycopg.connect(empty_url) as connection:
-        rows = connection.execute("SELECT staff_id::text, secret FROM staff_totp UNION ALL SELECT endpoint_id::text, secret"
-                                  " FROM webhook_endpoint").fetchall()  # fmt: skip
-    opened = [key.open_text(sealed, f"{table} {row_id}") for table, (row_id, sealed) in zip(("staff_totp", "webhook"), rows, strict=True)]
+        for column, table, place in (("staff_id", "staff_totp", "staff_totp"), ("endpoint_id", "webhook_endpoint", "webhook")):
+            row = connection.execute(statement.format(column, table).encode()).fetchone()
+            assert row is not None
+            opened.append(key.open_text(row[1], f"{place} {row[0]}"))
     assert opened == ["PLAINSECRET", "PLAINWEBHOOK"]
 
 
