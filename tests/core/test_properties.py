@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from regulars.core.events import Event, OrderLine, OrderPaid, OrderRefunded, PointsAdjusted
 from regulars.core.invariants import check_entries, check_state
 from regulars.core.program import ProgramHistory
-from regulars.core.records import Basis, Facts, LineRefund, Weight, worth
+from regulars.core.records import Facts, LineRefund
 from regulars.core.rejections import Rejection
 from regulars.core.replay import Replay
 from regulars.core.reversal import rest_amounts
@@ -19,6 +19,7 @@ from regulars.core.settlement import settle
 from regulars.core.spending import net_amounts
 from regulars.core.state import State
 from regulars.core.transition import transition
+from regulars.core.worth import Basis, Weight, worth
 from regulars.kit.instants import DAY
 from tests.core.program_strategies import MINUTE, START, programs
 from tests.core.strategies import Step, order_lines, refunds, scripts

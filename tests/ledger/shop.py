@@ -186,7 +186,7 @@ class Shop:
     def accept(self, *events: RawEvent, is_history: bool = False) -> list[Outcome]:
         """Append events that must all be accepted."""
         answers = self.send(*events, is_history=is_history)
-        assert [verdict(answer) for answer in answers] == ["accepted"] * len(events)
+        assert [verdict(answer) for answer in answers] == ["accepted"] * len(events), answers
         return [answer for answer in answers if isinstance(answer, Outcome)]
 
     def at_once(self, events: Sequence[RawEvent]) -> list[Answer]:

@@ -13,7 +13,7 @@ from regulars.core.backtest_ranking import MemberOutcome, Ranking
 from regulars.core.backtest_sums import Gain, Sums, opened_later, tiers_held
 from regulars.core.events import Event
 from regulars.core.program import Program, ProgramHistory
-from regulars.core.records import Other
+from regulars.core.records import Elsewhere, Other
 from regulars.core.replay import Replay
 from regulars.core.values import Value
 from regulars.kit.instants import Instant
@@ -26,12 +26,13 @@ NO_GAIN: Final = Gain()
 
 @final
 class Decided:
-    """A stored event, the instant at which it was decided, and what that decision knew of another member."""
+    """A stored event, the instant at which it was decided, and what that decision knew of other members and their histories."""
 
-    def __init__(self, event: Event, now: Instant, other: Other | None = None) -> None:
+    def __init__(self, event: Event, now: Instant, other: Other | None = None, elsewhere: Elsewhere | None = None) -> None:
         self.event: Final = event
         self.now: Final = now
         self.other: Final = other
+        self.elsewhere: Final = elsewhere
 
 
 def history_with(in_force: ProgramHistory, draft: Program, since: Instant) -> ProgramHistory:
@@ -115,7 +116,7 @@ class Backtest(Value):
             decided = events[at]
             if decided.now >= until:
                 break
-            decision = replay.apply(decided.event, decided.now, decided.other)
+            decision = replay.apply(decided.event, decided.now, decided.other, decided.elsewhere)
             if decision.facts:
                 sums.add_moves(decision.facts)
             if decision.rejection is not None:

@@ -13,10 +13,11 @@ from regulars.core.events import NOBODY, ActivityDone, MemberCheckedIn, MemberRe
 from regulars.core.giving import give
 from regulars.core.moment import MAX_BALANCE, Moment
 from regulars.core.promotions import Offers
-from regulars.core.records import Award, Facts, OrderRecord, worth
+from regulars.core.records import Award, Facts, OrderRecord
 from regulars.core.rejections import Rejection
 from regulars.core.rules import PerAction
 from regulars.core.standings import tier_at
+from regulars.core.worth import worth
 
 NO_RULES: Final[list[PerAction]] = []
 """The rules that listen to an event that none listens to."""

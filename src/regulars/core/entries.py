@@ -11,7 +11,8 @@ from regulars.core.values import Value
 from regulars.kit.instants import NEVER, Instant
 
 EntryKind = Literal[
-    "earn", "reverse", "redeem", "restore", "expire", "write_off", "adjust", "send", "receive", "fee", "decay", "prolong"
+    "earn", "reverse", "redeem", "restore", "expire", "write_off", "adjust", "send", "receive", "fee", "decay", "prolong",
+    "merge", "unmerge",
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final, final
 
 from regulars.core.lot import Lot
+from regulars.core.strands import Origin, Strand
 from regulars.core.values import Value
 from regulars.kit.instants import Instant
 
@@ -150,6 +151,14 @@ class Extras(Value):
         """growth wallet -> the month start at which some of it may fade next."""
         self.faded: dict[str, dict[str, dict[int, int]]] = {}
         """growth wallet -> dimension -> month -> how much of it has faded."""
+        self.merged_into = ""
+        """The id of the member into whom this one was merged; '' while they stand for themselves."""
+        self.strands: list[Strand] = []
+        """Members whom this one absorbed, the latest last."""
+        self.origins: dict[str, Origin] = {}
+        """id of a member who was absorbed, also through another one -> where they came in."""
+        self.stays: list[str] = []
+        """Ids of the members whom this one was a part of for a while."""
 
     def copy(self) -> Extras:
         """An independent copy to work on."""
@@ -182,6 +191,10 @@ class Extras(Value):
             copied.faded[wallet] = {}
             for dimension, months in dimensions.items():
                 copied.faded[wallet][dimension] = months.copy()
+        copied.merged_into = self.merged_into
+        copied.strands = self.strands.copy()
+        copied.origins = self.origins.copy()
+        copied.stays = self.stays.copy()
         return copied
 
     def plain(self) -> dict[str, Any]:
@@ -199,5 +212,7 @@ class Extras(Value):
             "holds": {hold_id: hold.plain() for hold_id, hold in self.holds.items()}, "notices": self.notices, "near": self.near,
             "decays_at": self.decays_at,
             "faded": self.faded,
+            "merged_into": self.merged_into, "strands": [strand.plain() for strand in self.strands],
+            "origins": {name: origin.plain() for name, origin in self.origins.items()}, "stays": self.stays,
         }  # fmt: skip
         return {name: value for name, value in fields.items() if value}

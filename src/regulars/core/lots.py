@@ -108,21 +108,26 @@ def prolong(moment: Moment) -> None:
             continue
         ends_at = expires_at(moment.day, moment.wallet(wallet).expiry, moment.program.calendar)
         changes: list[LotChange] = []
-        held.lots = [_until(lot, ends_at, changes) for lot in held.lots]
+        held.lots = [_prolonged(lot, ends_at, changes) for lot in held.lots]
         for hold_id, hold in sorted(moment.state.holds().items()):
             if hold.wallet == wallet:
-                lots = [_until(lot, ends_at, changes) for lot in hold.lots]
+                lots = [_prolonged(lot, ends_at, changes) for lot in hold.lots]
                 moment.state.opened().holds[hold_id] = Hold(hold.wallet, hold.points, lots, hold.until)
         if changes:
             moment.enter(wallet, "prolong", 0, changes)
 
 
-def _until(lot: Lot, ends_at: Instant, changes: list[LotChange]) -> Lot:
+def _prolonged(lot: Lot, ends_at: Instant, changes: list[LotChange]) -> Lot:
     """A lot with a later end; both ends are entered, so that what expires when is still the sum of the entries."""
     if lot.expires_at >= ends_at:
         return lot
     changes.append(LotChange(lot.no, -lot.remaining, lot.expires_at))
     changes.append(LotChange(lot.no, lot.remaining, ends_at))
+    return until(lot, ends_at)
+
+
+def until(lot: Lot, ends_at: Instant) -> Lot:
+    """The same lot with another end."""
     return Lot(
         lot.no, lot.amount, lot.remaining, lot.earned_at, lot.active_at, ends_at, lot.rule, lot.reference, lot.program_version
     )
@@ -219,7 +224,7 @@ def give_back(moment: Moment, wallet: str, lots: list[Lot], reference: str, kind
         if not part:
             continue
         if lot.expires_at > moment.now:
-            _refill(moment, held, lot, part)
+            refill(moment, held, lot, part)
             changes.append(LotChange(lot.no, part, lot.expires_at))
         elif policy.restore_grace_days is None:
             changes.append(LotChange(lot.no, part, lot.expires_at))
@@ -253,7 +258,7 @@ def put_back(moment: Moment, wallet: str, lots: list[Lot], reference: str) -> No
         if not part:
             continue
         if lot.expires_at > moment.now:
-            _refill(moment, held, lot, part)
+            refill(moment, held, lot, part)
         elif policy.restore_grace_days is None:
             expired.append(lot.with_remaining(part))
         else:
@@ -273,7 +278,8 @@ def _renewed(moment: Moment, held: PointsBalance, lot: Lot, part: int, grace_day
     return Lot(held.next_lot_no, part, part, moment.now, moment.now, ends_at, lot.rule, lot.reference, lot.program_version)
 
 
-def _refill(moment: Moment, held: PointsBalance, lot: Lot, part: int) -> None:
+def refill(moment: Moment, held: PointsBalance, lot: Lot, part: int) -> None:
+    """Put points back into the lot that they were taken from, which may have been emptied."""
     for position in range(len(held.lots)):
         present = held.lots[position]
         if present.no == lot.no:

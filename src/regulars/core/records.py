@@ -7,79 +7,13 @@ way, the parts add up to the whole.
 
 from __future__ import annotations
 
-from math import lcm
 from typing import Any, Final, final
 
 from regulars.core.events import OrderPaid
 from regulars.core.lot import Lot
 from regulars.core.values import Value
+from regulars.core.worth import Basis
 from regulars.kit.instants import Instant
-
-
-@final
-class Weight(Value):
-    """A rate for some lines of an order (by position)."""
-
-    def __init__(self, numerator: int, denominator: int, lines: list[int]) -> None:
-        self.numerator: Final = numerator
-        self.denominator: Final = denominator
-        self.lines: Final = lines
-
-    def plain(self) -> Any:
-        """The fields in order."""
-        return (self.numerator, self.denominator, self.lines)
-
-    def amount_of(self, amounts_minor: list[int]) -> int:
-        """What its lines sum to."""
-        total = 0
-        for line in self.lines:
-            total += amounts_minor[line]
-        return total
-
-
-@final
-class Basis(Value):
-    """How a rule values an order: by amount (`step_minor` 0) or by full steps of the summed amount."""
-
-    def __init__(self, step_minor: int, weights: list[Weight]) -> None:
-        self.step_minor: Final = step_minor
-        self.weights: Final = weights
-
-    def plain(self) -> Any:
-        """The fields in order."""
-        return (self.step_minor, [weight.plain() for weight in self.weights])
-
-
-WHOLE_ORDER: Final = Basis(0, [])
-"""The basis of what an order as a whole gave: it is kept until nothing of the order is left."""
-
-
-def worth(basis: Basis, amounts_minor: list[int]) -> int:
-    """Points that lines with these amounts are worth, rounded down once over the whole order.
-
-    >>> worth(Basis(0, [Weight(12, 1000, [0, 1])]), [3333, 3334])
-    80
-    >>> worth(Basis(10000, [Weight(10, 1, [0])]), [39999])
-    30
-    """
-    weights = basis.weights
-    if len(weights) == 1:
-        weight = weights[0]
-        amount = weight.amount_of(amounts_minor)
-        if basis.step_minor:
-            amount //= basis.step_minor
-        return amount * weight.numerator // weight.denominator
-    total = 0
-    if basis.step_minor:
-        for weight in weights:
-            total += weight.amount_of(amounts_minor) // basis.step_minor * weight.numerator // weight.denominator
-        return total
-    common = 1
-    for weight in weights:
-        common = lcm(common, weight.denominator)
-    for weight in weights:
-        total += weight.amount_of(amounts_minor) * weight.numerator * (common // weight.denominator)
-    return total // common
 
 
 @final
@@ -236,6 +170,33 @@ class ReferralRecord(Record):
 
 
 @final
+class Elsewhere(Value):
+    """What a decision was told that is not in its member's own history: it came under a former name, or was begun by another."""
+
+    def __init__(
+        self,
+        under: str,
+        holder: str = "",
+        record: Record | None = None,
+        paid: OrderPaid | None = None,
+        expired: dict[str, int] | None = None,
+    ) -> None:
+        self.under: Final = under
+        """The absorbed member to whom it belongs; '' for the member themselves."""
+        self.holder: Final = holder
+        """Whose record it is; '' for the member's own."""
+        self.record: Final = record
+        self.paid: Final = paid
+        self.expired: Final = {} if expired is None else expired
+        """Points per wallet that expired while another member held them."""
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        record = None if self.record is None else self.record.plain()
+        return (self.under, self.holder, record, None if self.paid is None else self.paid.plain(), self.expired)
+
+
+@final
 class Other(Value):
     """What a decision may know of another member whom its event names, as they were at that moment."""
 
@@ -263,6 +224,8 @@ class Facts(Value):
         paid: OrderPaid | None = None,
         expired: dict[str, int] | None = None,
         other: Other | None = None,
+        elsewhere: Elsewhere | None = None,
+        returning: dict[str, Record] | None = None,
     ) -> None:
         self.is_reference_known: Final = is_reference_known
         """The business reference of this event (order id, refund id …) was already used."""
@@ -275,21 +238,59 @@ class Facts(Value):
         """Points per wallet of the order being refunded that have expired so far."""
         self.other: Final = other
         """The other member whom the event names; None: it names none, or nobody is known under that name."""
+        self.elsewhere: Final = elsewhere
+        """What of this is not the member's own history; None nearly always."""
+        self.returning: Final = {} if returning is None else returning
+        """For undoing a merge: the records that belong to the absorbed member."""
 
     def with_expired(self, expired: dict[str, int]) -> Facts:
         """The same facts with other expiries."""
-        return Facts(self.is_reference_known, self.belongs_to_other, self.record, self.paid, expired, self.other)
+        return Facts(
+            self.is_reference_known, self.belongs_to_other, self.record, self.paid, expired, self.other, self.elsewhere,
+            self.returning,
+        )  # fmt: skip
 
     def with_other(self, other: Other) -> Facts:
         """The same facts with what is known of another member."""
-        return Facts(self.is_reference_known, self.belongs_to_other, self.record, self.paid, self.expired, other)
+        return Facts(
+            self.is_reference_known, self.belongs_to_other, self.record, self.paid, self.expired, other, self.elsewhere,
+            self.returning,
+        )  # fmt: skip
+
+    def with_record(self, record: Record) -> Facts:
+        """The same facts with another record."""
+        return Facts(
+            self.is_reference_known, self.belongs_to_other, record, self.paid, self.expired, self.other, self.elsewhere,
+            self.returning,
+        )  # fmt: skip
+
+    def with_returning(self, returning: dict[str, Record]) -> Facts:
+        """The same facts with the records that go back when a merge is undone."""
+        return Facts(
+            self.is_reference_known, self.belongs_to_other, self.record, self.paid, self.expired, self.other, self.elsewhere,
+            returning,
+        )  # fmt: skip
+
+    def with_elsewhere(self, elsewhere: Elsewhere) -> Facts:
+        """The same facts with what another history knows: its record and order where there is none here, its expiries added."""
+        expired = self.expired.copy()
+        for wallet, points in elsewhere.expired.items():
+            expired[wallet] = expired.get(wallet, 0) + points
+        record, paid = self.record, self.paid
+        if elsewhere.record is not None:
+            record = elsewhere.record
+        if elsewhere.paid is not None:
+            paid = elsewhere.paid
+        return Facts(self.is_reference_known, False, record, paid, expired, self.other, elsewhere, self.returning)
 
     def plain(self) -> Any:
         """The fields in order."""
         record = self.record.plain() if self.record else None
         paid = self.paid.plain() if self.paid else None
         other = self.other.plain() if self.other else None
-        return (self.is_reference_known, self.belongs_to_other, record, paid, self.expired, other)
+        elsewhere = self.elsewhere.plain() if self.elsewhere else None
+        returning = {reference: kept.plain() for reference, kept in self.returning.items()}
+        return (self.is_reference_known, self.belongs_to_other, record, paid, self.expired, other, elsewhere, returning)
 
 
 NO_FACTS: Final = Facts()

@@ -11,9 +11,10 @@ from typing import Final
 from regulars.core import asking, giving, limits, undoing
 from regulars.core.events import MemberReferred, ReferralConverted, ReferralUndone
 from regulars.core.moment import Moment
-from regulars.core.records import WHOLE_ORDER, Award, Facts, OrderRecord, Other, ReferralRecord
+from regulars.core.records import Award, Facts, OrderRecord, Other, ReferralRecord
 from regulars.core.rejections import Rejection
 from regulars.core.rules import Referral
+from regulars.core.worth import WHOLE_ORDER
 from regulars.kit.instants import BEFORE_ALL
 
 REFERRALS: Final = "referrals"

@@ -63,6 +63,12 @@ RejectionCode = Literal[
     "transfer_exceeds_month",
     "transfer_unknown",
     "transfer_already_reversed",
+    "survivor_unknown",
+    "merge_with_self",
+    "merge_already_known",
+    "merge_unknown",
+    "merge_already_undone",
+    "merge_not_last",
 ]
 
 

@@ -12,8 +12,9 @@ from regulars.core import lots, offering, referring, spending, streaks, undoing
 from regulars.core.events import OrderLine, OrderPaid, OrderRefunded, RefundLine
 from regulars.core.lot import Lot
 from regulars.core.moment import Moment
-from regulars.core.records import Award, Facts, LineRefund, OrderRecord, worth
+from regulars.core.records import Award, Facts, LineRefund, OrderRecord
 from regulars.core.rejections import Rejection
+from regulars.core.worth import worth
 
 NOTHING: Final = LineRefund(0, 0)
 

@@ -17,9 +17,11 @@ from regulars.core import (
     completion,
     decay,
     earning,
+    former_names,
     freezing,
     holding,
     honours,
+    merging,
     notices,
     profile,
     referring,
@@ -38,11 +40,15 @@ from regulars.core.events import (
     Event,
     FollowUp,
     HonourGranted,
+    MemberAbsorbed,
     MemberCheckedIn,
     MemberFrozen,
+    MemberMerged,
     MemberReferred,
     MemberRegistered,
+    MemberRestored,
     MemberUnfrozen,
+    MemberUnmerged,
     OrderCompleted,
     OrderPaid,
     OrderRefunded,
@@ -98,8 +104,15 @@ FAMILIES: Final[dict[type, Callable[[Moment, Any, Facts], Rejection | None]]] = 
     ReferralUndone: referring.end_reward,
     MemberFrozen: freezing.freeze,
     MemberUnfrozen: freezing.unfreeze,
+    MemberMerged: merging.merge,
+    MemberAbsorbed: merging.absorb,
+    MemberUnmerged: merging.unmerge,
+    MemberRestored: merging.restore,
 }
 """Which family decides which event: one line per kind of event."""
+
+MERGES: Final[frozenset[type]] = frozenset({MemberMerged, MemberAbsorbed, MemberUnmerged, MemberRestored})
+"""Nothing happened here that challenges or tasks could count."""
 
 
 @final
@@ -159,11 +172,19 @@ def apply(programs: ProgramHistory, state: State, event: Event, facts: Facts, no
         if decision.rejection is not None:
             return decision
     moment = Moment(programs, state, now, effective_at)
+    was: former_names.Before | None = None
+    if facts.elsewhere is not None:
+        was, facts = former_names.before(state, facts), former_names.adopted(state, facts)
     counted = tasks.sums(moment) if state.extras is not None and state.extras.attempts else None
     decision.rejection = FAMILIES[type(event.data)](moment, event.data, facts)
     if decision.rejection is not None:
         return decision
-    _follow(moment, counted, isinstance(event.data, OrderRefunded | ReferralUndone))
+    if type(event.data) in MERGES:
+        _watch(moment)
+    else:
+        _follow(moment, counted, isinstance(event.data, OrderRefunded | ReferralUndone))
+    if was is not None:
+        former_names.note(moment, was, event.data)
     decision.entries += moment.entries
     decision.facts += moment.facts
     decision.follow_ups = moment.follow_ups
@@ -198,12 +219,20 @@ def _follow(moment: Moment, counted: dict[str, int] | None, is_refund: bool) -> 
     tiers.lift(moment, everything)
     if everything and program.decays:
         decay.watch_all(moment)
+    _watch(moment)
+    if program.tells_near:
+        notices.tell_near(moment)
+
+
+def _watch(moment: Moment) -> None:
+    """What of the standings now is to be looked at again later."""
+    extras, program = moment.state.extras, moment.current
+    if extras is not None and extras.merged_into:
+        return
     if program.lifetime_honours:
         honours.watch(moment, program)
     if program.announces:
         notices.watch(moment)
-    if program.tells_near:
-        notices.tell_near(moment)
 
 
 def out_of_time(event: Event, late_days: int, now: Instant) -> Rejection | None:

@@ -22,26 +22,34 @@ from regulars.kit.instants import BEFORE_ALL, NEVER, Instant, datetime_of, insta
 from regulars.kit.problems import FieldError, Problem
 from regulars.ledger.activity import Activity
 from regulars.ledger.answers import Answer, Outcome, stored_answer
+from regulars.ledger.elsewhere import Asking, elsewhere_from_json, is_concerned
 from regulars.ledger.following import Reached, follow_up_event, told_of_other
 from regulars.ledger.gathering import Gathered
+from regulars.ledger.naming import member_key, member_unknown, members_of, others_of
 from regulars.ledger.outcomes import told
 from regulars.ledger.wire import IncomingEvent, body_hash, parse_event
 from regulars.ledger.writing import Writing
 from regulars.store.codec import to_json
 from regulars.store.database import Database
+from regulars.store.elsewhere import ElsewhereRow
 from regulars.store.events import EventKey, EventRow, KnownEvent, find_known
 from regulars.store.heads import hold_programs, read_heads
-from regulars.store.identities import Identity
 from regulars.store.lanes import LaneOf, one_lane
-from regulars.store.members import find_members
 from regulars.store.records import RecordRow
 from regulars.store.states import lock_free_states, lock_states
 
 ProgramSource = Callable[[Connection, int], ProgramHistory]
 """All program versions up to one, compiled; called within the transaction, expected to remember them."""
 
+Alongside = Callable[[Connection, Answer], None]
+"""What is done in the same transaction, once an event of our own is decided and written."""
+
 BATCH_EVENTS_MAX: Final = 1000
 TRIES_MAX: Final = 5
+MOVED: Final = ("member.merged", "member.restored")
+"""The types of events after which somebody else stands for a member, or they themselves again."""
+RESTORED: Final = "member.restored"
+"""The one type of event that happens to a member who was absorbed, not to whoever stands for them."""
 
 
 def system_now() -> datetime:
@@ -92,6 +100,12 @@ class Ledger:
         answer = self._in_transaction([_parsed(raw)], is_history=False, is_kept=False)[0]
         return answer if isinstance(answer, Problem) else answer.as_preview()
 
+    def answer_own(self, raw: bytes, sent_by: str, alongside: Alongside, *, is_kept: bool = True) -> Answer:
+        """Decide an event of our own, and let something else be read or written in its transaction; or all of it rolled back."""
+        return self._in_transaction([_parsed(raw, sent_by, is_own=True)], is_history=False, is_kept=is_kept, alongside=alongside)[
+            0
+        ]
+
     def now(self, connection: Connection) -> datetime:
         """The instant that stands for now: a sandbox's test clock, or the system's."""
         return datetime_of(self.instant(read_heads(connection).test_now))
@@ -112,14 +126,21 @@ class Ledger:
         if self.lane_of is one_lane:
             return [list(range(len(parsed)))]
         with self.database.snapshot() as connection:
-            members = _members_of(connection, [incoming for incoming in parsed if isinstance(incoming, IncomingEvent)])
+            members = members_of(connection, [incoming for incoming in parsed if isinstance(incoming, IncomingEvent)])
         lanes: dict[int, list[int]] = {}
         for position, incoming in enumerate(parsed):
-            member_id = members.get(_member_key(incoming)) if isinstance(incoming, IncomingEvent) else None
+            member_id = members.get(member_key(incoming)) if isinstance(incoming, IncomingEvent) else None
             lanes.setdefault(self.lane_of(member_id) if member_id else 0, []).append(position)
         return [lanes[lane] for lane in sorted(lanes)]
 
-    def _in_transaction(self, parsed: list[IncomingEvent | Problem], *, is_history: bool, is_kept: bool) -> list[Answer]:
+    def _in_transaction(
+        self,
+        parsed: list[IncomingEvent | Problem],
+        *,
+        is_history: bool,
+        is_kept: bool,
+        alongside: Alongside | None = None,
+    ) -> list[Answer]:
         answers: list[Answer] = []
         reached: set[UUID] = set()
         attempt = 1
@@ -127,6 +148,8 @@ class Ledger:
             try:
                 with self.database.transaction() as connection:
                     answers = self._decide_all(connection, parsed, reached, is_history=is_history)
+                    if alongside is not None:
+                        alongside(connection, answers[0])
                     if not is_kept:
                         raise psycopg.Rollback
                 break
@@ -151,9 +174,9 @@ class Ledger:
             raise no_program()
         programs = self.programs(connection, heads.program_version)
         now = self.instant(heads.test_now)
-        members = _members_of(connection, [incoming for incoming in parsed if isinstance(incoming, IncomingEvent)])
-        found = [(incoming, members.get(_member_key(incoming))) for incoming in parsed if isinstance(incoming, IncomingEvent)]
-        others = _others_of(found, members)
+        members = members_of(connection, [incoming for incoming in parsed if isinstance(incoming, IncomingEvent)])
+        found = [(incoming, members.get(member_key(incoming))) for incoming in parsed if isinstance(incoming, IncomingEvent)]
+        others = others_of(found, members)
         states = lock_states(connection, {member_id for _, member_id in found if member_id} | set(others.values()) | reached)
         known = find_known(connection, [(incoming.event.source, incoming.event.event_id) for incoming, _ in found])
         gathered = Gathered(connection, [(member_id, incoming.event) for incoming, member_id in found if member_id])
@@ -163,9 +186,9 @@ class Ledger:
             if isinstance(incoming, Problem):
                 answers.append(incoming)
                 continue
-            member_id = members.get(_member_key(incoming))
+            member_id = members.get(member_key(incoming))
             if member_id is None or member_id not in states:
-                answers.append(_member_unknown(incoming))
+                answers.append(member_unknown(incoming))
                 continue
             answers.append(batch.decide(incoming, member_id, incoming.event.occurred_at if is_history else now))
         batch.writing.flush(connection)
@@ -190,19 +213,28 @@ class _Batch:
         self.known = known
         self.gathered = gathered
         self.others = others
+        self.asking = Asking(connection, gathered)
 
-    def decide(self, incoming: IncomingEvent, member_id: UUID, now: Instant) -> Answer:
+    def decide(self, incoming: IncomingEvent, named: UUID, now: Instant) -> Answer:
+        """Decide an event of the member whom it names, or of whoever absorbed them."""
         event = incoming.event
         key = (event.source, event.event_id)
-        digest = body_hash(incoming, member_id)
+        digest = body_hash(incoming, named)
         if (known := self.known.get(key)) is not None:
             if known.body_hash != digest:
                 return _conflict(incoming)
             return stored_answer(known.outcome)
+        member_id = named if event.type == RESTORED else self._standing_for(named)
         stored = self.writing.state_of(member_id)
         before = Activity.of(stored.state)
         now = max(now, stored.state.settled_to)
-        facts, other = self.gathered.facts_for(member_id, event), self._other(member_id, incoming)
+        is_special = member_id != named or event.type == RESTORED or is_concerned(stored.state)
+        told_elsewhere: str | None = None
+        if is_special:
+            facts, told_elsewhere = self.asking.facts_for(member_id, named, stored.state, event)
+        else:
+            facts = self.gathered.facts_for(member_id, event)
+        other = self._other(member_id, incoming)
         decision = apply(self.programs, stored.state, event, facts if other is None else facts.with_other(other), now)
         answer = told(event, member_id, decision, now)
         reference = event.data.reference() if decision.rejection is None else ""
@@ -216,9 +248,14 @@ class _Batch:
         self.writing.add_result(member_id, before, decision.entries, decision.facts, row, now)
         for name, record in decision.records.items():
             changed = RecordRow(member_id, name, row.event_no, event.occurred_at, record)
-            self.writing.add_record(changed, is_new=name == reference)
+            self.writing.add_record(changed, is_new=name == reference, is_moved=is_special)
         if before.last_order_at == BEFORE_ALL and decision.rejection is None and (store := event.data.store()):
             self.writing.add_store(member_id, store)
+        if event.type in MOVED and decision.rejection is None:
+            extras = stored.state.extras
+            self.writing.add_survivor(member_id, UUID(extras.merged_into) if extras is not None and extras.merged_into else None)
+        if is_special:
+            self._keep_elsewhere(named, row, decision, told_elsewhere)
         self.gathered.note(member_id, event, decision)
         if decision.follow_ups:
             self._follow(decision, row, now)
@@ -231,6 +268,7 @@ class _Batch:
         other_id = self.others.get(incoming.event.data.other_member())
         if other_id is None or not self.writing.holds(other_id):
             return None
+        other_id = self._standing_for(other_id)
         return told_of_other(member_id, other_id, self.writing.state_of(other_id).state)
 
     def _follow(self, decision: Decision, cause: EventRow, now: Instant) -> None:
@@ -239,13 +277,38 @@ class _Batch:
             incoming = follow_up_event(cause.member_id, cause.event_no, cause.occurred_at, number, follow_up)
             receiver = incoming.member_id
             assert receiver is not None, "a follow-up names its member by our id"
-            if not self.writing.holds(receiver):
-                found = lock_free_states(self.connection, receiver)
-                if not found:
-                    raise Reached(receiver)
-                self.writing.add_states(found)
+            self._hold(receiver)
             self.gathered.ask(self.connection, receiver, incoming.event)
             self.decide(incoming, receiver, now)
+
+    def _hold(self, member_id: UUID) -> None:
+        """Lock one more member, if that needs no waiting; otherwise the transaction begins again with them."""
+        if not self.writing.holds(member_id):
+            found = lock_free_states(self.connection, member_id)
+            if not found:
+                raise Reached(member_id)
+            self.writing.add_states(found)
+
+    def _standing_for(self, member_id: UUID) -> UUID:
+        """Who stands for a member: themselves, or whoever absorbed them, also through others."""
+        while True:
+            extras = self.writing.state_of(member_id).state.extras
+            if extras is None or not extras.merged_into:
+                return member_id
+            member_id = UUID(extras.merged_into)
+            self._hold(member_id)
+
+    def _keep_elsewhere(self, named: UUID, row: EventRow, decision: Decision, told_elsewhere: str | None) -> None:
+        """Keep beside an event whom it named, to whom it belongs, and what its decision was told of another history."""
+        under = "" if told_elsewhere is None else elsewhere_from_json(told_elsewhere).under
+        if told_elsewhere is None and named == row.member_id:
+            return
+        touched = list(decision.records) if under and decision.rejection is None else []
+        self.writing.add_elsewhere(
+            ElsewhereRow(row.member_id, row.event_no, named, UUID(under) if under else None, touched, told_elsewhere)
+        )
+        if touched:
+            self.asking.note(row.member_id, under, decision.records)
 
 
 def _parsed(raw: bytes, sent_by: str = "", *, is_own: bool = False) -> IncomingEvent | Problem:
@@ -253,44 +316,6 @@ def _parsed(raw: bytes, sent_by: str = "", *, is_own: bool = False) -> IncomingE
         return parse_event(raw, sent_by, is_own=is_own)
     except Problem as problem:
         return problem
-
-
-def _member_key(incoming: IncomingEvent) -> Identity | UUID | None:
-    return incoming.member_id or incoming.member
-
-
-def _members_of(connection: Connection, incoming: Sequence[IncomingEvent]) -> dict[Identity | UUID | None, UUID]:
-    """Whom the events mean: by our id, or by any identity a touchpoint knows."""
-    named = {each.member for each in incoming if each.member is not None}
-    for each in incoming:
-        kind, value = each.event.data.other_member()
-        if kind:
-            named.add(Identity(kind, value))
-    members: dict[Identity | UUID | None, UUID] = {each.member_id: each.member_id for each in incoming if each.member_id}
-    if named:
-        members |= dict[Identity | UUID | None, UUID](find_members(connection, sorted(named)).items())
-    return members
-
-
-def _others_of(
-    found: Sequence[tuple[IncomingEvent, UUID | None]], members: dict[Identity | UUID | None, UUID]
-) -> dict[tuple[str, str], UUID]:
-    """The other members whom the events name, by that name; who is not known is left out."""
-    others: dict[tuple[str, str], UUID] = {}
-    for incoming, _ in found:
-        name = kind, value = incoming.event.data.other_member()
-        if value:
-            other_id = members.get(Identity(kind, value)) if kind else UUID(value)
-            if other_id is not None:
-                others[name] = other_id
-    return others
-
-
-def _member_unknown(incoming: IncomingEvent) -> Problem:
-    path = "member" if incoming.member else "member_id"
-    shown = f"{incoming.member[0]} {incoming.member[1]}" if incoming.member else str(incoming.member_id)
-    field = FieldError(path, f"no member is known as {shown}", "an identity of a member", "create the member first")
-    return Problem("member_unknown", "The event names nobody we know.", errors=(field,))
 
 
 def _conflict(incoming: IncomingEvent) -> Problem:

@@ -12,6 +12,7 @@ from uuid import UUID
 from psycopg import Connection
 
 from regulars.core.events import Event, OrderPaid, OrderRefunded
+from regulars.core.merge_records import ReturnedRecord
 from regulars.core.records import NO_FACTS, Facts, Record
 from regulars.core.transition import Decision
 from regulars.ledger.wire import order_from_body
@@ -28,18 +29,24 @@ class Gathered:
         asked = {reference for _, event in events if (reference := event.data.reference())}
         references = asked | {reference for _, reference in needed}
         self._owners: dict[str, UUID] = find_references(connection, sorted(references)) if references else {}
-        self._records: dict[str, Record] = {}
+        self._records: dict[tuple[UUID, str], Record] = {}
         self._orders: dict[str, OrderPaid] = {}
-        self._expired: dict[str, dict[str, int]] = {}
+        self._expired: dict[tuple[UUID, str], dict[str, int]] = {}
+        self._read: set[tuple[UUID, str]] = set()
+        """Whose expiries of what were read; others hold only what this transaction noted."""
+        self._bodies: dict[str, str] = {}
         owned = [(member_id, reference) for member_id, reference in sorted(needed) if self._owners.get(reference) == member_id]
         if owned:
             members, held = [member_id for member_id, _ in owned], [reference for _, reference in owned]
             orders = [reference for reference in held if reference.startswith("order:")]
-            self._records = find_records(connection, members, held)
+            owners = {reference: member_id for member_id, reference in owned}
+            for reference, record in find_records(connection, members, held).items():
+                self._records[owners[reference], reference] = record
             self._bodies = find_bodies(connection, orders) if orders else {}
-            self._expired = expired_points(connection, members, held) if orders else {}
-        else:
-            self._bodies = {}
+            if orders:
+                for reference, expired in expired_points(connection, members, held).items():
+                    self._expired[owners[reference], reference] = expired
+                self._read.update(owned)
 
     def ask(self, connection: Connection, member_id: UUID, event: Event) -> None:
         """Read what a follow-up names, as far as it is not known yet. No follow-up is about the lines of an order."""
@@ -48,11 +55,8 @@ class Gathered:
         if unknown:
             self._owners.update(find_references(connection, unknown))
         if needed in unknown and self._owners.get(needed) == member_id:
-            self._records.update(find_records(connection, [member_id], [needed]))
-            noted = self._expired.pop(needed, {})
-            self._expired.update(expired_points(connection, [member_id], [needed]))
-            for wallet, points in noted.items():  # what this transaction expired already and has not written yet
-                self._add_expired(needed, wallet, points)
+            self.record(connection, member_id, needed)
+            self._read_expired(connection, member_id, needed)
 
     def facts_for(self, member_id: UUID, event: Event) -> Facts:
         """What core may know about the references an event names."""
@@ -66,7 +70,49 @@ class Gathered:
         if owner != member_id:
             return Facts(is_known, belongs_to_other=owner is not None)
         paid = self._order(needed) if isinstance(event.data, OrderRefunded) else None
-        return Facts(is_known, record=self._records.get(needed), paid=paid, expired=self._expired.get(needed))
+        key = member_id, needed
+        record = self._records.get(key)
+        if isinstance(record, ReturnedRecord):
+            return Facts(is_known, belongs_to_other=True)
+        return Facts(is_known, record=record, paid=paid, expired=self._expired.get(key))
+
+    def is_known(self, reference: str) -> bool:
+        """Whether a reference that was asked for is taken."""
+        return reference in self._owners
+
+    def owner(self, reference: str) -> UUID | None:
+        """Whose event established a reference that was asked for."""
+        return self._owners.get(reference)
+
+    def record(self, connection: Connection, member_id: UUID, reference: str) -> Record | None:
+        """A member's record, as this transaction has left it so far."""
+        key = member_id, reference
+        if key not in self._records:
+            found = find_records(connection, [member_id], [reference])
+            if reference in found:
+                self._records[key] = found[reference]
+        return self._records.get(key)
+
+    def own_facts(self, connection: Connection, member_id: UUID, event: Event, record: Record | None) -> Facts:
+        """Facts about what an event undoes, as far as its member's own history knows, whoever began it."""
+        needed = event.data.needed_record()
+        if needed not in self._bodies and needed.startswith("order:"):
+            self._bodies.update(find_bodies(connection, [needed]))
+        paid = self._order(needed) if isinstance(event.data, OrderRefunded) else None
+        self._read_expired(connection, member_id, needed)
+        expired = self._expired.get((member_id, needed))
+        return Facts(self.is_known(event.data.reference()), record=record, paid=paid, expired=expired)
+
+    def _read_expired(self, connection: Connection, member_id: UUID, reference: str) -> None:
+        """Read what has expired of a reference, and add what this transaction expired already and has not written yet."""
+        key = member_id, reference
+        if key in self._read:
+            return
+        self._read.add(key)
+        noted = self._expired.pop(key, {})
+        self._expired[key] = expired_points(connection, [member_id], [reference]).get(reference, {})
+        for wallet, points in noted.items():
+            self._add_expired(key, wallet, points)
 
     def note(self, member_id: UUID, event: Event, decision: Decision) -> None:
         """Remember what an event established, if it was accepted, and what the clock had caused before it."""
@@ -75,13 +121,14 @@ class Gathered:
             self._owners[reference] = member_id
             if isinstance(event.data, OrderPaid):
                 self._orders[reference] = event.data
-        self._records.update(decision.records)
+        for name, record in decision.records.items():
+            self._records[member_id, name] = record
         for entry in decision.entries:
             if entry.kind == "expire" and entry.reference:
-                self._add_expired(entry.reference, entry.wallet, -entry.amount)
+                self._add_expired((member_id, entry.reference), entry.wallet, -entry.amount)
 
-    def _add_expired(self, reference: str, wallet: str, points: int) -> None:
-        expired = self._expired.setdefault(reference, {})
+    def _add_expired(self, key: tuple[UUID, str], wallet: str, points: int) -> None:
+        expired = self._expired.setdefault(key, {})
         expired[wallet] = expired.get(wallet, 0) + points
 
     def _order(self, reference: str) -> OrderPaid | None:

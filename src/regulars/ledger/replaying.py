@@ -11,6 +11,7 @@ from psycopg import Connection
 from regulars.core.program import ProgramHistory
 from regulars.core.replay import Replay
 from regulars.kit.problems import Problem
+from regulars.ledger.elsewhere import elsewhere_of
 from regulars.ledger.wire import stored_event
 from regulars.store.entries import read_entries
 from regulars.store.histories import read_events, read_members
@@ -31,7 +32,7 @@ def first_difference(connection: Connection, programs: ProgramHistory, member_id
         for event in read_events(connection, [member_id])[member_id]:
             if event.status == "accepted":
                 again = stored_event(event.source, event.event_id, event.type, event.occurred_at, event.body)
-                replay.apply(again, event.decided_at, event.other)
+                replay.apply(again, event.decided_at, event.other, elsewhere_of(event))
         replay.settle(held[0].state.settled_to)
         stored = [row.entry for row in read_entries(connection, [member_id])[member_id]]
     except UNREADABLE:

@@ -13,6 +13,7 @@ from psycopg import Connection
 
 from regulars.core.backtest import Decided
 from regulars.kit.instants import Instant
+from regulars.ledger.elsewhere import elsewhere_from_json
 from regulars.ledger.wire import stored_event
 from regulars.store.codec import other_from_json
 from regulars.store.event_streams import Part, StreamedRow, read_joined, sent_instant, stream_events
@@ -37,7 +38,9 @@ def unrolled(connection: Connection, part: Part) -> Iterator[History]:
             if row[6] == "rejected" and (row[1], row[2]) in elsewhere:
                 continue
             event = stored_event(row[1], row[2], row[3], sent_instant(row[4]), row[7])
-            events.append(Decided(event, sent_instant(row[5]), other_from_json(row[8]) if row[8] else None))
+            other = other_from_json(row[8]) if row[8] else None
+            told = elsewhere_from_json(row[9]) if row[9] else None
+            events.append(Decided(event, sent_instant(row[5]), other, told))
     while member:
         yield str(UUID(bytes=member)), joined_at, events
         member, joined_at = next(members, (b"", 0))
@@ -47,7 +50,7 @@ def unrolled(connection: Connection, part: Part) -> Iterator[History]:
 def _refused_for_others(connection: Connection, rows: list[StreamedRow]) -> set[EventKey]:
     """Rejected events whose business reference another member owns."""
     owned: dict[EventKey, tuple[bytes, str]] = {}
-    for member, source, event_id, type_, occurred_at, _, status, body, _ in rows:
+    for member, source, event_id, type_, occurred_at, _, status, body, _, _ in rows:
         if status == "rejected":
             reference = stored_event(source, event_id, type_, sent_instant(occurred_at), body).data.reference()
             if reference:

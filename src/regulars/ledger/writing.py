@@ -17,12 +17,14 @@ from regulars.kit.instants import Instant
 from regulars.ledger.activity import Activity
 from regulars.ledger.figures import FigureDeltas
 from regulars.store.codec import lot_changes_to_json
+from regulars.store.elsewhere import ElsewhereRow, insert_elsewhere
 from regulars.store.entries import ENTRIES, chained_row, entry_row, insert_entries
 from regulars.store.events import EVENTS, EventRow, insert_events
 from regulars.store.figures import add_figures
 from regulars.store.homes import settle_homes
+from regulars.store.members import point_to
 from regulars.store.outbox import insert_facts
-from regulars.store.records import RecordRow, insert_records, update_records
+from regulars.store.records import RecordRow, insert_records, put_records, update_records
 from regulars.store.rows import PIPELINED_ROWS_MAX
 from regulars.store.states import StateRow, StateSummary, StoredState, insert_states, update_states
 
@@ -36,8 +38,11 @@ class Writing:
         self._touched: dict[UUID, StoredState] = {}
         self._events = EVENTS.rows()
         self._entries = ENTRIES.rows()
+        self._elsewhere: list[ElsewhereRow] = []
+        self._survivors: dict[UUID, UUID | None] = {}
         self._new_records: dict[tuple[UUID, str], RecordRow] = {}
         self._changed_records: dict[tuple[UUID, str], RecordRow] = {}
+        self._moved_records: dict[tuple[UUID, str], RecordRow] = {}
         self._facts: list[tuple[UUID, list[Fact]]] = []
         self._figures = FigureDeltas(program.calendar)
         self._stores: dict[UUID, str] = {}
@@ -59,10 +64,24 @@ class Writing:
         self._events.add(row)
         stored.event_no = row.event_no
 
-    def add_record(self, row: RecordRow, *, is_new: bool) -> None:
-        """Keep a record; the last one under a reference counts. `is_new`: the event at hand established the reference."""
+    def add_survivor(self, member_id: UUID, survivor: UUID | None) -> None:
+        """Say who stands for a member from now on; None: they themselves."""
+        self._survivors[member_id] = survivor
+
+    def add_elsewhere(self, row: ElsewhereRow) -> None:
+        """Keep what an event was told that is not in its member's own history."""
+        self._elsewhere.append(row)
+
+    def add_record(self, row: RecordRow, *, is_new: bool, is_moved: bool = False) -> None:
+        """Keep a record; the last one under a reference counts. `is_new`: the event at hand established the reference.
+
+        `is_moved`: it may have been another member's until now.
+        """
         key = row.member_id, row.reference
-        (self._new_records if is_new or key in self._new_records else self._changed_records)[key] = row
+        if is_new or key in self._new_records:
+            self._new_records[key] = row
+        else:
+            (self._moved_records if is_moved else self._changed_records)[key] = row
 
     def add_result(
         self,
@@ -109,10 +128,15 @@ class Writing:
             (insert_states if is_opening else update_states)(connection, states)
             insert_records(connection, list(self._new_records.values()))
             update_records(connection, list(self._changed_records.values()))
+            put_records(connection, list(self._moved_records.values()))
             insert_facts(connection, self._facts)
             add_figures(connection, self._figures.deltas)
             if self._stores:
                 settle_homes(connection, self._stores)
+        if self._elsewhere:
+            insert_elsewhere(connection, self._elsewhere)
+        if self._survivors:
+            point_to(connection, self._survivors)
 
 
 def _member_of(item: tuple[UUID, StoredState]) -> int:

@@ -13,19 +13,10 @@ import msgspec
 
 from regulars.core.entries import Entry, LotChange
 from regulars.core.lot import Lot
-from regulars.core.records import (
-    Award,
-    Basis,
-    LineRefund,
-    OrderRecord,
-    Other,
-    Record,
-    RedemptionRecord,
-    ReferralRecord,
-    TransferRecord,
-    Weight,
-)
+from regulars.core.merge_records import AbsorptionRecord, ReturnedRecord
+from regulars.core.records import Award, LineRefund, OrderRecord, Other, Record, RedemptionRecord, ReferralRecord, TransferRecord
 from regulars.core.state import STATE_FORMAT, GrowthBalance, PointsBalance, Standing, State, TierChange
+from regulars.core.worth import Basis, Weight
 from regulars.kit.instants import NEVER, instant_of
 from regulars.store.extras import StoredExtras, extras_of
 
@@ -51,6 +42,8 @@ _REDEMPTION: Final = msgspec.json.Decoder(tuple[str, int, list[_Lot], bool])
 _TRANSFER: Final = msgspec.json.Decoder(tuple[str, str, list[_Lot], list[_Lot], int])
 _OTHER: Final = msgspec.json.Decoder(tuple[str, bool, str])
 _REFERRAL: Final = msgspec.json.Decoder(tuple[int, list[_Award], dict[str, int]])
+_ABSORPTION: Final = msgspec.json.Decoder(tuple[str, _State, _State, dict[str, _Standing], dict[str, dict[str, _Months]]])
+_RETURNED: Final = msgspec.json.Decoder(str)
 _LOT_CHANGES: Final = msgspec.json.Decoder(list[list[int]])
 
 
@@ -72,6 +65,10 @@ def state_from_json(text: str) -> State:
         found = _FORMAT.decode(text)
         _check_format(found[0] if found else None)
         raise
+    return _state(held)
+
+
+def _state(held: _State) -> State:
     _check_format(held[0])
     (
         _, joined_at, settled_to, entry_no, next_due_at, judged_by, points, growth, metrics, limits, milestones, standings,
@@ -85,12 +82,17 @@ def state_from_json(text: str) -> State:
         state.growth[key] = GrowthBalance(parts)
     state.metrics, state.limits, state.milestones = metrics, limits, milestones
     state.last_order_at, state.last_active_at = last_order_at, last_active_at
-    for key, (tier, since, secured, review_at, grace_from, grace_until, history) in standings.items():
-        changes = [TierChange(*change) for change in history]
-        state.standings[key] = Standing(tier, since, secured, review_at, grace_from, grace_until, changes)
+    for key, standing in standings.items():
+        state.standings[key] = _standing(standing)
     if extras is not None:
         state.extras = extras_of(extras)
     return state
+
+
+def _standing(held: _Standing) -> Standing:
+    tier, since, secured, review_at, grace_from, grace_until, history = held
+    changes = [TierChange(*change) for change in history]
+    return Standing(tier, since, secured, review_at, grace_from, grace_until, changes)
 
 
 def _check_format(found: object) -> None:
@@ -109,6 +111,12 @@ def record_to_json(record: Record) -> str:
 
 def record_from_json(reference: str, text: str) -> Record:
     """The record kept under a business reference."""
+    if text.startswith('"'):
+        return ReturnedRecord(_RETURNED.decode(text))
+    if reference.startswith("absorption:"):
+        absorbed, brought, before, standings, trimmed = _ABSORPTION.decode(text)
+        after = {ladder: _standing(standing) for ladder, standing in standings.items()}
+        return AbsorptionRecord(absorbed, _state(brought), _state(before), after, trimmed)
     if reference.startswith("transfer:"):
         wallet, receiver, sent, fee, month = _TRANSFER.decode(text)
         return TransferRecord(wallet, receiver, _lots(sent), _lots(fee), month)

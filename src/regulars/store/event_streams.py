@@ -17,8 +17,8 @@ from regulars.store.binary import POSTGRES_EPOCH_US
 ROWS_AT_ONCE: Final = 10_000
 """What is held of a part at any time, however many events one member has."""
 
-StreamedRow = tuple[bytes, str, str, str, bytes, bytes, str, str, str | None]
-"""(member, source, the sender's event id, type, occurred at, decided at, status, body, the other member)"""
+StreamedRow = tuple[bytes, str, str, str, bytes, bytes, str, str, str | None, str | None]
+"""(member, source, the sender's event id, type, occurred at, decided at, status, body, the other member, told of elsewhere)"""
 
 
 class Part(NamedTuple):
@@ -58,7 +58,8 @@ def stream_events(connection: Connection, part: Part) -> Iterator[list[StreamedR
     with connection.cursor(name="streamed_events", binary=True) as cursor:
         cursor.execute(
             "SELECT uuid_send(member_id), source, event_id, type, timestamptz_send(occurred_at), timestamptz_send(decided_at),"
-            " status, body, other_member FROM event WHERE member_id BETWEEN %s AND %s ORDER BY member_id, event_no",
+            " status, body, other_member, told FROM event LEFT JOIN event_elsewhere USING (member_id, event_no)"
+            " WHERE member_id BETWEEN %s AND %s ORDER BY member_id, event_no",
             (part.first, part.last),
         )
         while rows := cursor.fetchmany(ROWS_AT_ONCE):

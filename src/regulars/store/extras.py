@@ -8,8 +8,12 @@ from msgspec import Struct
 
 from regulars.core.extras import Attempt, Card, Extras, Hold, Honour, Run
 from regulars.core.lot import Lot
+from regulars.core.strands import Origin, Share, Strand
 
 StoredLot = tuple[int, int, int, int, int, int, str, str, int]
+StoredStrand = tuple[
+    str, str, dict[str, dict[str, dict[int, int]]], dict[str, tuple[list[StoredLot], int, list[StoredLot]]], list[str]
+]
 
 
 class StoredExtras(Struct):
@@ -35,6 +39,10 @@ class StoredExtras(Struct):
     holds: dict[str, tuple[str, int, list[StoredLot], int]] = {}
     decays_at: dict[str, int] = {}
     faded: dict[str, dict[str, dict[int, int]]] = {}
+    merged_into: str = ""
+    strands: list[StoredStrand] = []
+    origins: dict[str, tuple[str, dict[str, int]]] = {}
+    stays: list[str] = []
 
 
 def extras_of(held: StoredExtras) -> Extras:
@@ -56,4 +64,18 @@ def extras_of(held: StoredExtras) -> Extras:
     extras.honours = {key: Honour(*honour) for key, honour in held.honours.items()}
     for hold_id, (wallet, points, lots, until) in held.holds.items():
         extras.holds[hold_id] = Hold(wallet, points, [Lot(*fields) for fields in lots], until)
+    if held.merged_into or held.strands or held.stays:
+        _open_merges(extras, held)
     return extras
+
+
+def _open_merges(extras: Extras, held: StoredExtras) -> None:
+    extras.merged_into, extras.stays = held.merged_into, held.stays
+    extras.origins = {name: Origin(merge_id, offsets) for name, (merge_id, offsets) in held.origins.items()}
+    for merge_id, member_id, since, shares, cards in held.strands:
+        kept = {wallet: Share(_lots(lots), debt, _lots(lent)) for wallet, (lots, debt, lent) in shares.items()}
+        extras.strands.append(Strand(merge_id, member_id, since, kept, cards))
+
+
+def _lots(held: list[StoredLot]) -> list[Lot]:
+    return [Lot(*fields) for fields in held]

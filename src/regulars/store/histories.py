@@ -33,6 +33,10 @@ class StoredEvent(NamedTuple):
     body_hash: bytes
     other: Other | None
     """What the decision was told of another member."""
+    named: UUID
+    """The member whom the sender named."""
+    elsewhere: str | None
+    """What it was told of another history, as JSON."""
 
 
 class StoredMember(NamedTuple):
@@ -91,15 +95,16 @@ def read_events(connection: Connection, ids: list[UUID]) -> dict[UUID, list[Stor
     events: dict[UUID, list[StoredEvent]] = {member_id: [] for member_id in ids}
     rows = connection.execute(
         "SELECT member_id, event_no, source, event_id, type, occurred_at, decided_at, status, reference, body, body_hash,"
-        " other_member FROM event WHERE member_id = ANY(%s) ORDER BY member_id, event_no",
+        " other_member, named, told FROM event LEFT JOIN event_elsewhere USING (member_id, event_no)"
+        " WHERE member_id = ANY(%s) ORDER BY member_id, event_no",
         (ids,),
         binary=True,
     )
     for member_id, *rest in rows:
-        no, source, event_id, type_, occurred_at, decided_at, status, reference, body, body_hash, told = rest
+        no, source, event_id, type_, occurred_at, decided_at, status, reference, body, body_hash, other, named, told = rest
         stored = StoredEvent(
             no, source, event_id, type_, instant_of(occurred_at), instant_of(decided_at), status, reference, body, body_hash,
-            other_from_json(told) if told else None,
+            other_from_json(other) if other else None, named or member_id, told,
         )  # fmt: skip
         events[member_id].append(stored)
     return events

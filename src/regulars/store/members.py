@@ -1,6 +1,6 @@
 """Rows of members and their identities. The state beside each member is written by the ledger, in the same transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -64,6 +64,12 @@ def find_members(connection: psycopg.Connection, identities: Sequence[Identity])
         ([identity.kind for identity in identities], [identity.value for identity in identities]),
     ).fetchall()
     return {Identity(kind, value): member_id for kind, value, member_id in rows}
+
+
+def point_to(connection: psycopg.Connection, survivors: Mapping[UUID, UUID | None]) -> None:
+    """Say who stands for members who were merged; None: they themselves again."""
+    for member_id, survivor in survivors.items():
+        connection.execute("UPDATE member SET merged_into = %s WHERE member_id = %s", (survivor, member_id))
 
 
 def _taken(connection: psycopg.Connection, members: Sequence[NewMember], taken: set[Identity]) -> Problem:

@@ -9,7 +9,7 @@ from uuid import UUID
 from psycopg import Connection
 
 from regulars.core.records import Record
-from regulars.kit.instants import Instant
+from regulars.kit.instants import Instant, datetime_of
 from regulars.store.codec import record_from_json, record_to_json
 from regulars.store.rows import Array, Table
 
@@ -58,4 +58,14 @@ def update_records(connection: Connection, rows: Sequence[RecordRow]) -> None:
                 Array("text", [row.reference for row in rows]),
                 Array("text", [record_to_json(row.record) for row in rows]),
             ],
+        )
+
+
+def put_records(connection: Connection, rows: Sequence[RecordRow]) -> None:
+    """Write records of members who take over from others: some they hold already, some come to them now."""
+    for row in rows:
+        connection.execute(
+            "INSERT INTO business_record (member_id, reference, event_no, at, record) VALUES (%s, %s, %s, %s, %s)"
+            " ON CONFLICT (member_id, reference) DO UPDATE SET record = excluded.record",
+            (row.member_id, row.reference, row.event_no, datetime_of(row.at), record_to_json(row.record)),
         )

@@ -16,6 +16,7 @@ from regulars.core.events.members import (
     MemberUnfrozen,
     ProfileChanged,
 )
+from regulars.core.events.merges import MemberAbsorbed, MemberMerged, MemberRestored, MemberUnmerged, absorption_of
 from regulars.core.events.orders import OrderCompleted, OrderLine, OrderPaid, OrderRefunded, RefundLine
 from regulars.core.events.points import PointsAdjusted, PointsRedeemed, RedemptionCancelled
 from regulars.core.events.referrals import MemberReferred, ReferralConverted, ReferralUndone
@@ -30,11 +31,15 @@ __all__ = [
     "EventData",
     "FollowUp",
     "HonourGranted",
+    "MemberAbsorbed",
     "MemberCheckedIn",
     "MemberFrozen",
+    "MemberMerged",
     "MemberReferred",
     "MemberRegistered",
+    "MemberRestored",
     "MemberUnfrozen",
+    "MemberUnmerged",
     "OrderCompleted",
     "OrderLine",
     "OrderPaid",
@@ -55,4 +60,5 @@ __all__ = [
     "SentPart",
     "TaskAccepted",
     "TransferReversed",
+    "absorption_of",
 ]

@@ -11,9 +11,9 @@ from typing import Any, Final
 from regulars.core.basket import Basket
 from regulars.core.conditions.condition import Condition
 from regulars.core.promotions import Offers
-from regulars.core.records import Basis
 from regulars.core.rules.limit import Limit
 from regulars.core.values import Value
+from regulars.core.worth import Basis
 from regulars.kit.instants import BEFORE_ALL, Instant
 
 

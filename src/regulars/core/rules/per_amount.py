@@ -9,10 +9,10 @@ from typing import Any, Final, final
 
 from regulars.core.basket import Basket, LineFilter
 from regulars.core.promotions import Offers
-from regulars.core.records import Basis, Weight
 from regulars.core.rules.base import OrderRule
 from regulars.core.rules.limit import Limit
 from regulars.core.values import Value
+from regulars.core.worth import Basis, Weight
 from regulars.kit.ratio import ONE, Ratio
 
 NOWHERE: Final[dict[str, int]] = {}

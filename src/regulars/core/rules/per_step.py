@@ -6,9 +6,9 @@ from typing import Any, Final, final
 
 from regulars.core.basket import Basket, LineFilter
 from regulars.core.promotions import Offers
-from regulars.core.records import Basis, Weight
 from regulars.core.rules.base import OrderRule
 from regulars.core.rules.limit import Limit
+from regulars.core.worth import Basis, Weight
 
 
 @final

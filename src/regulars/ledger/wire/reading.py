@@ -21,7 +21,7 @@ from regulars.kit.problems import Problem
 from regulars.ledger.wire.orders import order_paid
 from regulars.ledger.wire.parts import YEAR_MAX, YEAR_MIN, Id, Identity, Instant, refusal
 from regulars.ledger.wire.stored import STORED
-from regulars.ledger.wire.types import EVENT_TYPES, SENT_TYPES
+from regulars.ledger.wire.types import EVENT_TYPES, MADE_TYPES, SENT_TYPES
 from regulars.store.identities import Identity as StoredIdentity
 from regulars.store.identities import normalise_identity
 
@@ -62,6 +62,8 @@ OWN_SOURCES: Final = "regulars:"
 """Sources that start like this are our own; no sender may use them."""
 RELEASE_SOURCE: Final = "regulars:release"
 """The source of events that staff released from quarantine."""
+MERGE_SOURCE: Final = "regulars:merge"
+"""The source of merges and of their undoing."""
 FOLLOW_SOURCE: Final = "regulars:follow"
 """The source of events that a decision about another member caused."""
 
@@ -71,7 +73,7 @@ def parse_event(raw: bytes, sent_by: str = "", *, is_own: bool = False) -> Incom
     envelope = _decode(_ENVELOPE, raw, "")
     if b"\\u0000" in raw and (path := _path_to_nul(_decode(_ANYTHING, raw, ""))):
         raise refusal(path, "the text holds a NUL character", "text without \\u0000")
-    kind = SENT_TYPES.get(envelope.type)
+    kind = (MADE_TYPES if is_own else SENT_TYPES).get(envelope.type)
     if kind is None:
         raise refusal("type", f"there is no event type {envelope.type[:64]!r} to send", f"one of {', '.join(SENT_TYPES)}")
     if envelope.source.startswith(OWN_SOURCES) and not is_own:

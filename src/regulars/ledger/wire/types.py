@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 
 from regulars.core import events as core
-from regulars.ledger.wire import cards, holds, members, orders, points, referrals, tiers, transfers
+from regulars.ledger.wire import cards, holds, members, merges, orders, points, referrals, tiers, transfers
 
 
 class EventType(NamedTuple):
@@ -21,6 +21,8 @@ class EventType(NamedTuple):
     to_core: Callable[[Any], core.EventData]
     to_wire: Callable[[Any], Struct] | None = None
     """For follow-ups: core's value as it is written down."""
+    is_own: bool = False
+    """Only this system sends it, after checks of its own."""
 
 
 EVENT_TYPES: Final[dict[str, EventType]] = {
@@ -65,8 +67,16 @@ EVENT_TYPES: Final[dict[str, EventType]] = {
     ),
     "member.frozen": EventType(members.MemberFrozen, lambda data: core.MemberFrozen(data.what, data.reason)),
     "member.unfrozen": EventType(members.MemberUnfrozen, lambda data: core.MemberUnfrozen(data.reason)),
+    "member.merged": EventType(merges.MemberMerged, merges.member_merged, is_own=True),
+    "member.absorbed": EventType(merges.MemberAbsorbed, merges.member_absorbed, merges.absorbed_member),
+    "member.unmerged": EventType(merges.MemberUnmerged, merges.member_unmerged, is_own=True),
+    "member.restored": EventType(merges.MemberRestored, merges.member_restored, merges.restored_member),
 }
 """Every type of event."""
 
-SENT_TYPES: Final[dict[str, EventType]] = {name: kind for name, kind in EVENT_TYPES.items() if kind.to_wire is None}
+SENT_TYPES: Final[dict[str, EventType]] = {
+    name: kind for name, kind in EVENT_TYPES.items() if kind.to_wire is None and not kind.is_own
+}
 """The types that others may send."""
+MADE_TYPES: Final[dict[str, EventType]] = {name: kind for name, kind in EVENT_TYPES.items() if kind.to_wire is None}
+"""The types that come from outside a decision: sent by others, or by this system itself."""

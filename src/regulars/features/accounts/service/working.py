@@ -9,8 +9,9 @@ from fractions import Fraction
 from typing import Final
 
 from regulars.core.entries import Entry
-from regulars.core.records import Award, OrderRecord, Weight
+from regulars.core.records import Award, OrderRecord
 from regulars.core.spending import net_amounts
+from regulars.core.worth import Weight
 from regulars.features.programs.facade import Sentence
 from regulars.ledger.wire import OrderPaid
 

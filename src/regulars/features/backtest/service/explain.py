@@ -99,7 +99,7 @@ def _settled(replay: Replay, until: Instant) -> _Step:
 
 
 def _decided(replay: Replay, decided: Decided) -> _Step:
-    decision = replay.apply(decided.event, decided.now, decided.other)
+    decision = replay.apply(decided.event, decided.now, decided.other, decided.elsewhere)
     refused = None if decision.rejection is None else decision.rejection.code
     return _Step(refused, replay.drained(), decision.skipped, decision.facts, _balances(replay.state))
 

@@ -1,0 +1,165 @@
+"""Joining: how the parts of two members' states that are no sums become one, and come apart again.
+
+`join` brings the absorbed member's in, `part` leaves the survivor with their own. What was not changed since the merge becomes
+what it was before; what was changed since stays with the survivor.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from regulars.core.extras import Attempt, Extras, Honour, Run
+from regulars.core.ladders import Ladder
+from regulars.core.merge_records import AbsorptionRecord
+from regulars.core.moment import Moment
+from regulars.core.standings import standing_on
+from regulars.core.state import NO_MONTH, Standing, State
+from regulars.core.strands import Strand
+from regulars.kit.instants import NEVER
+
+FREEZES: Final = {"": 0, "spend": 1, "all": 2}
+
+
+def join(moment: Moment, brought: State, both: tuple[str, str]) -> None:
+    """Bring in everything of the absorbed member's that is no sum and no wallet; `both` are the ids of the two."""
+    state = moment.state
+    state.last_order_at = max(state.last_order_at, brought.last_order_at)
+    state.last_active_at = max(state.last_active_at, brought.last_active_at)
+    theirs, own = brought.extras or Extras(), state.extras
+    if brought.extras is not None or (own is not None and own.referrer):
+        own = state.opened()
+        _join_profile(own, theirs, both)
+        own.runs = _joined_runs(own.runs, theirs.runs)
+        own.cards = own.cards + [card for card in theirs.cards if card.card_id not in {held.card_id for held in own.cards}]
+        for task, attempt in theirs.attempts.items():
+            own.attempts[task] = _further(own.attempts.get(task), attempt)
+        for key, honour in theirs.honours.items():
+            own.honours[key] = _longer(own.honours.get(key), honour)
+        for ladder, granted in theirs.granted.items():
+            own.granted[ladder] = {**granted, **own.granted.get(ladder, {})}
+        own.holds.update(theirs.holds)
+        own.frozen = max(own.frozen, theirs.frozen, key=_strictness)
+    for ladder_on in moment.current.ladders:
+        _join_standing(moment, ladder_on, brought)
+
+
+def _join_profile(own: Extras, theirs: Extras, both: tuple[str, str]) -> None:
+    """What the survivor never told is taken from the other; so is who brought them, unless it was one of the two."""
+    own.birthday = own.birthday or theirs.birthday
+    own.attributes = {**theirs.attributes, **own.attributes}
+    if not own.referrer and theirs.referrer not in both:
+        own.referrer, own.converted_by = theirs.referrer, theirs.converted_by
+    elif own.referrer in both:
+        own.referrer = own.converted_by = ""
+
+
+def _strictness(frozen: str) -> int:
+    return FREEZES[frozen]
+
+
+def _further(own: Attempt | None, theirs: Attempt) -> Attempt:
+    if own is None or (own.is_done, own.progress) < (theirs.is_done, theirs.progress):
+        return theirs
+    return own
+
+
+def _longer(own: Honour | None, theirs: Honour) -> Honour:
+    return theirs if own is None or own.until < theirs.until else own
+
+
+def _joined_runs(own: dict[str, list[Run]], theirs: dict[str, list[Run]]) -> dict[str, list[Run]]:
+    """The days of both. Runs that touch are one run, which counts as rewarded as often as both were: merging rewards nothing."""
+    joined: dict[str, list[Run]] = {}
+    for rule in [*own, *(rule for rule in theirs if rule not in own)]:
+        runs: list[Run] = []
+        for run in sorted([*own.get(rule, []), *theirs.get(rule, [])], key=_first_day):
+            if runs and run.first_day <= runs[-1].last_day + 1:
+                runs[-1] = _one_run(runs[-1], run)
+            else:
+                runs.append(run)
+        joined[rule] = runs
+    return joined
+
+
+def _first_day(run: Run) -> int:
+    return run.first_day
+
+
+def _one_run(first: Run, second: Run) -> Run:
+    given = first.given.copy()
+    for month, points in second.given.items():
+        given[month] = given.get(month, 0) + points
+    last = max(first.last_day, second.last_day)
+    return Run(first.first_day, last, first.rewarded + second.rewarded, given)
+
+
+def _join_standing(moment: Moment, ladder: Ladder, brought: State) -> None:
+    """The higher standing counts, whole: with its history, its review and its grace."""
+    own, theirs = standing_on(moment.state, ladder), brought.standings.get(ladder.key)
+    if theirs is None or ladder.level(theirs.tier) <= ladder.level(own.tier):
+        return
+    moment.state.standings[ladder.key] = theirs
+    moment.tell("tier.changed", {"ladder": ladder.key, "before": own.tier, "after": theirs.tier, "reason": "merged"})
+
+
+def part(moment: Moment, record: AbsorptionRecord, strand: Strand) -> State:
+    """Leave the survivor with their own, and give what is the absorbed member's as they had it, with their cards as they are."""
+    given = record.brought.copy()
+    own, before, brought = moment.state.opened(), record.before.extras or Extras(), record.brought.extras or Extras()
+    _part_profile(own, before, brought)
+    if own.runs == _joined_runs(before.runs, brought.runs):
+        own.runs = before.runs.copy()
+    theirs = {card.card_id for card in brought.cards} | set(strand.cards)
+    given.opened().cards = [card for card in own.cards if card.card_id in theirs]
+    own.cards = [card for card in own.cards if card.card_id not in theirs]
+    for task, attempt in brought.attempts.items():
+        _put_back(own.attempts, task, _further(before.attempts.get(task), attempt), before.attempts)
+    for key, honour in brought.honours.items():
+        _put_back(own.honours, key, _longer(before.honours.get(key), honour), before.honours)
+    for ladder, granted in brought.granted.items():
+        kept = {cause: tier for cause, tier in own.granted.get(ladder, {}).items() if cause not in granted}
+        if ladder in own.granted:
+            kept.update({cause: tier for cause, tier in before.granted.get(ladder, {}).items() if cause in granted})
+        own.granted.pop(ladder, None)
+        if kept:
+            own.granted[ladder] = kept
+    if own.frozen == max(before.frozen, brought.frozen, key=_strictness):
+        own.frozen = before.frozen
+    for ladder_on in moment.current.ladders:
+        _part_standing(moment, ladder_on, record)
+    return given
+
+
+def _part_profile(own: Extras, before: Extras, brought: Extras) -> None:
+    if not before.birthday and own.birthday == brought.birthday:
+        own.birthday = 0
+    for name, value in brought.attributes.items():
+        if name not in before.attributes and own.attributes.get(name) == value:
+            del own.attributes[name]
+    if not before.referrer and own.referrer == brought.referrer:
+        own.referrer = own.converted_by = ""
+    elif before.referrer and not own.referrer:
+        own.referrer, own.converted_by = before.referrer, before.converted_by
+
+
+def _put_back(held: dict[str, Any], key: str, joined: object, before: dict[str, Any]) -> None:
+    """What is still what the merge made of it becomes what it was before."""
+    if key in held and held[key] == joined:
+        del held[key]
+        if key in before:
+            held[key] = before[key]
+
+
+def _part_standing(moment: Moment, ladder: Ladder, record: AbsorptionRecord) -> None:
+    present, before = standing_on(moment.state, ladder), record.before.standings.get(ladder.key)
+    if before is None or before == present or record.after.get(ladder.key) != present:
+        return
+    moment.state.standings[ladder.key] = before
+    if before.tier != present.tier:
+        told = {"ladder": ladder.key, "before": present.tier, "after": before.tier, "reason": "unmerged"}
+        moment.tell("tier.changed", told)
+
+
+def unreviewed(standing: Standing) -> Standing:
+    """A standing that the clock leaves alone, for as long as its member is a part of another."""
+    return Standing(standing.tier, standing.since, standing.secured, NEVER, NO_MONTH, NEVER, standing.history)
