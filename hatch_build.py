@@ -27,6 +27,7 @@ NATIVE = (
     "ledger/append.py",
     "ledger/following.py",
     "ledger/gathering.py",
+    "ledger/naming.py",
     "ledger/outcomes.py",
     "ledger/writing.py",
     "store/binary.py",

@@ -58,6 +58,7 @@ from regulars.core.events import (
 from regulars.core.records import Other
 from regulars.kit.calendars import calendar_of, day_number
 from regulars.kit.instants import NEVER
+from tests.core.merge_actions import absorbed, merged, unmerged
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MONEY = r"[\d,]*\d(?:\.\d\d)?"
@@ -165,4 +166,7 @@ _ACTIONS: dict[str, Callable[[re.Match[str]], EventData]] = {
     r"freeze spend": lambda _found: MemberFrozen("spend", "a test"),
     r"freeze all": lambda _found: MemberFrozen("all", "a test"),
     r"unfreeze": lambda _found: MemberUnfrozen("a test"),
+    r"merge (\w+) into (.+)": merged,
+    r"absorb (?P<id>\w+) of (?P<name>\w+)(?: with (?P<lots>.+?))?(?: owing (?P<debt>\d+))?(?: at (?P<tier>\w+))?": absorbed,
+    r"unmerge (\w+)": unmerged,
 }

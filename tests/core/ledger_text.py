@@ -5,7 +5,7 @@ available 0 pending 30 held 20 debt 0        balance growth 150        lots 100 
 tier gold        review on 2027-01-01        grace until 2027-04-01        no grace
 metric spend 2025-06 99.90        rejected balance_insufficient available 0 pending 30        quarantined
 skipped check_in limit_reached        unmet gold_day 0 "silver", 1 7        told tier.changed        nothing
-sends 100 to 2025-01-31, 80 for ever        takes back 180        (what happens to the other member)
+sends 100 to 2025-01-31, 80 for ever        sends none owing 30        takes back 180        (what happens to the other member)
 frozen spend        not frozen
 """
 
@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, get_args
 
 from regulars.core.entries import Entry, EntryKind, Fact
-from regulars.core.events import PointsReceived, ReceiptReversed
+from regulars.core.events import MemberAbsorbed, MemberRestored, PointsReceived, ReceiptReversed
 from regulars.core.lot import Lot
 from regulars.core.program import Program
 from regulars.core.rejections import Rejection
@@ -154,6 +154,10 @@ def _sent(_found: re.Match[str], seen: Seen) -> str:
             return "sends " + ", ".join(f"{part.points} {_until(part.expires_at, seen)}" for part in follow_up.data.parts)
         if isinstance(follow_up.data, ReceiptReversed):
             return f"takes back {follow_up.data.points}"
+        if isinstance(follow_up.data, MemberAbsorbed | MemberRestored):
+            held = follow_up.data.carried.points["points"]
+            owing = f" owing {held.debt}" if held.debt else ""
+            return "sends " + (", ".join(_lot(lot, seen) for lot in held.lots) or "none") + owing
     return "sends nothing"
 
 

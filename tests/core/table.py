@@ -32,6 +32,7 @@ from regulars.features.programs.document import parse_document
 from regulars.kit.instants import Instant, instant_of
 from tests.core.actions import ZONE, event_data, other_of
 from tests.core.ledger_text import Seen, differences
+from tests.core.merge_actions import under_a_name
 
 BASE = Path(__file__).with_name("base.yaml")
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -197,10 +198,11 @@ class Walk:
         self.events += 1
         action, released = re.subn(r"^released ", "", row.action)
         action, foreign = re.subn(r" of another member's ", " of ", action)
+        action, elsewhere = under_a_name(action)
         data = event_data(action)
         event = Event("till", f"e{self.events}", type(data).__name__, row.occurred_at, data, bool(released))
         if foreign:
             return transition(self.programs, self.replay.state, event, Facts(belongs_to_other=True), row.now)
-        decision = self.replay.apply(event, row.now, other_of(data))
+        decision = self.replay.apply(event, row.now, other_of(data), elsewhere)
         told += decision.facts
         return decision if decision.rejection is None else decision.rejection

@@ -60,7 +60,10 @@ def test_what_comes_under_the_old_name__is_the_survivors(shop: Shop):
 def test_refund__of_an_order_from_before_finds_it_under_either_name(shop: Shop):
     shop.accept(order("bo", "o1", [100, 200]), order("bo", "o2", 50))
     merge(shop, "bo", "ann", "m1")
-    shop.accept(refund("ann", "o1", "r1", lines=[{"line_id": "1", "quantity": 1}]), refund("bo", "o1", "r2", lines=[{"line_id": "2", "quantity": 1}]))
+    shop.accept(
+        refund("ann", "o1", "r1", lines=[{"line_id": "1", "quantity": 1}]),
+        refund("bo", "o1", "r2", lines=[{"line_id": "2", "quantity": 1}]),
+    )
     assert verdict(shop.one(refund("ann", "o1", "r3"))) == "refund_empty"
     assert balances(shop) == (50, 0)
     assert shop.violations() == []

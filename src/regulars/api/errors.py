@@ -203,6 +203,12 @@ ANSWERS: dict[str, Answer] = {
     "transfer_exceeds_month": Answer(422, "Too much is sent in the month"),
     "transfer_unknown": Answer(422, "The transfer is not known"),
     "transfer_already_reversed": Answer(422, "The transfer is already undone"),
+    "survivor_unknown": Answer(422, "The survivor is not known"),
+    "merge_with_self": Answer(422, "Both are one member"),
+    "merge_already_known": Answer(409, "The merge is already known"),
+    "merge_unknown": Answer(404, "There is no such merge"),
+    "merge_already_undone": Answer(409, "The merge is already undone"),
+    "merge_not_last": Answer(409, "Another merge came later"),
     # The service
     "settings_invalid": Answer(500, "The service is set up wrongly"),
     "address_unusable": Answer(500, "The address cannot be served"),

@@ -22,6 +22,8 @@ KINDS: Final[dict[str, Sentence]] = {
     "fee": Sentence(zh="转赠手续费", en="Fee"),
     "decay": Sentence(zh="衰减", en="Faded"),
     "prolong": Sentence(zh="有效期顺延", en="Life extended"),
+    "merge": Sentence(zh="会员合并", en="Merged"),
+    "unmerge": Sentence(zh="撤销合并", en="Merge undone"),
 }
 """The kinds of entries, as a column shows them."""
 
@@ -34,6 +36,8 @@ WITHOUT_RULE: Final[dict[str, Sentence]] = {
     "fee": Sentence(zh="转赠的手续费。", en="The fee for sending points."),
     "decay": Sentence(zh="成长值按方案随时间衰减。", en="Growth faded with time, as the program says."),
     "prolong": Sentence(zh="有消费或互动，积分的有效期顺延。", en="After an order or an interaction the points live on."),
+    "merge": Sentence(zh="两位会员合并，余额随会员转移。", en="Two members became one; the balance moved with the member."),
+    "unmerge": Sentence(zh="合并被撤销，各自的余额归还。", en="The merge was undone; each has their own again."),
 }
 """What stands in place of a rule where none decided."""
 
@@ -46,6 +50,8 @@ REASONS: Final[dict[str, Sentence]] = {
     "lifted": Sentence(zh="活跃升级", en="Lifted for being active"),
     "task_done": Sentence(zh="完成挑战任务", en="Completed a task"),
     "refunded": Sentence(zh="退款后不再满足条件", en="No longer holds after a refund"),
+    "merged": Sentence(zh="合并时取较高等级", en="The higher tier of two merged members"),
+    "unmerged": Sentence(zh="撤销合并后恢复", en="As it was before a merge that was undone"),
 }
 """Why a tier is held."""
 
@@ -76,6 +82,10 @@ TITLES: Final[dict[str, Sentence]] = {
     "member.frozen": Sentence(zh="会员冻结", en="Frozen"),
     "member.unfrozen": Sentence(zh="解除冻结", en="Freeze ended"),
     "member.joined": Sentence(zh="加入会员", en="Joined"),
+    "member.merged": Sentence(zh="并入另一位会员", en="Merged into another member"),
+    "member.absorbed": Sentence(zh="另一位会员并入", en="Another member was merged in"),
+    "member.unmerged": Sentence(zh="撤销会员合并", en="Merge undone"),
+    "member.restored": Sentence(zh="从合并中恢复", en="Restored from a merge"),
 }
 """What happened, by the type of the moment."""
 

@@ -48,5 +48,9 @@ FACT_TYPES: dict[str, Words] = {
     "honour.ended": Words("荣誉结束", "Honour ended"),
     "card.granted": Words("发放卡片", "Card granted"),
     "member.referred": Words("由会员介绍", "Member brought by another"),
+    "member.merged": Words("并入另一位会员", "Merged into another member"),
+    "member.absorbed": Words("并入了一位会员", "Took in another member"),
+    "member.unmerged": Words("撤销了会员合并", "Merge undone"),
+    "member.restored": Words("从合并中恢复", "Restored from a merge"),
     "growth.decayed": Words("成长值衰减", "Growth faded"),
 }

@@ -31,7 +31,8 @@ TYPES: dict[TimelineKind, tuple[str, ...]] = {
     "activity": (
         "member.checked_in", "member.registered", "member.profile_changed", "member.referred", "activity.done", "card.granted",
         "task.accepted", "honour.granted",
-        "referral.converted", "referral.undone", "member.frozen", "member.unfrozen",
+        "referral.converted", "referral.undone", "member.frozen", "member.unfrozen", "member.merged", "member.absorbed",
+        "member.unmerged", "member.restored",
     ),
     "points": (
         "points.redeemed", "points.redemption_cancelled", "points.adjusted", "points.transferred", "points.received",

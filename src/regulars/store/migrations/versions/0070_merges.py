@@ -5,7 +5,7 @@ from alembic import op
 from regulars.store.migrate import run_sql_beside
 
 revision = "0070_merges"
-down_revision = "0060_organisation"
+down_revision = "0050_sealing"
 
 
 def upgrade() -> None:

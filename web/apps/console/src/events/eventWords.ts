@@ -27,6 +27,10 @@ const KNOWN_EVENTS = new Set([
   "points.receipt_reversed",
   "member.frozen",
   "member.unfrozen",
+  "member.merged",
+  "member.absorbed",
+  "member.unmerged",
+  "member.restored",
 ]);
 
 /** What happened, in words; an event type of the operator's own keeps its name. */
