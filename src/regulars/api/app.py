@@ -30,6 +30,7 @@ from regulars.features.members import routes as members
 from regulars.features.organisation import routes as organisation
 from regulars.features.programs import routes as programs
 from regulars.features.sandbox import routes as sandbox
+from regulars.features.tags import routes as tags
 from regulars.features.webhooks import routes as webhooks
 from regulars.ledger.batching import GroupCommit
 
@@ -44,6 +45,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     board.router,
     programs.router,
     conditions.router,
+    tags.router,
     info.router,
     sandbox.router,
     evidence.router,

@@ -86,6 +86,13 @@ ANSWERS: dict[str, Answer] = {
     "unit_closed": Answer(409, "The unit is closed"),
     "unit_has_open_units": Answer(409, "Open units stand below it"),
     "units_exceeded": Answer(409, "There are too many units"),
+    # Tags
+    "tag_unknown": Answer(404, "There is no such tag"),
+    "tag_exists": Answer(409, "The tag's name or key is taken"),
+    "tag_rule_invalid": Answer(422, "The rule of the tag cannot be used"),
+    "tag_by_rule": Answer(409, "The tag is given by its rule alone"),
+    "tag_in_use": Answer(409, "The rule of another tag names it"),
+    "tags_exceeded": Answer(409, "There are too many tags"),
     # Events: refusals before a decision
     "idempotency_conflict": Answer(409, "The same event id was sent with another body"),
     "event_unknown": Answer(404, "There is no such event"),

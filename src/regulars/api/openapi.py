@@ -36,6 +36,7 @@ TAGS = {
     "members": "Members, and the identities by which they are found.",
     "organisation": "Headquarters, regions and stores, and which of them is a member's home.",
     "accounts": "What one member holds and where they stand, and why.",
+    "tags": "What members are to the operator, given by hand or kept up to date by rules.",
     "events": "What happened to members: sent one by one, in batches, or as a dry run.",
     "checkout": "What a basket will cost and earn before it is paid, and what a member has by their tiers.",
     "quarantine": "Events that came too late, kept until staff release them.",

@@ -22,6 +22,7 @@ from regulars.cli import (
     sandbox,
     serve,
     staff,
+    tags,
     worker,
 )
 
@@ -46,6 +47,7 @@ app.add_typer(organisation.app, name="organisation")
 app.add_typer(staff.app, name="staff")
 app.add_typer(keys.app, name="keys")
 app.add_typer(audit.app, name="audit")
+app.add_typer(tags.app, name="tags")
 app.add_typer(sandbox.app, name="sandbox")
 app.add_typer(clock.app, name="clock")
 

@@ -1,4 +1,4 @@
-"""`regulars worker`: sweeper, deliverer and backtests on their own, for installations that run them apart from the servers."""
+"""`regulars worker`: sweeper, deliverer, backtests and tags on their own, for installations that run them apart from the servers."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from regulars.kit.settings import Settings
 from regulars.worker.backtesting import answer_backtests
 from regulars.worker.delivering import keep_delivering
 from regulars.worker.sweeping import ROUND_SECONDS, keep_settled
+from regulars.worker.tagging import keep_tagged
 
 
 def run(
     round_seconds: Annotated[float, typer.Option("--round-seconds", min=0.1, help="Seconds between rounds.")] = ROUND_SECONDS,
     log_level: Annotated[str, typer.Option(help="debug, info, warning or error.")] = "info",
 ) -> None:
-    """Let expiries, activations and reviews happen when they are due, send webhooks and answer backtests, until told to stop."""
+    """Let expiries, activations and reviews happen when they are due, send webhooks, answer backtests and keep tags, until told to stop."""
     configure_logs(log_level)
     stop = Event()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -57,9 +58,10 @@ def worker_beside(context: AppContext) -> Iterator[None]:
 
 
 def _beside_the_sweeper(context: AppContext, stop: Event) -> list[Thread]:
-    """What works until `stop` is set as well: webhooks are sent, backtests answered."""
+    """What works until `stop` is set as well: webhooks are sent, backtests answered, tags kept up to date."""
     sender = Sender(context.settings.webhook_networks)
     return [
         Thread(target=keep_delivering, args=(context.database, sender, context.wall_clock, stop), name="deliverer"),
         Thread(target=answer_backtests, args=(context, stop), name="backtests"),
+        Thread(target=keep_tagged, args=(context, stop), name="tags"),
     ]

@@ -105,8 +105,8 @@ class Writing:
             head = chained_row(head, entry, lots, event_key if is_own else "")
             self._entries.add(entry_row(member_id, event.event_no if event and is_own else None, entry, lots, now, head))
         stored.chain_head = head
-        if facts:
-            self._facts.append((member_id, facts))
+        # Also where nothing is told: who follows the outbox hears that the member was written.
+        self._facts.append((member_id, facts))
         self._figures.add_entries(entries)
         self._figures.add_facts(facts)
         self._figures.add_change(before, Activity.of(stored.state))

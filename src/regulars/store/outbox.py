@@ -1,4 +1,8 @@
-"""Outbox: facts for the outside, committed together with what caused them: one row for all that one transaction told."""
+"""Outbox: facts for the outside, committed together with what caused them: one row for all that one transaction told.
+
+A row names every member whom the transaction wrote, also those of whom there is nothing to tell: who keeps something up to date
+about members, such as tags, follows the same rows.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +40,11 @@ def insert_facts(connection: Connection, decisions: Sequence[tuple[UUID, list[Fa
 def facts_from_json(text: str) -> list[ToldFact]:
     """What one row tells, in order."""
     return [ToldFact(member_id, *fact) for member_id, facts in _TOLD.decode(text) for fact in facts]
+
+
+def members_told(text: str) -> list[tuple[UUID, list[ToldFact]]]:
+    """Every member whom the transaction of a row wrote, with what it told of them."""
+    return [(member_id, [ToldFact(member_id, *fact) for fact in facts]) for member_id, facts in _TOLD.decode(text)]
 
 
 class Relayed(NamedTuple):
@@ -76,6 +85,30 @@ def read_relayed(connection: Connection, after: int, transactions_max: int) -> l
     return [Relayed(*row) for row in rows]
 
 
+def lock_reader(connection: Connection, name: str) -> int | None:
+    """How far a reader has come, locked until the transaction ends; None where somebody else reads for it."""
+    row = connection.execute("SELECT read_to FROM outbox_reader WHERE name = %s FOR UPDATE SKIP LOCKED", (name,)).fetchone()
+    return None if row is None else row[0]
+
+
+def mark_read(connection: Connection, name: str, read_to: int) -> None:
+    """Keep how far a reader has come."""
+    connection.execute("UPDATE outbox_reader SET read_to = %s WHERE name = %s", (read_to, name))
+
+
+def relayed_to(connection: Connection) -> int:
+    """The number of the last relayed transaction."""
+    row = connection.execute("SELECT relayed_to FROM outbox_relay").fetchone()
+    assert row is not None, "the relay has its row from the start"
+    return int(row[0])
+
+
 def forget_relayed(connection: Connection, before: datetime, read_by_all: int) -> int:
-    """Drop what was recorded before an instant and everybody has read; returns how many transactions."""
-    return connection.execute("DELETE FROM outbox WHERE relay_no <= %s AND recorded_at < %s", (read_by_all, before)).rowcount
+    """Drop what was recorded before an instant and everybody has read; returns how many transactions.
+
+    `read_by_all` is what webhooks have read; the readers of this table are asked here.
+    """
+    return connection.execute(
+        "DELETE FROM outbox WHERE recorded_at < %s AND relay_no <= least(%s, (SELECT min(read_to) FROM outbox_reader))",
+        (before, read_by_all),
+    ).rowcount

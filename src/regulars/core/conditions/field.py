@@ -1,6 +1,7 @@
 """A field: something that a condition can look at, with a name, a kind that says how it compares, and a subject.
 
-The subject says where it exists: `member` and `day` always, `order` only while a paid order is judged.
+The subject says where it exists: `member` and `day` always, `order` only while a paid order is judged, `base` only where the whole
+base is asked: such fields stand in tables beside the ledger, and no rule that decides points may depend on them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from regulars.core.values import Value
 
 FieldKind = Literal["number", "money", "day", "text", "tier", "flag", "words"]
 """How a field compares. `money` is a number in minor units; `day` a local day; `tier` a step of a ladder; `words` a set."""
-Subject = Literal["member", "day", "order"]
+Subject = Literal["member", "day", "order", "base"]
 
 
 class Field(Value):

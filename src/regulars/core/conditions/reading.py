@@ -100,7 +100,8 @@ class Reader:
             message = "no field is named" if name is None else f"there is no field {str(name)[:60]}"
             self.fault((*path, "field"), message, f"one of {', '.join(offered)}")
         elif field.subject not in self.subjects:
-            self.fault((*path, "field"), f"{field.name} is only known while an order is judged", f"one of {', '.join(offered)}")
+            where = "while an order is judged" if field.subject == "order" else "of members as they are listed, not to rules"
+            self.fault((*path, "field"), f"{field.name} is only known {where}", f"one of {', '.join(offered)}")
             return None
         return field
 

@@ -29,6 +29,7 @@ FIELDS: Final = {
     "last_activity_on": Said("上次活跃日期", "the day of the last activity"),
     "is_birthday": Said("生日", "the birthday"),
     "is_birthday_month": Said("生日", "the birthday"),
+    "tags": Said("标签", "the tags"),
     "today": Said("当天日期", "the day"),
     "day_of_month": Said("日期（几号）", "the day of the month"),
     "month_of_year": Said("月份", "the month"),

@@ -9,6 +9,14 @@ from uuid import UUID
 from regulars.features.programs.facade import Sentence
 
 
+class TagWord(NamedTuple):
+    """A tag as conditions name it."""
+
+    tag_no: int
+    key: str
+    name: str
+
+
 class MatchingMember(NamedTuple):
     """A member for whom a condition holds."""
 

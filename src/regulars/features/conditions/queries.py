@@ -6,7 +6,7 @@ from psycopg import Connection
 from psycopg.rows import class_row
 
 from regulars.core.conditions.condition import Condition
-from regulars.features.conditions.contracts import MatchingMember
+from regulars.features.conditions.contracts import MatchingMember, TagWord
 from regulars.kit.calendars import Calendar
 from regulars.kit.instants import Instant
 from regulars.store.conditions import members_where
@@ -18,6 +18,12 @@ SECONDS_MAX = 15
 def limit_time(connection: Connection) -> None:
     """Let no statement of this transaction run longer; psycopg raises QueryCanceled then."""
     connection.execute(f"SET LOCAL statement_timeout = '{SECONDS_MAX}s'".encode())
+
+
+def select_tags(connection: Connection) -> list[TagWord]:
+    """The tags that conditions may name, by name."""
+    with connection.cursor(row_factory=class_row(TagWord)) as cursor:
+        return cursor.execute("SELECT tag_no, key, name FROM tag ORDER BY name, tag_no").fetchall()
 
 
 def count_matching(connection: Connection, condition: Condition, calendar: Calendar, at: Instant) -> int:

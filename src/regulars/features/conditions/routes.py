@@ -1,26 +1,48 @@
 """Conditions over HTTP: what an editor asks while somebody writes one."""
 
-from fastapi import APIRouter, Depends
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
 
 from regulars.features.access.access import require
-from regulars.features.conditions.schemas import ConditionCheck, ConditionDraft, check_shape
+from regulars.features.conditions.reader import ConditionReader
+from regulars.features.conditions.schemas import (
+    ConditionCheck,
+    ConditionDraft,
+    ConditionFields,
+    FieldsQuery,
+    check_shape,
+    fields_shape,
+)
 from regulars.features.conditions.service.check import check_condition
 from regulars.features.context import Context
 from regulars.features.programs.facade import ProgramWords, in_force
 from regulars.kit.instants import instant_of
 from regulars.ledger.append import no_program
 
-router = APIRouter(
-    prefix="/v1/conditions",
-    tags=["conditions"],
-    dependencies=[Depends(require("program:read")), Depends(require("members:read"))],
+router = APIRouter(prefix="/v1/conditions", tags=["conditions"], dependencies=[Depends(require("program:read"))])
+
+
+@router.get(
+    "/fields",
+    operation_id="list_condition_fields",
+    summary="Fields that conditions may name",
+    responses={409: {"description": "No program has been published."}},
 )
+def get_fields(query: Annotated[FieldsQuery, Query()], context: Context) -> ConditionFields:
+    """Every field of the program in force with its operators and values, and the metrics that can be counted."""
+    with context.database.snapshot() as connection:
+        published = context.programs.published(connection)
+        if not published:
+            raise no_program()
+        return fields_shape(ConditionReader(connection, in_force(published, context.ledger.now(connection)), query.use))
 
 
 @router.post(
     "/check",
     operation_id="check_condition",
     summary="Check a condition and count its members",
+    dependencies=[Depends(require("members:read"))],
     responses={
         409: {"description": "No program has been published."},
         503: {"description": "The members could not be searched in time."},
@@ -36,5 +58,6 @@ def post_check(body: ConditionDraft, context: Context) -> ConditionCheck:
         if not published:
             raise no_program()
         now = context.ledger.now(connection)
-        checked = check_condition(connection, in_force(published, now), body.condition, instant_of(now), body.limit)
+        reader = ConditionReader(connection, in_force(published, now), body.use)
+        checked = check_condition(connection, reader, body.condition, instant_of(now), body.limit)
         return check_shape(checked, ProgramWords(published, now))

@@ -7,7 +7,13 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from regulars.core.conditions.behaviours import LATEST, WINDOWS
+from regulars.core.conditions.field import FieldKind
+from regulars.core.conditions.operands import OPERATORS
+from regulars.core.conditions.said import WINDOWS as WINDOW_WORDS
+from regulars.core.conditions.said import Said
 from regulars.features.conditions.contracts import CheckedCondition
+from regulars.features.conditions.reader import ConditionReader, Use
 from regulars.features.programs.facade import CONDITION_SCHEMA, ProgramWords, Sentence
 
 PAGE_MAX: Final = 200
@@ -31,6 +37,9 @@ _MEMBER: Final[dict[str, Any]] = {
 }  # fmt: skip
 
 
+USE: Final = "`rule`: of the program, judges events; `members`: lists and tags, knows tags too but no order."
+
+
 class ConditionDraft(BaseModel):
     """A condition to check, and how many of the members it holds for are wanted."""
 
@@ -38,6 +47,76 @@ class ConditionDraft(BaseModel):
 
     condition: dict[str, Any] = Field(json_schema_extra=CONDITION_SCHEMA)
     limit: int = Field(PAGE_DEFAULT, ge=0, le=PAGE_MAX)
+    use: Use = Field("rule", description=USE)
+
+
+class FieldsQuery(BaseModel):
+    """Which fields are asked for."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    use: Use = Field("members", description=USE)
+
+
+class FieldChoice(BaseModel):
+    """A value that a field can have."""
+
+    value: str
+    name: Sentence
+
+
+class FieldShape(BaseModel):
+    """A field that conditions may name. Without choices any value of its kind can be given."""
+
+    name: str
+    label: Sentence
+    kind: FieldKind
+    operators: list[str]
+    choices: list[FieldChoice]
+
+
+class MetricShape(BaseModel):
+    """A metric that behaviour clauses may count; `has_days`: `within_days` may be asked of it."""
+
+    name: str
+    label: Sentence
+    kind: FieldKind
+    has_days: bool
+
+
+class WindowShape(BaseModel):
+    """A window of behaviour clauses, beside `rolling_N_months`."""
+
+    name: str
+    label: Sentence
+
+
+class ConditionFields(BaseModel):
+    """All that an editor of conditions needs to offer."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "fields": [
+                        {
+                            "name": "tier.mall", "label": {"zh": "会员等级", "en": "the tier"}, "kind": "tier",
+                            "operators": list(OPERATORS["tier"]),
+                            "choices": [{"value": "gold", "name": {"zh": "金卡", "en": "Gold"}}],
+                        }
+                    ],
+                    "metrics": [
+                        {"name": "orders", "label": {"zh": "订单", "en": "orders"}, "kind": "number", "has_days": True}
+                    ],
+                    "windows": [{"name": "month", "label": {"zh": "当月", "en": "this month"}}],
+                }
+            ]
+        }
+    )  # fmt: skip
+
+    fields: list[FieldShape]
+    metrics: list[MetricShape]
+    windows: list[WindowShape]
 
 
 class ConditionFaultShape(BaseModel):
@@ -96,6 +175,39 @@ class ConditionCheck(BaseModel):
     sentence: Sentence | None
     needs_order: bool
     members: MatchingMembers | None
+
+
+def fields_shape(reader: ConditionReader) -> ConditionFields:
+    """What a reader offers, in words."""
+    words = reader.words
+    return ConditionFields(
+        fields=[
+            FieldShape(
+                name=field.name,
+                label=_sentence(words.field(field.name)),
+                kind=field.kind,
+                operators=list(OPERATORS[field.kind]),
+                choices=[
+                    FieldChoice(value=choice, name=_unquoted(words.value(field.name, choice))) for choice in field.choices
+                ],
+            )
+            for field in reader.offered
+        ],
+        metrics=[
+            MetricShape(name=name, label=_sentence(words.metric(name)), kind=kind, has_days=name in LATEST)
+            for name, kind in reader.catalogue.metrics.items()
+        ],
+        windows=[WindowShape(name=name, label=_sentence(WINDOW_WORDS[kind])) for name, kind in WINDOWS.items()],
+    )
+
+
+def _sentence(said: Said) -> Sentence:
+    return Sentence(zh=said.zh, en=said.en)
+
+
+def _unquoted(said: Said) -> Sentence:
+    """A value as an editor lists it: without the quotation marks that set it off in a sentence."""
+    return Sentence(zh=said.zh.strip("“”"), en=said.en.strip("“”"))
 
 
 def check_shape(checked: CheckedCondition, words: ProgramWords) -> ConditionCheck:

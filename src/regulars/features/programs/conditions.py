@@ -9,7 +9,6 @@ from pydantic import Field
 
 from regulars.core.conditions.catalogue import Catalogue, fields_of
 from regulars.core.conditions.condition import Condition
-from regulars.core.conditions.faults import Fault
 from regulars.core.conditions.field import FieldKind, Subject
 from regulars.core.conditions.member_fields import Attribute
 from regulars.core.conditions.reading import read_condition
@@ -111,17 +110,6 @@ def condition_faults(
     _, found = read_condition(given, catalogue, subjects)
     for fault in found:
         yield source.error((*path, *fault.path), fault.message, fault.expected)
-
-
-def read_member_condition(parsed: ProgramDocument, given: dict[str, Any]) -> tuple[Condition | None, list[Fault]]:
-    """A condition outside the document, by a program's fields: what it is, or every fault in it."""
-    return read_condition(given, catalogue_of(parsed), WITH_ORDER)
-
-
-def said_condition(parsed: ProgramDocument, condition: Condition) -> Sentence:
-    """A condition by itself, in a program's words."""
-    said = say(condition, words_of(parsed))
-    return Sentence(zh=said.zh, en=said.en)
 
 
 def told_condition(condition: Condition, words: Words) -> Sentence:

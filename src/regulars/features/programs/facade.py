@@ -7,7 +7,7 @@ import json
 from regulars.features.programs.checking import check_draft, draft_of
 from regulars.features.programs.comparing import compare
 from regulars.features.programs.compiling import compile_program
-from regulars.features.programs.conditions import CONDITION_SCHEMA, read_member_condition, said_condition
+from regulars.features.programs.conditions import CONDITION_SCHEMA, catalogue_of, words_of
 from regulars.features.programs.contracts import PublishedProgram
 from regulars.features.programs.document import ProgramDocument, parse_document
 from regulars.features.programs.effects import JUDGED_MAX, effect_of
@@ -34,9 +34,9 @@ from regulars.features.programs.wording import Sentence
 
 __all__ = [
     "CONDITION_SCHEMA", "JUDGED_MAX", "ProgramDocument", "ProgramLibrary", "ProgramWords", "PublishedProgram", "Sentence",
-    "check", "check_draft", "compare", "draft_of", "effect_of", "in_force", "publish", "read_member_condition", "said_condition",
-    "schema_json", "told_benefits", "told_cards", "told_clauses", "told_ladder", "told_metric", "told_offers", "told_parts",
-    "told_promotions", "told_reach", "told_rules", "told_stacking", "told_unmet", "told_wallets",
+    "catalogue_of", "check", "check_draft", "compare", "draft_of", "effect_of", "in_force", "publish", "schema_json",
+    "told_benefits", "told_cards", "told_clauses", "told_ladder", "told_metric", "told_offers", "told_parts", "told_promotions",
+    "told_reach", "told_rules", "told_stacking", "told_unmet", "told_wallets", "words_of",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Which facts there are, in words: what an endpoint can subscribe to. A test holds this list against what core tells."""
+"""Which facts there are, in words: what an endpoint can subscribe to. A test holds this list against what is told."""
 
 from __future__ import annotations
 
@@ -53,4 +53,6 @@ FACT_TYPES: dict[str, Words] = {
     "member.unmerged": Words("撤销了会员合并", "Merge undone"),
     "member.restored": Words("从合并中恢复", "Restored from a merge"),
     "growth.decayed": Words("成长值衰减", "Growth faded"),
+    "tag.entered": Words("获得标签", "Tag given"),
+    "tag.left": Words("失去标签", "Tag taken"),
 }

@@ -5,6 +5,6 @@ themselves in any dialect; `statement` puts the two together. PostgreSQL runs on
 exports with the same columns.
 """
 
-from regulars.store.conditions.statement import Dialect, members_where
+from regulars.store.conditions.statement import OPEN_MEMBERS, Dialect, members_where
 
-__all__ = ["Dialect", "members_where"]
+__all__ = ["OPEN_MEMBERS", "Dialect", "members_where"]

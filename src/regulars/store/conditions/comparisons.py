@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from sqlglot import exp
 
-from regulars.core.conditions.comparing import Compare, IsMissing, OneOf, Test, TextPart
+from regulars.core.conditions.base_fields import Tagged
+from regulars.core.conditions.comparing import Compare, HoldsAny, IsMissing, OneOf, Test, TextPart
 from regulars.core.conditions.condition import Condition
 from regulars.core.conditions.field import Field
 from regulars.core.conditions.groups import Clause, Group
@@ -31,7 +32,9 @@ def compared(condition: Condition, sight: Sight, column_of: ColumnOf) -> exp.Exp
     field, test = condition.field, condition.test
     if field.subject == "day":
         return exp.true() if test.passes(field.read(sight)) else exp.false()
-    assert field.subject == "member", "over the whole base there is no order"
+    assert field.subject in ("member", "base"), "over the whole base there is no order"
+    if isinstance(field, Tagged):
+        return _tagged(field, test)
     column = column_of(field)
     if isinstance(test, IsMissing):
         is_null = exp.Is(this=column, expression=exp.null())
@@ -47,6 +50,17 @@ def _passes(field: Field, test: Test, sight: Sight, column: exp.Expr) -> exp.Exp
     if isinstance(field, DayOf):
         return _between_instants(column, instants(passing(test), sight.calendar))
     return _in_ranges(column, passing(test)) if field.kind in ("number", "money") else _words(column, test)
+
+
+def _tagged(field: Tagged, test: Test) -> exp.Expr:
+    """Whether there is a row of a tag: never unknown, so it needs no closing and PostgreSQL may turn it into a join."""
+    rows = exp.select("1").from_("member_tag").where("member_tag.member_id = seen.member_id")
+    if isinstance(test, HoldsAny):
+        numbers = [_number(field.numbers[word]) for word in test.words]
+        rows = rows.where(exp.In(this=exp.column("tag_no", "member_tag"), expressions=numbers))
+    assert isinstance(test, HoldsAny | IsMissing), "tags are held or not"
+    is_there = exp.Exists(this=rows)
+    return is_there if (test.is_so if isinstance(test, HoldsAny) else not test.is_missing) else exp.not_(is_there)
 
 
 def _in_ranges(column: exp.Expr, ranges: list[Range]) -> exp.Expr:

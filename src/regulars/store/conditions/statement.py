@@ -27,11 +27,25 @@ COLUMNS: Final[dict[Dialect, Columns]] = {"postgres": PostgresColumns(), "duckdb
 _INSTANTS: Final = {"joined": "joined_at", "order": "last_order_at", "activity": "last_active_at"}
 
 
-def members_where(condition: Condition, calendar: Calendar, at: Instant, dialect: Dialect) -> str:
+OPENED: Final = "member_opened"
+"""A temporary table of some members with their documents opened, against which many conditions are asked in one transaction."""
+
+
+OPEN_MEMBERS: Final = (
+    f"CREATE TEMPORARY TABLE {OPENED} ON COMMIT DROP AS SELECT member.member_id, member.member_no, member.joined_at,"
+    f" last_order_at, last_active_at, {COLUMNS['postgres'].opened} FROM unnest(%s::uuid[]) AS wanted (member_id)"
+    " JOIN member USING (member_id) JOIN member_state USING (member_id) JOIN member_document USING (member_id)"
+)
+"""Fills it in PostgreSQL with the members of an array."""
+
+
+def members_where(
+    condition: Condition, calendar: Calendar, at: Instant, dialect: Dialect, *, among: Literal["all", "opened"] = "all"
+) -> str:
     """`SELECT member_id, member_no …` of the members for whom a condition holds at an instant, as their stored states say.
 
-    It reads `member`, `member_state` and, where a field asks for it, `member_document`.
-    What is due and not yet settled is missing.
+    It reads `member`, `member_state`, and where a field asks for it `member_document` or `member_tag`; or, of some members only,
+    the table `OPENED`. What is due and not yet settled is missing.
     """
     sight = Sight(State(at, at), calendar, at)
     columns = COLUMNS[dialect]
@@ -44,6 +58,8 @@ def members_where(condition: Condition, calendar: Calendar, at: Instant, dialect
 
     where = compared(condition, sight, column_of).sql(dialect=dialect)
     read = "".join(f", {expression} AS {name}" for name, expression in named.values())
+    if among == "opened":
+        return f"SELECT member_id, member_no FROM (SELECT member_id, member_no{read} FROM {OPENED}) AS seen WHERE {where}"
     opened, joined = "", ""
     if any("state" in expression for _, expression in named.values()):
         opened, joined = f", {columns.opened}", " JOIN member_document ON member_document.member_id = member.member_id"

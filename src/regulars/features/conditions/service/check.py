@@ -9,24 +9,23 @@ from psycopg.errors import QueryCanceled
 
 from regulars.core.conditions.groups import needs_order
 from regulars.features.conditions import queries
-from regulars.features.conditions.contracts import CheckedCondition, ConditionFault
-from regulars.features.programs.facade import PublishedProgram, read_member_condition, said_condition
+from regulars.features.conditions.contracts import CheckedCondition
+from regulars.features.conditions.reader import ConditionReader
 from regulars.kit.instants import Instant
 from regulars.kit.problems import Problem
 
 
 def check_condition(
-    connection: Connection, published: PublishedProgram, given: dict[str, Any], at: Instant, count_max: int
+    connection: Connection, reader: ConditionReader, given: dict[str, Any], at: Instant, count_max: int
 ) -> CheckedCondition:
     """Judge a condition; Problem `condition_too_slow` where the base cannot be searched in time."""
-    condition, faults = read_member_condition(published.document, given)
+    condition, faults = reader.read(given)
     if condition is None:
-        told = [ConditionFault(".".join(map(str, fault.path)) or "$", fault.message, fault.expected) for fault in faults]
-        return CheckedCondition(told, None, needs_order=False, total=None, members=[])
-    sentence = said_condition(published.document, condition)
+        return CheckedCondition(faults, None, needs_order=False, total=None, members=[])
+    sentence = reader.sentence(condition)
     if needs_order(condition):
         return CheckedCondition([], sentence, needs_order=True, total=None, members=[])
-    calendar = published.program.calendar
+    calendar = reader.program.calendar
     try:
         queries.limit_time(connection)
         total = queries.count_matching(connection, condition, calendar, at)

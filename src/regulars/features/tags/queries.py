@@ -1,0 +1,193 @@
+"""SQL of tags: definitions, who bears them, and the statements by which rules keep that up to date."""
+
+# ruff: noqa: S608 - statements are made of constants and of conditions that the store has written
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from psycopg import Connection
+from psycopg.rows import class_row, scalar_row
+
+from regulars.core.entries import Fact
+from regulars.features.tags.contracts import BorneTag, Moved, Tag
+from regulars.store.codec import to_json
+from regulars.store.conditions import OPEN_MEMBERS
+
+_TAG: Final = (
+    "tag_no, key, name, description, color, condition::json AS condition, members, is_due, is_daily, evaluated_at, evaluated_on,"
+    " program_version, is_faulty, created_at, created_by"
+)
+_FACTS_PER_ROW: Final = 500
+
+_TOLD: Final = f"""INSERT INTO outbox (facts)
+    SELECT '[' || string_agg('["' || member_id || '",[' || %(fact)s || ']]', ',') || ']'
+    FROM (SELECT member_id, (row_number() OVER () - 1) / {_FACTS_PER_ROW} AS batch FROM moved) AS numbered GROUP BY batch"""
+_COUNTED: Final = "UPDATE tag SET members = members + %(sign)s * (SELECT count(*) FROM moved) WHERE tag_no = %(tag_no)s"
+
+
+def select_tags(connection: Connection, key: str | None = None) -> list[Tag]:
+    """All tags by name, or the one with a key."""
+    where = "" if key is None else " WHERE key = %(key)s"
+    with connection.cursor(row_factory=class_row(Tag)) as cursor:
+        return cursor.execute(f"SELECT {_TAG} FROM tag{where} ORDER BY name, tag_no".encode(), {"key": key}).fetchall()
+
+
+def lock_tag(connection: Connection, key: str) -> Tag | None:
+    """One tag, which nobody else changes until the transaction ends."""
+    with connection.cursor(row_factory=class_row(Tag)) as cursor:
+        return cursor.execute(f"SELECT {_TAG} FROM tag WHERE key = %s FOR UPDATE".encode(), (key,)).fetchone()
+
+
+def hold_definitions(connection: Connection) -> None:
+    """Let nobody else define a tag until this transaction ends, so that two rules cannot come to name each other."""
+    connection.execute("LOCK TABLE tag IN SHARE ROW EXCLUSIVE MODE")
+
+
+def count_tags(connection: Connection) -> int:
+    """How many tags there are."""
+    with connection.cursor(row_factory=scalar_row) as cursor:
+        return int(cursor.execute("SELECT count(*) FROM tag").fetchone() or 0)
+
+
+def insert_tag(connection: Connection, tag: Tag) -> bool:
+    """Add a tag; without a key it gets one by number. False where the key or the name is taken."""
+    return connection.execute(
+        "INSERT INTO tag (key, name, description, color, condition, is_due, is_daily, created_at, created_by)"
+        " SELECT coalesce(nullif(%s, ''), 'tag_' || coalesce(max(tag_no), 0) + 1), %s, %s, %s, %s, %s, %s, %s, %s FROM tag"
+        " ON CONFLICT DO NOTHING",
+        (
+            tag.key, tag.name, tag.description, tag.color, _text(tag.condition), tag.is_due, tag.is_daily, tag.created_at,
+            tag.created_by,
+        ),
+    ).rowcount == 1  # fmt: skip
+
+
+def is_name_taken(connection: Connection, name: str, but: int) -> bool:
+    """Whether another tag goes by a name."""
+    return connection.execute("SELECT 1 FROM tag WHERE name = %s AND tag_no <> %s", (name, but)).fetchone() is not None
+
+
+def update_tag(connection: Connection, tag: Tag) -> None:
+    """Keep what staff may change of a tag."""
+    connection.execute(
+        "UPDATE tag SET name = %s, description = %s, color = %s, condition = %s, is_due = %s, is_daily = %s WHERE tag_no = %s",
+        (tag.name, tag.description, tag.color, _text(tag.condition), tag.is_due, tag.is_daily, tag.tag_no),
+    )
+
+
+def delete_tag(connection: Connection, tag_no: int, fact: Fact) -> int:
+    """Take a tag from everybody and out of use; returns how many bore it."""
+    left = take_from(connection, tag_no, None, fact)
+    connection.execute("DELETE FROM tag WHERE tag_no = %s", (tag_no,))
+    return left
+
+
+def known_members(connection: Connection, member_ids: Sequence[UUID]) -> set[UUID]:
+    """Those of some ids that are members'."""
+    rows = connection.execute("SELECT member_id FROM member WHERE member_id = ANY(%s)", (list(member_ids),))
+    return {member_id for (member_id,) in rows}
+
+
+def give_to(connection: Connection, tag_no: int, member_ids: Sequence[UUID], by: str, at: datetime, fact: Fact) -> int:
+    """Give a tag to members by hand; who bears it keeps it as it is. Returns to how many it came."""
+    values = {"members": list(member_ids), "by": by, "at": at}
+    return _move(connection, _entering("SELECT unnest(%(members)s::uuid[]) AS member_id"), tag_no, 1, fact, values)
+
+
+def take_from(connection: Connection, tag_no: int, member_ids: Sequence[UUID] | None, fact: Fact) -> int:
+    """Take a tag from some members, or from everybody; returns from how many."""
+    whom = "" if member_ids is None else " AND member_id = ANY(%(members)s)"
+    statement = f"DELETE FROM member_tag WHERE tag_no = %(tag_no)s{whom} RETURNING member_id"
+    return _move(connection, statement, tag_no, -1, fact, {"members": None if member_ids is None else list(member_ids)})
+
+
+def select_borne(connection: Connection, member_ids: Sequence[UUID]) -> list[BorneTag]:
+    """The tags of some members, by name."""
+    with connection.cursor(row_factory=class_row(BorneTag)) as cursor:
+        return cursor.execute(
+            "SELECT member_id, key, name, color, condition IS NOT NULL AS is_rule, since, given_by"
+            " FROM member_tag JOIN tag USING (tag_no) WHERE member_id = ANY(%s) ORDER BY name, tag_no",
+            (list(member_ids),),
+        ).fetchall()
+
+
+def has_due_rule(connection: Connection, version: int, today: date) -> bool:
+    """Whether any rule has to be asked of everybody."""
+    return connection.execute(
+        "SELECT 1 FROM tag WHERE condition IS NOT NULL"
+        " AND (is_due OR program_version IS DISTINCT FROM %s OR (is_daily AND evaluated_on < %s)) LIMIT 1",
+        (version, today),
+    ).fetchone() is not None  # fmt: skip
+
+
+def open_changed(connection: Connection, member_ids: Sequence[UUID]) -> None:
+    """Put the members whom rules are asked about now into a table of this transaction, their documents opened once for all."""
+    connection.execute(OPEN_MEMBERS, (list(member_ids),))
+
+
+def match_everybody(connection: Connection, matching: str) -> None:
+    """Put the members for whom a condition holds into a table of this transaction. Such a statement may use several processes."""
+    connection.execute(f"CREATE TEMPORARY TABLE tag_matching ON COMMIT DROP AS {matching}".encode())
+    connection.execute("ANALYZE tag_matching")
+
+
+def move_everybody(connection: Connection, tag_no: int, at: datetime, entered: Fact, left: Fact) -> Moved:
+    """Bring a tag to those whom `match_everybody` found, and take it from all others."""
+    return _moved(connection, tag_no, at, entered, left, "SELECT member_id FROM tag_matching", "")
+
+
+def move_changed(connection: Connection, tag_no: int, matching: str, at: datetime, entered: Fact, left: Fact) -> Moved:
+    """Bring a tag to those opened members for whom a condition holds, and take it from the other opened ones."""
+    found = matching.replace("%", "%%")
+    return _moved(connection, tag_no, at, entered, left, found, " AND member_id IN (SELECT member_id FROM member_opened)")
+
+
+def mark_evaluated(connection: Connection, tag: Tag) -> None:
+    """Keep when and by which version a rule was asked of everybody."""
+    connection.execute(
+        "UPDATE tag SET is_due = false, evaluated_at = %s, evaluated_on = %s, program_version = %s, is_faulty = %s, is_daily = %s"
+        " WHERE tag_no = %s",
+        (tag.evaluated_at, tag.evaluated_on, tag.program_version, tag.is_faulty, tag.is_daily, tag.tag_no),
+    )
+
+
+def mark_due(connection: Connection, tag_nos: Sequence[int]) -> None:
+    """Let rules be asked of everybody in a next round."""
+    connection.execute("UPDATE tag SET is_due = true WHERE tag_no = ANY(%s) AND condition IS NOT NULL", (list(tag_nos),))
+
+
+def _moved(
+    connection: Connection, tag_no: int, at: datetime, entered: Fact, left: Fact, matching: str, among: str
+) -> Moved:  # fmt: skip
+    leaving = (
+        f"DELETE FROM member_tag WHERE tag_no = %(tag_no)s{among}"
+        f" AND NOT EXISTS (SELECT 1 FROM ({matching}) AS found WHERE found.member_id = member_tag.member_id) RETURNING member_id"
+    )
+    gone = _move(connection, leaving, tag_no, -1, left, {})
+    come = _move(connection, _entering(f"SELECT member_id FROM ({matching}) AS held"), tag_no, 1, entered, {"by": "", "at": at})
+    return Moved(come, gone)
+
+
+def _entering(matching: str) -> str:
+    return (
+        f"INSERT INTO member_tag (tag_no, member_id, since, given_by) SELECT %(tag_no)s, member_id, %(at)s, %(by)s"
+        f" FROM ({matching}) AS found WHERE NOT EXISTS (SELECT 1 FROM member_tag AS held"
+        " WHERE held.tag_no = %(tag_no)s AND held.member_id = found.member_id) ON CONFLICT DO NOTHING RETURNING member_id"
+    )
+
+
+def _move(connection: Connection, changing: str, tag_no: int, sign: int, fact: Fact, values: dict[str, Any]) -> int:
+    """Change memberships, tell of each and count them, in one statement."""
+    statement = f"WITH moved AS ({changing}), told AS ({_TOLD}), counted AS ({_COUNTED}) SELECT count(*) FROM moved"
+    given = values | {"tag_no": tag_no, "sign": sign, "fact": to_json(fact.plain())}
+    row = connection.execute(statement.encode(), given).fetchone()
+    assert row is not None, "a count always answers"
+    return int(row[0])
+
+
+def _text(condition: dict[str, Any] | None) -> str | None:
+    return None if condition is None else json.dumps(condition, ensure_ascii=False)

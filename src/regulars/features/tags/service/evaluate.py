@@ -1,0 +1,161 @@
+"""Evaluate: rules are asked about the members who changed, and of everybody where a rule, the program or the day is new.
+
+All of it is sets in SQL, off the path of events: a round follows the relayed facts, whose rows name every member that was written.
+One round at a time does it, whoever tries, so memberships have one writer. Rules come after the tags they name, so one pass is
+enough.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from psycopg import Connection
+
+from regulars.core.entries import Fact
+from regulars.features.conditions.facade import ConditionReader
+from regulars.features.context import AppContext
+from regulars.features.programs.facade import in_force
+from regulars.features.tags import queries
+from regulars.features.tags.contracts import ENTERED, LEFT, READER, TAG_FACTS, Cause, Moved, Tag
+from regulars.features.tags.reads import Part
+from regulars.features.tags.rules import Rule, Rules, read_rules
+from regulars.kit.calendars import date_of
+from regulars.kit.instants import instant_of
+from regulars.store.conditions import members_where
+from regulars.store.heads import is_history_coming
+from regulars.store.outbox import Relayed, lock_reader, mark_read, members_told, read_relayed, relay
+
+TRANSACTIONS_PER_ROUND = 500
+
+
+class Round(NamedTuple):
+    """What one round did."""
+
+    rules: int
+    """Rules asked of everybody."""
+    changed: int
+    """Members who had changed."""
+    entered: int
+    left: int
+    has_more: bool
+
+
+NOTHING = Round(0, 0, 0, 0, has_more=False)
+
+
+class _Asking(NamedTuple):
+    """What a round asks with."""
+
+    connection: Connection
+    reader: ConditionReader
+    rules: Rules
+    now: datetime
+    today: date
+    version: int
+
+
+def evaluate_round(context: AppContext) -> Round:
+    """Take in what happened since the last round, and ask one due rule of everybody; `has_more` while there is more to do."""
+    with context.database.transaction() as connection:
+        relay(connection, TRANSACTIONS_PER_ROUND)
+    with context.database.transaction() as connection:
+        read_to = lock_reader(connection, READER)
+        published = context.programs.published(connection)
+        if read_to is None or not published or is_history_coming(connection):
+            return NOTHING
+        now = context.ledger.now(connection)
+        program = in_force(published, now)
+        today = date_of(program.program.calendar.day_of(instant_of(now)))
+        told = read_relayed(connection, read_to, TRANSACTIONS_PER_ROUND)
+        is_due = queries.has_due_rule(connection, program.version, today)
+        if not told and not is_due:
+            return NOTHING
+        reader = ConditionReader(connection, program, "members")
+        rules = read_rules(queries.select_tags(connection), reader)
+        asking = _Asking(connection, reader, rules, now, today, program.version)
+        changed, moved = _follow(asking, told)
+        if told:
+            mark_read(connection, READER, told[-1].relay_no)
+        asked, filled = _ask_one_due(asking) if is_due else (0, Moved(0, 0))
+        has_more = len(told) == TRANSACTIONS_PER_ROUND or queries.has_due_rule(connection, program.version, today)
+    return Round(asked, changed, moved.entered + filled.entered, moved.left + filled.left, has_more)
+
+
+def evaluate_until_done(context: AppContext) -> Round:
+    """Rounds until nothing is left to do; returns their sum."""
+    total = NOTHING
+    while True:
+        done = evaluate_round(context)
+        total = Round(
+            total.rules + done.rules, total.changed + done.changed, total.entered + done.entered, total.left + done.left,
+            has_more=False,
+        )  # fmt: skip
+        if not done.has_more:
+            return total
+
+
+def _follow(asking: _Asking, told: list[Relayed]) -> tuple[int, Moved]:
+    """Ask the rules about the members who changed."""
+    parts: defaultdict[Part, set[UUID]] = defaultdict(set)
+    for transaction in told:
+        for member_id, facts in members_told(transaction.facts):
+            part: Part = "tags" if facts and all(fact.name in TAG_FACTS for fact in facts) else "ledger"
+            # What rules did themselves has been followed by the rules that name those tags.
+            if part == "ledger" or any(fact.data["cause"] == "staff" for fact in facts):
+                parts[part].add(member_id)
+    changed = set().union(*parts.values())
+    asked = [rule for rule in asking.rules.ordered if rule.tag.evaluated_at and not rule.tag.is_due and rule.reads & parts.keys()]
+    entered = left = 0
+    if changed and asked:
+        queries.open_changed(asking.connection, sorted(changed))
+        for rule in asked:
+            found = members_where(
+                rule.condition, asking.reader.program.calendar, instant_of(asking.now), "postgres", among="opened"
+            )
+            moved = queries.move_changed(asking.connection, rule.tag.tag_no, found, asking.now, *_facts(asking, rule.tag, "member"))
+            entered, left = entered + moved.entered, left + moved.left
+    return len(changed), Moved(entered, left)
+
+
+def _ask_one_due(asking: _Asking) -> tuple[int, Moved]:
+    """Ask the first due rule of everybody. Rules that name its tag are due then too, if anybody moved."""
+    for tag in asking.rules.faulty:
+        if not tag.is_faulty or tag.is_due or tag.program_version != asking.version:
+            queries.mark_evaluated(asking.connection, tag._replace(is_faulty=True, is_daily=False, program_version=asking.version))
+    due = [(rule, cause) for rule in asking.rules.ordered if (cause := _why_due(asking, rule)) is not None]
+    if not due:
+        return 0, Moved(0, 0)
+    rule, cause = due[0]
+    found = members_where(rule.condition, asking.reader.program.calendar, instant_of(asking.now), "postgres")
+    queries.match_everybody(asking.connection, found)
+    moved = queries.move_everybody(asking.connection, rule.tag.tag_no, asking.now, *_facts(asking, rule.tag, cause))
+    queries.mark_evaluated(
+        asking.connection,
+        rule.tag._replace(
+            evaluated_at=asking.now, evaluated_on=asking.today, program_version=asking.version, is_faulty=False,
+            is_daily="time" in rule.reads,
+        ),
+    )  # fmt: skip
+    if moved != Moved(0, 0):
+        queries.mark_due(asking.connection, asking.rules.naming(rule.tag.tag_no))
+    return 1, moved
+
+
+def _why_due(asking: _Asking, rule: Rule) -> Cause | None:
+    tag = rule.tag
+    if tag.is_due or tag.evaluated_on is None or tag.program_version != asking.version:
+        return "rule"
+    return "day" if "time" in rule.reads and tag.evaluated_on < asking.today else None
+
+
+def _facts(asking: _Asking, tag: Tag, cause: Cause) -> tuple[Fact, Fact]:
+    return facts_about(tag, "", cause, asking.now)
+
+
+def facts_about(tag: Tag, by: str, cause: Cause, at: datetime) -> tuple[Fact, Fact]:
+    """What is told of members whom a tag comes to, and of those whom it leaves."""
+    data = {"tag": tag.key, "cause": cause, "by": by}
+    return Fact(ENTERED, instant_of(at), data), Fact(LEFT, instant_of(at), data)

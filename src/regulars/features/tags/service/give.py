@@ -1,0 +1,45 @@
+"""Give: a tag comes to members by hand, and is taken from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from psycopg import Connection
+
+from regulars.features.tags import queries
+from regulars.features.tags.contracts import Moved, Tag
+from regulars.features.tags.service.evaluate import facts_about
+from regulars.kit.problems import FieldError, Problem
+
+
+def change_bearers(
+    connection: Connection, key: str, add: Sequence[UUID], remove: Sequence[UUID], *, by: str, now: datetime
+) -> Moved:
+    """Give a tag to some members and take it from others; who bears it, or does not, is left as they are.
+
+    Problem `tag_unknown`, `tag_by_rule` or `member_unknown`.
+    """
+    tag = find_tag(connection, key)
+    if tag.condition is not None:
+        hint = "Change its rule, or make another tag to be given by hand."
+        raise Problem("tag_by_rule", f"“{tag.name}” is given by its rule alone.", hint=hint)
+    for place, member_ids in (("add", add), ("remove", remove)):
+        known = queries.known_members(connection, member_ids)
+        unknown = [(number, member_id) for number, member_id in enumerate(member_ids) if member_id not in known]
+        if unknown:
+            errors = tuple(FieldError(f"{place}[{number}]", "is not known") for number, _ in unknown)
+            raise Problem("member_unknown", "There is no member with this id.", errors=errors)
+    entered, left = facts_about(tag, by, "staff", now)
+    come = queries.give_to(connection, tag.tag_no, add, by, now, entered) if add else 0
+    gone = queries.take_from(connection, tag.tag_no, remove, left) if remove else 0
+    return Moved(come, gone)
+
+
+def find_tag(connection: Connection, key: str) -> Tag:
+    """One tag, locked; Problem `tag_unknown`."""
+    tag = queries.lock_tag(connection, key)
+    if tag is None:
+        raise Problem("tag_unknown", "There is no such tag.", errors=(FieldError("key", "is not known"),))
+    return tag
