@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import regulars
-from bench import backtest, example, http_single, ingest
+from bench import backtest, example, http_single, ingest, tags
 from bench.base import Base
 
 BENCHMARKS = {"ingest": ingest.measure, "http": http_single.measure}
@@ -22,13 +22,15 @@ RESULTS = Path(__file__).parent / "results.json"
 
 def main() -> None:
     """Measure on a base of their own in a temporary folder; the example makes its own."""
-    wanted = sys.argv[1:] or ["example", "ingest", "http", "backtest"]
+    wanted = sys.argv[1:] or ["example", "ingest", "http", "backtest", "tags"]
     results: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() and sys.argv[1:] else {}
     results["machine"] = machine()
     if "example" in wanted:
         results |= example.measure()
     if "backtest" in wanted:
         results |= backtest.measure()
+    if "tags" in wanted:
+        results |= tags.measure()
     rest = [name for name in wanted if name in BENCHMARKS]
     if rest:
         with tempfile.TemporaryDirectory(prefix="regulars-bench-") as folder, Base(Path(folder)) as base:

@@ -32,7 +32,7 @@ from regulars.core.state import NO_MONTH, GrowthBalance, PointsBalance, Standing
 from regulars.kit.calendars import calendar_of, date_of
 from regulars.kit.instants import BEFORE_ALL, DAY, HOUR, NEVER, instant_of, maybe_datetime
 from regulars.store.codec import state_to_json
-from regulars.store.conditions import members_where
+from regulars.store.conditions import Opened, members_where
 from tests.support.databases import DatabaseServer
 
 ZONES = [ZoneInfo(name) for name in ("Asia/Shanghai", "America/New_York", "Pacific/Apia", "Pacific/Kiritimati", "Europe/Lisbon")]
@@ -165,7 +165,10 @@ class Bases:
         self.duckdb = duckdb.connect()
         for name, columns in (
             ("member", "member_id UUID, member_no BIGINT, joined_at TIMESTAMPTZ"),
-            ("member_state", "member_id UUID, last_order_at TIMESTAMPTZ, last_active_at TIMESTAMPTZ"),
+            (
+                "member_state",
+                "member_id UUID, last_order_at TIMESTAMPTZ, last_active_at TIMESTAMPTZ, tier_key TEXT, growth BIGINT",
+            ),
             ("member_document", "member_id UUID, state TEXT"),
         ):
             self.postgres.execute(f"CREATE TEMP TABLE {name} ({columns})")
@@ -180,11 +183,20 @@ class Bases:
             order, active = maybe_datetime(state.last_order_at), maybe_datetime(state.last_active_at)
             for name, row in (
                 ("member", (member_id, no, maybe_datetime(state.joined_at))),
-                ("member_state", (member_id, order, active)),
+                ("member_state", (member_id, order, active, *_narrow(state))),
                 ("member_document", (member_id, state_to_json(state))),
             ):
                 self.postgres.execute(f"INSERT INTO {name} VALUES ({', '.join(['%s'] * len(row))})", row)
                 self.duckdb.execute(f"INSERT INTO {name} VALUES ({', '.join(['?'] * len(row))})", row)
+
+
+NARROW = {"tier.mall": "tier_key", "growth.growth": "growth"}
+"""Fields that the narrow rows answer as well."""
+
+
+def _narrow(state: State) -> tuple[str, int]:
+    standing, growth = state.standings.get("mall"), state.growth.get("growth")
+    return "regular" if standing is None else standing.tier, 0 if growth is None else growth.balance()
 
 
 @pytest.fixture(scope="module")
@@ -206,8 +218,28 @@ def test_same_members__in_core_postgresql_and_duckdb(
         wanted = {member_id for member_id, state in members.items() if condition.holds(Sight(state, calendar, NOW))}
         found = bases.postgres.execute(members_where(condition, calendar, NOW, "postgres").encode()).fetchall()
         assert {member_id for member_id, _ in found} == wanted, "PostgreSQL"
+        found = bases.postgres.execute(members_where(condition, calendar, NOW, "postgres", NARROW).encode()).fetchall()
+        assert {member_id for member_id, _ in found} == wanted, "by narrow rows first"
         there = bases.duckdb.execute(members_where(condition, calendar, NOW, "duckdb")).fetchall()
         assert {member_id for member_id, _ in there} == wanted, "DuckDB"
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(drawn=st.lists(conditions, min_size=1, max_size=4), held=st.lists(states(), min_size=2, max_size=5), narrow=st.booleans())
+def test_opened__many_conditions_of_some_members(bases: Bases, drawn: list[dict[str, Any]], held: list[State], narrow: bool):
+    members = {uuid4(): state for state in held}
+    bases.fill(members)
+    calendar = calendar_of(ZONES[0])
+    asked = [read(each) for each in drawn]
+    opened = Opened(asked, calendar, NOW, NARROW if narrow else {})
+    some = list(members)[1:]
+    with bases.postgres.transaction():
+        bases.postgres.execute(opened.opening("%s").encode(), (some,))
+        for condition in asked:
+            found = bases.postgres.execute(opened.matching(condition).encode()).fetchall()
+            assert {member_id for (member_id,) in found} == {
+                member_id for member_id in some if condition.holds(Sight(members[member_id], calendar, NOW))
+            }
 
 
 @given(drawn=conditions, zone=st.sampled_from(ZONES))

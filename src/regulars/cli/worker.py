@@ -1,4 +1,4 @@
-"""`regulars worker`: sweeper, deliverer, backtests and tags on their own, for installations that run them apart from the servers."""
+"""`regulars worker`: sweeper, deliverer, backtests and tags on their own, for installations that run them apart."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def run(
     round_seconds: Annotated[float, typer.Option("--round-seconds", min=0.1, help="Seconds between rounds.")] = ROUND_SECONDS,
     log_level: Annotated[str, typer.Option(help="debug, info, warning or error.")] = "info",
 ) -> None:
-    """Let expiries, activations and reviews happen when they are due, send webhooks, answer backtests and keep tags, until told to stop."""
+    """Let happen what is due, send webhooks, answer backtests and keep tags up to date, until told to stop."""
     configure_logs(log_level)
     stop = Event()
     for name in (signal.SIGINT, signal.SIGTERM):

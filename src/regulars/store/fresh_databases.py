@@ -38,11 +38,7 @@ _MADE: Final = (
     ("TYPE", "SELECT oid::regtype::text FROM pg_type WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd')"),
 )
 """What a schema is made of, in an order in which it can be dropped; all else falls with it."""
-<<<<<<< HEAD
-ROWS_OF_MIGRATIONS: Final = frozenset({"alembic_version", "outbox_relay", "organisation_unit"})
-=======
-ROWS_OF_MIGRATIONS: Final = frozenset({"alembic_version", "outbox_relay", "outbox_reader"})
->>>>>>> 2b0297c (Tags: by hand and by rule; rules follow what happens to members and the days, in sets beside the write path)
+ROWS_OF_MIGRATIONS: Final = frozenset({"alembic_version", "outbox_relay", "outbox_reader", "organisation_unit"})
 """Tables in which migrations write rows; rows there do not say that anybody has used the database."""
 
 

@@ -88,7 +88,7 @@ def test_conditions__know_tags_where_members_are_listed_and_nowhere_else(shared:
             422, "tag_rule_invalid", "condition",
         ),
         (
-            {"name": "A", "condition": {"combinator": "and", "rules": [{"field": "order.quantity", "operator": "=", "value": 3}]}},
+            {"name": "A", "condition": {"combinator": "and", "rules": [{"field": "order.quantity", "operator": "null"}]}},
             422, "tag_rule_invalid", "condition.rules.0.field",
         ),
     ],

@@ -1,7 +1,7 @@
 """A field: something that a condition can look at, with a name, a kind that says how it compares, and a subject.
 
-The subject says where it exists: `member` and `day` always, `order` only while a paid order is judged, `base` only where the whole
-base is asked: such fields stand in tables beside the ledger, and no rule that decides points may depend on them.
+The subject says where it exists: `member` and `day` always, `order` only while a paid order is judged, `base` only where the
+whole base is asked: such fields stand in tables beside the ledger, and no rule that decides points may depend on them.
 """
 
 from __future__ import annotations

@@ -9,12 +9,9 @@ ScopeName = Literal[
     "points:confirm",
     "members:read",
     "members:write",
-<<<<<<< HEAD
+    "members:configure",
     "organisation:read",
     "organisation:manage",
-=======
-    "members:configure",
->>>>>>> 2b0297c (Tags: by hand and by rule; rules follow what happens to members and the days, in sets beside the write path)
     "program:read",
     "program:write",
     "program:backtest",

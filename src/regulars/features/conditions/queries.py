@@ -9,7 +9,7 @@ from regulars.core.conditions.condition import Condition
 from regulars.features.conditions.contracts import MatchingMember, TagWord
 from regulars.kit.calendars import Calendar
 from regulars.kit.instants import Instant
-from regulars.store.conditions import members_where
+from regulars.store.conditions import Narrow, members_where
 
 SECONDS_MAX = 15
 """How long the base is searched before the answer is that it takes too long."""
@@ -26,9 +26,9 @@ def select_tags(connection: Connection) -> list[TagWord]:
         return cursor.execute("SELECT tag_no, key, name FROM tag ORDER BY name, tag_no").fetchall()
 
 
-def count_matching(connection: Connection, condition: Condition, calendar: Calendar, at: Instant) -> int:
+def count_matching(connection: Connection, condition: Condition, calendar: Calendar, at: Instant, narrow: Narrow) -> int:
     """How many members a condition holds for."""
-    found = members_where(condition, calendar, at, "postgres")
+    found = members_where(condition, calendar, at, "postgres", narrow)
     row = connection.execute(f"SELECT count(*) FROM ({found}) AS found".encode()).fetchone()  # noqa: S608 - written by the store
     assert row is not None
     count: int = row[0]
@@ -36,10 +36,10 @@ def count_matching(connection: Connection, condition: Condition, calendar: Calen
 
 
 def select_matching(
-    connection: Connection, condition: Condition, calendar: Calendar, at: Instant, count_max: int
+    connection: Connection, condition: Condition, calendar: Calendar, at: Instant, narrow: Narrow, count_max: int
 ) -> list[MatchingMember]:
     """The first members that a condition holds for, by member number."""
-    found = members_where(condition, calendar, at, "postgres")
+    found = members_where(condition, calendar, at, "postgres", narrow)
     statement = (
         "SELECT member_id, found.member_no, display_name, tier_key, points_available, last_order_at"  # noqa: S608 - as above
         f" FROM ({found}) AS found JOIN member USING (member_id) JOIN member_state USING (member_id)"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, Final, Literal
 
 from psycopg import Connection
@@ -13,9 +15,11 @@ from regulars.core.conditions.field import Field, Subject
 from regulars.core.conditions.reading import read_condition
 from regulars.core.conditions.said import Said
 from regulars.core.conditions.saying import say
+from regulars.core.program import Program
 from regulars.features.conditions import queries
 from regulars.features.conditions.contracts import ConditionFault
-from regulars.features.programs.facade import PublishedProgram, Sentence, catalogue_of, words_of
+from regulars.features.programs.facade import PublishedProgram, Sentence, catalogue_of, in_force, words_of
+from regulars.store.conditions import Narrow
 
 Use = Literal["rule", "members"]
 """What a condition is for: a rule of the program judges an event; of members as they are listed more is known, but no order."""
@@ -23,12 +27,36 @@ Use = Literal["rule", "members"]
 SUBJECTS: Final[dict[Use, tuple[Subject, ...]]] = {"rule": ("member", "day", "order"), "members": ("member", "day", "base")}
 
 
+_NARROW_METRICS: Final = {"orders@lifetime": "orders", "paid@lifetime": "spend_minor"}
+"""Metrics of all time that stand in the narrow rows."""
+
+
+def narrow_of(programs: Iterable[Program]) -> Narrow:
+    """The fields that the narrow rows hold: they tell of the first ladder and wallets, if these have always been the same.
+
+    Points are those of the member's last write, as lists show them; what is due meanwhile, the sweep writes within half a minute.
+    """
+    versions = list(programs)
+    narrow = dict(_NARROW_METRICS)
+    for prefix, column, first in (
+        ("tier", "tier_key", {program.ladders[0].key for program in versions}),
+        ("points", "points_available", {next(iter(program.points_wallets), "") for program in versions}),
+        ("growth", "growth", {next(iter(program.growth_wallets), "") for program in versions}),
+    ):
+        if len(first) == 1:
+            narrow[f"{prefix}.{first.pop()}"] = column
+    return narrow
+
+
 class ConditionReader:
     """Reads and says the conditions of one use, as of one moment of the base."""
 
-    def __init__(self, connection: Connection, published: PublishedProgram, use: Use) -> None:
-        catalogue, words = catalogue_of(published.document), words_of(published.document)
-        self.program: Final = published.program
+    def __init__(self, connection: Connection, published: Sequence[PublishedProgram], now: datetime, use: Use) -> None:
+        current = in_force(published, now)
+        catalogue, words = catalogue_of(current.document), words_of(current.document)
+        self.program: Final = current.program
+        self.narrow: Final = narrow_of(version.program for version in published)
+        self.use: Final = use
         self.subjects: Final = SUBJECTS[use]
         self.words: Final = words
         added: list[Field] = []

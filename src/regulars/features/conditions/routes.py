@@ -16,7 +16,7 @@ from regulars.features.conditions.schemas import (
 )
 from regulars.features.conditions.service.check import check_condition
 from regulars.features.context import Context
-from regulars.features.programs.facade import ProgramWords, in_force
+from regulars.features.programs.facade import ProgramWords
 from regulars.kit.instants import instant_of
 from regulars.ledger.append import no_program
 
@@ -35,7 +35,7 @@ def get_fields(query: Annotated[FieldsQuery, Query()], context: Context) -> Cond
         published = context.programs.published(connection)
         if not published:
             raise no_program()
-        return fields_shape(ConditionReader(connection, in_force(published, context.ledger.now(connection)), query.use))
+        return fields_shape(ConditionReader(connection, published, context.ledger.now(connection), query.use))
 
 
 @router.post(
@@ -58,6 +58,6 @@ def post_check(body: ConditionDraft, context: Context) -> ConditionCheck:
         if not published:
             raise no_program()
         now = context.ledger.now(connection)
-        reader = ConditionReader(connection, in_force(published, now), body.use)
+        reader = ConditionReader(connection, published, now, body.use)
         checked = check_condition(connection, reader, body.condition, instant_of(now), body.limit)
         return check_shape(checked, ProgramWords(published, now))

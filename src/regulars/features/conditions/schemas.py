@@ -187,9 +187,7 @@ def fields_shape(reader: ConditionReader) -> ConditionFields:
                 label=_sentence(words.field(field.name)),
                 kind=field.kind,
                 operators=list(OPERATORS[field.kind]),
-                choices=[
-                    FieldChoice(value=choice, name=_unquoted(words.value(field.name, choice))) for choice in field.choices
-                ],
+                choices=[FieldChoice(value=choice, name=_unquoted(words.value(field.name, choice))) for choice in field.choices],
             )
             for field in reader.offered
         ],

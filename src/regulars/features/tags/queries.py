@@ -15,7 +15,7 @@ from psycopg.rows import class_row, scalar_row
 from regulars.core.entries import Fact
 from regulars.features.tags.contracts import BorneTag, Moved, Tag
 from regulars.store.codec import to_json
-from regulars.store.conditions import OPEN_MEMBERS
+from regulars.store.conditions import Opened
 
 _TAG: Final = (
     "tag_no, key, name, description, color, condition::json AS condition, members, is_due, is_daily, evaluated_at, evaluated_on,"
@@ -94,8 +94,11 @@ def known_members(connection: Connection, member_ids: Sequence[UUID]) -> set[UUI
 
 def give_to(connection: Connection, tag_no: int, member_ids: Sequence[UUID], by: str, at: datetime, fact: Fact) -> int:
     """Give a tag to members by hand; who bears it keeps it as it is. Returns to how many it came."""
-    values = {"members": list(member_ids), "by": by, "at": at}
-    return _move(connection, _entering("SELECT unnest(%(members)s::uuid[]) AS member_id"), tag_no, 1, fact, values)
+    entering = (
+        "INSERT INTO member_tag (tag_no, member_id, since, given_by)"
+        " SELECT %(tag_no)s, unnest(%(members)s::uuid[]), %(at)s, %(by)s ON CONFLICT DO NOTHING RETURNING member_id"
+    )
+    return _move(connection, entering, tag_no, 1, fact, {"members": list(member_ids), "by": by, "at": at})
 
 
 def take_from(connection: Connection, tag_no: int, member_ids: Sequence[UUID] | None, fact: Fact) -> int:
@@ -124,26 +127,56 @@ def has_due_rule(connection: Connection, version: int, today: date) -> bool:
     ).fetchone() is not None  # fmt: skip
 
 
-def open_changed(connection: Connection, member_ids: Sequence[UUID]) -> None:
-    """Put the members whom rules are asked about now into a table of this transaction, their documents opened once for all."""
-    connection.execute(OPEN_MEMBERS, (list(member_ids),))
+def open_everybody(connection: Connection, opened: Opened) -> None:
+    """Read the fields of some rules of everybody into a table of this transaction."""
+    connection.execute(opened.opening().encode())
+
+
+def open_changed(connection: Connection, opened: Opened, member_ids: Sequence[UUID]) -> dict[int, set[UUID]]:
+    """Read the fields of rules of those who changed into a table of this transaction; returns who of them bears which tag."""
+    connection.execute(opened.opening(among="%s").encode(), (list(member_ids),))
+    rows = connection.execute(
+        "SELECT tag_no, member_id FROM member_tag WHERE member_id = ANY(%s)", (list(member_ids),), binary=True
+    )
+    bearers: dict[int, set[UUID]] = {}
+    for tag_no, member_id in rows:
+        bearers.setdefault(tag_no, set()).add(member_id)
+    return bearers
+
+
+def close_opened(connection: Connection) -> None:
+    """Drop the table again, so that another can be made in this transaction."""
+    connection.execute(f"DROP TABLE {Opened.TABLE}".encode())
+
+
+def match_opened(connection: Connection, matching: str) -> set[UUID]:
+    """The opened members for whom a condition holds."""
+    return {member_id for (member_id,) in connection.execute(matching.encode(), binary=True)}
 
 
 def match_everybody(connection: Connection, matching: str) -> None:
     """Put the members for whom a condition holds into a table of this transaction. Such a statement may use several processes."""
     connection.execute(f"CREATE TEMPORARY TABLE tag_matching ON COMMIT DROP AS {matching}".encode())
-    connection.execute("ANALYZE tag_matching")
 
 
 def move_everybody(connection: Connection, tag_no: int, at: datetime, entered: Fact, left: Fact) -> Moved:
     """Bring a tag to those whom `match_everybody` found, and take it from all others."""
-    return _moved(connection, tag_no, at, entered, left, "SELECT member_id FROM tag_matching", "")
-
-
-def move_changed(connection: Connection, tag_no: int, matching: str, at: datetime, entered: Fact, left: Fact) -> Moved:
-    """Bring a tag to those opened members for whom a condition holds, and take it from the other opened ones."""
-    found = matching.replace("%", "%%")
-    return _moved(connection, tag_no, at, entered, left, found, " AND member_id IN (SELECT member_id FROM member_opened)")
+    leaving = (
+        "DELETE FROM member_tag WHERE tag_no = %(tag_no)s AND NOT EXISTS"
+        " (SELECT 1 FROM tag_matching WHERE tag_matching.member_id = member_tag.member_id) RETURNING member_id"
+    )
+    entering = (
+        "INSERT INTO member_tag (tag_no, member_id, since, given_by) SELECT %(tag_no)s, member_id, %(at)s, '' FROM tag_matching"
+        " WHERE NOT EXISTS (SELECT 1 FROM member_tag AS held WHERE held.tag_no = %(tag_no)s"
+        " AND held.member_id = tag_matching.member_id) RETURNING member_id"
+    )
+    # A loop would look for each member among the rows that this statement itself is adding.
+    connection.execute("SET LOCAL enable_nestloop = off")
+    gone = _move(connection, leaving, tag_no, -1, left, {})
+    come = _move(connection, entering, tag_no, 1, entered, {"at": at})
+    connection.execute("SET LOCAL enable_nestloop = on")
+    connection.execute("DROP TABLE tag_matching")
+    return Moved(come, gone)
 
 
 def mark_evaluated(connection: Connection, tag: Tag) -> None:
@@ -158,26 +191,6 @@ def mark_evaluated(connection: Connection, tag: Tag) -> None:
 def mark_due(connection: Connection, tag_nos: Sequence[int]) -> None:
     """Let rules be asked of everybody in a next round."""
     connection.execute("UPDATE tag SET is_due = true WHERE tag_no = ANY(%s) AND condition IS NOT NULL", (list(tag_nos),))
-
-
-def _moved(
-    connection: Connection, tag_no: int, at: datetime, entered: Fact, left: Fact, matching: str, among: str
-) -> Moved:  # fmt: skip
-    leaving = (
-        f"DELETE FROM member_tag WHERE tag_no = %(tag_no)s{among}"
-        f" AND NOT EXISTS (SELECT 1 FROM ({matching}) AS found WHERE found.member_id = member_tag.member_id) RETURNING member_id"
-    )
-    gone = _move(connection, leaving, tag_no, -1, left, {})
-    come = _move(connection, _entering(f"SELECT member_id FROM ({matching}) AS held"), tag_no, 1, entered, {"by": "", "at": at})
-    return Moved(come, gone)
-
-
-def _entering(matching: str) -> str:
-    return (
-        f"INSERT INTO member_tag (tag_no, member_id, since, given_by) SELECT %(tag_no)s, member_id, %(at)s, %(by)s"
-        f" FROM ({matching}) AS found WHERE NOT EXISTS (SELECT 1 FROM member_tag AS held"
-        " WHERE held.tag_no = %(tag_no)s AND held.member_id = found.member_id) ON CONFLICT DO NOTHING RETURNING member_id"
-    )
 
 
 def _move(connection: Connection, changing: str, tag_no: int, sign: int, fact: Fact, values: dict[str, Any]) -> int:

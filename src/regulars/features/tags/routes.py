@@ -13,7 +13,6 @@ from regulars.features.access.contracts import Principal
 from regulars.features.audit.access import tell_audit
 from regulars.features.conditions.facade import ConditionReader
 from regulars.features.context import AppContext, Context
-from regulars.features.programs.facade import in_force
 from regulars.features.tags import queries
 from regulars.features.tags.contracts import Tag
 from regulars.features.tags.schemas import (
@@ -118,9 +117,7 @@ def delete_tag(key: KeyPath, request: Request, context: Context) -> None:
 def post_bearers(key: KeyPath, body: BearersChange, caller: Writer, request: Request, context: Context) -> BearersChanged:
     """Give a tag to up to 1,000 members and take it from as many."""
     with context.database.transaction() as connection:
-        moved = change_bearers(
-            connection, key, body.add, body.remove, by=caller.known_as, now=context.ledger.now(connection)
-        )
+        moved = change_bearers(connection, key, body.add, body.remove, by=caller.known_as, now=context.ledger.now(connection))
     detail = f"to {moved.entered}, from {moved.left}"
     tell_audit(request, subject=f"tag {key}", members=[*body.add, *body.remove], detail=detail)
     return BearersChanged.of(moved)
@@ -147,7 +144,7 @@ def _reader(context: AppContext, connection: Connection) -> ConditionReader | No
     published = context.programs.published(connection)
     if not published:
         return None
-    return ConditionReader(connection, in_force(published, context.ledger.now(connection)), "members")
+    return ConditionReader(connection, published, context.ledger.now(connection), "members")
 
 
 def _noted(tag: Tag) -> dict[str, Any]:

@@ -157,9 +157,7 @@ class BorneTagShape(BaseModel):
     def of(cls, borne: BorneTag) -> BorneTagShape:
         """A tag as a member bears it."""
         kind: TagKind = "rule" if borne.is_rule else "manual"
-        return cls(
-            key=borne.key, name=borne.name, color=borne.color, kind=kind, since=borne.since, given_by=borne.given_by
-        )
+        return cls(key=borne.key, name=borne.name, color=borne.color, kind=kind, since=borne.since, given_by=borne.given_by)
 
 
 class MemberTags(BaseModel):

@@ -5,6 +5,6 @@ themselves in any dialect; `statement` puts the two together. PostgreSQL runs on
 exports with the same columns.
 """
 
-from regulars.store.conditions.statement import OPEN_MEMBERS, Dialect, members_where
+from regulars.store.conditions.statement import Dialect, Narrow, Opened, members_where, needs_document, shallow_where
 
-__all__ = ["OPEN_MEMBERS", "Dialect", "members_where"]
+__all__ = ["Dialect", "Narrow", "Opened", "members_where", "needs_document", "shallow_where"]

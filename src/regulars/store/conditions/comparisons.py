@@ -22,10 +22,13 @@ ColumnOf = Callable[[Field], exp.Expr]
 """Gives the column of a field."""
 
 
-def compared(condition: Condition, sight: Sight, column_of: ColumnOf) -> exp.Expr:
-    """A condition over the whole base as of a sight, whose state is nobody's: only its instant and calendar count."""
+def compared(condition: Condition, sight: Sight, column_of: ColumnOf, member: str = "seen") -> exp.Expr:
+    """A condition over the whole base as of a sight, whose state is nobody's: only its instant and calendar count.
+
+    `member` is the relation whose `member_id` says of whom a row is.
+    """
     if isinstance(condition, Group):
-        parts = [compared(part, sight, column_of) for part in condition.parts]
+        parts = [compared(part, sight, column_of, member) for part in condition.parts]
         joined = (exp.and_ if condition.is_all else exp.or_)(*parts)
         return exp.not_(joined) if condition.is_not else joined
     assert isinstance(condition, Clause), "a condition is a group or a clause"
@@ -34,7 +37,7 @@ def compared(condition: Condition, sight: Sight, column_of: ColumnOf) -> exp.Exp
         return exp.true() if test.passes(field.read(sight)) else exp.false()
     assert field.subject in ("member", "base"), "over the whole base there is no order"
     if isinstance(field, Tagged):
-        return _tagged(field, test)
+        return _tagged(field, test, member)
     column = column_of(field)
     if isinstance(test, IsMissing):
         is_null = exp.Is(this=column, expression=exp.null())
@@ -52,9 +55,9 @@ def _passes(field: Field, test: Test, sight: Sight, column: exp.Expr) -> exp.Exp
     return _in_ranges(column, passing(test)) if field.kind in ("number", "money") else _words(column, test)
 
 
-def _tagged(field: Tagged, test: Test) -> exp.Expr:
+def _tagged(field: Tagged, test: Test, member: str) -> exp.Expr:
     """Whether there is a row of a tag: never unknown, so it needs no closing and PostgreSQL may turn it into a join."""
-    rows = exp.select("1").from_("member_tag").where("member_tag.member_id = seen.member_id")
+    rows = exp.select("1").from_("member_tag").where(f"member_tag.member_id = {member}.member_id")
     if isinstance(test, HoldsAny):
         numbers = [_number(field.numbers[word]) for word in test.words]
         rows = rows.where(exp.In(this=exp.column("tag_no", "member_tag"), expressions=numbers))

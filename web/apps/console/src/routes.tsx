@@ -35,6 +35,10 @@ const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/members/tags",
+                lazy: async () => ({ Component: (await import("./tags/TagsPage")).TagsPage }),
+              },
+              {
                 path: "/members/:memberId",
                 lazy: async () => ({
                   Component: (await import("./members/MemberPage")).MemberPage,

@@ -50,6 +50,15 @@ type Query<Params> = { [Name in keyof Params]: Exclude<Params[Name], null> };
 export type MembersQuery = Query<NonNullable<operations["list_members"]["parameters"]["query"]>>;
 export type MemberSort = NonNullable<MembersQuery["sort"]>;
 
+export type ConditionFields = Schemas["ConditionFields"];
+/** A RuleGroup of react-querybuilder, with behaviour clauses. */
+export type Condition = Schemas["ConditionDraft"]["condition"];
+export type Tag = Schemas["TagShape"];
+export type TagList = Schemas["TagList"];
+export type NewTag = Schemas["NewTag"];
+export type TagChange = Schemas["TagChange"];
+export type BorneTag = Schemas["BorneTagShape"];
+
 export type Standing = Schemas["StandingShape"];
 export type LadderStep = Schemas["LadderStep"];
 export type Requirement = Schemas["RequirementShape"];

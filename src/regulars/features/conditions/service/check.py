@@ -26,10 +26,11 @@ def check_condition(
     if needs_order(condition):
         return CheckedCondition([], sentence, needs_order=True, total=None, members=[])
     calendar = reader.program.calendar
+    narrow = reader.narrow if reader.use == "members" else {}
     try:
         queries.limit_time(connection)
-        total = queries.count_matching(connection, condition, calendar, at)
-        members = queries.select_matching(connection, condition, calendar, at, count_max) if total and count_max else []
+        total = queries.count_matching(connection, condition, calendar, at, narrow)
+        members = queries.select_matching(connection, condition, calendar, at, narrow, count_max) if total and count_max else []
     except QueryCanceled as error:
         detail = f"The members could not be searched within {queries.SECONDS_MAX} seconds."
         hint = "Ask for fewer metrics and balances, or count at a quieter time; in a rule the condition costs nothing of this."

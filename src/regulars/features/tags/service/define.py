@@ -109,7 +109,9 @@ def _check_rule(connection: Connection, reader: ConditionReader | None, given: d
         field = FieldError("condition", "the hour is asked for", "days at the shortest: a tag is not given by the hour")
         raise Problem("tag_rule_invalid", "The rule cannot be used.", errors=(field,))
     if asks_any_tag(condition):
-        field = FieldError("condition", "it is asked whether there is any tag", "tags by name: the rule must not depend on itself")
+        field = FieldError(
+            "condition", "it is asked whether there is any tag", "tags by name: the rule must not depend on itself"
+        )
         raise Problem("tag_rule_invalid", "The rule cannot be used.", errors=(field,))
     own = 0 if tag is None else tag.tag_no
     rules = read_rules([held for held in queries.select_tags(connection) if held.tag_no != own], reader)

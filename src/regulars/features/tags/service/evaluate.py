@@ -1,8 +1,8 @@
 """Evaluate: rules are asked about the members who changed, and of everybody where a rule, the program or the day is new.
 
-All of it is sets in SQL, off the path of events: a round follows the relayed facts, whose rows name every member that was written.
-One round at a time does it, whoever tries, so memberships have one writer. Rules come after the tags they name, so one pass is
-enough.
+All of it is sets in SQL, off the path of events: a round follows the relayed facts, whose rows name every member who was
+written. One round at a time does it, whoever tries, so memberships have one writer. Rules come after the tags they name, so one
+pass is enough.
 """
 
 from __future__ import annotations
@@ -24,11 +24,13 @@ from regulars.features.tags.reads import Part
 from regulars.features.tags.rules import Rule, Rules, read_rules
 from regulars.kit.calendars import date_of
 from regulars.kit.instants import instant_of
-from regulars.store.conditions import members_where
+from regulars.store.conditions import Opened, members_where, needs_document
 from regulars.store.heads import is_history_coming
 from regulars.store.outbox import Relayed, lock_reader, mark_read, members_told, read_relayed, relay
 
 TRANSACTIONS_PER_ROUND = 500
+RULES_PER_ROUND = 50
+"""Due rules that share one walk over all documents."""
 
 
 class Round(NamedTuple):
@@ -58,7 +60,7 @@ class _Asking(NamedTuple):
 
 
 def evaluate_round(context: AppContext) -> Round:
-    """Take in what happened since the last round, and ask one due rule of everybody; `has_more` while there is more to do."""
+    """Take in what happened since the last round, and ask some due rules of everybody; `has_more` while there is more to do."""
     with context.database.transaction() as connection:
         relay(connection, TRANSACTIONS_PER_ROUND)
     with context.database.transaction() as connection:
@@ -73,13 +75,13 @@ def evaluate_round(context: AppContext) -> Round:
         is_due = queries.has_due_rule(connection, program.version, today)
         if not told and not is_due:
             return NOTHING
-        reader = ConditionReader(connection, program, "members")
+        reader = ConditionReader(connection, published, now, "members")
         rules = read_rules(queries.select_tags(connection), reader)
         asking = _Asking(connection, reader, rules, now, today, program.version)
         changed, moved = _follow(asking, told)
         if told:
             mark_read(connection, READER, told[-1].relay_no)
-        asked, filled = _ask_one_due(asking) if is_due else (0, Moved(0, 0))
+        asked, filled = _ask_due(asking) if is_due else (0, Moved(0, 0))
         has_more = len(told) == TRANSACTIONS_PER_ROUND or queries.has_due_rule(connection, program.version, today)
     return Round(asked, changed, moved.entered + filled.entered, moved.left + filled.left, has_more)
 
@@ -110,38 +112,58 @@ def _follow(asking: _Asking, told: list[Relayed]) -> tuple[int, Moved]:
     asked = [rule for rule in asking.rules.ordered if rule.tag.evaluated_at and not rule.tag.is_due and rule.reads & parts.keys()]
     entered = left = 0
     if changed and asked:
-        queries.open_changed(asking.connection, sorted(changed))
+        opened = _opened(asking, asked)
+        bearers = queries.open_changed(asking.connection, opened, sorted(changed))
         for rule in asked:
-            found = members_where(
-                rule.condition, asking.reader.program.calendar, instant_of(asking.now), "postgres", among="opened"
-            )
-            moved = queries.move_changed(asking.connection, rule.tag.tag_no, found, asking.now, *_facts(asking, rule.tag, "member"))
-            entered, left = entered + moved.entered, left + moved.left
+            tag_no, bearing = rule.tag.tag_no, bearers.get(rule.tag.tag_no, set())
+            matching = queries.match_opened(asking.connection, opened.matching(rule.condition))
+            come, gone = facts_about(rule.tag, "", "member", asking.now)
+            if matching - bearing:
+                entered += queries.give_to(asking.connection, tag_no, sorted(matching - bearing), "", asking.now, come)
+            if bearing - matching:
+                left += queries.take_from(asking.connection, tag_no, sorted(bearing - matching), gone)
+        queries.close_opened(asking.connection)
     return len(changed), Moved(entered, left)
 
 
-def _ask_one_due(asking: _Asking) -> tuple[int, Moved]:
-    """Ask the first due rule of everybody. Rules that name its tag are due then too, if anybody moved."""
+def _ask_due(asking: _Asking) -> tuple[int, Moved]:
+    """Ask due rules of everybody, some in one round. Rules that name the tags of those are due then too, if anybody moved."""
     for tag in asking.rules.faulty:
         if not tag.is_faulty or tag.is_due or tag.program_version != asking.version:
-            queries.mark_evaluated(asking.connection, tag._replace(is_faulty=True, is_daily=False, program_version=asking.version))
-    due = [(rule, cause) for rule in asking.rules.ordered if (cause := _why_due(asking, rule)) is not None]
-    if not due:
-        return 0, Moved(0, 0)
-    rule, cause = due[0]
-    found = members_where(rule.condition, asking.reader.program.calendar, instant_of(asking.now), "postgres")
-    queries.match_everybody(asking.connection, found)
-    moved = queries.move_everybody(asking.connection, rule.tag.tag_no, asking.now, *_facts(asking, rule.tag, cause))
-    queries.mark_evaluated(
-        asking.connection,
-        rule.tag._replace(
-            evaluated_at=asking.now, evaluated_on=asking.today, program_version=asking.version, is_faulty=False,
-            is_daily="time" in rule.reads,
-        ),
-    )  # fmt: skip
-    if moved != Moved(0, 0):
-        queries.mark_due(asking.connection, asking.rules.naming(rule.tag.tag_no))
-    return 1, moved
+            faulty = tag._replace(is_faulty=True, is_daily=False, program_version=asking.version)
+            queries.mark_evaluated(asking.connection, faulty)
+    due = [(rule, cause) for rule in asking.rules.ordered if (cause := _why_due(asking, rule)) is not None][:RULES_PER_ROUND]
+    deep = [rule for rule, _ in due if needs_document(rule.condition, asking.reader.narrow)]
+    opened = _opened(asking, deep)
+    if deep:
+        queries.open_everybody(asking.connection, opened)
+    entered = left = 0
+    for rule, cause in due:
+        found = opened.matching(rule.condition) if rule in deep else _narrow_members(asking, rule)
+        queries.match_everybody(asking.connection, found)
+        come, gone = facts_about(rule.tag, "", cause, asking.now)
+        moved = queries.move_everybody(asking.connection, rule.tag.tag_no, asking.now, come, gone)
+        if moved != Moved(0, 0):
+            queries.mark_due(asking.connection, asking.rules.naming(rule.tag.tag_no))
+        queries.mark_evaluated(
+            asking.connection,
+            rule.tag._replace(
+                evaluated_at=asking.now, evaluated_on=asking.today, program_version=asking.version, is_faulty=False,
+                is_daily="time" in rule.reads,
+            ),
+        )  # fmt: skip
+        entered, left = entered + moved.entered, left + moved.left
+    return len(due), Moved(entered, left)
+
+
+def _opened(asking: _Asking, rules: list[Rule]) -> Opened:
+    conditions = [rule.condition for rule in rules]
+    return Opened(conditions, asking.reader.program.calendar, instant_of(asking.now), asking.reader.narrow)
+
+
+def _narrow_members(asking: _Asking, rule: Rule) -> str:
+    calendar, at = asking.reader.program.calendar, instant_of(asking.now)
+    return members_where(rule.condition, calendar, at, "postgres", asking.reader.narrow)
 
 
 def _why_due(asking: _Asking, rule: Rule) -> Cause | None:
@@ -149,10 +171,6 @@ def _why_due(asking: _Asking, rule: Rule) -> Cause | None:
     if tag.is_due or tag.evaluated_on is None or tag.program_version != asking.version:
         return "rule"
     return "day" if "time" in rule.reads and tag.evaluated_on < asking.today else None
-
-
-def _facts(asking: _Asking, tag: Tag, cause: Cause) -> tuple[Fact, Fact]:
-    return facts_about(tag, "", cause, asking.now)
 
 
 def facts_about(tag: Tag, by: str, cause: Cause, at: datetime) -> tuple[Fact, Fact]:

@@ -5,6 +5,7 @@ import audit from "../locales/en/audit.json";
 import backtest from "../locales/en/backtest.json";
 import clock from "../locales/en/clock.json";
 import draft from "../locales/en/draft.json";
+import conditions from "../locales/en/conditions.json";
 import events from "../locales/en/events.json";
 import members from "../locales/en/members.json";
 import overview from "../locales/en/overview.json";
@@ -13,6 +14,7 @@ import quarantine from "../locales/en/quarantine.json";
 import session from "../locales/en/session.json";
 import settings from "../locales/en/settings.json";
 import shell from "../locales/en/shell.json";
+import tags from "../locales/en/tags.json";
 import webhooks from "../locales/en/webhooks.json";
 
 export const messages = {
@@ -28,6 +30,8 @@ export const messages = {
   clock,
   backtest,
   webhooks,
+  tags,
+  conditions,
   account,
   settings,
   audit,

@@ -5,6 +5,7 @@ import audit from "../locales/zh/audit.json";
 import backtest from "../locales/zh/backtest.json";
 import clock from "../locales/zh/clock.json";
 import draft from "../locales/zh/draft.json";
+import conditions from "../locales/zh/conditions.json";
 import events from "../locales/zh/events.json";
 import members from "../locales/zh/members.json";
 import overview from "../locales/zh/overview.json";
@@ -13,6 +14,7 @@ import quarantine from "../locales/zh/quarantine.json";
 import session from "../locales/zh/session.json";
 import settings from "../locales/zh/settings.json";
 import shell from "../locales/zh/shell.json";
+import tags from "../locales/zh/tags.json";
 import webhooks from "../locales/zh/webhooks.json";
 
 export const messages = {
@@ -28,6 +30,8 @@ export const messages = {
   clock,
   backtest,
   webhooks,
+  tags,
+  conditions,
   account,
   settings,
   audit,

@@ -4,6 +4,7 @@ import { useFormat } from "@regulars/ui";
 import { Button } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { MemberTags } from "../tags/MemberTags";
 import { TierBenefits } from "./benefits/TierBenefits";
 import { FreezeAction } from "./freeze/FreezeAction";
 import { identityWords } from "./identityWords";
@@ -42,6 +43,7 @@ export function MemberHead({ member }: { member: Member }) {
               <li key={`${identity.kind}:${identity.value}`}>{identityWords(identity, t)}</li>
             ))}
           </ul>
+          <MemberTags memberId={member.member_id} />
           <dl className={styles.facts}>
             {facts.map(({ key, text }) => (
               <div key={key}>

@@ -7,6 +7,7 @@ import { conditionsCount, PAGE_SIZES } from "./membersFilter";
 import { MembersFilters } from "./MembersFilters";
 import styles from "./MembersList.module.css";
 import { MembersTable } from "./MembersTable";
+import { MembersTabs } from "./MembersTabs";
 import { useMembers } from "./useMembers";
 import { useMembersPage } from "./useMembersPage";
 
@@ -25,6 +26,7 @@ export function MembersList() {
         title={t("title")}
         words={data && t(isFiltered ? "found" : "all", { total: format.count(data.total) })}
       />
+      <MembersTabs />
       <div className={styles.panel}>
         <MembersFilters filter={filter} onChange={setFilter} onClear={clear} />
         {query.isError ? (

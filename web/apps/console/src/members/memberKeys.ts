@@ -6,6 +6,7 @@ export const memberKeys = {
   list: (query: MembersQuery) => ["members", "list", query] as const,
   one: (memberId: string) => ["members", memberId] as const,
   profile: (memberId: string) => ["members", memberId, "profile"] as const,
+  tags: (memberId: string) => ["members", memberId, "tags"] as const,
   standing: (memberId: string) => ["members", memberId, "standing"] as const,
   progress: (memberId: string) => ["members", memberId, "progress"] as const,
   wallet: (memberId: string) => ["members", memberId, "wallet"] as const,

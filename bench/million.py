@@ -1,0 +1,152 @@
+"""A base of a million members: some lives are lived through the ledger, event by event, every other member is a copy of one.
+
+What lists and rules read is as it would be: documents of real lives, with their lots, months and standings, beside narrow rows
+that agree with them. Only the history behind the copies is missing.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final, Self
+from uuid import UUID
+
+import msgspec
+
+from regulars.features.context import AppContext, make_context
+from regulars.features.programs.facade import publish
+from regulars.kit.examples import examples_folder
+from regulars.kit.ids import new_id
+from regulars.kit.settings import Settings
+from regulars.ledger.members import open_members
+from regulars.ledger.sweep import sweep
+from regulars.store.database import Database
+from regulars.store.members import NewMember
+from regulars.store.migrate import migrate
+
+MEMBERS: Final = int(os.environ.get("REGULARS_BENCH_MEMBERS", "1_000_000"))
+LIVES: Final = 400
+ORDERS_MAX: Final = 30
+DAYS: Final = 720
+KINDS: Final = ("fresh", "dormant", "regular", "busy")
+
+
+class Million:
+    """The mall with `MEMBERS` members on an embedded server in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.settings = Settings(data_dir=folder)
+        self.database = Database.open(self.settings)
+        migrate(self.database.url)
+        self.context: AppContext = make_context(self.settings, self.database)
+        self._live()
+        self._copy()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.database.close()
+
+    def about(self) -> dict[str, Any]:
+        """What every figure is to be read with."""
+        with self.database.snapshot() as connection:
+            row = connection.execute(
+                "SELECT count(*), avg(length(state))::int, (SELECT count(DISTINCT tier_key) FROM member_state)"
+                " FROM member_document"
+            ).fetchone()
+        assert row is not None
+        return {
+            "program": "examples/mall.yaml", "members": row[0], "document_bytes": row[1], "tiers": row[2], "lives": LIVES,
+            "postgresql": self.database.server_version,
+        }  # fmt: skip
+
+    def member_ids(self, count: int) -> list[UUID]:
+        """Some members, chosen by chance."""
+        with self.database.snapshot() as connection:
+            rows = connection.execute(
+                "SELECT member_id FROM member TABLESAMPLE SYSTEM (%s) LIMIT %s", (min(100, 400 * count / MEMBERS), count)
+            )
+            return [member_id for (member_id,) in rows]
+
+    def _live(self) -> None:
+        chance = random.Random(4)
+        now = datetime.now(UTC)
+        start = now - timedelta(days=DAYS)
+        with self.database.transaction() as connection:
+            text = (examples_folder() / "mall.yaml").read_text(encoding="utf-8")
+            publish(
+                connection, self.context.programs, text, name="mall.yaml", in_force_from=start - timedelta(days=1),
+                clock=lambda: now, published_by="bench",
+            )  # fmt: skip
+            rows = [
+                NewMember(new_id(), f"Life {number}", start + timedelta(days=chance.randrange(DAYS)), "bench", ())
+                for number in range(LIVES)
+            ]
+            open_members(connection, self.context.ledger.history(connection), rows)
+        events = [event for number, row in enumerate(rows) for event in _life(row, KINDS[number % len(KINDS)], now, chance)]
+        events.sort(key=lambda event: event["occurred_at"])
+        for first in range(0, len(events), 500):
+            raws = [msgspec.json.encode(event) for event in events[first : first + 500]]
+            self.context.ledger.append(raws, is_history=True)
+        sweep(self.context.ledger)
+
+    def _copy(self) -> None:
+        with self.database.transaction() as connection:
+            connection.execute(
+                "CREATE TEMPORARY TABLE life ON COMMIT DROP AS SELECT row_number() OVER (ORDER BY member_no) AS no, * FROM member"
+                " JOIN member_state USING (member_id) JOIN member_document USING (member_id)"
+            )
+            connection.execute(
+                "CREATE TEMPORARY TABLE copy ON COMMIT DROP AS SELECT uuidv7() AS member_id, number,"
+                " 1 + (hashint4(number) & 2147483647) %% %s AS no FROM generate_series(1, %s) AS number",
+                (LIVES, MEMBERS - LIVES),
+            )
+            connection.execute("ANALYZE life; ANALYZE copy")
+            connection.execute(
+                "INSERT INTO member (member_id, display_name, joined_at, join_channel)"
+                " SELECT copy.member_id, 'Member ' || number, joined_at,"
+                " (ARRAY['store', 'app', 'partner', 'event'])[1 + number %% 4] FROM copy JOIN life USING (no) ORDER BY number",
+                (),
+            )
+            for table in ("member_state", "member_document"):
+                columns = connection.execute(
+                    "SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position) FROM information_schema.columns"
+                    " WHERE table_name = %s AND table_schema = 'public' AND column_name <> 'member_id'",
+                    (table,),
+                ).fetchone()
+                assert columns is not None
+                statement = (
+                    f"INSERT INTO {table} (member_id, {columns[0]})"  # noqa: S608 - the schema's own names
+                    f" SELECT copy.member_id, {', '.join('life.' + name for name in columns[0].split(', '))}"
+                    " FROM copy JOIN life USING (no) ORDER BY number"
+                )
+                connection.execute(statement.encode())
+        with self.database.transaction() as connection:
+            connection.execute("ANALYZE")
+
+
+def _life(row: NewMember, kind: str, now: datetime, chance: random.Random) -> list[dict[str, Any]]:
+    """What a member does: orders, and check-ins between them."""
+    first = row.joined_at
+    last = first + (now - first) / 3 if kind == "dormant" else now - timedelta(hours=1)
+    orders = {"fresh": 1, "dormant": 4, "regular": 10, "busy": ORDERS_MAX}[kind]
+    events = []
+    for number in range(chance.randrange(orders + 1)):
+        at = first + (last - first) * chance.random()
+        amount = chance.randrange(1_000, 80_000)
+        order_id = f"{row.member_id.hex}-{number}"
+        lines = [{"line_id": "1", "sku": "sku-1", "quantity": 1, "amount_minor": amount}]
+        told: list[tuple[str, dict[str, Any]]] = [
+            ("order.paid", {"order_id": order_id, "currency": "CNY", "lines": lines}), ("member.checked_in", {}),
+        ]  # fmt: skip
+        events += [
+            {
+                "source": "bench", "id": f"{order_id}-{type_}", "type": type_, "member_id": str(row.member_id),
+                "occurred_at": at.isoformat(), "data": data,
+            }
+            for type_, data in told
+        ]  # fmt: skip
+    return events

@@ -1,0 +1,108 @@
+"""Rule-based tags over a million members: a rule asked of everybody, and asked of those who changed."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import Any, Final
+from uuid import UUID
+
+from bench.million import Million
+from regulars.core.entries import Fact
+from regulars.features.conditions.facade import ConditionReader
+from regulars.features.tags.facade import evaluate_round, evaluate_until_done
+from regulars.features.tags.service.define import make_tag
+from regulars.kit.instants import instant_of
+from regulars.store.outbox import insert_facts
+
+CHANGED: Final = 5_000
+ROUNDS: Final = 5
+RULES: Final = 100
+ORDERED: Final[dict[str, Any]] = {"field": "days_since_order", "operator": "<=", "value": 60}
+STANDING: Final[list[dict[str, Any]]] = [{"field": "tier.mall", "operator": ">=", "value": "silver"}, ORDERED]
+SPENDING: Final[list[dict[str, Any]]] = [{"did": "spend", "at_least": "500", "window": "rolling_3_months"}, ORDERED]
+
+
+def measure() -> dict[str, Any]:
+    """Seconds of each, on a base of its own."""
+    print("tags …", flush=True)
+    with tempfile.TemporaryDirectory(prefix="regulars-bench-") as folder, Million(Path(folder)) as base:
+        evaluate_until_done(base.context)
+        results: dict[str, Any] = {}
+        for name, rules in (("narrow", [ORDERED]), ("standing", STANDING), ("spending", SPENDING)):
+            _define(base, name, rules)
+            began = time.perf_counter()
+            done = evaluate_round(base.context)
+            results[f"tag_full_{name}_seconds"] = round(time.perf_counter() - began, 2)
+            results[f"tag_full_{name}_members"] = done.entered
+            assert done.rules == 1
+            assert done.entered > 0
+            began = time.perf_counter()
+            _make_due(base, name)
+            assert evaluate_round(base.context).rules == 1
+            results[f"tag_again_{name}_seconds"] = round(time.perf_counter() - began, 2)
+        for name in ("narrow", "standing"):
+            _remove(base, name)
+        results["tag_changed_seconds"] = round(median(_follow(base, base.member_ids(CHANGED)) for _ in range(ROUNDS)), 3)
+        for number in range(RULES - 1):
+            _define(base, f"rule_{number}", [{"did": "spend", "at_least": str(number), "window": "rolling_3_months"}])
+        _settle(base)
+        member_ids = base.member_ids(CHANGED)
+        _follow(base, member_ids)
+        results["tags_changed_seconds"] = round(_follow(base, member_ids), 2)
+        results["tags"] = base.about() | {
+            "changed": CHANGED, "rules": RULES, "full": "the first time: everybody whom the rule is for enters, and each is told",
+            "again": "the whole base once more, nobody moves", "repeat": "python -m bench tags",
+        }  # fmt: skip
+        return results
+
+
+def _define(base: Million, key: str, rules: list[dict[str, Any]]) -> None:
+    with base.database.transaction() as connection:
+        now = base.context.ledger.now(connection)
+        reader = ConditionReader(connection, base.context.programs.published(connection), now, "members")
+        make_tag(
+            connection, reader, key=key, name=key, description="", color="#5b6b7f",
+            condition={"combinator": "and", "rules": rules}, by="bench", now=now,
+        )  # fmt: skip
+
+
+def _make_due(base: Million, key: str) -> None:
+    with base.database.transaction() as connection:
+        connection.execute("UPDATE tag SET is_due = true WHERE key = %s", (key,))
+
+
+def _remove(base: Million, key: str) -> None:
+    with base.database.transaction() as connection:
+        connection.execute("DELETE FROM member_tag USING tag WHERE tag.key = %s AND member_tag.tag_no = tag.tag_no", (key,))
+        connection.execute("DELETE FROM tag WHERE key = %s", (key,))
+
+
+def _settle(base: Million) -> None:
+    """Let the rules of the last figure know that they have been asked, without asking a hundred of them."""
+    with base.database.transaction() as connection:
+        connection.execute(
+            "UPDATE tag SET is_due = false, evaluated_at = now(), evaluated_on = current_date + 1, program_version = 1"
+        )
+
+
+def _follow(base: Million, member_ids: list[UUID]) -> float:
+    """Seconds of a round after members changed: half of them did something that moves them."""
+    assert len(member_ids) == CHANGED
+    with base.database.transaction() as connection:
+        now = instant_of(base.context.ledger.now(connection))
+        connection.execute(
+            "UPDATE member_state SET last_order_at = CASE WHEN last_order_at > now() - interval '60 days'"
+            " THEN now() - interval '200 days' ELSE now() END WHERE member_id = ANY(%s)", (member_ids[::2],)
+        )  # fmt: skip
+        for first in range(0, CHANGED, 100):
+            told = [(member_id, [Fact("order.paid", now, {})]) for member_id in member_ids[first : first + 100]]
+            insert_facts(connection, told)
+    began = time.perf_counter()
+    done = evaluate_round(base.context)
+    seconds = time.perf_counter() - began
+    assert done.changed == CHANGED
+    assert done.entered + done.left > 0
+    return seconds

@@ -1,0 +1,62 @@
+// The query builder's controls in the console's own look: choices, buttons, and the "not" of a group.
+import { CloseOutlined, PlusOutlined } from "@ant-design/icons";
+import { Button, Checkbox, Select, type SelectProps } from "antd";
+import {
+  isOptionGroupArray,
+  type ActionProps,
+  type NotToggleProps,
+  type ValueSelectorProps,
+} from "react-querybuilder";
+
+export function BuilderChoice({ options, value, title, disabled, className, handleOnChange }: ValueSelectorProps) {
+  const offered: SelectProps["options"] = isOptionGroupArray(options)
+    ? options.map((group) => ({
+        label: group.label,
+        title: group.label,
+        options: group.options.map(({ name, label }) => ({ value: name, label })),
+      }))
+    : options.map(({ name, label }) => ({ value: name, label }));
+  return (
+    <Select
+      className={className}
+      aria-label={title}
+      disabled={disabled}
+      value={value}
+      popupMatchSelectWidth={false}
+      showSearch={{ optionFilterProp: "label" }}
+      options={offered}
+      onChange={handleOnChange}
+    />
+  );
+}
+
+export function BuilderButton({ className, label, title, disabled, handleOnClick }: ActionProps) {
+  const isRemoving = className?.includes("remove");
+  return (
+    <Button
+      size="small"
+      type={isRemoving ? "text" : "dashed"}
+      className={className}
+      icon={isRemoving ? <CloseOutlined aria-hidden /> : <PlusOutlined aria-hidden />}
+      aria-label={isRemoving ? title : undefined}
+      title={title}
+      disabled={disabled}
+      onClick={() => handleOnClick()}
+    >
+      {isRemoving ? null : label}
+    </Button>
+  );
+}
+
+export function BuilderNot({ checked, label, disabled, className, handleOnChange }: NotToggleProps) {
+  return (
+    <Checkbox
+      className={className}
+      checked={checked ?? false}
+      disabled={disabled}
+      onChange={(change) => handleOnChange(change.target.checked)}
+    >
+      {label}
+    </Checkbox>
+  );
+}

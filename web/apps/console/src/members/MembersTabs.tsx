@@ -1,0 +1,26 @@
+// The pages about members, one beside the other.
+import { useTranslation } from "react-i18next";
+import { NavLink } from "react-router";
+import styles from "../settings/SettingsTabs.module.css";
+
+export function MembersTabs() {
+  const { t } = useTranslation("members");
+  const pages = [
+    { to: "/members", label: t("tabs.list") },
+    { to: "/members/tags", label: t("tabs.tags") },
+  ];
+  return (
+    <nav aria-label={t("tabs.label")} className={styles.tabs}>
+      {pages.map(({ to, label }) => (
+        <NavLink
+          key={to}
+          to={to}
+          end
+          className={({ isActive }) => `${styles.tab ?? ""} ${isActive ? (styles.here ?? "") : ""}`}
+        >
+          {label}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}

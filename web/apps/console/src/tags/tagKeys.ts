@@ -1,0 +1,2 @@
+// Query keys of tags.
+export const tagKeys = { all: ["tags"] as const, list: ["tags", "list"] as const };
