@@ -8,7 +8,8 @@ import {
   type ValueSelectorProps,
 } from "react-querybuilder";
 
-export function BuilderChoice({ options, value, title, disabled, className, handleOnChange }: ValueSelectorProps) {
+export function BuilderChoice(props: ValueSelectorProps) {
+  const { options, value, title, disabled, className } = props;
   const offered: SelectProps["options"] = isOptionGroupArray(options)
     ? options.map((group) => ({
         label: group.label,
@@ -25,12 +26,13 @@ export function BuilderChoice({ options, value, title, disabled, className, hand
       popupMatchSelectWidth={false}
       showSearch={{ optionFilterProp: "label" }}
       options={offered}
-      onChange={handleOnChange}
+      onChange={(chosen: string) => props.handleOnChange(chosen)}
     />
   );
 }
 
-export function BuilderButton({ className, label, title, disabled, handleOnClick }: ActionProps) {
+export function BuilderButton(props: ActionProps) {
+  const { className, label, title, disabled } = props;
   const isRemoving = className?.includes("remove");
   return (
     <Button
@@ -41,20 +43,21 @@ export function BuilderButton({ className, label, title, disabled, handleOnClick
       aria-label={isRemoving ? title : undefined}
       title={title}
       disabled={disabled}
-      onClick={() => handleOnClick()}
+      onClick={() => props.handleOnClick()}
     >
       {isRemoving ? null : label}
     </Button>
   );
 }
 
-export function BuilderNot({ checked, label, disabled, className, handleOnChange }: NotToggleProps) {
+export function BuilderNot(props: NotToggleProps) {
+  const { checked, label, disabled, className } = props;
   return (
     <Checkbox
       className={className}
       checked={checked ?? false}
       disabled={disabled}
-      onChange={(change) => handleOnChange(change.target.checked)}
+      onChange={(change) => props.handleOnChange(change.target.checked)}
     >
       {label}
     </Checkbox>

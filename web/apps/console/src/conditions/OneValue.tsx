@@ -30,7 +30,7 @@ export function OneValue({ field, value, onChange }: OneValueProps) {
       <Select<string>
         className={styles.value}
         aria-label={label}
-        value={value === null || value === undefined ? undefined : String(value)}
+        value={typeof value === "string" || typeof value === "boolean" ? String(value) : undefined}
         popupMatchSelectWidth={false}
         showSearch={{ optionFilterProp: "label" }}
         options={options}

@@ -45,7 +45,7 @@ function toRule(clause: Record<string, unknown>): RuleType {
   if (typeof clause.did !== "string") {
     return {
       field: String(clause.field),
-      operator: clause.operator === null ? "null" : String(clause.operator),
+      operator: typeof clause.operator === "string" ? clause.operator : "null",
       value: clause.value,
     };
   }

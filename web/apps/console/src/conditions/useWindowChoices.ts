@@ -13,7 +13,7 @@ export function useWindowChoices(chosen: string | undefined) {
   const months = ROLLING.exec(chosen ?? "")?.[1];
   const offered = months && !MONTHS.includes(Number(months)) ? [...MONTHS, Number(months)] : MONTHS;
   return [
-    ...offered.map((count) => ({ value: `rolling_${count}_months`, label: t("lastMonths", { months: count }) })),
+    ...offered.map((count) => ({ value: `rolling_${String(count)}_months`, label: t("lastMonths", { months: count }) })),
     ...(fields.data?.windows ?? []).map(({ name, label }) => ({ value: name, label: say(label) })),
   ];
 }

@@ -31,7 +31,8 @@ export function TagDrawer({ tag, onClose }: TagDrawerProps) {
   const isPhone = useIsPhone();
   useFocusReturn();
   const [form] = Form.useForm<Draft>();
-  const kind = Form.useWatch("kind", form) ?? tag?.kind ?? "manual";
+  const watched = Form.useWatch("kind", form) as Tag["kind"] | undefined;
+  const kind = watched ?? tag?.kind ?? "manual";
   const [condition, setCondition] = useState<ConditionGroup>(
     (tag?.condition as ConditionGroup | null | undefined) ?? EMPTY_CONDITION,
   );
