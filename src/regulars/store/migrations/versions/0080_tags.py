@@ -5,7 +5,7 @@ from alembic import op
 from regulars.store.migrate import run_sql_beside
 
 revision = "0080_tags"
-down_revision = "0050_sealing"
+down_revision = "0070_merges"
 
 
 def upgrade() -> None:
