@@ -14,6 +14,7 @@ from regulars.kit.collecting import collect_seldom
 from regulars.ledger.answers import Told
 from regulars.ledger.append import Ledger
 from regulars.store.database import Database
+from regulars.store.master_keys import MasterKeySource
 
 WRITERS = 2
 BATCH_EVENTS = 500
@@ -46,7 +47,7 @@ def _run_writers(base: Base) -> tuple[float, float, int]:
     # Each writer has members of its own, as lanes have: two batches never wait for the same member.
     shares = [base.member_ids[number::WRITERS] for number in range(WRITERS)]
     writers = [
-        context.Process(target=_write, args=(base.database.url, shares[number], number, start, times))
+        context.Process(target=_write, args=(base.database.url, base.database.vault.source, shares[number], number, start, times))
         for number in range(WRITERS)
     ]
     for writer in writers:
@@ -57,10 +58,12 @@ def _run_writers(base: Base) -> tuple[float, float, int]:
     return min(began for began, _ in spans), max(ended for _, ended in spans), WRITERS * BATCHES_PER_WRITER * BATCH_EVENTS
 
 
-def _write(url: str, member_ids: list[UUID], number: int, start: Any, times: Queue[tuple[float, float]]) -> None:
+def _write(
+    url: str, keys: MasterKeySource, member_ids: list[UUID], number: int, start: Any, times: Queue[tuple[float, float]]
+) -> None:
     raws = order_events(member_ids, (BATCHES_PER_WRITER + WARM_BATCHES) * BATCH_EVENTS, f"batch-{number}", seed=number)
     batches = [raws[first : first + BATCH_EVENTS] for first in range(0, len(raws), BATCH_EVENTS)]
-    with Database.from_url(url) as database:
+    with Database.from_url(url, keys) as database:
         ledger = Ledger(database, ProgramLibrary().history)
         collect_seldom()  # as every command of ours does
         for batch in batches[:WARM_BATCHES]:

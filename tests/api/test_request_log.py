@@ -10,7 +10,7 @@ import pytest
 from regulars.store.database import Database
 from tests.support.applications import Site, open_site
 
-SECRETS = ["13800138000", "hunter2", "Lin Wei"]
+SECRETS = ["13912345678", "hunter2", "Lin Wei"]
 
 
 @pytest.fixture
@@ -53,8 +53,8 @@ def test_failure__is_logged_by_route_with_its_request_id(site: Site, logged):
 def test_exception__is_told_by_types_and_places_only(site: Site, logged):
     client = site.staff("clerk")
     with site.database.transaction() as connection:
-        connection.execute("ALTER TABLE member_identity DROP COLUMN value")
-    client.get("/v1/members/lookup", params={"kind": "phone", "value": "13800138000"})
+        connection.execute("ALTER TABLE member_identity DROP COLUMN kind")
+    client.get("/v1/members/lookup", params={"kind": "phone", "value": "13912345678"})
     client.get("/v1/members", params={"q": "Lin Wei"})
     told = logged("exception", 2)
     assert {line["exception"][0]["type"] for line in told} == {"UndefinedColumn"}

@@ -117,6 +117,7 @@ Answer = Outcome | Told | Problem
 TABLES = (
     "member",
     "member_identity",
+    "member_key",
     "member_state",
     "member_document",
     "event",

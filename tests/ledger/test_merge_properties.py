@@ -11,6 +11,7 @@ from regulars.store.database import Database
 from tests.ledger.merging import merge, unmerge
 from tests.ledger.shop import Shop, cancel, order, outcome, redeem, refund
 from tests.support.databases import DatabaseServer
+from tests.support.keys import KEYS
 
 NAMES = ("ann", "bo")
 names = st.sampled_from(NAMES)
@@ -63,15 +64,14 @@ class Lives:
 
     def balances(self) -> dict[str, int]:
         """What each has."""
+        ids = {name: self.shop.member_id(known_as) for name, known_as in self.members.items()}
         with self.shop.database.transaction() as connection:
             found = connection.execute(
-                "SELECT value, (SELECT coalesce(sum(amount), 0)::int FROM entry"
-                "  WHERE entry.member_id = i.member_id AND wallet = 'points')"
-                " FROM member_identity AS i WHERE value = ANY(%s)",
-                (list(self.members.values()),),
+                "SELECT member_id, sum(amount)::int FROM entry WHERE member_id = ANY(%s) AND wallet = 'points' GROUP BY 1",
+                (list(ids.values()),),
             ).fetchall()
         held = dict(found)
-        return {name: held[known_as] for name, known_as in self.members.items()}
+        return {name: held.get(member_id, 0) for name, member_id in ids.items()}
 
     def join_up(self, number: int) -> None:
         """Merge Bo into Ann."""
@@ -87,7 +87,7 @@ class Lives:
 
 
 def test_unmerge__gives_each_what_came_under_their_name_whatever_happened(database_server: DatabaseServer):
-    with database_server.fresh_url() as url, Database.from_url(url) as database:
+    with database_server.fresh_url() as url, Database.from_url(url, KEYS) as database:
         shop = Shop(database)
 
         @given(before=steps, between=steps, after=steps, again=steps)

@@ -35,6 +35,7 @@ from tests.ledger.shop import (
 )
 from tests.ledger.spending_events import capture, hold, release, transfer, undo_transfer
 from tests.support.databases import DatabaseServer
+from tests.support.keys import KEYS
 
 NAMES = ["ann", "bo"]
 names = st.sampled_from(NAMES)
@@ -235,8 +236,8 @@ def held(shop: Shop, name: str) -> Held:
         row = connection.execute(
             "SELECT state, points_available, points_debt, tier_key, spend_minor, in_grace FROM member_state"
             " JOIN member_document USING (member_id)"
-            " JOIN member_identity USING (member_id) WHERE value = %s",
-            (name,),
+            " WHERE member_id = %s",
+            (shop.member_id(name),),
         ).fetchone()
     assert row is not None
     return Held(datetime_of(state_from_json(row[0]).settled_to), row[1:])
@@ -248,7 +249,7 @@ def test_ledger__agrees_with_the_naive_model(database_server: DatabaseServer):
         with psycopg.connect(url, autocommit=True) as connection:
             # Thousands of small commits whose durability is not what is tested here.
             connection.execute(f"ALTER DATABASE {connection.info.dbname} SET synchronous_commit = off")
-        with Database.from_url(url) as database:
+        with Database.from_url(url, KEYS) as database:
             shop = Shop(database, LIVELY)
             run_state_machine_as_test(
                 lambda: Story(shop),

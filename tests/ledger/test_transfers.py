@@ -8,6 +8,7 @@ from psycopg import Connection
 
 from regulars.ledger.append import Ledger
 from regulars.store.database import Database
+from regulars.store.identities import Identity, tokenised
 from tests.ledger.shop import TODAY, Answer, RawEvent, Shop, days, event, order, outcome, raw, redeem, verdict, verdicts
 from tests.ledger.spending_events import freeze, transfer, undo_transfer
 
@@ -120,11 +121,26 @@ def test_preview__of_a_transfer_leaves_both_as_they_were(shop: Shop):
     assert (shop.points("ann"), shop.points("bo")) == (1000, 0)
 
 
+def test_stored_transfer__names_the_receiver_by_a_token(shop: Shop):
+    rich(shop, "ann")
+    sent = transfer("ann", "t1", 200, "bo")
+    spelt = sent | {"data": sent["data"] | {"to": {"kind": "customer_no", "value": " bo "}}}
+    shop.accept(sent)
+    assert outcome(shop.one(spelt)).duplicate
+    with shop.database.snapshot() as connection:
+        (body,) = connection.execute("SELECT body FROM event WHERE type = 'points.transferred'").fetchone()  # type: ignore[misc]
+        name = tokenised(shop.database.vault.index(), Identity("customer_no", "bo"))
+    assert json.loads(body)["to"] == {"kind": "customer_no", "value": name.value}
+    assert shop.violations() == []
+
+
 def test_late_transfer__that_staff_release_reaches_the_receiver(shop: Shop):
     rich(shop, "ann")
     late = transfer("ann", "t1", 100, "bo", TODAY - days(60))
     assert verdict(shop.one(late)) == "too_late"
-    released = late | {"source": "regulars:release", "id": "released"}
+    with shop.database.snapshot() as connection:
+        (body,) = connection.execute("SELECT body FROM event WHERE type = 'points.transferred'").fetchone()  # type: ignore[misc]
+    released = late | {"source": "regulars:release", "id": "released", "data": json.loads(body)}
     (answer,) = shop.ledger.append([raw(released)], is_own=True)
     assert verdict(answer) == "accepted"
     assert shop.points("bo") == 90

@@ -175,7 +175,7 @@ def test_member_dropped__with_all_that_is_theirs(shop: Shop, name: str):
     member_id = shop.member_id(name)
 
     def forge(connection: Connection) -> None:
-        for table in ("entry", "event", "member_document", "member_state", "member_identity", "member"):
+        for table in ("entry", "event", "member_document", "member_state", "member_identity", "member_key", "member"):
             connection.execute(f"DELETE FROM {table} WHERE member_id = %s", (member_id,))
 
     assert named(found(shop, forge)) == [(member_id, None if name == QUIET else 1)]

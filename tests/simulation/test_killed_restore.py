@@ -13,6 +13,7 @@ from regulars.store.fresh_databases import BEING_MADE, left_beside
 from tests.features.backup.histories import make_history
 from tests.ledger.shop import Shop
 from tests.simulation.processes import finish, kill, regulars, wait_until
+from tests.support.keys import KEYS
 
 
 def names(url: str, infix: str) -> list[str]:
@@ -47,5 +48,5 @@ def test_killed_restore__leaves_the_place_empty_and_the_next_one_fills_it(databa
             assert connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone() == (0,)
     finish(empty_url, tmp_path, *command)
     assert left_beside(empty_url) == []
-    with Database.from_url(empty_url) as restored:
+    with Database.from_url(empty_url, KEYS) as restored:
         assert Shop(restored, program=None).violations() == []

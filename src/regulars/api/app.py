@@ -28,6 +28,7 @@ from regulars.features.events import routes as events
 from regulars.features.evidence import routes as evidence
 from regulars.features.members import routes as members
 from regulars.features.organisation import routes as organisation
+from regulars.features.privacy import routes as privacy
 from regulars.features.programs import routes as programs
 from regulars.features.sandbox import routes as sandbox
 from regulars.features.tags import routes as tags
@@ -41,6 +42,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     health.router,
     session.router,
     members.router,
+    privacy.router,
     accounts.router,
     board.router,
     programs.router,

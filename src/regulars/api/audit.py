@@ -82,6 +82,8 @@ def _kind(scope: Scope, state: dict[str, Any], principal: Principal) -> AuditKin
     told: Told | None = state.get("audit")
     if told is not None and told.is_export:
         return "export"
+    if told is not None and told.is_reading:
+        return "read"
     if scope["method"] in READING_METHODS:
         return "read" if state.get("scope") == READ_SCOPE else None
     is_noted_elsewhere = action in CHANGE_NOTHING or scope["path"].split("/")[2] in IN_ACCESS_LOG

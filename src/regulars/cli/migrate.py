@@ -3,11 +3,11 @@
 from regulars.cli.output import console, problems_told
 from regulars.kit.settings import Settings
 from regulars.store.database import Database
-from regulars.store.migrate import migrate
+from regulars.store.preparing import prepare
 
 
 def run() -> None:
     """Bring the database to the schema of this release."""
     with problems_told(), Database.open(Settings.from_environment()) as database:
-        done = migrate(database.url)
+        done = prepare(database)
     console.print(f"Migrated: {', '.join(done)}." if done else "Up to date.", markup=False)

@@ -11,7 +11,7 @@ from regulars.kit.collecting import collect_seldom
 from regulars.kit.problems import Problem
 from regulars.kit.settings import Settings
 from regulars.store.database import Database
-from regulars.store.migrate import migrate
+from regulars.store.preparing import prepare
 
 console = Console(highlight=False)
 complaints = Console(stderr=True, highlight=False)
@@ -31,7 +31,7 @@ def problems_told() -> Iterator[None]:
 def open_database() -> Iterator[Database]:
     """Open the database of the environment's settings, brought to the schema of this release."""
     with problems_told(), Database.open(Settings.from_environment()) as database:
-        migrate(database.url)
+        prepare(database)
         collect_seldom()
         yield database
 

@@ -20,6 +20,7 @@ from regulars.core.records import Other
 from regulars.core.transition import Decision, apply
 from regulars.kit.instants import BEFORE_ALL, NEVER, Instant, datetime_of, instant_of
 from regulars.kit.problems import FieldError, Problem
+from regulars.kit.sealing import BlindIndex
 from regulars.ledger.activity import Activity
 from regulars.ledger.answers import Answer, Outcome, stored_answer
 from regulars.ledger.elsewhere import Asking, elsewhere_from_json, is_concerned
@@ -88,7 +89,8 @@ class Ledger:
         arrived when it happened: for imports, in the order of time. `is_own` marks events that this system makes itself.
         """
         senders = [sent_by] * len(raws) if isinstance(sent_by, str) else sent_by
-        parsed = [_parsed(raw, sender, is_own=is_own) for raw, sender in zip(raws, senders, strict=True)]
+        index = self.database.vault.index()
+        parsed = [_parsed(raw, index, sender, is_own=is_own) for raw, sender in zip(raws, senders, strict=True)]
         answers: dict[int, Answer] = {}
         for positions in self._by_lane(parsed):
             decided = self._in_transaction([parsed[position] for position in positions], is_history=is_history, is_kept=True)
@@ -97,14 +99,17 @@ class Ledger:
 
     def preview(self, raw: bytes) -> Answer:
         """What an event would do now: the same path, rolled back."""
-        answer = self._in_transaction([_parsed(raw)], is_history=False, is_kept=False)[0]
+        answer = self._in_transaction([_parsed(raw, self.database.vault.index())], is_history=False, is_kept=False)[0]
         return answer if isinstance(answer, Problem) else answer.as_preview()
 
     def answer_own(self, raw: bytes, sent_by: str, alongside: Alongside, *, is_kept: bool = True) -> Answer:
         """Decide an event of our own, and let something else be read or written in its transaction; or all of it rolled back."""
-        return self._in_transaction([_parsed(raw, sent_by, is_own=True)], is_history=False, is_kept=is_kept, alongside=alongside)[
-            0
-        ]
+        return self._in_transaction(
+            [_parsed(raw, self.database.vault.index(), sent_by, is_own=True)],
+            is_history=False,
+            is_kept=is_kept,
+            alongside=alongside,
+        )[0]
 
     def now(self, connection: Connection) -> datetime:
         """The instant that stands for now: a sandbox's test clock, or the system's."""
@@ -311,9 +316,9 @@ class _Batch:
             self.asking.note(row.member_id, under, decision.records)
 
 
-def _parsed(raw: bytes, sent_by: str = "", *, is_own: bool = False) -> IncomingEvent | Problem:
+def _parsed(raw: bytes, index: BlindIndex, sent_by: str = "", *, is_own: bool = False) -> IncomingEvent | Problem:
     try:
-        return parse_event(raw, sent_by, is_own=is_own)
+        return parse_event(raw, index, sent_by, is_own=is_own)
     except Problem as problem:
         return problem
 

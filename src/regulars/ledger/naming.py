@@ -10,7 +10,7 @@ from psycopg import Connection
 from regulars.kit.problems import FieldError, Problem
 from regulars.ledger.wire import IncomingEvent
 from regulars.store.identities import Identity
-from regulars.store.members import find_members
+from regulars.store.members import find_named
 
 
 def member_key(incoming: IncomingEvent) -> Identity | UUID | None:
@@ -27,7 +27,7 @@ def members_of(connection: Connection, incoming: Sequence[IncomingEvent]) -> dic
             named.add(Identity(kind, value))
     members: dict[Identity | UUID | None, UUID] = {each.member_id: each.member_id for each in incoming if each.member_id}
     if named:
-        members |= dict[Identity | UUID | None, UUID](find_members(connection, sorted(named)).items())
+        members |= dict[Identity | UUID | None, UUID](find_named(connection, sorted(named)).items())
     return members
 
 
@@ -48,6 +48,6 @@ def others_of(
 def member_unknown(incoming: IncomingEvent) -> Problem:
     """The refusal of an event that names nobody we know."""
     path = "member" if incoming.member else "member_id"
-    shown = f"{incoming.member[0]} {incoming.member[1]}" if incoming.member else str(incoming.member_id)
-    field = FieldError(path, f"no member is known as {shown}", "an identity of a member", "create the member first")
+    shown = f"no member has this {incoming.member.kind}" if incoming.member else f"no member is known as {incoming.member_id}"
+    field = FieldError(path, shown, "an identity of a member", "create the member first")
     return Problem("member_unknown", "The event names nobody we know.", errors=(field,))

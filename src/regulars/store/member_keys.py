@@ -11,7 +11,7 @@ Who has been erased has no key, is missing from the answer, and cannot be opened
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from psycopg import Connection
@@ -21,14 +21,17 @@ from regulars.store.sealed_keys import insert_member_keys, select_member_keys
 from regulars.store.vault import member_place, vault_of
 
 
-def make_member_keys(connection: Connection, member_ids: Sequence[UUID]) -> dict[UUID, DataKey]:
-    """Give new members their keys."""
-    vault = vault_of(connection)
-    vault.secrets()  # a database has its own keys, and so a master key, before its first member has one
-    masters = vault.masters()
-    keys = {member_id: DataKey.new() for member_id in member_ids}
+def new_keys(connection: Connection, member_ids: Sequence[UUID]) -> dict[UUID, DataKey]:
+    """Make keys for members to be."""
+    # A database has its own keys, and so a master key, before its first member has one.
+    vault_of(connection).secrets()
+    return {member_id: DataKey.new() for member_id in member_ids}
+
+
+def store_new_keys(connection: Connection, keys: Mapping[UUID, DataKey]) -> None:
+    """Keep the keys of members who have just been written."""
+    masters = vault_of(connection).masters()
     insert_member_keys(connection, {member_id: masters.wrap(key, member_place(member_id)) for member_id, key in keys.items()})
-    return keys
 
 
 def member_keys(connection: Connection, member_ids: Sequence[UUID]) -> dict[UUID, DataKey]:

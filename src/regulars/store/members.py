@@ -1,4 +1,4 @@
-"""Rows of members and their identities. The state beside each member is written by the ledger, in the same transaction."""
+"""Rows of members and their identities, personal values sealed. The state beside each is written by the ledger, in one go."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -8,8 +8,12 @@ from uuid import UUID
 import psycopg
 
 from regulars.kit.problems import FieldError, Problem
+from regulars.kit.sealing import DataKey
 from regulars.store.homes import HEADQUARTERS
-from regulars.store.identities import Identity
+from regulars.store.identities import Identity, tail_of, token_of, tokenised
+from regulars.store.member_keys import member_keys, new_keys, store_new_keys
+from regulars.store.names import NAMES, grams_of_name, seal_name
+from regulars.store.vault import vault_of
 
 
 class NewMember(NamedTuple):
@@ -24,46 +28,113 @@ class NewMember(NamedTuple):
 
 
 def insert_members(connection: psycopg.Connection, members: Sequence[NewMember]) -> None:
-    """Add members with their identities, all or none.
+    """Add members with their keys, names and identities, all or none.
 
     Raises Problem `identity_taken` that names the first identity which belongs to somebody else; roll back then.
     """
+    keys = new_keys(connection, [member.member_id for member in members])
+    names = vault_of(connection).index(NAMES)
     connection.execute(
-        "INSERT INTO member (member_id, display_name, joined_at, join_channel, home_unit_id)"
-        " SELECT * FROM unnest(%s::uuid[], %s::text[], %s::timestamptz[], %s::text[], %s::uuid[])",
+        "INSERT INTO member (member_id, sealed_name, name_grams, joined_at, join_channel, home_unit_id)"
+        " SELECT member_id, sealed_name, nullif(name_grams::int[], '{}'), joined_at, join_channel, home_unit_id"
+        " FROM unnest(%s::uuid[], %s::bytea[], %s::text[], %s::timestamptz[], %s::text[], %s::uuid[])"
+        " AS new (member_id, sealed_name, name_grams, joined_at, join_channel, home_unit_id)",
         (
             [member.member_id for member in members],
-            [member.display_name for member in members],
+            [seal_name(keys[member.member_id], member.display_name) for member in members],
+            [_array(grams_of_name(names, member.display_name)) for member in members],
             [member.joined_at for member in members],
             [member.join_channel for member in members],
             [member.home_unit_id for member in members],
         ),
     )
+    store_new_keys(connection, keys)
     wanted = [(identity, member.member_id) for member in members for identity in dict.fromkeys(member.identities)]
+    taken = add_identities(connection, wanted, keys)
+    if taken:
+        raise _taken(connection, members, taken)
+
+
+def add_identities(
+    connection: psycopg.Connection, wanted: Sequence[tuple[Identity, UUID]], keys: Mapping[UUID, DataKey]
+) -> set[Identity]:
+    """Add identities of members whose keys are given; those that somebody has already are left out and returned."""
+    index = vault_of(connection).index()
+    rows = [(token_of(index, identity.value), identity, member_id, tail_of(index, identity)) for identity, member_id in wanted]
     # Sorted, so that two transactions that add the same identities wait for each other instead of locking up.
-    wanted.sort()
+    rows.sort(key=lambda row: row[0])
     added = connection.execute(
-        "INSERT INTO member_identity (kind, value, member_id) SELECT * FROM unnest(%s::text[], %s::text[], %s::uuid[])"
-        " ON CONFLICT (kind, value) DO NOTHING RETURNING kind, value",
+        "INSERT INTO member_identity (token, kind, member_id, sealed, tail)"
+        " SELECT * FROM unnest(%s::bytea[], %s::text[], %s::uuid[], %s::bytea[], %s::int[])"
+        " ON CONFLICT (token, kind) DO NOTHING RETURNING token, kind",
         (
-            [identity.kind for identity, _ in wanted],
-            [identity.value for identity, _ in wanted],
-            [member_id for _, member_id in wanted],
+            [token for token, *_ in rows],
+            [identity.kind for _, identity, *_ in rows],
+            [member_id for _, _, member_id, _ in rows],
+            [keys[member_id].seal_text(identity.value, identity_place(identity.kind)) for _, identity, member_id, _ in rows],
+            [tail for *_, tail in rows],
         ),
     ).fetchall()
-    if len(added) < len(wanted):
-        taken = {identity for identity, _ in wanted} - {Identity(*row) for row in added}
-        raise _taken(connection, members, taken)
+    if len(added) == len(rows):
+        return set()
+    new = {(bytes(token), kind) for token, kind in added}
+    return {identity for token, identity, *_ in rows if (token, identity.kind) not in new}
 
 
 def find_members(connection: psycopg.Connection, identities: Sequence[Identity]) -> dict[Identity, UUID]:
     """The members behind normalised identities; unknown ones are left out."""
+    index = vault_of(connection).index()
+    names = {tokenised(index, identity): identity for identity in identities}
+    return {names[name]: member_id for name, member_id in find_named(connection, list(names)).items()}
+
+
+def find_named(connection: psycopg.Connection, names: Sequence[Identity]) -> dict[Identity, UUID]:
+    """The members behind identities that are tokens already; unknown ones are left out."""
     rows = connection.execute(
-        "SELECT kind, value, member_id FROM member_identity"
-        " JOIN unnest(%s::text[], %s::text[]) AS wanted (kind, value) USING (kind, value)",
-        ([identity.kind for identity in identities], [identity.value for identity in identities]),
+        "SELECT kind, token, member_id FROM member_identity"
+        " JOIN unnest(%b::bytea[], %b::text[]) AS wanted (token, kind) USING (token, kind)",
+        ([bytes.fromhex(name.value) for name in names], [name.kind for name in names]),
+        binary=True,
     ).fetchall()
-    return {Identity(kind, value): member_id for kind, value, member_id in rows}
+    return {Identity(kind, token.hex()): member_id for kind, token, member_id in rows}
+
+
+def read_identities(connection: psycopg.Connection, member_ids: Sequence[UUID]) -> dict[UUID, tuple[Identity, ...]]:
+    """The identities of members, by kind and value; who has none, or was erased, is left out."""
+    rows = connection.execute(
+        "SELECT member_id, kind, sealed FROM member_identity WHERE member_id = ANY(%s)", (list(member_ids),), binary=True
+    ).fetchall()
+    keys = member_keys(connection, list({member_id for member_id, *_ in rows}))
+    found: dict[UUID, list[Identity]] = {}
+    for member_id, kind, sealed in rows:
+        if member_id in keys:
+            found.setdefault(member_id, []).append(Identity(kind, keys[member_id].open_text(sealed, identity_place(kind))))
+    return {member_id: tuple(sorted(held)) for member_id, held in found.items()}
+
+
+def move_identities(connection: psycopg.Connection, giver: UUID, taker: UUID) -> int:
+    """Let all identities of one member find another one from now on; returns how many. The values are sealed anew."""
+    keys = member_keys(connection, [giver, taker])
+    rows = connection.execute(
+        "SELECT token, kind, sealed FROM member_identity WHERE member_id = %s ORDER BY token FOR UPDATE", (giver,)
+    ).fetchall()
+    for token, kind, sealed in rows:
+        place = identity_place(kind)
+        connection.execute(
+            "UPDATE member_identity SET member_id = %s, sealed = %s WHERE token = %s AND kind = %s",
+            (taker, keys[taker].seal(keys[giver].open(sealed, place), place), token, kind),
+        )
+    return len(rows)
+
+
+def identity_place(kind: str) -> str:
+    """Where the value of an identity stands."""
+    return f"identity {kind}"
+
+
+def _array(numbers: Sequence[int] | None) -> str:
+    """An array within an array: as text, for those of one statement need not be of one length."""
+    return "{" + ",".join(map(str, numbers or ())) + "}"
 
 
 def point_to(connection: psycopg.Connection, survivors: Mapping[UUID, UUID | None]) -> None:

@@ -20,6 +20,7 @@ from tests.features.backup.histories import make_history
 from tests.ledger.shop import Shop, order, outcome, verdict
 from tests.support.databases import DatabaseServer
 from tests.support.external_server import PASSWORD, ExternalServer
+from tests.support.keys import KEYS
 
 NAMES = ("ann", "bo", "张伟 'Q'")
 
@@ -76,7 +77,7 @@ def test_restore__gives_the_same_ledger_which_goes_on(history: Shop, made: Made,
     done = put(made.path, empty_url)
     assert (done.migrated, done.replaced, left_beside(empty_url)) == ((), None, [])
     before = {name: history.stored(name) for name in NAMES}
-    with Database.from_url(empty_url) as database:
+    with Database.from_url(empty_url, KEYS) as database:
         again = Shop(database, program=None)
         assert again.violations() == []
         assert {name: again.stored(name) for name in NAMES} == before
@@ -137,7 +138,7 @@ def test_restore__brings_an_older_schema_up_to_date(
         migrate(empty_url)
     with psycopg.connect(empty_url) as connection:
         connection.execute("INSERT INTO outbox (facts) VALUES ('[]')")
-    with Database.from_url(empty_url) as database:
+    with Database.from_url(empty_url, KEYS) as database:
         made = back_up(database, tmp_path / "older.zip", system_time)
     assert (made.manifest.schema_head, made.manifest.checkpoint) == ("0003_board", None)
     assert "backup_run" not in tables_of(empty_url)  # a backup migrates nothing
@@ -251,7 +252,7 @@ def small_role(operators_server: ExternalServer) -> Iterator[str]:
 
 def test_operators_server__there_and_back(operators_server: ExternalServer, small_role: str, tmp_path: Path):
     migrate(small_role)
-    with Database.from_url(small_role) as database:
+    with Database.from_url(small_role, KEYS) as database:
         shop = make_history(database)
         made = back_up(database, tmp_path / "shop.zip", system_time)
         before = {name: shop.stored(name) for name in NAMES}
@@ -262,7 +263,7 @@ def test_operators_server__there_and_back(operators_server: ExternalServer, smal
     operators_server.run("ALTER ROLE small CREATEDB")
     done = put(made.path, small_role, replaces=True, keeps_replaced=False)
     assert done.replaced is None
-    with Database.from_url(small_role) as database:
+    with Database.from_url(small_role, KEYS) as database:
         again = Shop(database, program=None)
         assert {name: again.stored(name) for name in NAMES} == before
 
@@ -274,7 +275,7 @@ def test_operators_server__straight_into_an_empty_database_all_or_nothing(
     assert refusal(newer.path, small_role).code == "backup_newer"  # from PostgreSQL 18
     operators_server.run("CREATE DATABASE donor")
     migrate(operators_server.url("donor"))
-    with Database.from_url(operators_server.url("donor")) as database:
+    with Database.from_url(operators_server.url("donor"), KEYS) as database:
         shop = make_history(database)
         whole = back_up(database, tmp_path / "whole.zip", system_time)
         tamper(shop)

@@ -13,7 +13,7 @@ from regulars.kit.problems import Problem
 from regulars.kit.sealing import MasterKey
 from regulars.store.database import Database
 from regulars.store.master_keys import MasterKeySource
-from regulars.store.member_keys import make_member_keys, member_keys
+from regulars.store.member_keys import member_keys
 from regulars.store.migrate import migrate
 from tests.support.members import PlacedMember, place_member
 
@@ -32,7 +32,7 @@ def seal_names(database: Database) -> dict[object, bytes]:
     """Members with something sealed."""
     with database.transaction() as connection:
         ids = [place_member(connection, PlacedMember()) for _ in range(MEMBERS)]
-        keys = member_keys(connection, ids) or make_member_keys(connection, ids)
+        keys = member_keys(connection, ids)
         return {each: keys[each].seal_text("林薇", "note") for each in ids}
 
 

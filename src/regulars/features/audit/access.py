@@ -21,6 +21,7 @@ class Told:
     before: Mapping[str, Any] = field(default_factory=dict)
     after: Mapping[str, Any] = field(default_factory=dict)
     is_export: bool = False
+    is_reading: bool = False
 
 
 def tell_audit(
@@ -32,7 +33,8 @@ def tell_audit(
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
     is_export: bool = False,
+    is_reading: bool = False,
 ) -> None:
     """Say what the line about this request holds. Never a name, a phone or an address: lines cannot be erased."""
     ids = tuple(str(member_id) for member_id in members)
-    request.state.audit = Told(subject, ids, detail, before or {}, after or {}, is_export)
+    request.state.audit = Told(subject, ids, detail, before or {}, after or {}, is_export, is_reading)

@@ -10,6 +10,7 @@ from psycopg import Connection
 from psycopg.rows import class_row
 
 from regulars.features.backtest.contracts import Question, StoredBacktest
+from regulars.store.names import read_names
 
 COLUMNS: Final = (
     "backtest_id, asked_by, asked_at, draft, since, until, status, started_at, finished_at, events_done, events_total, problem,"
@@ -135,10 +136,9 @@ def select_ranking(connection: Connection, backtest_id: UUID) -> str | None:
 
 def select_names(connection: Connection, member_ids: list[UUID]) -> dict[UUID, tuple[int, str]]:
     """Numbers and names of members."""
-    rows = connection.execute(
-        "SELECT member_id, member_no, display_name FROM member WHERE member_id = ANY(%s)", (member_ids,)
-    ).fetchall()
-    return {member_id: (member_no, name) for member_id, member_no, name in rows}
+    names = read_names(connection, member_ids)
+    rows = connection.execute("SELECT member_id, member_no FROM member WHERE member_id = ANY(%s)", (member_ids,)).fetchall()
+    return {member_id: (member_no, names[member_id]) for member_id, member_no in rows}
 
 
 def select_history(connection: Connection, member_id: UUID) -> int | None:

@@ -1,5 +1,6 @@
 """Backtests over HTTP: asked for, watched, read, and looked into member by member."""
 
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from regulars.features.backtest.service.ask import ask
 from regulars.features.backtest.service.explain import explain
 from regulars.features.backtest.service.read import backtest_shape, find_backtest, list_affected, list_backtests
 from regulars.features.context import Context
+from regulars.features.privacy.facade import name_for
 
 router = APIRouter(prefix="/v1/program/backtests", tags=["program"])
 
@@ -68,22 +70,22 @@ def post_cancel(backtest_id: UUID, context: Context) -> BacktestShape:
         return backtest_shape(find_backtest(connection, backtest_id))
 
 
-@router.get(
-    "/{backtest_id}/members", operation_id="list_affected_members", summary="Who would win and lose most", dependencies=[asks]
-)
-def get_affected(backtest_id: UUID, query: Annotated[AffectedQuery, Query()], context: Context) -> AffectedList:
+@router.get("/{backtest_id}/members", operation_id="list_affected_members", summary="Who would win and lose most")
+def get_affected(backtest_id: UUID, query: Annotated[AffectedQuery, Query()], caller: Asker, context: Context) -> AffectedList:
     """A page of winners or of losers, the greatest difference first."""
     with context.database.snapshot() as connection:
-        return list_affected(connection, backtest_id, query)
+        return list_affected(connection, backtest_id, query, partial(name_for, caller))
 
 
 @router.get(
     "/{backtest_id}/members/{member_id}",
     operation_id="explain_backtest_member",
     summary="One member's life under both programs",
-    dependencies=[asks],
 )
-def get_life(backtest_id: UUID, member_id: UUID, query: Annotated[LifeQuery, Query()], context: Context) -> LifeShape:
+def get_life(
+    backtest_id: UUID, member_id: UUID, query: Annotated[LifeQuery, Query()], caller: Asker, context: Context
+) -> LifeShape:
     """What each program makes of every event of a member, newest first; decided when it is asked for."""
     with context.database.snapshot() as connection:
-        return explain(context, connection, find_backtest(connection, backtest_id), member_id, query)
+        life = explain(context, connection, find_backtest(connection, backtest_id), member_id, query)
+    return life.model_copy(update={"display_name": name_for(caller, life.display_name)})

@@ -16,7 +16,7 @@ _LINE: Final[dict[str, Any]] = {
 }  # fmt: skip
 _POSTAGE: Final = _LINE | {"line_id": "2", "sku": "POST", "amount_minor": 1000, "kind": "postage"}
 _BASKET: Final[dict[str, Any]] = {
-    "member": {"kind": "phone", "value": "13800138000"}, "currency": "CNY", "points_used": 3000,
+    "member": {"kind": "phone", "value": "13912345678"}, "currency": "CNY", "points_used": 3000,
     "lines": [_LINE, _POSTAGE],
 }  # fmt: skip
 _PREVIEW: Final[dict[str, Any]] = {

@@ -10,6 +10,7 @@ from regulars.features.conditions.contracts import MatchingMember, TagWord
 from regulars.kit.calendars import Calendar
 from regulars.kit.instants import Instant
 from regulars.store.conditions import Narrow, members_where
+from regulars.store.names import read_names
 
 SECONDS_MAX = 15
 """How long the base is searched before the answer is that it takes too long."""
@@ -41,9 +42,11 @@ def select_matching(
     """The first members that a condition holds for, by member number."""
     found = members_where(condition, calendar, at, "postgres", narrow)
     statement = (
-        "SELECT member_id, found.member_no, display_name, tier_key, points_available, last_order_at"  # noqa: S608 - as above
+        "SELECT member_id, found.member_no, '' AS display_name, tier_key, points_available, last_order_at"  # noqa: S608 - as above
         f" FROM ({found}) AS found JOIN member USING (member_id) JOIN member_state USING (member_id)"
         f" ORDER BY found.member_no LIMIT {count_max:d}"
     )
     with connection.cursor(row_factory=class_row(MatchingMember)) as cursor:
-        return cursor.execute(statement.encode()).fetchall()
+        members = cursor.execute(statement.encode()).fetchall()
+    names = read_names(connection, [member.member_id for member in members])
+    return [member._replace(display_name=names[member.member_id]) for member in members]

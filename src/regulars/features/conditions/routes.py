@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from regulars.features.access.access import require
+from regulars.features.access.contracts import Principal
 from regulars.features.conditions.reader import ConditionReader
 from regulars.features.conditions.schemas import (
     ConditionCheck,
@@ -21,6 +22,8 @@ from regulars.kit.instants import instant_of
 from regulars.ledger.append import no_program
 
 router = APIRouter(prefix="/v1/conditions", tags=["conditions"], dependencies=[Depends(require("program:read"))])
+
+Reader = Annotated[Principal, Depends(require("members:read"))]
 
 
 @router.get(
@@ -42,13 +45,12 @@ def get_fields(query: Annotated[FieldsQuery, Query()], context: Context) -> Cond
     "/check",
     operation_id="check_condition",
     summary="Check a condition and count its members",
-    dependencies=[Depends(require("members:read"))],
     responses={
         409: {"description": "No program has been published."},
         503: {"description": "The members could not be searched in time."},
     },
 )
-def post_check(body: ConditionDraft, context: Context) -> ConditionCheck:
+def post_check(body: ConditionDraft, caller: Reader, context: Context) -> ConditionCheck:
     """Judge a condition by the program in force: every fault with its path, or how it reads, and the members it holds for now.
 
     Members are judged by what is stored of them; what has fallen due since the last sweep is not in it.
@@ -60,4 +62,4 @@ def post_check(body: ConditionDraft, context: Context) -> ConditionCheck:
         now = context.ledger.now(connection)
         reader = ConditionReader(connection, published, now, body.use)
         checked = check_condition(connection, reader, body.condition, instant_of(now), body.limit)
-        return check_shape(checked, ProgramWords(published, now))
+        return check_shape(caller, checked, ProgramWords(published, now))

@@ -12,8 +12,10 @@ from regulars.core.conditions.field import FieldKind
 from regulars.core.conditions.operands import OPERATORS
 from regulars.core.conditions.said import WINDOWS as WINDOW_WORDS
 from regulars.core.conditions.said import Said
+from regulars.features.access.contracts import Principal
 from regulars.features.conditions.contracts import CheckedCondition
 from regulars.features.conditions.reader import ConditionReader, Use
+from regulars.features.privacy.facade import name_for
 from regulars.features.programs.facade import CONDITION_SCHEMA, ProgramWords, Sentence
 
 PAGE_MAX: Final = 200
@@ -208,14 +210,17 @@ def _unquoted(said: Said) -> Sentence:
     return Sentence(zh=said.zh.strip("“”"), en=said.en.strip("“”"))
 
 
-def check_shape(checked: CheckedCondition, words: ProgramWords) -> ConditionCheck:
-    """A judged condition as it goes out."""
+def check_shape(caller: Principal, checked: CheckedCondition, words: ProgramWords) -> ConditionCheck:
+    """A judged condition as it goes out to a caller."""
     members = None
     if checked.total is not None:
         members = MatchingMembers(
             total=checked.total,
             items=[
-                MatchingMemberShape.model_validate(member._asdict() | {"tier": _tier(words, member.tier_key)})
+                MatchingMemberShape.model_validate(
+                    member._asdict()
+                    | {"display_name": name_for(caller, member.display_name), "tier": _tier(words, member.tier_key)}
+                )
                 for member in checked.members
             ],
         )

@@ -16,7 +16,7 @@ EXAMPLE_EVENT: dict[str, Any] = {
     "source": "pos-12",
     "id": "2025-06-01-000417",
     "type": "order.paid",
-    "member": {"kind": "phone", "value": "13800138000"},
+    "member": {"kind": "phone", "value": "13912345678"},
     "occurred_at": "2025-06-01T10:00:00+08:00",
     "data": {
         "order_id": "o-417",

@@ -3,7 +3,7 @@
 The stage of life is one expression, used for showing, filtering and counting alike, so that no two pages disagree.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -12,8 +12,9 @@ import psycopg
 from psycopg.rows import class_row
 
 from regulars.features.members.contracts import Lifecycle, LifecycleDays, MemberRow
+from regulars.features.members.searching import Search
 from regulars.kit.pagination import Position
-from regulars.store.identities import Identity
+from regulars.store.names import read_names
 
 LIFECYCLE = """CASE WHEN state.last_order_at IS NULL THEN 'without_order'
     WHEN state.last_active_at >= %(active_from)s THEN 'active'
@@ -22,7 +23,7 @@ LIFECYCLE = """CASE WHEN state.last_order_at IS NULL THEN 'without_order'
 
 FROM = "FROM member JOIN member_state AS state USING (member_id)"
 
-COLUMNS = f"""member.member_id, member_no, display_name, joined_at, join_channel, tier_key, in_grace, points_available,
+COLUMNS = f"""member.member_id, member_no, '' AS display_name, joined_at, join_channel, tier_key, in_grace, points_available,
     points_pending, points_debt, growth, orders, spend_minor, last_order_at, {LIFECYCLE} AS lifecycle"""
 
 
@@ -47,10 +48,11 @@ SORTS: dict[str, Sort] = {
 }
 
 SEARCH = """member.member_id IN (
-    SELECT member_id FROM member_identity WHERE value LIKE %(q_prefix)s
-    UNION ALL SELECT member_id FROM member_identity WHERE value LIKE %(q_phone_prefix)s
+    SELECT member_id FROM member_identity WHERE token = ANY(%(q_tokens)s)
+    UNION ALL SELECT member_id FROM member_identity WHERE tail = %(q_tail)s
     UNION ALL SELECT member_id FROM member WHERE member_no = %(q_number)s
-    UNION ALL SELECT member_id FROM member WHERE display_name ILIKE %(q_part)s)"""
+    UNION ALL SELECT member_id FROM member WHERE name_grams @> %(q_grams)s::int[]
+    UNION ALL SELECT unnest(%(q_members)s::uuid[]))"""
 
 CONDITIONS: dict[str, str] = {
     "q": SEARCH,
@@ -63,11 +65,9 @@ CONDITIONS: dict[str, str] = {
     "grace": "in_grace = %(grace)s",
 }
 
-MEMBER_NO_DIGITS_MAX = 18
-
 
 class Filters(NamedTuple):
-    """What a list is narrowed to; None leaves a filter out."""
+    """What a list is narrowed to; None leaves a filter out. What `q` stands for is told by a Search."""
 
     q: str | None = None
     tier: str | None = None
@@ -82,6 +82,7 @@ class Filters(NamedTuple):
 def select_members(
     connection: psycopg.Connection,
     filters: Filters,
+    search: Search | None,
     *,
     sort: str,
     after: Position | None,
@@ -91,7 +92,7 @@ def select_members(
 ) -> list[MemberRow]:
     """A page of members after a position (the sort value as text, and the member id)."""
     order = SORTS[sort]
-    conditions, values = _where(filters), _values(filters, now, days) | {"limit": limit}
+    conditions, values = _where(filters), _values(filters, search, now, days) | {"limit": limit}
     if after is not None:
         sign = "<" if order.is_descending else ">"
         conditions.append(f"({order.expression}, member.member_id) {sign} (%(after)s::{order.type}, %(after_id)s::uuid)")
@@ -102,13 +103,15 @@ def select_members(
         f" ORDER BY {order.expression} {direction}, member.member_id {direction} LIMIT %(limit)s"
     )
     with connection.cursor(row_factory=class_row(MemberRow)) as cursor:
-        return cursor.execute(statement.encode(), values).fetchall()
+        return _named(connection, cursor.execute(statement.encode(), values).fetchall())
 
 
-def count_members(connection: psycopg.Connection, filters: Filters, now: datetime, days: LifecycleDays) -> int:
+def count_members(
+    connection: psycopg.Connection, filters: Filters, search: Search | None, now: datetime, days: LifecycleDays
+) -> int:
     """How many members a list has over all its pages."""
     statement = f"SELECT count(*) {FROM}{_and(_where(filters))}"
-    row = connection.execute(statement.encode(), _values(filters, now, days)).fetchone()
+    row = connection.execute(statement.encode(), _values(filters, search, now, days)).fetchone()
     assert row is not None
     count: int = row[0]
     return count
@@ -117,14 +120,15 @@ def count_members(connection: psycopg.Connection, filters: Filters, now: datetim
 def count_by_lifecycle(connection: psycopg.Connection, now: datetime, days: LifecycleDays) -> dict[Lifecycle, int]:
     """How many members are in each stage; a stage without members is left out."""
     statement = f"SELECT {LIFECYCLE}, count(*) FROM member_state AS state GROUP BY 1"  # noqa: S608 - constant parts
-    return dict(connection.execute(statement.encode(), _values(Filters(), now, days)).fetchall())
+    return dict(connection.execute(statement.encode(), _values(Filters(), None, now, days)).fetchall())
 
 
 def select_member(connection: psycopg.Connection, member_id: UUID, now: datetime, days: LifecycleDays) -> MemberRow | None:
     """One member."""
     statement = f"SELECT {COLUMNS}, '' AS sort_value {FROM} WHERE member.member_id = %(member_id)s"
     with connection.cursor(row_factory=class_row(MemberRow)) as cursor:
-        return cursor.execute(statement.encode(), _values(Filters(), now, days) | {"member_id": member_id}).fetchone()
+        found = cursor.execute(statement.encode(), _values(Filters(), None, now, days) | {"member_id": member_id}).fetchall()
+    return _named(connection, found)[0] if found else None
 
 
 def select_state(connection: psycopg.Connection, member_id: UUID) -> str:
@@ -135,15 +139,9 @@ def select_state(connection: psycopg.Connection, member_id: UUID) -> str:
     return state
 
 
-def select_identities(connection: psycopg.Connection, member_ids: Sequence[UUID]) -> dict[UUID, tuple[Identity, ...]]:
-    """The identities of members, by kind and value."""
-    rows = connection.execute(
-        "SELECT member_id, kind, value FROM member_identity WHERE member_id = ANY(%s) ORDER BY kind, value", (list(member_ids),)
-    ).fetchall()
-    found: dict[UUID, tuple[Identity, ...]] = {}
-    for member_id, kind, value in rows:
-        found[member_id] = (*found.get(member_id, ()), Identity(kind, value))
-    return found
+def _named(connection: psycopg.Connection, rows: list[MemberRow]) -> list[MemberRow]:
+    names = read_names(connection, [row.member_id for row in rows])
+    return [row._replace(display_name=names[row.member_id]) for row in rows]
 
 
 def _where(filters: Filters) -> list[str]:
@@ -155,22 +153,8 @@ def _and(conditions: Iterable[str]) -> str:
     return f" WHERE {joined}" if joined else ""
 
 
-def _values(filters: Filters, now: datetime, days: LifecycleDays) -> dict[str, Any]:
-    values = filters._asdict()
+def _values(filters: Filters, search: Search | None, now: datetime, days: LifecycleDays) -> dict[str, Any]:
+    values = filters._asdict() | ({} if search is None else search.values())
     values["active_from"] = now - timedelta(days=days.active_days)
     values["lost_before"] = now - timedelta(days=days.lost_days)
-    if filters.q is not None:
-        number = filters.q.removeprefix("#")
-        is_number = number.isascii() and number.isdigit() and len(number) <= MEMBER_NO_DIGITS_MAX
-        # A phone number may be typed with the gaps that are not kept.
-        phone = "".join(filters.q.replace("-", " ").split())
-        values["q_prefix"] = f"{_literally(filters.q)}%"
-        values["q_phone_prefix"] = f"{_literally(phone)}%"
-        values["q_part"] = f"%{_literally(filters.q)}%"
-        values["q_number"] = int(number) if is_number else None
     return values
-
-
-def _literally(text: str) -> str:
-    """A text for LIKE in which % and _ are only themselves."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -8,6 +8,7 @@ import psycopg
 from fastapi import APIRouter, Depends, Query, Request
 
 from regulars.features.access.access import require
+from regulars.features.access.contracts import Principal
 from regulars.features.audit.access import tell_audit
 from regulars.features.context import AppContext, Context
 from regulars.features.members.contracts import ReadMember
@@ -25,6 +26,7 @@ from regulars.features.members.service.create import create_member
 from regulars.features.members.service.list import list_members
 from regulars.features.members.service.read import look_up_member, read_member
 from regulars.features.members.sources import ProgramWords, points_expiring, program_words
+from regulars.features.privacy.facade import sees_all
 from regulars.kit.calendars import date_start, month_date, parse_month
 from regulars.store.clock import current_time
 
@@ -32,17 +34,19 @@ EXPIRING_WITHIN = timedelta(days=30)
 
 router = APIRouter(prefix="/v1/members", tags=["members"])
 
-reads = Depends(require("members:read"))
-writes = Depends(require("members:write"))
+Reader = Annotated[Principal, Depends(require("members:read"))]
+Writer = Annotated[Principal, Depends(require("members:write"))]
 
 
-@router.get("", operation_id="list_members", summary="List and search members", dependencies=[reads])
-def get_members(query: Annotated[MemberQuery, Query()], request: Request, context: Context) -> MemberList:
+@router.get("", operation_id="list_members", summary="List and search members")
+def get_members(query: Annotated[MemberQuery, Query()], request: Request, caller: Reader, context: Context) -> MemberList:
     """A page of members. The cursor belongs to its sort order and filters; change them and start without one."""
     with context.database.snapshot() as connection:
         words = program_words(context, connection)
-        page = list_members(connection, _filters(query, words), sort=query.sort, cursor=query.cursor, limit=query.limit)
-    items = [MemberItem.model_validate(item_values(member, words.tier(member.row.tier_key))) for member in page.members]
+        page = list_members(
+            connection, _filters(query, words), sort=query.sort, cursor=query.cursor, limit=query.limit, in_names=sees_all(caller)
+        )
+    items = [MemberItem.model_validate(item_values(caller, member, words.tier(member.row.tier_key))) for member in page.members]
     tell_audit(request, members=[item.member_id for item in items])
     return MemberList(items=items, next_cursor=page.next_cursor, total=page.total)
 
@@ -52,10 +56,9 @@ def get_members(query: Annotated[MemberQuery, Query()], request: Request, contex
     operation_id="create_member",
     summary="Create a member",
     status_code=201,
-    dependencies=[writes],
     responses={409: {"description": "An identity belongs to another member; `errors` names it, `facts.member_id` says whose."}},
 )
-def post_member(body: NewMemberShape, request: Request, context: Context) -> Member:
+def post_member(body: NewMemberShape, request: Request, caller: Writer, context: Context) -> Member:
     """Create a member with up to 20 identities, each kept in one spelling."""
     with context.database.transaction() as connection:
         member_id = create_member(
@@ -68,34 +71,33 @@ def post_member(body: NewMemberShape, request: Request, context: Context) -> Mem
             identities=[(identity.kind, identity.value) for identity in body.identities],
         )
         tell_audit(request, members=[member_id])
-        return _member(context, connection, read_member(connection, member_id))
+        return _member(context, connection, caller, read_member(connection, member_id))
 
 
 @router.get(
     "/lookup",
     operation_id="look_up_member",
     summary="Find a member by identity",
-    dependencies=[reads],
     responses={404: {"description": "No member has this identity."}},
 )
-def get_member_by_identity(query: Annotated[LookupQuery, Query()], request: Request, context: Context) -> Member:
+def get_member_by_identity(query: Annotated[LookupQuery, Query()], request: Request, caller: Reader, context: Context) -> Member:
     """The member behind an identity, in whatever spelling it is sent."""
     with context.database.snapshot() as connection:
-        member = _member(context, connection, look_up_member(connection, query.kind, query.value))
+        member = _member(context, connection, caller, look_up_member(connection, query.kind, query.value))
     tell_audit(request, members=[member.member_id])
     return member
 
 
-@router.get("/{member_id}", operation_id="read_member", summary="Read a member", dependencies=[reads])
-def get_member(member_id: UUID, context: Context) -> Member:
+@router.get("/{member_id}", operation_id="read_member", summary="Read a member")
+def get_member(member_id: UUID, caller: Reader, context: Context) -> Member:
     """One member with the figures of this moment."""
     with context.database.snapshot() as connection:
-        return _member(context, connection, read_member(connection, member_id))
+        return _member(context, connection, caller, read_member(connection, member_id))
 
 
-def _member(context: AppContext, connection: psycopg.Connection, member: ReadMember) -> Member:
+def _member(context: AppContext, connection: psycopg.Connection, caller: Principal, member: ReadMember) -> Member:
     row = member.row
-    values = item_values(member, program_words(context, connection).tier(row.tier_key))
+    values = item_values(caller, member, program_words(context, connection).tier(row.tier_key))
     values["points_expiring_30_days"] = 0
     if row.points_available or row.points_pending:
         now = current_time(connection)

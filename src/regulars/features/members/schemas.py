@@ -6,7 +6,9 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
+from regulars.features.access.contracts import Principal
 from regulars.features.members.contracts import Lifecycle, ReadMember, TierLabel
+from regulars.features.privacy.facade import mask_identity, name_for, sees_all
 
 DISPLAY_NAME_LENGTH_MAX = 100
 CHANNEL_LENGTH_MAX = 64
@@ -23,7 +25,8 @@ EXAMPLE_ITEM: dict[str, Any] = {
     "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
     "member_no": 1024,
     "display_name": "Lin Wei",
-    "identities": [{"kind": "phone", "value": "13800138000"}],
+    "identities": [{"kind": "phone", "value": "+8613912345678"}],
+    "is_masked": False,
     "tier": {"key": "silver", "name": {"zh": "银卡", "en": "Silver"}, "color": "#8c98a8"},
     "points_available": 1280,
     "points_pending": 60,
@@ -44,7 +47,7 @@ class IdentityShape(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     kind: str = Field(min_length=1, max_length=32, examples=["phone"])
-    value: str = Field(min_length=1, max_length=128, pattern=PRINTABLE, examples=["13800138000"])
+    value: str = Field(min_length=1, max_length=128, pattern=PRINTABLE, examples=["13912345678"])
 
 
 class NewMemberShape(BaseModel):
@@ -58,7 +61,7 @@ class NewMemberShape(BaseModel):
                     "display_name": "Lin Wei",
                     "join_channel": "store",
                     "joined_at": "2010-03-14T09:00:00Z",
-                    "identities": [{"kind": "phone", "value": "138 0013 8000"}],
+                    "identities": [{"kind": "phone", "value": "139 1234 5678"}],
                 }
             ]
         },
@@ -85,7 +88,8 @@ class MemberQuery(BaseModel):
         min_length=1,
         max_length=100,
         pattern=PRINTABLE,
-        description="Member number, start of an identity, part of the name.",
+        description="Member number, a whole identity in any spelling, the last four digits of a phone, or part of the name"
+        " (for callers with `pii:read`).",
     )
     tier: str | None = Field(None, max_length=64, pattern=PRINTABLE)
     unit: UUID | None = Field(None, description="Only members of this unit of the organisation, or of one below it.")
@@ -132,6 +136,7 @@ class MemberItem(BaseModel):
     member_no: int
     display_name: str
     identities: list[IdentityShape]
+    is_masked: bool = Field(description="Name and identities are shown in part: the caller may not read them in full.")
     tier: TierShape
     points_available: int
     points_pending: int
@@ -163,9 +168,13 @@ class MemberList(BaseModel):
     total: int
 
 
-def item_values(member: ReadMember, tier: TierLabel) -> dict[str, Any]:
-    """The fields of a list item."""
+def item_values(caller: Principal, member: ReadMember, tier: TierLabel) -> dict[str, Any]:
+    """The fields of a list item, as a caller may see them."""
     values = member.row._asdict()
-    values["identities"] = [{"kind": identity.kind, "value": identity.value} for identity in member.identities]
+    is_masked = values["is_masked"] = not sees_all(caller)
+    values["display_name"] = name_for(caller, member.row.display_name)
+    values["identities"] = [
+        {"kind": kind, "value": mask_identity(kind, value) if is_masked else value} for kind, value in member.identities
+    ]
     values["tier"] = {"key": tier.key, "name": {"zh": tier.name_zh, "en": tier.name_en}, "color": tier.color}
     return values

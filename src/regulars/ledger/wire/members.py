@@ -6,10 +6,10 @@ from datetime import date
 from typing import Annotated, Final, Literal
 
 from msgspec import UNSET, Meta, UnsetType, field
+from msgspec.structs import replace
 
 from regulars.core import events as core
-from regulars.ledger.wire.parts import Id, Identity, Part, Printable, Reason, Word, refusal
-from regulars.ledger.wire.referrals import referrer_name
+from regulars.ledger.wire.parts import Conceal, Id, Identity, Part, Printable, Reason, Word, refusal
 
 LEAP_YEAR: Final = 2000
 COUNT_MAX: Final = 2**53 - 1
@@ -58,7 +58,12 @@ class MemberUnfrozen(Part, frozen=True):
 
 def member_registered(data: MemberRegistered) -> core.MemberRegistered:
     """The joining for core."""
-    return core.MemberRegistered(core.NOBODY if data.referrer is None else referrer_name(data.referrer))
+    return core.MemberRegistered(core.NOBODY if data.referrer is None else (data.referrer.kind, data.referrer.value))
+
+
+def conceal_referrer(data: MemberRegistered, conceal: Conceal) -> MemberRegistered:
+    """The joining without the referrer's identity."""
+    return data if data.referrer is None else replace(data, referrer=conceal(data.referrer, "data.referrer"))
 
 
 def activity_done(data: ActivityDone) -> core.ActivityDone:

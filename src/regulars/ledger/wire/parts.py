@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Final
 
@@ -33,10 +34,14 @@ class Part(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class Identity(Part, frozen=True):
-    """How a touchpoint knows the member."""
+    """How a touchpoint knows the member. In a stored body the value is the identity's token."""
 
     kind: Word
     value: Annotated[str, Meta(min_length=1, max_length=256)]
+
+
+Conceal = Callable[[Identity, str], Identity]
+"""Gives the token of an identity in place of its value; the path is for a refusal."""
 
 
 def refusal(path: str, message: str, expected: str) -> Problem:

@@ -2,6 +2,8 @@
 
 Parsing is where every limit of an event lives: whatever passes here is within what core can count exactly. Two spellings of the
 same event (white space, order of keys, defaults left out or given) have one canonical body, and so one hash.
+
+Identities end here: what goes on, is hashed and is stored knows members by tokens (ADR 0051).
 """
 
 from __future__ import annotations
@@ -18,12 +20,13 @@ from regulars.core import events as core
 from regulars.kit.instants import Instant as CoreInstant
 from regulars.kit.instants import instant_of
 from regulars.kit.problems import Problem
+from regulars.kit.sealing import BlindIndex
 from regulars.ledger.wire.orders import order_paid
 from regulars.ledger.wire.parts import YEAR_MAX, YEAR_MIN, Id, Identity, Instant, refusal
 from regulars.ledger.wire.stored import STORED
 from regulars.ledger.wire.types import EVENT_TYPES, MADE_TYPES, SENT_TYPES
 from regulars.store.identities import Identity as StoredIdentity
-from regulars.store.identities import normalise_identity
+from regulars.store.identities import normalise_identity, tokenised
 
 EventStatus = Literal["accepted", "rejected", "quarantined"]
 
@@ -47,10 +50,11 @@ _ENCODE: Final = msgspec.json.Encoder().encode
 
 
 class IncomingEvent(NamedTuple):
-    """A well-formed event, whose member is still named the way the sender knows them."""
+    """A well-formed event, whose member is still named by what the sender knows them by."""
 
     event: core.Event
     member: StoredIdentity | None
+    """The kind and the token."""
     member_id: UUID | None
     body: str
     """Canonical JSON of `data`."""
@@ -68,8 +72,11 @@ FOLLOW_SOURCE: Final = "regulars:follow"
 """The source of events that a decision about another member caused."""
 
 
-def parse_event(raw: bytes, sent_by: str = "", *, is_own: bool = False) -> IncomingEvent:
-    """Read one event; `event_invalid` names the field, what was expected and what to do."""
+def parse_event(raw: bytes, index: BlindIndex, sent_by: str = "", *, is_own: bool = False) -> IncomingEvent:
+    """Read one event; `event_invalid` names the field, what was expected and what to do.
+
+    An event of our own holds tokens already: it was made of a stored one.
+    """
     envelope = _decode(_ENVELOPE, raw, "")
     if b"\\u0000" in raw and (path := _path_to_nul(_decode(_ANYTHING, raw, ""))):
         raise refusal(path, "the text holds a NUL character", "text without \\u0000")
@@ -83,6 +90,8 @@ def parse_event(raw: bytes, sent_by: str = "", *, is_own: bool = False) -> Incom
     if (envelope.member is None) == (envelope.member_id is None):
         raise refusal("member", "neither or both of `member` and `member_id`", "exactly one of the two")
     data = _decode(_DATA[envelope.type], envelope.data, "data")
+    if kind.conceal is not None and not is_own:
+        data = kind.conceal(data, lambda named, path: _concealed(index, named, path))
     event = core.Event(
         envelope.source,
         envelope.id,
@@ -91,8 +100,14 @@ def parse_event(raw: bytes, sent_by: str = "", *, is_own: bool = False) -> Incom
         kind.to_core(data),
         envelope.source == RELEASE_SOURCE,
     )
-    member = normalise_identity(envelope.member.kind, envelope.member.value, "member") if envelope.member else None
-    return IncomingEvent(event, member, envelope.member_id, _ENCODE(data).decode(), sent_by)
+    member = envelope.member
+    name = tokenised(index, normalise_identity(member.kind, member.value, "member")) if member else None
+    return IncomingEvent(event, name, envelope.member_id, _ENCODE(data).decode(), sent_by)
+
+
+def _concealed(index: BlindIndex, named: Identity, path: str) -> Identity:
+    name = tokenised(index, normalise_identity(named.kind, named.value, path))
+    return Identity(name.kind, name.value)
 
 
 def stored_event(source: str, event_id: str, type_: str, occurred_at: CoreInstant, body: str) -> core.Event:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from regulars.core import events as core
-from regulars.ledger.wire.parts import Id, Identity, Part
-from regulars.store.identities import normalise_identity
+from regulars.ledger.wire.parts import Conceal, Id, Identity, Part
 
 
 class MemberReferred(Part, frozen=True):
@@ -21,10 +20,9 @@ class ReferralOrder(Part, frozen=True):
 
 def member_referred(data: MemberReferred) -> core.MemberReferred:
     """Who brought the member, for core."""
-    return core.MemberReferred(referrer_name(data.referrer))
+    return core.MemberReferred((data.referrer.kind, data.referrer.value))
 
 
-def referrer_name(referrer: Identity) -> tuple[str, str]:
-    """The one spelling of a referrer's name."""
-    name = normalise_identity(referrer.kind, referrer.value, "data.referrer")
-    return (name.kind, name.value)
+def conceal_referrer(data: MemberReferred, conceal: Conceal) -> MemberReferred:
+    """The referral without the referrer's identity."""
+    return MemberReferred(conceal(data.referrer, "data.referrer"))

@@ -6,11 +6,11 @@ from typing import Annotated
 from uuid import UUID
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from regulars.core import events as core
 from regulars.kit.instants import NEVER, datetime_of, instant_of
-from regulars.ledger.wire.parts import Id, Identity, Instant, Part, Points, Reason, Word, refusal
-from regulars.store.identities import normalise_identity
+from regulars.ledger.wire.parts import Conceal, Id, Identity, Instant, Part, Points, Reason, Word, refusal
 
 
 class PointsTransferred(Part, frozen=True):
@@ -54,13 +54,17 @@ class ReceiptReversed(Part, frozen=True):
 
 
 def points_transferred(data: PointsTransferred) -> core.PointsTransferred:
-    """The transfer for core, the receiver under the one spelling of the name."""
+    """The transfer for core."""
     if (data.to is None) == (data.to_member_id is None):
         raise refusal("data.to", "neither or both of `to` and `to_member_id`", "exactly one of the two")
     if data.to is None:
         return core.PointsTransferred(data.transfer_id, data.points, ("", str(data.to_member_id)), data.confirmed)
-    receiver = normalise_identity(data.to.kind, data.to.value, "data.to")
-    return core.PointsTransferred(data.transfer_id, data.points, (receiver.kind, receiver.value), data.confirmed)
+    return core.PointsTransferred(data.transfer_id, data.points, (data.to.kind, data.to.value), data.confirmed)
+
+
+def conceal_receiver(data: PointsTransferred, conceal: Conceal) -> PointsTransferred:
+    """The transfer without the receiver's identity."""
+    return data if data.to is None else replace(data, to=conceal(data.to, "data.to"))
 
 
 def points_received(data: PointsReceived) -> core.PointsReceived:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from regulars.core import events as core
 from regulars.ledger.wire import cards, holds, members, merges, orders, points, referrals, tiers, transfers
+from regulars.ledger.wire.parts import Conceal
 
 
 class EventType(NamedTuple):
@@ -23,15 +24,17 @@ class EventType(NamedTuple):
     """For follow-ups: core's value as it is written down."""
     is_own: bool = False
     """Only this system sends it, after checks of its own."""
+    conceal: Callable[[Any, Conceal], Struct] | None = None
+    """For types that name another member by an identity: the same data with tokens instead of the values."""
 
 
 EVENT_TYPES: Final[dict[str, EventType]] = {
     "order.paid": EventType(orders.OrderPaid, orders.order_paid),
     "order.refunded": EventType(orders.OrderRefunded, orders.order_refunded),
     "order.completed": EventType(orders.OrderCompleted, lambda data: core.OrderCompleted(data.order_id)),
-    "member.registered": EventType(members.MemberRegistered, members.member_registered),
+    "member.registered": EventType(members.MemberRegistered, members.member_registered, conceal=members.conceal_referrer),
     "member.profile_changed": EventType(members.ProfileChanged, members.profile_changed),
-    "member.referred": EventType(referrals.MemberReferred, referrals.member_referred),
+    "member.referred": EventType(referrals.MemberReferred, referrals.member_referred, conceal=referrals.conceal_referrer),
     "member.checked_in": EventType(members.MemberCheckedIn, lambda _: core.MemberCheckedIn()),
     "activity.done": EventType(members.ActivityDone, members.activity_done),
     "card.granted": EventType(cards.CardGranted, cards.card_granted),
@@ -45,7 +48,9 @@ EVENT_TYPES: Final[dict[str, EventType]] = {
     "points.captured": EventType(holds.PointsCaptured, lambda data: core.PointsCaptured(data.hold_id, data.points)),
     "points.released": EventType(holds.PointsReleased, lambda data: core.PointsReleased(data.hold_id)),
     "points.adjusted": EventType(points.PointsAdjusted, points.points_adjusted),
-    "points.transferred": EventType(transfers.PointsTransferred, transfers.points_transferred),
+    "points.transferred": EventType(
+        transfers.PointsTransferred, transfers.points_transferred, conceal=transfers.conceal_receiver
+    ),
     "points.transfer_reversed": EventType(
         transfers.TransferReversed, lambda data: core.TransferReversed(data.transfer_id, data.reason)
     ),

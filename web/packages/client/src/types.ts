@@ -42,6 +42,7 @@ export type TierMove = Schemas["TierMove"];
 export type Identity = Schemas["IdentityShape"];
 export type MemberItem = Schemas["MemberItem"];
 export type Member = Schemas["Member"];
+export type Unmasked = Schemas["Unmasked"];
 export type Lifecycle = MemberItem["lifecycle"];
 export type TierName = MemberItem["tier"];
 

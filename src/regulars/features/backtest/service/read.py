@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from psycopg import Connection
@@ -43,7 +44,7 @@ def list_backtests(connection: Connection) -> BacktestList:
     return BacktestList(items=[_summary(found) for found in queries.select_recent(connection, LISTED_MAX)])
 
 
-def list_affected(connection: Connection, backtest_id: UUID, query: AffectedQuery) -> AffectedList:
+def list_affected(connection: Connection, backtest_id: UUID, query: AffectedQuery, shown: Callable[[str], str]) -> AffectedList:
     """A page of winners or losers. Problems `backtest_unknown`, `backtest_unfinished`, `cursor_invalid`."""
     find_backtest(connection, backtest_id)
     ranking = queries.select_ranking(connection, backtest_id)
@@ -60,7 +61,7 @@ def list_affected(connection: Connection, backtest_id: UUID, query: AffectedQuer
     items = []
     for member in page:
         member_no, display_name = names.get(UUID(member.member_id), (0, ""))
-        items.append(AffectedMember(**member.model_dump(), member_no=member_no, display_name=display_name))
+        items.append(AffectedMember(**member.model_dump(), member_no=member_no, display_name=shown(display_name)))
     return AffectedList(items=items, next_cursor=encode_cursor(list_key, (end,)) if end < len(named) else None, total=len(named))
 
 

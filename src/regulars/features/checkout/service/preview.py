@@ -92,7 +92,7 @@ def _member_of(connection: Connection, basket: Basket) -> UUID:
     identity = normalise_identity(basket.member.kind, basket.member.value, "member")
     member_id = find_members(connection, [identity]).get(identity)
     if member_id is None:
-        field = FieldError("member", f"no member is known as {identity.kind} {identity.value}", "an identity of a member")
+        field = FieldError("member", f"no member has this {identity.kind}", "an identity of a member")
         raise Problem("member_unknown", "The basket names nobody we know.", errors=(field,))
     return member_id
 

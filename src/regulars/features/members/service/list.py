@@ -6,9 +6,11 @@ import psycopg
 
 from regulars.features.members import queries
 from regulars.features.members.contracts import LifecycleDays, ReadMember
+from regulars.features.members.searching import look_for
 from regulars.kit.pagination import Position, decode_cursor, encode_cursor
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.clock import current_time
+from regulars.store.members import read_identities
 
 LIFECYCLE_DAYS = LifecycleDays()
 
@@ -29,19 +31,24 @@ def list_members(
     sort: str,
     cursor: str | None,
     limit: int,
+    in_names: bool,
     days: LifecycleDays = LIFECYCLE_DAYS,
 ) -> MemberPage:
-    """A page of at most `limit` members; Problem `cursor_invalid` for a cursor of another list, sort or filter."""
+    """A page of at most `limit` members; Problem `cursor_invalid` for a cursor of another list, sort or filter.
+
+    `in_names`: `q` may be part of a name.
+    """
     now = current_time(connection)
     list_key = f"members {sort} {filters!r}"
     after = None if cursor is None else _position(list_key, cursor)
+    search = None if filters.q is None else look_for(connection, filters.q, in_names=in_names)
     # One more than asked for tells whether there is a next page.
-    rows = queries.select_members(connection, filters, sort=sort, after=after, limit=limit + 1, now=now, days=days)
+    rows = queries.select_members(connection, filters, search, sort=sort, after=after, limit=limit + 1, now=now, days=days)
     page = rows[:limit]
     next_cursor = encode_cursor(list_key, (page[-1].sort_value, str(page[-1].member_id))) if len(rows) > limit else None
-    identities = queries.select_identities(connection, [row.member_id for row in page])
+    identities = read_identities(connection, [row.member_id for row in page])
     members = tuple(ReadMember(row, identities.get(row.member_id, ())) for row in page)
-    return MemberPage(members, next_cursor, queries.count_members(connection, filters, now, days))
+    return MemberPage(members, next_cursor, queries.count_members(connection, filters, search, now, days))
 
 
 def _position(list_key: str, cursor: str) -> Position:

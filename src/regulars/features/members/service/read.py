@@ -9,7 +9,7 @@ from regulars.features.members.contracts import LifecycleDays, ReadMember
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.clock import current_time
 from regulars.store.identities import normalise_identity
-from regulars.store.members import find_members
+from regulars.store.members import find_members, read_identities
 
 LIFECYCLE_DAYS = LifecycleDays()
 
@@ -19,7 +19,7 @@ def read_member(connection: psycopg.Connection, member_id: UUID, days: Lifecycle
     row = queries.select_member(connection, member_id, current_time(connection), days)
     if row is None:
         raise Problem("member_unknown", "There is no member with this id.", errors=(FieldError("member_id", "is not known"),))
-    return ReadMember(row, queries.select_identities(connection, [member_id]).get(member_id, ()))
+    return ReadMember(row, read_identities(connection, [member_id]).get(member_id, ()))
 
 
 def find_member(connection: psycopg.Connection, kind: str, value: str) -> UUID | None:

@@ -1,5 +1,5 @@
 // Who the member is: avatar, name, identities, lifecycle, key figures, tier card, quick action.
-import type { Member } from "@regulars/client";
+import type { Member, Unmasked } from "@regulars/client";
 import { useFormat } from "@regulars/ui";
 import { Button } from "antd";
 import { lazy, Suspense, useState } from "react";
@@ -12,6 +12,7 @@ import { LifecycleTag } from "./LifecycleTag";
 import { MemberAvatar } from "./MemberAvatar";
 import styles from "./MemberHead.module.css";
 import { nameOf } from "./nameOf";
+import { UnmaskAction } from "./privacy/UnmaskAction";
 import { TierCard } from "./TierCard";
 
 const AdjustModal = lazy(async () => ({
@@ -22,7 +23,9 @@ export function MemberHead({ member }: { member: Member }) {
   const { t } = useTranslation("members");
   const format = useFormat();
   const [isAdjusting, setIsAdjusting] = useState(false);
-  const name = member.display_name || t("page.unnamed", { no: member.member_no });
+  const [unmasked, setUnmasked] = useState<Unmasked>();
+  const shown = { ...member, ...unmasked };
+  const name = shown.display_name || t("page.unnamed", { no: member.member_no });
   const facts = [
     { key: "orders", text: format.count(member.orders) },
     { key: "spend", text: format.money(member.spend_minor) },
@@ -32,16 +35,21 @@ export function MemberHead({ member }: { member: Member }) {
   return (
     <section className={styles.head} aria-label={name}>
       <div className={styles.who}>
-        <MemberAvatar name={nameOf(member)} size={64} />
+        <MemberAvatar name={nameOf(shown)} size={64} />
         <div className={styles.words}>
           <h1 className={styles.name}>
             {name} <LifecycleTag stage={member.lifecycle} />
           </h1>
           <ul className={styles.identities}>
-            {member.display_name && <li>{t("page.memberNo", { no: member.member_no })}</li>}
-            {member.identities.map((identity) => (
+            {shown.display_name && <li>{t("page.memberNo", { no: member.member_no })}</li>}
+            {shown.identities.map((identity) => (
               <li key={`${identity.kind}:${identity.value}`}>{identityWords(identity, t)}</li>
             ))}
+            {member.is_masked && !unmasked && (
+              <li>
+                <UnmaskAction memberId={member.member_id} onShown={setUnmasked} />
+              </li>
+            )}
           </ul>
           <MemberTags memberId={member.member_id} />
           <dl className={styles.facts}>
