@@ -10,7 +10,7 @@ card c1 double
 referred by ann    register, brought by ann    converted by o1    undone by o1
 send t1 200 points to bo    (or to frozen bo, to myself, to nobody)    undo transfer t1
 receive t1: 100 to 2025-01-31, 80 for ever    take back t1 180 points    (what the other member's transfer causes)
-freeze spend    freeze all    unfreeze
+freeze spend    freeze all    unfreeze    erase
 complete o1
 hold h1 120 points for 30 minutes    capture h1    capture h1 100    release h1
 order o1: goods 100.00 using 3000 points of h1    (any spend may end in `confirmed`)
@@ -30,6 +30,7 @@ from regulars.core.events import (
     EventData,
     HonourGranted,
     MemberCheckedIn,
+    MemberErased,
     MemberFrozen,
     MemberReferred,
     MemberRegistered,
@@ -165,6 +166,7 @@ _ACTIONS: dict[str, Callable[[re.Match[str]], EventData]] = {
     r"take back (\w+) (\d+) points": lambda found: ReceiptReversed(found[1], "points", int(found[2])),
     r"freeze spend": lambda _found: MemberFrozen("spend", "a test"),
     r"freeze all": lambda _found: MemberFrozen("all", "a test"),
+    r"erase": lambda _found: MemberErased(),
     r"unfreeze": lambda _found: MemberUnfrozen("a test"),
     r"merge (\w+) into (.+)": merged,
     r"absorb (?P<id>\w+) of (?P<name>\w+)(?: with (?P<lots>.+?))?(?: owing (?P<debt>\d+))?(?: at (?P<tier>\w+))?": absorbed,

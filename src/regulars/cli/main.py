@@ -14,6 +14,7 @@ from regulars.cli import (
     imports,
     keys,
     ledger,
+    members,
     migrate,
     openapi,
     organisation,
@@ -43,6 +44,7 @@ app.command("openapi")(openapi.run)
 app.add_typer(programs.app, name="program")
 app.add_typer(imports.app, name="import")
 app.add_typer(ledger.app, name="ledger")
+app.add_typer(members.app, name="members")
 app.add_typer(organisation.app, name="organisation")
 app.add_typer(staff.app, name="staff")
 app.add_typer(keys.app, name="keys")

@@ -123,7 +123,7 @@ class Extras(Value):
         self.converted_by = ""
         """The order that made the referral count; '' for none yet."""
         self.frozen = ""
-        """What is frozen: `spend`, `all`, or '' for nothing."""
+        """What is frozen: `spend`, `all`, or '' for nothing. `erased`: the member was erased."""
         self.runs: dict[str, list[Run]] = {}
         """rule -> runs of days, oldest first."""
         self.held_days: dict[str, dict[int, int]] = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from regulars.core.erasing import ERASED, refuse_erased
 from regulars.core.events import (
     ActivityDone,
     Event,
@@ -35,6 +36,8 @@ EARNING: Final[frozenset[type]] = frozenset({OrderPaid, MemberCheckedIn, MemberR
 
 def refuse_frozen(frozen: str, event: Event) -> Rejection | None:
     """Why an event of a frozen member does not count; None when it does."""
+    if frozen == ERASED:
+        return refuse_erased()
     data = event.data
     is_spending = type(data) in SPENDING or (isinstance(data, OrderPaid) and data.points_used > 0)
     if is_spending:

@@ -53,6 +53,7 @@ RejectionCode = Literal[
     "holds_exceeded",
     "member_frozen",
     "member_not_frozen",
+    "member_erased",
     "transfer_not_offered",
     "transfer_already_known",
     "transfer_to_self",

@@ -17,6 +17,7 @@ from regulars.core import (
     completion,
     decay,
     earning,
+    erasing,
     former_names,
     freezing,
     holding,
@@ -42,6 +43,7 @@ from regulars.core.events import (
     HonourGranted,
     MemberAbsorbed,
     MemberCheckedIn,
+    MemberErased,
     MemberFrozen,
     MemberMerged,
     MemberReferred,
@@ -108,6 +110,7 @@ FAMILIES: Final[dict[type, Callable[[Moment, Any, Facts], Rejection | None]]] = 
     MemberAbsorbed: merging.absorb,
     MemberUnmerged: merging.unmerge,
     MemberRestored: merging.restore,
+    MemberErased: erasing.erase,
 }
 """Which family decides which event: one line per kind of event."""
 

@@ -126,5 +126,5 @@ def test_chinese_till__reads_by_its_own_mapping():
         "quantity_exceeds_purchases",
         "number_unreadable",
     }
-    assert plan.members[0].others == (("phone", "13800000001"),)
+    assert plan.members[0].others == (("phone", "+8613800000001"),)
     assert next(iter(plan.events()))["data"]["order_id"] == "POS-20250301-0001"

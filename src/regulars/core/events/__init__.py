@@ -11,6 +11,7 @@ from regulars.core.events.holds import PointsCaptured, PointsHeld, PointsRelease
 from regulars.core.events.members import (
     ActivityDone,
     MemberCheckedIn,
+    MemberErased,
     MemberFrozen,
     MemberRegistered,
     MemberUnfrozen,
@@ -33,6 +34,7 @@ __all__ = [
     "HonourGranted",
     "MemberAbsorbed",
     "MemberCheckedIn",
+    "MemberErased",
     "MemberFrozen",
     "MemberMerged",
     "MemberReferred",

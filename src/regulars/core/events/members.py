@@ -60,6 +60,11 @@ class ActivityDone(EventData):
         return (self.activity, self.activity_id)
 
 
+@final
+class MemberErased(EventData):
+    """The member asked to be forgotten."""
+
+
 Freeze = Literal["spend", "all"]
 """What a freeze covers: spending, or earning as well."""
 

@@ -12,6 +12,8 @@ ScopeName = Literal[
     "members:configure",
     "pii:read",
     "pii:unmask",
+    "pii:export",
+    "pii:erase",
     "organisation:read",
     "organisation:manage",
     "program:read",
@@ -29,13 +31,16 @@ ScopeName = Literal[
 RoleName = Literal["admin", "operator", "analyst", "clerk"]
 
 SCOPES: frozenset[str] = frozenset(get_args(ScopeName))
-PEOPLE_SCOPES: frozenset[str] = frozenset({"staff:manage", "keys:manage", "access_log:read", "audit:read", "pii:unmask"})
+PEOPLE_SCOPES: frozenset[str] = frozenset(
+    {"staff:manage", "keys:manage", "access_log:read", "audit:read", "pii:unmask", "pii:export", "pii:erase"}
+)
 """No key has these: one that leaked could make others, and accounts, for whoever found it; and no key has a reason to give."""
 KEY_SCOPES: frozenset[str] = SCOPES - PEOPLE_SCOPES
 
 ROLES: dict[str, frozenset[str]] = {
     "admin": SCOPES,
-    "operator": KEY_SCOPES - {"program:write", "clock:advance", "webhooks:manage", "organisation:manage"},
+    "operator": KEY_SCOPES - {"program:write", "clock:advance", "webhooks:manage", "organisation:manage"}
+    | {"pii:unmask", "pii:export"},
     "analyst": frozenset({"members:read", "organisation:read", "program:read", "program:backtest", "board:read"}),
     "clerk": frozenset({"events:write", "members:read", "members:write", "pii:unmask", "organisation:read", "program:read"}),
 }

@@ -80,6 +80,7 @@ TITLES: Final[dict[str, Sentence]] = {
     "points.transfer_reversed": Sentence(zh="转赠撤销", en="Sending undone"),
     "points.receipt_reversed": Sentence(zh="获赠积分被收回", en="Received points taken back"),
     "member.frozen": Sentence(zh="会员冻结", en="Frozen"),
+    "member.erased": Sentence(zh="会员资料已清除", en="Member erased"),
     "member.unfrozen": Sentence(zh="解除冻结", en="Freeze ended"),
     "member.joined": Sentence(zh="加入会员", en="Joined"),
     "member.merged": Sentence(zh="并入另一位会员", en="Merged into another member"),

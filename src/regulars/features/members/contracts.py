@@ -38,6 +38,7 @@ class MemberRow(NamedTuple):
     orders: int
     spend_minor: int
     last_order_at: datetime | None
+    erased_at: datetime | None
     lifecycle: Lifecycle
     sort_value: str
     """The value this row was sorted by, as text: where a next page starts."""

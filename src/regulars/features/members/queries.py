@@ -24,7 +24,7 @@ LIFECYCLE = """CASE WHEN state.last_order_at IS NULL THEN 'without_order'
 FROM = "FROM member JOIN member_state AS state USING (member_id)"
 
 COLUMNS = f"""member.member_id, member_no, '' AS display_name, joined_at, join_channel, tier_key, in_grace, points_available,
-    points_pending, points_debt, growth, orders, spend_minor, last_order_at, {LIFECYCLE} AS lifecycle"""
+    points_pending, points_debt, growth, orders, spend_minor, last_order_at, erased_at, {LIFECYCLE} AS lifecycle"""
 
 
 class Sort(NamedTuple):

@@ -36,6 +36,7 @@ EXAMPLE_ITEM: dict[str, Any] = {
     "spend_minor": 520000,
     "last_order_at": "2011-11-02T10:15:00Z",
     "joined_at": "2010-03-14T09:00:00Z",
+    "erased_at": None,
     "lifecycle": "active",
 }
 EXAMPLE_MEMBER = EXAMPLE_ITEM | {"join_channel": "store", "points_expiring_30_days": 120}
@@ -145,6 +146,7 @@ class MemberItem(BaseModel):
     orders: int
     spend_minor: int
     last_order_at: AwareDatetime | None
+    erased_at: AwareDatetime | None = Field(description="When the member was erased: there is no name and no identity any more.")
     joined_at: AwareDatetime
     lifecycle: Lifecycle
 

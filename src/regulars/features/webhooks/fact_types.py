@@ -35,6 +35,7 @@ FACT_TYPES: dict[str, Words] = {
     "points.receipt_reversed": Words("收到的转赠被撤销", "Received transfer undone"),
     "member.frozen": Words("会员被冻结", "Member frozen"),
     "member.unfrozen": Words("会员解除冻结", "Member unfrozen"),
+    "member.erased": Words("会员已注销，请删除其资料", "Member erased: delete what you hold of them"),
     "tier.changed": Words("等级变更", "Tier changed"),
     "tier.kept": Words("保级成功", "Tier kept"),
     "tier.grace_started": Words("进入保级缓冲期", "Grace period began"),

@@ -50,6 +50,10 @@ class MemberFrozen(Part, frozen=True):
     reason: Reason
 
 
+class MemberErased(Part, frozen=True):
+    """The member was erased; only this system says so."""
+
+
 class MemberUnfrozen(Part, frozen=True):
     """Staff end a freeze."""
 

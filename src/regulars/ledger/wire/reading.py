@@ -68,6 +68,8 @@ RELEASE_SOURCE: Final = "regulars:release"
 """The source of events that staff released from quarantine."""
 MERGE_SOURCE: Final = "regulars:merge"
 """The source of merges and of their undoing."""
+PRIVACY_SOURCE: Final = "regulars:privacy"
+"""The source of events by which members are erased."""
 FOLLOW_SOURCE: Final = "regulars:follow"
 """The source of events that a decision about another member caused."""
 

@@ -70,6 +70,7 @@ EVENT_TYPES: Final[dict[str, EventType]] = {
         lambda data: core.ReferralUndone(data.order_id),
         lambda data: referrals.ReferralOrder(data.order_id),
     ),
+    "member.erased": EventType(members.MemberErased, lambda _: core.MemberErased(), is_own=True),
     "member.frozen": EventType(members.MemberFrozen, lambda data: core.MemberFrozen(data.what, data.reason)),
     "member.unfrozen": EventType(members.MemberUnfrozen, lambda data: core.MemberUnfrozen(data.reason)),
     "member.merged": EventType(merges.MemberMerged, merges.member_merged, is_own=True),

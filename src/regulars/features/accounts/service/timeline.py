@@ -32,7 +32,7 @@ TYPES: dict[TimelineKind, tuple[str, ...]] = {
         "member.checked_in", "member.registered", "member.profile_changed", "member.referred", "activity.done", "card.granted",
         "task.accepted", "honour.granted",
         "referral.converted", "referral.undone", "member.frozen", "member.unfrozen", "member.merged", "member.absorbed",
-        "member.unmerged", "member.restored",
+        "member.unmerged", "member.restored", "member.erased",
     ),
     "points": (
         "points.redeemed", "points.redemption_cancelled", "points.adjusted", "points.transferred", "points.received",

@@ -21,7 +21,7 @@ EXPIRY_DATES_MAX: Final = 12
 LOTS_SHOWN_MAX: Final = 200
 
 
-FROZEN: Final[dict[str, Freeze | None]] = {"": None, "spend": "spend", "all": "all"}
+FROZEN: Final[dict[str, Freeze | None]] = {"": None, "spend": "spend", "all": "all", "erased": "all"}
 
 
 def read_wallets(account: Account) -> WalletList:

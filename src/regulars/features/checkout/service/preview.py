@@ -54,7 +54,7 @@ def preview(context: AppContext, basket: Basket) -> CheckoutPreview:
     extras = account.state.extras
     return CheckoutPreview(
         member_id=account.member_id,
-        frozen=None if extras is None or not extras.frozen else "all" if extras.frozen == "all" else "spend",
+        frozen=None if extras is None or not extras.frozen else "spend" if extras.frozen == "spend" else "all",
         tiers=outcome.tiers,
         currency=basket.currency,
         gross_minor=gross,

@@ -31,6 +31,7 @@ const KNOWN_EVENTS = new Set([
   "member.absorbed",
   "member.unmerged",
   "member.restored",
+  "member.erased",
 ]);
 
 /** What happened, in words; an event type of the operator's own keeps its name. */

@@ -1,0 +1,105 @@
+"""The statements of privacy: consents, and what an export of one member reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from psycopg import Connection
+from psycopg.rows import class_row, dict_row
+
+from regulars.features.privacy.contracts import Consent
+
+_CONSENT = "channel, purpose, is_granted, said_at, source, recorded_at, recorded_by"
+EVENTS_MAX = 100_000
+
+
+def insert_consent(connection: Connection, member_id: UUID, consent: Consent) -> None:
+    """Add a line to what a member said."""
+    connection.execute(
+        f"INSERT INTO consent_change (member_id, {_CONSENT}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",  # noqa: S608 - constants
+        (member_id, *consent),
+    )
+
+
+def select_consents(connection: Connection, member_id: UUID) -> list[Consent]:
+    """What holds now, by channel and purpose."""
+    with connection.cursor(row_factory=class_row(Consent)) as cursor:
+        return cursor.execute(
+            f"SELECT DISTINCT ON (channel, purpose) {_CONSENT} FROM consent_change WHERE member_id = %s"  # noqa: S608 - constants
+            " ORDER BY channel, purpose, said_at DESC, change_no DESC",
+            (member_id,),
+        ).fetchall()
+
+
+def select_consent_history(connection: Connection, member_id: UUID, limit: int) -> list[Consent]:
+    """What was said, newest first."""
+    with connection.cursor(row_factory=class_row(Consent)) as cursor:
+        return cursor.execute(
+            f"SELECT {_CONSENT} FROM consent_change WHERE member_id = %s"  # noqa: S608 - constants
+            " ORDER BY said_at DESC, change_no DESC LIMIT %s",
+            (member_id, limit),
+        ).fetchall()
+
+
+def select_who_consents(connection: Connection, member_ids: Sequence[UUID], channel: str, purpose: str) -> set[UUID]:
+    """Which of some members have agreed to a channel and purpose and not taken it back."""
+    rows = connection.execute(
+        "SELECT member_id FROM (SELECT DISTINCT ON (member_id) member_id, is_granted FROM consent_change"
+        " WHERE member_id = ANY(%s) AND channel = %s AND purpose = %s ORDER BY member_id, said_at DESC, change_no DESC) AS newest"
+        " WHERE is_granted",
+        (list(member_ids), channel, purpose),
+    )
+    return {member_id for (member_id,) in rows.fetchall()}
+
+
+def select_member_by_no(connection: Connection, member_no: int) -> UUID | None:
+    """The member with a number."""
+    row = connection.execute("SELECT member_id FROM member WHERE member_no = %s", (member_no,)).fetchone()
+    return None if row is None else row[0]
+
+
+def select_member_facts(connection: Connection, member_id: UUID) -> dict[str, Any] | None:
+    """What stands in a member's own row; None for nobody."""
+    with connection.cursor(row_factory=dict_row) as cursor:
+        return cursor.execute(
+            "SELECT member_id, member_no, joined_at, join_channel, created_at, erased_at FROM member WHERE member_id = %s",
+            (member_id,),
+        ).fetchone()
+
+
+def select_state_text(connection: Connection, member_id: UUID) -> str:
+    """The state of a member who exists."""
+    row = connection.execute("SELECT state FROM member_document WHERE member_id = %s", (member_id,)).fetchone()
+    assert row is not None, "a member is never written without a state"
+    return str(row[0])
+
+
+def select_events(connection: Connection, member_id: UUID) -> list[dict[str, Any]]:
+    """What happened to a member, oldest first, with the bodies as JSON text."""
+    with connection.cursor(row_factory=dict_row) as cursor:
+        return cursor.execute(
+            "SELECT source, event_id, type, occurred_at, decided_at, status, body FROM event WHERE member_id = %s"
+            " ORDER BY event_no LIMIT %s",
+            (member_id, EVENTS_MAX),
+        ).fetchall()
+
+
+def select_entries(connection: Connection, member_id: UUID) -> list[dict[str, Any]]:
+    """What moved in the member's wallets, oldest first."""
+    with connection.cursor(row_factory=dict_row) as cursor:
+        return cursor.execute(
+            "SELECT entry_no, at, wallet, kind, amount, rule, reference FROM entry WHERE member_id = %s"
+            " ORDER BY entry_no LIMIT %s",
+            (member_id, EVENTS_MAX),
+        ).fetchall()
+
+
+def select_accesses(connection: Connection, member_id: UUID) -> list[dict[str, Any]]:
+    """Who read or changed what is kept of a member, oldest first."""
+    with connection.cursor(row_factory=dict_row) as cursor:
+        return cursor.execute(
+            "SELECT at, kind, action, actor FROM audit_line WHERE members @> ARRAY[%s::text] ORDER BY line_no LIMIT %s",
+            (str(member_id), EVENTS_MAX),
+        ).fetchall()
