@@ -360,6 +360,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member_id}/unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read what is masked, with a reason
+         * @description Name and identities of one member in full. Who read them, when and why is noted before the answer leaves.
+         *
+         *     Scope: `pii:unmask`.
+         */
+        post: operations["unmask_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a member agreed to
+         * @description What holds now per channel and purpose, and the history of it. What was never asked is not in it: it does not hold.
+         *
+         *     Scope: `members:read`.
+         */
+        get: operations["read_consents"];
+        put?: never;
+        /**
+         * Record what a member said
+         * @description Keep that a member agreed to something, or took it back. Nothing is overwritten: the newest line counts.
+         *
+         *     Scope: `members:write`.
+         */
+        post: operations["record_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is kept of a member
+         * @description Identities, name, consents, events, points, and who looked at them: what a member may ask for. Noted as an export.
+         *
+         *     Scope: `pii:export`.
+         */
+        get: operations["export_member"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase a member for ever
+         * @description Destroy the key of the member's data, and with it everything personal, also in copies. It cannot be undone.
+         *
+         *     Points are written off; orders and entries stay as the books of the shop, and lead to nobody.
+         *
+         *     Scope: `pii:erase`.
+         */
+        post: operations["erase_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member_id}/wallet": {
         parameters: {
             query?: never;
@@ -2632,7 +2728,7 @@ export interface components {
          *       ],
          *       "member": {
          *         "kind": "phone",
-         *         "value": "13800138000"
+         *         "value": "13912345678"
          *       },
          *       "points_used": 3000
          *     }
@@ -3509,6 +3605,109 @@ export interface components {
             windows: components["schemas"]["WindowShape"][];
         };
         /**
+         * ConsentIn
+         * @description What a member said about one channel and purpose.
+         * @example {
+         *       "channel": "sms",
+         *       "granted": true,
+         *       "purpose": "marketing",
+         *       "source": "store form"
+         *     }
+         */
+        ConsentIn: {
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "sms" | "email" | "call" | "wechat" | "push" | "post";
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "marketing" | "surveys" | "profiling" | "partners";
+            /**
+             * Granted
+             * @description false: refused, or taken back.
+             */
+            granted: boolean;
+            /**
+             * Source
+             * @description Where it was said: a form, an app, a call.
+             */
+            source: string;
+            /**
+             * Said At
+             * @description When the member said so; now when left out.
+             */
+            said_at?: string | null;
+        };
+        /**
+         * ConsentList
+         * @description What holds now per channel and purpose, and everything that was said, newest first.
+         * @example {
+         *       "history": [
+         *         {
+         *           "channel": "sms",
+         *           "granted": true,
+         *           "purpose": "marketing",
+         *           "recorded_at": "2026-03-01T09:00:00Z",
+         *           "recorded_by": "staff:ann",
+         *           "said_at": "2026-03-01T09:00:00Z",
+         *           "source": "store form"
+         *         }
+         *       ],
+         *       "now": [
+         *         {
+         *           "channel": "sms",
+         *           "granted": true,
+         *           "purpose": "marketing",
+         *           "recorded_at": "2026-03-01T09:00:00Z",
+         *           "recorded_by": "staff:ann",
+         *           "said_at": "2026-03-01T09:00:00Z",
+         *           "source": "store form"
+         *         }
+         *       ]
+         *     }
+         */
+        ConsentList: {
+            /** Now */
+            now: components["schemas"]["ConsentShape"][];
+            /** History */
+            history: components["schemas"]["ConsentShape"][];
+        };
+        /**
+         * ConsentShape
+         * @description What a member said, when and where.
+         */
+        ConsentShape: {
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "sms" | "email" | "call" | "wechat" | "push" | "post";
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "marketing" | "surveys" | "profiling" | "partners";
+            /** Granted */
+            granted: boolean;
+            /**
+             * Said At
+             * Format: date-time
+             */
+            said_at: string;
+            /** Source */
+            source: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Recorded By */
+            recorded_by: string;
+        };
+        /**
          * Counted
          * @description How many.
          * @example {
@@ -4183,6 +4382,43 @@ export interface components {
             event: components["schemas"]["EventShape"] | null;
         };
         /**
+         * EraseRequest
+         * @description Whom to erase, said twice, and why.
+         * @example {
+         *       "member_no": 1024,
+         *       "reason": "The member asked for it in writing."
+         *     }
+         */
+        EraseRequest: {
+            /**
+             * Member No
+             * @description The member's number, typed again: it cannot be undone.
+             */
+            member_no: number;
+            /**
+             * Reason
+             * @description Kept in the audit log for ever: no name and no number in it.
+             */
+            reason: string;
+        };
+        /**
+         * Erased
+         * @description What erasing came to.
+         * @example {
+         *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "points_written_off": 1280
+         *     }
+         */
+        Erased: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Points Written Off */
+            points_written_off: number;
+        };
+        /**
          * EventExplanation
          * @description An event, and the verdict of every rule of the program version that judged it.
          * @example {
@@ -4560,6 +4796,16 @@ export interface components {
             status: "ok";
         };
         /**
+         * HeldIdentity
+         * @description One identity in full.
+         */
+        HeldIdentity: {
+            /** Kind */
+            kind: string;
+            /** Value */
+            value: string;
+        };
+        /**
          * HeldTierShape
          * @description A tier whose text changes, with the members on it.
          */
@@ -4684,7 +4930,7 @@ export interface components {
             kind: string;
             /**
              * Value
-             * @example 13800138000
+             * @example 13912345678
              */
             value: string;
         };
@@ -4785,7 +5031,7 @@ export interface components {
             /** Name */
             name: string;
             /** Scopes */
-            scopes: ("events:write" | "points:confirm" | "members:read" | "members:write" | "members:configure" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
             /**
              * State
              * @description `replaced`: a successor exists and this one works until `expires_at`.
@@ -4838,7 +5084,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["KeyItem"][];
             /** Scopes */
-            scopes: ("events:write" | "points:confirm" | "members:read" | "members:write" | "members:configure" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
         };
         /**
          * KeyRotation
@@ -5284,9 +5530,10 @@ export interface components {
          *       "identities": [
          *         {
          *           "kind": "phone",
-         *           "value": "13800138000"
+         *           "value": "+8613912345678"
          *         }
          *       ],
+         *       "is_masked": false,
          *       "join_channel": "store",
          *       "joined_at": "2010-03-14T09:00:00Z",
          *       "last_order_at": "2011-11-02T10:15:00Z",
@@ -5321,6 +5568,11 @@ export interface components {
             display_name: string;
             /** Identities */
             identities: components["schemas"]["IdentityShape"][];
+            /**
+             * Is Masked
+             * @description Name and identities are shown in part: the caller may not read them in full.
+             */
+            is_masked: boolean;
             tier: components["schemas"]["regulars__features__members__schemas__TierShape"];
             /** Points Available */
             points_available: number;
@@ -5336,6 +5588,11 @@ export interface components {
             spend_minor: number;
             /** Last Order At */
             last_order_at: string | null;
+            /**
+             * Erased At
+             * @description When the member was erased: there is no name and no identity any more.
+             */
+            erased_at: string | null;
             /**
              * Joined At
              * Format: date-time
@@ -5417,9 +5674,10 @@ export interface components {
          *       "identities": [
          *         {
          *           "kind": "phone",
-         *           "value": "13800138000"
+         *           "value": "+8613912345678"
          *         }
          *       ],
+         *       "is_masked": false,
          *       "joined_at": "2010-03-14T09:00:00Z",
          *       "last_order_at": "2011-11-02T10:15:00Z",
          *       "lifecycle": "active",
@@ -5452,6 +5710,11 @@ export interface components {
             display_name: string;
             /** Identities */
             identities: components["schemas"]["IdentityShape"][];
+            /**
+             * Is Masked
+             * @description Name and identities are shown in part: the caller may not read them in full.
+             */
+            is_masked: boolean;
             tier: components["schemas"]["regulars__features__members__schemas__TierShape"];
             /** Points Available */
             points_available: number;
@@ -5467,6 +5730,11 @@ export interface components {
             spend_minor: number;
             /** Last Order At */
             last_order_at: string | null;
+            /**
+             * Erased At
+             * @description When the member was erased: there is no name and no identity any more.
+             */
+            erased_at: string | null;
             /**
              * Joined At
              * Format: date-time
@@ -5489,9 +5757,10 @@ export interface components {
          *           "identities": [
          *             {
          *               "kind": "phone",
-         *               "value": "13800138000"
+         *               "value": "+8613912345678"
          *             }
          *           ],
+         *           "is_masked": false,
          *           "joined_at": "2010-03-14T09:00:00Z",
          *           "last_order_at": "2011-11-02T10:15:00Z",
          *           "lifecycle": "active",
@@ -5697,7 +5966,7 @@ export interface components {
          *       "identities": [
          *         {
          *           "kind": "phone",
-         *           "value": "138 0013 8000"
+         *           "value": "139 1234 5678"
          *         }
          *       ],
          *       "join_channel": "store",
@@ -7006,7 +7275,7 @@ export interface components {
              * Scopes
              * @description What the role may do.
              */
-            scopes: ("events:write" | "points:confirm" | "members:read" | "members:write" | "members:configure" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
         };
         /**
          * StaffChange
@@ -7929,6 +8198,45 @@ export interface components {
             members: number;
         };
         /**
+         * UnmaskRequest
+         * @description Why somebody has to read what is masked.
+         * @example {
+         *       "reason": "The member called about a parcel."
+         *     }
+         */
+        UnmaskRequest: {
+            /**
+             * Reason
+             * @description Kept in the audit log for ever: no name and no number in it.
+             */
+            reason: string;
+        };
+        /**
+         * Unmasked
+         * @description What is masked, in full.
+         * @example {
+         *       "display_name": "Lin Wei",
+         *       "identities": [
+         *         {
+         *           "kind": "phone",
+         *           "value": "+8613912345678"
+         *         }
+         *       ],
+         *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+         *     }
+         */
+        Unmasked: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Display Name */
+            display_name: string;
+            /** Identities */
+            identities: components["schemas"]["HeldIdentity"][];
+        };
+        /**
          * UnmetClause
          * @description A clause of a rule's condition that was not as it had to be, and what was there when the event was decided.
          */
@@ -8158,7 +8466,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_too_slow" | "confirmation_required" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_frozen" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_unknown" | "units_exceeded" | "username_invalid" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_merged" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_unknown" | "units_exceeded" | "username_invalid" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
             detail: string;
             errors: {
                 path: string;
@@ -8173,7 +8481,7 @@ export interface components {
         };
         /**
          * Identity
-         * @description How a touchpoint knows the member.
+         * @description How a touchpoint knows the member. In a stored body the value is the identity's token.
          */
         Identity: {
             kind: string;
@@ -8515,7 +8823,7 @@ export interface components {
          *       "type": "order.paid",
          *       "member": {
          *         "kind": "phone",
-         *         "value": "13800138000"
+         *         "value": "13912345678"
          *       },
          *       "occurred_at": "2025-06-01T10:00:00+08:00",
          *       "data": {
@@ -8577,7 +8885,7 @@ export interface operations {
                  *       "type": "order.paid",
                  *       "member": {
                  *         "kind": "phone",
-                 *         "value": "13800138000"
+                 *         "value": "13912345678"
                  *       },
                  *       "occurred_at": "2025-06-01T10:00:00+08:00",
                  *       "data": {
@@ -8903,7 +9211,7 @@ export interface operations {
                  *       "type": "order.paid",
                  *       "member": {
                  *         "kind": "phone",
-                 *         "value": "13800138000"
+                 *         "value": "13912345678"
                  *       },
                  *       "occurred_at": "2025-06-01T10:00:00+08:00",
                  *       "data": {
@@ -9231,7 +9539,7 @@ export interface operations {
                  *           "type": "order.paid",
                  *           "member": {
                  *             "kind": "phone",
-                 *             "value": "13800138000"
+                 *             "value": "13912345678"
                  *           },
                  *           "occurred_at": "2025-06-01T10:00:00+08:00",
                  *           "data": {
@@ -9900,7 +10208,7 @@ export interface operations {
                  *       ],
                  *       "member": {
                  *         "kind": "phone",
-                 *         "value": "13800138000"
+                 *         "value": "13912345678"
                  *       },
                  *       "points_used": 3000
                  *     }
@@ -11405,7 +11713,7 @@ export interface operations {
     list_members: {
         parameters: {
             query?: {
-                /** @description Member number, start of an identity, part of the name. */
+                /** @description Member number, a whole identity in any spelling, the last four digits of a phone, or part of the name (for callers with `pii:read`). */
                 q?: string | null;
                 tier?: string | null;
                 /** @description Only members of this unit of the organisation, or of one below it. */
@@ -11444,9 +11752,10 @@ export interface operations {
                      *           "identities": [
                      *             {
                      *               "kind": "phone",
-                     *               "value": "13800138000"
+                     *               "value": "+8613912345678"
                      *             }
                      *           ],
+                     *           "is_masked": false,
                      *           "joined_at": "2010-03-14T09:00:00Z",
                      *           "last_order_at": "2011-11-02T10:15:00Z",
                      *           "lifecycle": "active",
@@ -11598,7 +11907,7 @@ export interface operations {
                  *       "identities": [
                  *         {
                  *           "kind": "phone",
-                 *           "value": "138 0013 8000"
+                 *           "value": "139 1234 5678"
                  *         }
                  *       ],
                  *       "join_channel": "store",
@@ -11622,9 +11931,10 @@ export interface operations {
                      *       "identities": [
                      *         {
                      *           "kind": "phone",
-                     *           "value": "13800138000"
+                     *           "value": "+8613912345678"
                      *         }
                      *       ],
+                     *       "is_masked": false,
                      *       "join_channel": "store",
                      *       "joined_at": "2010-03-14T09:00:00Z",
                      *       "last_order_at": "2011-11-02T10:15:00Z",
@@ -11866,9 +12176,10 @@ export interface operations {
                      *       "identities": [
                      *         {
                      *           "kind": "phone",
-                     *           "value": "13800138000"
+                     *           "value": "+8613912345678"
                      *         }
                      *       ],
+                     *       "is_masked": false,
                      *       "join_channel": "store",
                      *       "joined_at": "2010-03-14T09:00:00Z",
                      *       "last_order_at": "2011-11-02T10:15:00Z",
@@ -12055,9 +12366,10 @@ export interface operations {
                      *       "identities": [
                      *         {
                      *           "kind": "phone",
-                     *           "value": "13800138000"
+                     *           "value": "+8613912345678"
                      *         }
                      *       ],
+                     *       "is_masked": false,
                      *       "join_channel": "store",
                      *       "joined_at": "2010-03-14T09:00:00Z",
                      *       "last_order_at": "2011-11-02T10:15:00Z",
@@ -12139,6 +12451,1090 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmask_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The member called about a parcel."
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnmaskRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "display_name": "Lin Wei",
+                     *       "identities": [
+                     *         {
+                     *           "kind": "phone",
+                     *           "value": "+8613912345678"
+                     *         }
+                     *       ],
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Unmasked"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "history": [
+                     *         {
+                     *           "channel": "sms",
+                     *           "granted": true,
+                     *           "purpose": "marketing",
+                     *           "recorded_at": "2026-03-01T09:00:00Z",
+                     *           "recorded_by": "staff:ann",
+                     *           "said_at": "2026-03-01T09:00:00Z",
+                     *           "source": "store form"
+                     *         }
+                     *       ],
+                     *       "now": [
+                     *         {
+                     *           "channel": "sms",
+                     *           "granted": true,
+                     *           "purpose": "marketing",
+                     *           "recorded_at": "2026-03-01T09:00:00Z",
+                     *           "recorded_by": "staff:ann",
+                     *           "said_at": "2026-03-01T09:00:00Z",
+                     *           "source": "store form"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConsentList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "sms",
+                 *       "granted": true,
+                 *       "purpose": "marketing",
+                 *       "source": "store form"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConsentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "history": [
+                     *         {
+                     *           "channel": "sms",
+                     *           "granted": true,
+                     *           "purpose": "marketing",
+                     *           "recorded_at": "2026-03-01T09:00:00Z",
+                     *           "recorded_by": "staff:ann",
+                     *           "said_at": "2026-03-01T09:00:00Z",
+                     *           "source": "store form"
+                     *         }
+                     *       ],
+                     *       "now": [
+                     *         {
+                     *           "channel": "sms",
+                     *           "granted": true,
+                     *           "purpose": "marketing",
+                     *           "recorded_at": "2026-03-01T09:00:00Z",
+                     *           "recorded_by": "staff:ann",
+                     *           "said_at": "2026-03-01T09:00:00Z",
+                     *           "source": "store form"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConsentList"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_member: {
+        parameters: {
+            query?: {
+                /** @description For machines, or to be read. */
+                format?: "json" | "html";
+            };
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file: one JSON object with a section for each kind of data, or a page to be read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "format": "regulars-member-1"
+                     *     }
+                     */
+                    "application/json": unknown;
+                    "text/html": unknown;
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "member_no": 1024,
+                 *       "reason": "The member asked for it in writing."
+                 *     }
+                 */
+                "application/json": components["schemas"]["EraseRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "points_written_off": 1280
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Erased"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The member was erased before. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
