@@ -32,7 +32,7 @@ def measure() -> dict[str, Any]:
         evaluate_until_done(base.context)
         results: dict[str, Any] = {}
         for name, rules in (("narrow", [ORDERED]), ("standing", STANDING), ("spending", SPENDING)):
-            _define(base, name, rules)
+            define(base, name, rules)
             began = time.perf_counter()
             done = evaluate_round(base.context)
             results[f"tag_full_{name}_seconds"] = round(time.perf_counter() - began, 2)
@@ -47,7 +47,7 @@ def measure() -> dict[str, Any]:
             _remove(base, name)
         results["tag_changed_seconds"] = round(median(_follow(base, base.member_ids(CHANGED)) for _ in range(ROUNDS)), 3)
         for number in range(RULES - 1):
-            _define(base, f"rule_{number}", [{"did": "spend", "at_least": str(number), "window": "rolling_3_months"}])
+            define(base, f"rule_{number}", [{"did": "spend", "at_least": str(number), "window": "rolling_3_months"}])
         _settle(base)
         member_ids = base.member_ids(CHANGED)
         _follow(base, member_ids)
@@ -59,7 +59,8 @@ def measure() -> dict[str, Any]:
         return results
 
 
-def _define(base: Million, key: str, rules: list[dict[str, Any]]) -> None:
+def define(base: Million, key: str, rules: list[dict[str, Any]]) -> None:
+    """Declare a rule-based tag."""
     with base.database.transaction() as connection:
         now = base.context.ledger.now(connection)
         reader = ConditionReader(connection, base.context.programs.published(connection), now, "members")

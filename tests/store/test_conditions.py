@@ -164,7 +164,7 @@ class Bases:
         self.postgres = server
         self.duckdb = duckdb.connect()
         for name, columns in (
-            ("member", "member_id UUID, member_no BIGINT, joined_at TIMESTAMPTZ"),
+            ("member", "member_id UUID, member_no BIGINT, joined_at TIMESTAMPTZ, merged_into UUID"),
             (
                 "member_state",
                 "member_id UUID, last_order_at TIMESTAMPTZ, last_active_at TIMESTAMPTZ, tier_key TEXT, growth BIGINT",
@@ -182,7 +182,7 @@ class Bases:
         for no, (member_id, state) in enumerate(members.items(), start=1):
             order, active = maybe_datetime(state.last_order_at), maybe_datetime(state.last_active_at)
             for name, row in (
-                ("member", (member_id, no, maybe_datetime(state.joined_at))),
+                ("member", (member_id, no, maybe_datetime(state.joined_at), None)),
                 ("member_state", (member_id, order, active, *_narrow(state))),
                 ("member_document", (member_id, state_to_json(state))),
             ):

@@ -32,6 +32,7 @@ from regulars.features.privacy import routes as privacy
 from regulars.features.programs import routes as programs
 from regulars.features.sandbox import routes as sandbox
 from regulars.features.tags import routes as tags
+from regulars.features.views import routes as views
 from regulars.features.webhooks import routes as webhooks
 from regulars.ledger.batching import GroupCommit
 
@@ -48,6 +49,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     programs.router,
     conditions.router,
     tags.router,
+    views.router,
     info.router,
     sandbox.router,
     evidence.router,

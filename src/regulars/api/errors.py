@@ -86,6 +86,10 @@ ANSWERS: dict[str, Answer] = {
     "unit_closed": Answer(409, "The unit is closed"),
     "unit_has_open_units": Answer(409, "Open units stand below it"),
     "units_exceeded": Answer(409, "There are too many units"),
+    "condition_invalid": Answer(422, "The condition cannot be used"),
+    "view_unknown": Answer(404, "There is no such view"),
+    "view_exists": Answer(409, "The name of the view is taken"),
+    "views_exceeded": Answer(409, "There are too many views"),
     # Tags
     "tag_unknown": Answer(404, "There is no such tag"),
     "tag_exists": Answer(409, "The tag's name or key is taken"),

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
+from regulars.features.tags.contracts import BorneTag
 from regulars.ledger.activity import ACTIVE_DAYS
 from regulars.store.identities import Identity
 
@@ -45,10 +46,11 @@ class MemberRow(NamedTuple):
 
 
 class ReadMember(NamedTuple):
-    """A member row with the identities."""
+    """A member row with the identities and tags."""
 
     row: MemberRow
     identities: tuple[Identity, ...]
+    tags: tuple[BorneTag, ...]
 
 
 class TierLabel(NamedTuple):

@@ -66,6 +66,10 @@ CONDITIONS: dict[str, str] = {
 }
 
 
+STANDS_FOR_ITSELF = "member.merged_into IS NULL"
+"""Who was merged into another is found there."""
+
+
 class Filters(NamedTuple):
     """What a list is narrowed to; None leaves a filter out. What `q` stands for is told by a Search."""
 
@@ -77,6 +81,8 @@ class Filters(NamedTuple):
     joined_before: datetime | None = None
     debt: bool | None = None
     grace: bool | None = None
+    condition: str | None = None
+    """What the store has written for a condition, over `member` and `state`; a percent sign in it is only itself."""
 
 
 def select_members(
@@ -145,7 +151,10 @@ def _named(connection: psycopg.Connection, rows: list[MemberRow]) -> list[Member
 
 
 def _where(filters: Filters) -> list[str]:
-    return [CONDITIONS[name] for name, value in filters._asdict().items() if value is not None]
+    chosen = [CONDITIONS[name] for name, value in filters._asdict().items() if value is not None and name in CONDITIONS]
+    if filters.condition is not None:
+        chosen.append(f"({filters.condition.replace('%', '%%')})")
+    return [STANDS_FOR_ITSELF, *chosen]
 
 
 def _and(conditions: Iterable[str]) -> str:
@@ -154,7 +163,7 @@ def _and(conditions: Iterable[str]) -> str:
 
 
 def _values(filters: Filters, search: Search | None, now: datetime, days: LifecycleDays) -> dict[str, Any]:
-    values = filters._asdict() | ({} if search is None else search.values())
+    values = filters._replace(condition=None)._asdict() | ({} if search is None else search.values())
     values["active_from"] = now - timedelta(days=days.active_days)
     values["lost_before"] = now - timedelta(days=days.lost_days)
     return values

@@ -1,7 +1,7 @@
 """Members over HTTP: create, look up, read and list."""
 
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import psycopg
@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from regulars.features.access.access import require
 from regulars.features.access.contracts import Principal
 from regulars.features.audit.access import tell_audit
+from regulars.features.conditions.facade import ConditionReader
 from regulars.features.context import AppContext, Context
 from regulars.features.members.contracts import ReadMember
 from regulars.features.members.queries import Filters
@@ -19,15 +20,19 @@ from regulars.features.members.schemas import (
     MemberItem,
     MemberList,
     MemberQuery,
+    MemberSearch,
+    MembersFound,
     NewMemberShape,
     item_values,
 )
 from regulars.features.members.service.create import create_member
-from regulars.features.members.service.list import list_members
+from regulars.features.members.service.list import MemberPage, list_members
 from regulars.features.members.service.read import look_up_member, read_member
+from regulars.features.members.service.search import condition_key, in_time, narrowed, read_filter
 from regulars.features.members.sources import ProgramWords, points_expiring, program_words
 from regulars.features.privacy.facade import sees_all
 from regulars.kit.calendars import date_start, month_date, parse_month
+from regulars.ledger.append import no_program
 from regulars.store.clock import current_time
 
 EXPIRING_WITHIN = timedelta(days=30)
@@ -46,9 +51,38 @@ def get_members(query: Annotated[MemberQuery, Query()], request: Request, caller
         page = list_members(
             connection, _filters(query, words), sort=query.sort, cursor=query.cursor, limit=query.limit, in_names=sees_all(caller)
         )
-    items = [MemberItem.model_validate(item_values(caller, member, words.tier(member.row.tier_key))) for member in page.members]
+    items = _items(page, caller, words)
     tell_audit(request, members=[item.member_id for item in items])
+    assert page.total is not None, "it was counted"
     return MemberList(items=items, next_cursor=page.next_cursor, total=page.total)
+
+
+@router.post(
+    "/search",
+    operation_id="search_members",
+    summary="List members by a condition",
+    responses={
+        409: {"description": "A condition speaks in the words of a program, and none is published."},
+        503: {"description": "The members could not be searched in time."},
+    },
+)
+def post_search(body: MemberSearch, caller: Reader, request: Request, context: Context) -> MembersFound:
+    """A page of the members for whom a condition holds, under the same filters, orders and cursors as the list.
+
+    Conditions over tiers, balances, days and tags answer at once; those over months of metrics open every document.
+    """
+    with context.database.snapshot() as connection, in_time(connection):
+        words = program_words(context, connection)
+        filters = _filters(body, words)
+        if body.condition is not None:
+            filters = _with_condition(context, connection, filters, body.condition)
+        page = list_members(
+            connection, filters, sort=body.sort, cursor=body.cursor, limit=body.limit,
+            in_names=sees_all(caller), condition=condition_key(body.condition), is_counted=body.count,
+        )  # fmt: skip
+    items = _items(page, caller, words)
+    tell_audit(request, members=[item.member_id for item in items])
+    return MembersFound(items=items, next_cursor=page.next_cursor, total=page.total)
 
 
 @router.post(
@@ -93,6 +127,19 @@ def get_member(member_id: UUID, caller: Reader, context: Context) -> Member:
     """One member with the figures of this moment."""
     with context.database.snapshot() as connection:
         return _member(context, connection, caller, read_member(connection, member_id))
+
+
+def _items(page: MemberPage, caller: Principal, words: ProgramWords) -> list[MemberItem]:
+    return [MemberItem.model_validate(item_values(caller, member, words.tier(member.row.tier_key))) for member in page.members]
+
+
+def _with_condition(context: AppContext, connection: psycopg.Connection, filters: Filters, given: dict[str, Any]) -> Filters:
+    published = context.programs.published(connection)
+    if not published:
+        raise no_program()
+    now = context.ledger.now(connection)
+    reader = ConditionReader(connection, published, now, "members")
+    return narrowed(filters, reader, read_filter(reader, given), now)
 
 
 def _member(context: AppContext, connection: psycopg.Connection, caller: Principal, member: ReadMember) -> Member:

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from regulars.features.access.contracts import Principal
 from regulars.features.members.contracts import Lifecycle, ReadMember, TierLabel
 from regulars.features.privacy.facade import mask_identity, name_for, sees_all
+from regulars.features.programs.facade import CONDITION_SCHEMA
 
 DISPLAY_NAME_LENGTH_MAX = 100
 CHANNEL_LENGTH_MAX = 64
@@ -38,6 +39,7 @@ EXAMPLE_ITEM: dict[str, Any] = {
     "joined_at": "2010-03-14T09:00:00Z",
     "erased_at": None,
     "lifecycle": "active",
+    "tags": [{"key": "vip", "name": "重要客户", "color": "#c8963e"}],
 }
 EXAMPLE_MEMBER = EXAMPLE_ITEM | {"join_channel": "store", "points_expiring_30_days": 120}
 
@@ -104,6 +106,31 @@ class MemberQuery(BaseModel):
     limit: int = Field(PAGE_DEFAULT, ge=1, le=PAGE_MAX)
 
 
+class MemberSearch(MemberQuery):
+    """Search, filters and a condition, order and page of the list."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "condition": {
+                        "combinator": "and",
+                        "rules": [
+                            {"field": "tier.mall", "operator": ">=", "value": "gold"},
+                            {"field": "days_since_order", "operator": "<=", "value": 60},
+                        ],
+                    },
+                    "sort": "-spend",
+                }
+            ]
+        },
+    )
+
+    condition: dict[str, Any] | None = Field(None, json_schema_extra=CONDITION_SCHEMA)
+    count: bool = Field(default=True, description="false: `total` is null, and the page comes sooner.")
+
+
 class LookupQuery(BaseModel):
     """The identity to look up."""
 
@@ -128,6 +155,14 @@ class TierShape(BaseModel):
     color: str
 
 
+class TagLabel(BaseModel):
+    """A tag as it is shown."""
+
+    key: str
+    name: str
+    color: str
+
+
 class MemberItem(BaseModel):
     """A member as lists show one."""
 
@@ -149,6 +184,7 @@ class MemberItem(BaseModel):
     erased_at: AwareDatetime | None = Field(description="When the member was erased: there is no name and no identity any more.")
     joined_at: AwareDatetime
     lifecycle: Lifecycle
+    tags: list[TagLabel]
 
 
 class Member(MemberItem):
@@ -170,6 +206,16 @@ class MemberList(BaseModel):
     total: int
 
 
+class MembersFound(BaseModel):
+    """A page of members. `total` counts all pages, if it was asked for."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [EXAMPLE_ITEM], "next_cursor": None, "total": 1}]})
+
+    items: list[MemberItem]
+    next_cursor: str | None
+    total: int | None
+
+
 def item_values(caller: Principal, member: ReadMember, tier: TierLabel) -> dict[str, Any]:
     """The fields of a list item, as a caller may see them."""
     values = member.row._asdict()
@@ -178,5 +224,6 @@ def item_values(caller: Principal, member: ReadMember, tier: TierLabel) -> dict[
     values["identities"] = [
         {"kind": kind, "value": mask_identity(kind, value) if is_masked else value} for kind, value in member.identities
     ]
+    values["tags"] = [TagLabel(key=tag.key, name=tag.name, color=tag.color) for tag in member.tags]
     values["tier"] = {"key": tier.key, "name": {"zh": tier.name_zh, "en": tier.name_en}, "color": tier.color}
     return values

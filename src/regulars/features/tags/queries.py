@@ -179,6 +179,24 @@ def move_everybody(connection: Connection, tag_no: int, at: datetime, entered: F
     return Moved(come, gone)
 
 
+def give_matching(connection: Connection, tag_no: int, by: str, at: datetime, fact: Fact) -> int:
+    """Give a tag by hand to those whom `match_everybody` found."""
+    entering = (
+        "INSERT INTO member_tag (tag_no, member_id, since, given_by)"
+        " SELECT %(tag_no)s, member_id, %(at)s, %(by)s FROM tag_matching ON CONFLICT DO NOTHING RETURNING member_id"
+    )
+    return _move(connection, entering, tag_no, 1, fact, {"by": by, "at": at})
+
+
+def take_matching(connection: Connection, tag_no: int, fact: Fact) -> int:
+    """Take a tag from those whom `match_everybody` found."""
+    leaving = (
+        "DELETE FROM member_tag USING tag_matching WHERE tag_no = %(tag_no)s AND member_tag.member_id = tag_matching.member_id"
+        " RETURNING member_tag.member_id"
+    )
+    return _move(connection, leaving, tag_no, -1, fact, {})
+
+
 def mark_evaluated(connection: Connection, tag: Tag) -> None:
     """Keep when and by which version a rule was asked of everybody."""
     connection.execute(

@@ -20,6 +20,7 @@ from regulars.features.tags.schemas import (
     BearersChanged,
     BorneTagShape,
     Key,
+    MatchingChange,
     MemberTags,
     NewTag,
     TagChange,
@@ -27,8 +28,9 @@ from regulars.features.tags.schemas import (
     TagShape,
 )
 from regulars.features.tags.service.define import change_tag, make_tag, remove_tag
-from regulars.features.tags.service.give import change_bearers
+from regulars.features.tags.service.give import change_bearers, change_matching
 from regulars.kit.problems import FieldError, Problem
+from regulars.ledger.append import no_program
 
 router = APIRouter(prefix="/v1", tags=["tags"])
 
@@ -120,6 +122,27 @@ def post_bearers(key: KeyPath, body: BearersChange, caller: Writer, request: Req
         moved = change_bearers(connection, key, body.add, body.remove, by=caller.known_as, now=context.ledger.now(connection))
     detail = f"to {moved.entered}, from {moved.left}"
     tell_audit(request, subject=f"tag {key}", members=[*body.add, *body.remove], detail=detail)
+    return BearersChanged.of(moved)
+
+
+@router.post(
+    "/tags/{key}/matching",
+    operation_id="change_matching_tag_members",
+    summary="Give a tag to all who meet a condition, or take it",
+    responses=UNKNOWN | {409: {"description": "The tag is given by its rule alone, or no program is published."}},
+)
+def post_matching(key: KeyPath, body: MatchingChange, caller: Configurer, request: Request, context: Context) -> BearersChanged:
+    """Give a tag by hand to everybody for whom a condition holds now, or take it from them. It does not follow them later."""
+    with context.database.transaction() as connection:
+        reader = _reader(context, connection)
+        if reader is None:
+            raise no_program()
+        moved = change_matching(
+            connection, reader, key, body.condition, is_given=body.action == "add", by=caller.known_as,
+            now=context.ledger.now(connection),
+        )  # fmt: skip
+    detail = f"to {moved.entered}, from {moved.left}"
+    tell_audit(request, subject=f"tag {key}", detail=detail, after={"condition": body.condition, "action": body.action})
     return BearersChanged.of(moved)
 
 

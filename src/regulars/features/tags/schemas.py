@@ -86,6 +86,15 @@ class BearersChange(BaseModel):
     remove: MemberIds = []
 
 
+class MatchingChange(BaseModel):
+    """Everybody for whom a condition holds now, and whether they get the tag or lose it."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"condition": EXAMPLE_CONDITION, "action": "add"}]})
+
+    condition: Condition
+    action: Literal["add", "remove"]
+
+
 class TagFault(BaseModel):
     """One thing that the program in force does not know in a rule."""
 

@@ -39,6 +39,8 @@ Narrow = Mapping[str, str]
 """Fields that a column of the narrow rows answers as well as the document does, by name."""
 NOTHING_NARROW: Final[Narrow] = {}
 
+_STANDS: Final = "member.merged_into IS NULL"
+"""Who was merged into another holds nothing any more."""
 _JOINED: Final = " JOIN member_state ON member_state.member_id = member.member_id"
 
 
@@ -54,8 +56,8 @@ def members_where(
     shallow, deep = _split(condition, narrow)
     first = _plain(shallow, sight, narrow, dialect)
     if not deep:
-        where = f" WHERE {first}" if first else ""
-        return f"SELECT member.member_id, member.member_no FROM member{_JOINED}{where}"
+        where = f" AND {first}" if first else ""
+        return f"SELECT member.member_id, member.member_no FROM member{_JOINED} WHERE {_STANDS}{where}"
     fields = {field.name: field for part in deep for field in _fields_of(part)}
     read, column_of = _reading(fields.values(), sight, narrow, dialect)
     where = exp.and_(*(compared(part, sight, column_of) for part in deep)).sql(dialect=dialect)
@@ -63,10 +65,12 @@ def members_where(
     return f"SELECT member_id, member_no FROM (SELECT member_id, member_no{read} FROM ({held}) AS held) AS seen WHERE {where}"
 
 
-def shallow_where(condition: Condition, calendar: Calendar, at: Instant, narrow: Narrow) -> str | None:
-    """A condition as PostgreSQL's WHERE over `member` and `member_state`; None where it needs documents."""
+def shallow_where(
+    condition: Condition, calendar: Calendar, at: Instant, narrow: Narrow, state: str = "member_state"
+) -> str | None:
+    """A condition as PostgreSQL's WHERE over `member` and `member_state`, under the name `state`; None if it needs documents."""
     shallow, deep = _split(condition, narrow)
-    return None if deep else _plain(shallow, _sight(calendar, at), narrow, "postgres")
+    return None if deep else _plain(shallow, _sight(calendar, at), narrow, "postgres", state)
 
 
 class Opened:
@@ -128,12 +132,12 @@ def _column(field: Field, narrow: Narrow) -> str:
     return _INSTANTS[field.what] if isinstance(field, DaysSince | DayOf) else narrow[field.name]
 
 
-def _plain(conditions: list[Condition], sight: Sight, narrow: Narrow, dialect: Dialect) -> str:
+def _plain(conditions: list[Condition], sight: Sight, narrow: Narrow, dialect: Dialect, state: str = "member_state") -> str:
     """Conditions over the narrow tables themselves."""
 
     def column_of(field: Field) -> exp.Expr:
         name = _column(field, narrow)
-        return exp.column(name, "member" if name in _MEMBER_COLUMNS else "member_state")
+        return exp.column(name, "member" if name in _MEMBER_COLUMNS else state)
 
     if not conditions:
         return ""
@@ -161,7 +165,7 @@ def _held(where: str, narrow: Narrow, dialect: Dialect, *, needs_document: bool 
     document = " JOIN member_document ON member_document.member_id = member.member_id" if needs_document else ""
     # OFFSET 0 keeps PostgreSQL from opening the document once per field.
     once = " OFFSET 0" if needs_document and dialect == "postgres" else ""
-    filtered = f" WHERE {where}" if where else ""
+    filtered = f" WHERE {_STANDS}" + (f" AND {where}" if where else "")
     return f"SELECT member.member_id, member.member_no{names}{opened} FROM member{_JOINED}{chosen}{document}{filtered}{once}"
 
 

@@ -7,10 +7,10 @@ import psycopg
 from regulars.features.members import queries
 from regulars.features.members.contracts import LifecycleDays, ReadMember
 from regulars.features.members.searching import look_for
+from regulars.features.members.service.read import with_labels
 from regulars.kit.pagination import Position, decode_cursor, encode_cursor
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.clock import current_time
-from regulars.store.members import read_identities
 
 LIFECYCLE_DAYS = LifecycleDays()
 
@@ -21,7 +21,8 @@ class MemberPage:
 
     members: tuple[ReadMember, ...]
     next_cursor: str | None
-    total: int
+    total: int | None
+    """None where it was not asked for."""
 
 
 def list_members(
@@ -32,23 +33,26 @@ def list_members(
     cursor: str | None,
     limit: int,
     in_names: bool,
+    condition: str = "",
+    is_counted: bool = True,
     days: LifecycleDays = LIFECYCLE_DAYS,
 ) -> MemberPage:
     """A page of at most `limit` members; Problem `cursor_invalid` for a cursor of another list, sort or filter.
 
-    `in_names`: `q` may be part of a name.
+    `in_names`: `q` may be part of a name. `condition` is the condition as it was asked for: its SQL holds instants, which a
+    cursor outlives.
     """
     now = current_time(connection)
-    list_key = f"members {sort} {filters!r}"
+    list_key = f"members {sort} {filters._replace(condition=condition)!r}"
     after = None if cursor is None else _position(list_key, cursor)
     search = None if filters.q is None else look_for(connection, filters.q, in_names=in_names)
     # One more than asked for tells whether there is a next page.
     rows = queries.select_members(connection, filters, search, sort=sort, after=after, limit=limit + 1, now=now, days=days)
     page = rows[:limit]
     next_cursor = encode_cursor(list_key, (page[-1].sort_value, str(page[-1].member_id))) if len(rows) > limit else None
-    identities = read_identities(connection, [row.member_id for row in page])
-    members = tuple(ReadMember(row, identities.get(row.member_id, ())) for row in page)
-    return MemberPage(members, next_cursor, queries.count_members(connection, filters, search, now, days))
+    members = with_labels(connection, page)
+    total = queries.count_members(connection, filters, search, now, days) if is_counted else None
+    return MemberPage(members, next_cursor, total)
 
 
 def _position(list_key: str, cursor: str) -> Position:

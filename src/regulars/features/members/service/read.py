@@ -1,11 +1,14 @@
 """Read one member, by id or by identity."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import psycopg
 
 from regulars.features.members import queries
-from regulars.features.members.contracts import LifecycleDays, ReadMember
+from regulars.features.members.contracts import LifecycleDays, MemberRow, ReadMember
+from regulars.features.tags.contracts import BorneTag
+from regulars.features.tags.facade import select_borne
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.clock import current_time
 from regulars.store.identities import normalise_identity
@@ -19,7 +22,17 @@ def read_member(connection: psycopg.Connection, member_id: UUID, days: Lifecycle
     row = queries.select_member(connection, member_id, current_time(connection), days)
     if row is None:
         raise Problem("member_unknown", "There is no member with this id.", errors=(FieldError("member_id", "is not known"),))
-    return ReadMember(row, read_identities(connection, [member_id]).get(member_id, ()))
+    return with_labels(connection, [row])[0]
+
+
+def with_labels(connection: psycopg.Connection, rows: Sequence[MemberRow]) -> tuple[ReadMember, ...]:
+    """Members with the identities and tags that are shown with them."""
+    member_ids = [row.member_id for row in rows]
+    identities = read_identities(connection, member_ids)
+    tags: dict[UUID, list[BorneTag]] = {}
+    for borne in select_borne(connection, member_ids):
+        tags.setdefault(borne.member_id, []).append(borne)
+    return tuple(ReadMember(row, identities.get(row.member_id, ()), tuple(tags.get(row.member_id, ()))) for row in rows)
 
 
 def find_member(connection: psycopg.Connection, kind: str, value: str) -> UUID | None:

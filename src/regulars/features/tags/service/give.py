@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from psycopg import Connection
 
+from regulars.features.conditions.facade import ConditionReader
 from regulars.features.tags import queries
 from regulars.features.tags.contracts import Moved, Tag
 from regulars.features.tags.service.evaluate import facts_about
+from regulars.kit.instants import instant_of
 from regulars.kit.problems import FieldError, Problem
+from regulars.store.conditions import members_where
 
 
 def change_bearers(
@@ -21,10 +25,7 @@ def change_bearers(
 
     Problem `tag_unknown`, `tag_by_rule` or `member_unknown`.
     """
-    tag = find_tag(connection, key)
-    if tag.condition is not None:
-        hint = "Change its rule, or make another tag to be given by hand."
-        raise Problem("tag_by_rule", f"“{tag.name}” is given by its rule alone.", hint=hint)
+    tag = _find_manual(connection, key)
     for place, member_ids in (("add", add), ("remove", remove)):
         known = queries.known_members(connection, member_ids)
         unknown = [(number, member_id) for number, member_id in enumerate(member_ids) if member_id not in known]
@@ -35,6 +36,34 @@ def change_bearers(
     come = queries.give_to(connection, tag.tag_no, add, by, now, entered) if add else 0
     gone = queries.take_from(connection, tag.tag_no, remove, left) if remove else 0
     return Moved(come, gone)
+
+
+def change_matching(
+    connection: Connection, reader: ConditionReader, key: str, given: dict[str, Any], *, is_given: bool, by: str, now: datetime
+) -> Moved:
+    """Give a tag to everybody for whom a condition holds now, or take it from them.
+
+    Problem `tag_unknown`, `tag_by_rule` or `condition_invalid`.
+    """
+    tag = _find_manual(connection, key)
+    condition, faults = reader.read(given)
+    if condition is None:
+        errors = tuple(FieldError(f"condition.{fault.path}", fault.message, fault.expected) for fault in faults)
+        raise Problem("condition_invalid", "The condition cannot be used.", errors=errors)
+    found = members_where(condition, reader.program.calendar, instant_of(now), "postgres", reader.narrow)
+    queries.match_everybody(connection, found)
+    entered, left = facts_about(tag, by, "staff", now)
+    if is_given:
+        return Moved(queries.give_matching(connection, tag.tag_no, by, now, entered), 0)
+    return Moved(0, queries.take_matching(connection, tag.tag_no, left))
+
+
+def _find_manual(connection: Connection, key: str) -> Tag:
+    tag = find_tag(connection, key)
+    if tag.condition is not None:
+        hint = "Change its rule, or make another tag to be given by hand."
+        raise Problem("tag_by_rule", f"“{tag.name}” is given by its rule alone.", hint=hint)
+    return tag
 
 
 def find_tag(connection: Connection, key: str) -> Tag:
