@@ -130,7 +130,8 @@ def test_item__has_the_contracts_fields(client):
         "is_masked": False,
         "tier": {"key": "regular", "name": {"zh": "regular", "en": "regular"}, "color": "#8c8c8c"},
         "points_available": 9, "points_pending": 0, "points_debt": 0, "growth": 0, "orders": 0, "spend_minor": 500,
-        "last_order_at": "2026-02-28T09:00:00Z", "erased_at": None, "joined_at": "2010-01-15T00:00:00Z", "lifecycle": "active", "tags": [],
+        "last_order_at": "2026-02-28T09:00:00Z", "erased_at": None, "joined_at": "2010-01-15T00:00:00Z", "lifecycle": "active",
+        "tags": [],
     }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ def scene(database_server: DatabaseServer, tmp_path_factory: pytest.TempPathFact
         running.client.post("/v1/tags", json={"key": "odd", "name": "Odd"})
         running.client.post("/v1/tags/odd/members", json={"add": members[1::2]})
         running.move_to("2025-03-20 08:00")
+        running.sweep()
         yield running
 
 
