@@ -316,6 +316,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List members by a condition
+         * @description A page of the members for whom a condition holds, under the same filters, orders and cursors as the list.
+         *
+         *     Conditions over tiers, balances, days and tags answer at once; those over months of metrics open every document.
+         *
+         *     Scope: `members:read`.
+         */
+        post: operations["search_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/lookup": {
         parameters: {
             query?: never;
@@ -962,6 +986,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tags/{key}/matching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a tag to all who meet a condition, or take it
+         * @description Give a tag by hand to everybody for whom a condition holds now, or take it from them. It does not follow them later.
+         *
+         *     Scope: `members:configure`.
+         */
+        post: operations["change_matching_tag_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member_id}/tags": {
         parameters: {
             query?: never;
@@ -982,6 +1028,62 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/member-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Saved views of the member list
+         * @description One's own views and those that others share.
+         *
+         *     Scope: `members:read`.
+         */
+        get: operations["list_member_views"];
+        put?: never;
+        /**
+         * Save a view
+         * @description Save what the list is narrowed to. To share it with all needs `members:configure`.
+         *
+         *     Scope: `members:read`.
+         */
+        post: operations["create_member_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member-views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a view
+         * @description Remove one's own view, or a shared one with `members:configure`.
+         *
+         *     Scope: `members:read`.
+         */
+        delete: operations["delete_member_view"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a view
+         * @description Change one's own view, or a shared one with `members:configure`.
+         *
+         *     Scope: `members:read`.
+         */
+        patch: operations["change_member_view"];
         trace?: never;
     };
     "/v1/info": {
@@ -5447,6 +5549,60 @@ export interface components {
             secret: string;
         };
         /**
+         * MatchingChange
+         * @description Everybody for whom a condition holds now, and whether they get the tag or lose it.
+         * @example {
+         *       "action": "add",
+         *       "condition": {
+         *         "combinator": "and",
+         *         "rules": [
+         *           {
+         *             "field": "tier.mall",
+         *             "operator": ">=",
+         *             "value": "gold"
+         *           },
+         *           {
+         *             "did": "orders",
+         *             "within_days": 30
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        MatchingChange: {
+            /**
+             * Condition
+             * @description A RuleGroup of react-querybuilder; its rules are `{field, operator, value}`, behaviour clauses or groups.
+             */
+            condition: {
+                /** @enum {unknown} */
+                combinator: "and" | "or";
+                /** @default false */
+                not: boolean;
+                rules: {
+                    field?: string;
+                    operator?: string | null;
+                    value?: unknown;
+                    did?: string;
+                    at_least?: unknown;
+                    at_most?: unknown;
+                    window?: string;
+                    within_days?: number;
+                    /** @enum {unknown} */
+                    combinator?: "and" | "or";
+                    not?: boolean;
+                    rules?: Record<string, never>[];
+                }[];
+            } & {
+                [key: string]: unknown;
+            };
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "add" | "remove";
+        };
+        /**
          * MatchingMemberShape
          * @description A member for whom the condition holds.
          */
@@ -5546,6 +5702,13 @@ export interface components {
          *       "points_expiring_30_days": 120,
          *       "points_pending": 60,
          *       "spend_minor": 520000,
+         *       "tags": [
+         *         {
+         *           "color": "#c8963e",
+         *           "key": "vip",
+         *           "name": "重要客户"
+         *         }
+         *       ],
          *       "tier": {
          *         "color": "#8c98a8",
          *         "key": "silver",
@@ -5603,6 +5766,8 @@ export interface components {
              * @enum {string}
              */
             lifecycle: "active" | "dormant" | "lost" | "without_order";
+            /** Tags */
+            tags: components["schemas"]["TagLabel"][];
             /** Join Channel */
             join_channel: string;
             /** Points Expiring 30 Days */
@@ -5688,6 +5853,13 @@ export interface components {
          *       "points_debt": 0,
          *       "points_pending": 60,
          *       "spend_minor": 520000,
+         *       "tags": [
+         *         {
+         *           "color": "#c8963e",
+         *           "key": "vip",
+         *           "name": "重要客户"
+         *         }
+         *       ],
          *       "tier": {
          *         "color": "#8c98a8",
          *         "key": "silver",
@@ -5745,6 +5917,8 @@ export interface components {
              * @enum {string}
              */
             lifecycle: "active" | "dormant" | "lost" | "without_order";
+            /** Tags */
+            tags: components["schemas"]["TagLabel"][];
         };
         /**
          * MemberList
@@ -5771,6 +5945,13 @@ export interface components {
          *           "points_debt": 0,
          *           "points_pending": 60,
          *           "spend_minor": 520000,
+         *           "tags": [
+         *             {
+         *               "color": "#c8963e",
+         *               "key": "vip",
+         *               "name": "重要客户"
+         *             }
+         *           ],
          *           "tier": {
          *             "color": "#8c98a8",
          *             "key": "silver",
@@ -5803,6 +5984,109 @@ export interface components {
             value: string;
         };
         /**
+         * MemberSearch
+         * @description Search, filters and a condition, order and page of the list.
+         * @example {
+         *       "condition": {
+         *         "combinator": "and",
+         *         "rules": [
+         *           {
+         *             "field": "tier.mall",
+         *             "operator": ">=",
+         *             "value": "gold"
+         *           },
+         *           {
+         *             "field": "days_since_order",
+         *             "operator": "<=",
+         *             "value": 60
+         *           }
+         *         ]
+         *       },
+         *       "sort": "-spend"
+         *     }
+         */
+        MemberSearch: {
+            /**
+             * Q
+             * @description Member number, a whole identity in any spelling, the last four digits of a phone, or part of the name (for callers with `pii:read`).
+             */
+            q?: string | null;
+            /** Tier */
+            tier?: string | null;
+            /**
+             * Unit
+             * @description Only members of this unit of the organisation, or of one below it.
+             */
+            unit?: string | null;
+            /** Lifecycle */
+            lifecycle?: ("active" | "dormant" | "lost" | "without_order") | null;
+            /**
+             * Joined From
+             * @description First month of joining, `YYYY-MM`.
+             */
+            joined_from?: string | null;
+            /**
+             * Joined To
+             * @description Last month of joining, `YYYY-MM`.
+             */
+            joined_to?: string | null;
+            /**
+             * Debt
+             * @description true: only members who owe points.
+             */
+            debt?: boolean | null;
+            /**
+             * Grace
+             * @description true: only members whose tier is in its grace period.
+             */
+            grace?: boolean | null;
+            /**
+             * Sort
+             * @default -spend
+             * @enum {string}
+             */
+            sort: "-spend" | "spend" | "-points" | "points" | "-growth" | "-last_order_at" | "-joined_at" | "member_no";
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 20
+             */
+            limit: number;
+            /**
+             * Condition
+             * @description A RuleGroup of react-querybuilder; its rules are `{field, operator, value}`, behaviour clauses or groups.
+             */
+            condition?: {
+                /** @enum {unknown} */
+                combinator: "and" | "or";
+                /** @default false */
+                not: boolean;
+                rules: {
+                    field?: string;
+                    operator?: string | null;
+                    value?: unknown;
+                    did?: string;
+                    at_least?: unknown;
+                    at_most?: unknown;
+                    window?: string;
+                    within_days?: number;
+                    /** @enum {unknown} */
+                    combinator?: "and" | "or";
+                    not?: boolean;
+                    rules?: Record<string, never>[];
+                }[];
+            } | {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Count
+             * @description false: `total` is null, and the page comes sooner.
+             * @default true
+             */
+            count: boolean;
+        };
+        /**
          * MemberTags
          * @description The tags of a member, by name.
          * @example {
@@ -5821,6 +6105,59 @@ export interface components {
         MemberTags: {
             /** Items */
             items: components["schemas"]["BorneTagShape"][];
+        };
+        /**
+         * MembersFound
+         * @description A page of members. `total` counts all pages, if it was asked for.
+         * @example {
+         *       "items": [
+         *         {
+         *           "display_name": "Lin Wei",
+         *           "growth": 5200,
+         *           "identities": [
+         *             {
+         *               "kind": "phone",
+         *               "value": "+8613912345678"
+         *             }
+         *           ],
+         *           "is_masked": false,
+         *           "joined_at": "2010-03-14T09:00:00Z",
+         *           "last_order_at": "2011-11-02T10:15:00Z",
+         *           "lifecycle": "active",
+         *           "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *           "member_no": 1024,
+         *           "orders": 7,
+         *           "points_available": 1280,
+         *           "points_debt": 0,
+         *           "points_pending": 60,
+         *           "spend_minor": 520000,
+         *           "tags": [
+         *             {
+         *               "color": "#c8963e",
+         *               "key": "vip",
+         *               "name": "重要客户"
+         *             }
+         *           ],
+         *           "tier": {
+         *             "color": "#8c98a8",
+         *             "key": "silver",
+         *             "name": {
+         *               "en": "Silver",
+         *               "zh": "银卡"
+         *             }
+         *           }
+         *         }
+         *       ],
+         *       "total": 1
+         *     }
+         */
+        MembersFound: {
+            /** Items */
+            items: components["schemas"]["MemberItem"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number | null;
         };
         /**
          * MembersReport
@@ -6115,6 +6452,45 @@ export interface components {
             name: string;
             /** Time Zone */
             time_zone?: string | null;
+        };
+        /**
+         * NewView
+         * @description A view to save.
+         * @example {
+         *       "content": {
+         *         "columns": [
+         *           "tier",
+         *           "tags",
+         *           "spend",
+         *           "last_order"
+         *         ],
+         *         "condition": {
+         *           "combinator": "and",
+         *           "rules": [
+         *             {
+         *               "field": "days_since_order",
+         *               "operator": ">",
+         *               "value": 60
+         *             }
+         *           ]
+         *         },
+         *         "filters": {
+         *           "tier": "gold"
+         *         },
+         *         "sort": "-spend"
+         *       },
+         *       "name": "久未光顾的金卡"
+         *     }
+         */
+        NewView: {
+            /** Name */
+            name: string;
+            content: components["schemas"]["ViewContent"];
+            /**
+             * Is Shared
+             * @default false
+             */
+            is_shared: boolean;
         };
         /**
          * NextTier
@@ -7742,6 +8118,18 @@ export interface components {
             expected: string;
         };
         /**
+         * TagLabel
+         * @description A tag as it is shown.
+         */
+        TagLabel: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Color */
+            color: string;
+        };
+        /**
          * TagList
          * @description All tags, by name.
          * @example {
@@ -8278,6 +8666,163 @@ export interface components {
             reason: "" | "line_changed" | "line_missing" | "seal_missing";
         };
         /**
+         * ViewChange
+         * @description What changes; what is left out stays.
+         * @example {
+         *       "is_shared": true
+         *     }
+         */
+        ViewChange: {
+            /** Name */
+            name?: string | null;
+            content?: components["schemas"]["ViewContent"] | null;
+            /** Is Shared */
+            is_shared?: boolean | null;
+        };
+        /**
+         * ViewContent
+         * @description What the list is narrowed to, its order and its columns, as the console reads them.
+         */
+        ViewContent: {
+            /**
+             * Filters
+             * @default {}
+             */
+            filters: {
+                [key: string]: string;
+            };
+            /**
+             * Condition
+             * @description A RuleGroup of react-querybuilder; its rules are `{field, operator, value}`, behaviour clauses or groups.
+             */
+            condition?: {
+                /** @enum {unknown} */
+                combinator: "and" | "or";
+                /** @default false */
+                not: boolean;
+                rules: {
+                    field?: string;
+                    operator?: string | null;
+                    value?: unknown;
+                    did?: string;
+                    at_least?: unknown;
+                    at_most?: unknown;
+                    window?: string;
+                    within_days?: number;
+                    /** @enum {unknown} */
+                    combinator?: "and" | "or";
+                    not?: boolean;
+                    rules?: Record<string, never>[];
+                }[];
+            } | {
+                [key: string]: unknown;
+            } | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Columns
+             * @default []
+             */
+            columns: string[];
+        };
+        /**
+         * ViewList
+         * @description Own and shared views, by name.
+         * @example {
+         *       "items": [
+         *         {
+         *           "content": {
+         *             "columns": [
+         *               "tier",
+         *               "tags",
+         *               "spend",
+         *               "last_order"
+         *             ],
+         *             "condition": {
+         *               "combinator": "and",
+         *               "rules": [
+         *                 {
+         *                   "field": "days_since_order",
+         *                   "operator": ">",
+         *                   "value": 60
+         *                 }
+         *               ]
+         *             },
+         *             "filters": {
+         *               "tier": "gold"
+         *             },
+         *             "sort": "-spend"
+         *           },
+         *           "created_at": "2026-03-01T02:00:00Z",
+         *           "is_own": true,
+         *           "is_shared": true,
+         *           "name": "久未光顾的金卡",
+         *           "owner": "staff:anna",
+         *           "view_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+         *         }
+         *       ]
+         *     }
+         */
+        ViewList: {
+            /** Items */
+            items: components["schemas"]["ViewShape"][];
+        };
+        /**
+         * ViewShape
+         * @description A saved view.
+         * @example {
+         *       "content": {
+         *         "columns": [
+         *           "tier",
+         *           "tags",
+         *           "spend",
+         *           "last_order"
+         *         ],
+         *         "condition": {
+         *           "combinator": "and",
+         *           "rules": [
+         *             {
+         *               "field": "days_since_order",
+         *               "operator": ">",
+         *               "value": 60
+         *             }
+         *           ]
+         *         },
+         *         "filters": {
+         *           "tier": "gold"
+         *         },
+         *         "sort": "-spend"
+         *       },
+         *       "created_at": "2026-03-01T02:00:00Z",
+         *       "is_own": true,
+         *       "is_shared": true,
+         *       "name": "久未光顾的金卡",
+         *       "owner": "staff:anna",
+         *       "view_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+         *     }
+         */
+        ViewShape: {
+            /**
+             * View Id
+             * Format: uuid
+             */
+            view_id: string;
+            /** Name */
+            name: string;
+            /** Is Shared */
+            is_shared: boolean;
+            /** Is Own */
+            is_own: boolean;
+            /** Owner */
+            owner: string;
+            content: components["schemas"]["ViewContent"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
          * WalletList
          * @description The points wallets of a member, and what of the member is frozen.
          * @example {
@@ -8466,7 +9011,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_merged" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_unknown" | "units_exceeded" | "username_invalid" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_merged" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
             detail: string;
             errors: {
                 path: string;
@@ -11766,6 +12311,13 @@ export interface operations {
                      *           "points_debt": 0,
                      *           "points_pending": 60,
                      *           "spend_minor": 520000,
+                     *           "tags": [
+                     *             {
+                     *               "color": "#c8963e",
+                     *               "key": "vip",
+                     *               "name": "重要客户"
+                     *             }
+                     *           ],
                      *           "tier": {
                      *             "color": "#8c98a8",
                      *             "key": "silver",
@@ -11947,6 +12499,13 @@ export interface operations {
                      *       "points_expiring_30_days": 120,
                      *       "points_pending": 60,
                      *       "spend_minor": 520000,
+                     *       "tags": [
+                     *         {
+                     *           "color": "#c8963e",
+                     *           "key": "vip",
+                     *           "name": "重要客户"
+                     *         }
+                     *       ],
                      *       "tier": {
                      *         "color": "#8c98a8",
                      *         "key": "silver",
@@ -12151,6 +12710,309 @@ export interface operations {
             };
         };
     };
+    search_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "condition": {
+                 *         "combinator": "and",
+                 *         "rules": [
+                 *           {
+                 *             "field": "tier.mall",
+                 *             "operator": ">=",
+                 *             "value": "gold"
+                 *           },
+                 *           {
+                 *             "field": "days_since_order",
+                 *             "operator": "<=",
+                 *             "value": 60
+                 *           }
+                 *         ]
+                 *       },
+                 *       "sort": "-spend"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberSearch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "display_name": "Lin Wei",
+                     *           "growth": 5200,
+                     *           "identities": [
+                     *             {
+                     *               "kind": "phone",
+                     *               "value": "+8613912345678"
+                     *             }
+                     *           ],
+                     *           "is_masked": false,
+                     *           "joined_at": "2010-03-14T09:00:00Z",
+                     *           "last_order_at": "2011-11-02T10:15:00Z",
+                     *           "lifecycle": "active",
+                     *           "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *           "member_no": 1024,
+                     *           "orders": 7,
+                     *           "points_available": 1280,
+                     *           "points_debt": 0,
+                     *           "points_pending": 60,
+                     *           "spend_minor": 520000,
+                     *           "tags": [
+                     *             {
+                     *               "color": "#c8963e",
+                     *               "key": "vip",
+                     *               "name": "重要客户"
+                     *             }
+                     *           ],
+                     *           "tier": {
+                     *             "color": "#8c98a8",
+                     *             "key": "silver",
+                     *             "name": {
+                     *               "en": "Silver",
+                     *               "zh": "银卡"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MembersFound"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A condition speaks in the words of a program, and none is published. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The members could not be searched in time. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     look_up_member: {
         parameters: {
             query: {
@@ -12192,6 +13054,13 @@ export interface operations {
                      *       "points_expiring_30_days": 120,
                      *       "points_pending": 60,
                      *       "spend_minor": 520000,
+                     *       "tags": [
+                     *         {
+                     *           "color": "#c8963e",
+                     *           "key": "vip",
+                     *           "name": "重要客户"
+                     *         }
+                     *       ],
                      *       "tier": {
                      *         "color": "#8c98a8",
                      *         "key": "silver",
@@ -12382,6 +13251,13 @@ export interface operations {
                      *       "points_expiring_30_days": 120,
                      *       "points_pending": 60,
                      *       "spend_minor": 520000,
+                     *       "tags": [
+                     *         {
+                     *           "color": "#c8963e",
+                     *           "key": "vip",
+                     *           "name": "重要客户"
+                     *         }
+                     *       ],
                      *       "tier": {
                      *         "color": "#8c98a8",
                      *         "key": "silver",
@@ -19113,6 +19989,273 @@ export interface operations {
             };
         };
     };
+    change_matching_tag_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "add",
+                 *       "condition": {
+                 *         "combinator": "and",
+                 *         "rules": [
+                 *           {
+                 *             "field": "tier.mall",
+                 *             "operator": ">=",
+                 *             "value": "gold"
+                 *           },
+                 *           {
+                 *             "did": "orders",
+                 *             "within_days": 30
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatchingChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entered": 1,
+                     *       "left": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BearersChanged"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such tag. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The tag is given by its rule alone, or no program is published. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_member_tags: {
         parameters: {
             query?: never;
@@ -19203,6 +20346,849 @@ export interface operations {
             };
             /** @description There is no such member. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_member_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "content": {
+                     *             "columns": [
+                     *               "tier",
+                     *               "tags",
+                     *               "spend",
+                     *               "last_order"
+                     *             ],
+                     *             "condition": {
+                     *               "combinator": "and",
+                     *               "rules": [
+                     *                 {
+                     *                   "field": "days_since_order",
+                     *                   "operator": ">",
+                     *                   "value": 60
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "filters": {
+                     *               "tier": "gold"
+                     *             },
+                     *             "sort": "-spend"
+                     *           },
+                     *           "created_at": "2026-03-01T02:00:00Z",
+                     *           "is_own": true,
+                     *           "is_shared": true,
+                     *           "name": "久未光顾的金卡",
+                     *           "owner": "staff:anna",
+                     *           "view_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ViewList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_member_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": {
+                 *         "columns": [
+                 *           "tier",
+                 *           "tags",
+                 *           "spend",
+                 *           "last_order"
+                 *         ],
+                 *         "condition": {
+                 *           "combinator": "and",
+                 *           "rules": [
+                 *             {
+                 *               "field": "days_since_order",
+                 *               "operator": ">",
+                 *               "value": 60
+                 *             }
+                 *           ]
+                 *         },
+                 *         "filters": {
+                 *           "tier": "gold"
+                 *         },
+                 *         "sort": "-spend"
+                 *       },
+                 *       "name": "久未光顾的金卡"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "content": {
+                     *         "columns": [
+                     *           "tier",
+                     *           "tags",
+                     *           "spend",
+                     *           "last_order"
+                     *         ],
+                     *         "condition": {
+                     *           "combinator": "and",
+                     *           "rules": [
+                     *             {
+                     *               "field": "days_since_order",
+                     *               "operator": ">",
+                     *               "value": 60
+                     *             }
+                     *           ]
+                     *         },
+                     *         "filters": {
+                     *           "tier": "gold"
+                     *         },
+                     *         "sort": "-spend"
+                     *       },
+                     *       "created_at": "2026-03-01T02:00:00Z",
+                     *       "is_own": true,
+                     *       "is_shared": true,
+                     *       "name": "久未光顾的金卡",
+                     *       "owner": "staff:anna",
+                     *       "view_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ViewShape"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The name is taken, or there are too many views. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_member_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such view. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_member_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "is_shared": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ViewChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "content": {
+                     *         "columns": [
+                     *           "tier",
+                     *           "tags",
+                     *           "spend",
+                     *           "last_order"
+                     *         ],
+                     *         "condition": {
+                     *           "combinator": "and",
+                     *           "rules": [
+                     *             {
+                     *               "field": "days_since_order",
+                     *               "operator": ">",
+                     *               "value": 60
+                     *             }
+                     *           ]
+                     *         },
+                     *         "filters": {
+                     *           "tier": "gold"
+                     *         },
+                     *         "sort": "-spend"
+                     *       },
+                     *       "created_at": "2026-03-01T02:00:00Z",
+                     *       "is_own": true,
+                     *       "is_shared": true,
+                     *       "name": "久未光顾的金卡",
+                     *       "owner": "staff:anna",
+                     *       "view_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ViewShape"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such view. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The name is taken, or there are too many views. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
