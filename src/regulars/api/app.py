@@ -27,6 +27,7 @@ from regulars.features.context import AppContext
 from regulars.features.events import routes as events
 from regulars.features.evidence import routes as evidence
 from regulars.features.members import routes as members
+from regulars.features.merges import routes as merges
 from regulars.features.organisation import routes as organisation
 from regulars.features.privacy import routes as privacy
 from regulars.features.programs import routes as programs
@@ -56,6 +57,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     webhooks.router,
     backtest.router,
     organisation.router,
+    merges.router,
     me.router,
     provider.router,
     staff.router,

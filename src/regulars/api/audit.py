@@ -21,7 +21,9 @@ from regulars.kit.logs import request_id
 READ_SCOPE = "members:read"
 READING_METHODS = frozenset({"GET", "HEAD"})
 EVENTS = frozenset({"append_event", "append_events"})
-CHANGE_NOTHING = frozenset({"preview_event", "compare_program_draft", "foretell_program_effect", "check_program"})
+CHANGE_NOTHING = frozenset(
+    {"preview_event", "preview_merge", "preview_unmerge", "compare_program_draft", "foretell_program_effect", "check_program"}
+)
 IN_ACCESS_LOG = frozenset({"session", "me", "staff", "keys"})
 """What happens here is noted where it happens, in the same transaction."""
 FAILED_STATUS_MIN = 400

@@ -222,6 +222,7 @@ ANSWERS: dict[str, Answer] = {
     "merge_with_self": Answer(422, "Both are one member"),
     "merge_already_known": Answer(409, "The merge is already known"),
     "merge_unknown": Answer(404, "There is no such merge"),
+    "already_merged": Answer(409, "The member was merged before"),
     "merge_already_undone": Answer(409, "The merge is already undone"),
     "merge_not_last": Answer(409, "Another merge came later"),
     # The service

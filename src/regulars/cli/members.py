@@ -8,6 +8,7 @@ from uuid import UUID
 
 import typer
 
+from regulars.cli import merges
 from regulars.cli.output import console, open_database
 from regulars.features.audit.contracts import AuditKind, AuditLine
 from regulars.features.audit.facade import record
@@ -19,7 +20,9 @@ from regulars.store.database import Database
 
 COMMAND_LINE = "command line"
 
-app = typer.Typer(help="What one member may ask for: an export, and erasure.", no_args_is_help=True)
+app = typer.Typer(help="One member: merged with another, exported, erased.", no_args_is_help=True)
+app.command("merge")(merges.run_merge)
+app.command("unmerge")(merges.run_unmerge)
 
 Who = Annotated[str, typer.Argument(help="The member's number, or an identity such as phone:13912345678.")]
 

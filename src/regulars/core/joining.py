@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from regulars.core.erasing import ERASED
 from regulars.core.extras import Attempt, Extras, Honour, Run
 from regulars.core.ladders import Ladder
 from regulars.core.merge_records import AbsorptionRecord
@@ -17,7 +18,7 @@ from regulars.core.state import NO_MONTH, Standing, State
 from regulars.core.strands import Strand
 from regulars.kit.instants import NEVER
 
-FREEZES: Final = {"": 0, "spend": 1, "all": 2}
+FREEZES: Final = {"": 0, "spend": 1, "all": 2, ERASED: 3}
 
 
 def join(moment: Moment, brought: State, both: tuple[str, str]) -> None:

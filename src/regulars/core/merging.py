@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from regulars.core import counters, decay, holds, joining, lots, sharing, tiers
 from regulars.core.entries import LotChange
+from regulars.core.erasing import ERASED, refuse_erased
 from regulars.core.events import MemberAbsorbed, MemberMerged, MemberRestored, MemberUnmerged
 from regulars.core.extras import Extras
 from regulars.core.lot import Lot
@@ -29,8 +30,12 @@ def merge(moment: Moment, data: MemberMerged, facts: Facts) -> Rejection | None:
         return Rejection("survivor_unknown", "data.into", "nobody is known under the survivor's id", "check the survivor")
     if survivor.is_self:
         return Rejection("merge_with_self", "data.into", "both are one member already", "name two members")
+    if survivor.frozen == ERASED:
+        return refuse_erased()
     if facts.is_reference_known:
         return Rejection("merge_already_known", "data.merge_id", f"merge {data.merge_id} already happened", "choose another id")
+    if facts.elsewhere is not None and facts.elsewhere.under:
+        return Rejection("already_merged", "data.absorbed", "the member was merged before", "name whoever stands for them")
     moment.reference = data.reference()
     carried = moment.state.copy()
     _empty(moment)

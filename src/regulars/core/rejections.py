@@ -67,6 +67,7 @@ RejectionCode = Literal[
     "survivor_unknown",
     "merge_with_self",
     "merge_already_known",
+    "already_merged",
     "merge_unknown",
     "merge_already_undone",
     "merge_not_last",

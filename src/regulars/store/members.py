@@ -100,15 +100,22 @@ def find_named(connection: psycopg.Connection, names: Sequence[Identity]) -> dic
 
 
 def read_identities(connection: psycopg.Connection, member_ids: Sequence[UUID]) -> dict[UUID, tuple[Identity, ...]]:
-    """The identities of members, by kind and value; who has none, or was erased, is left out."""
+    """The identities that lead to members, by kind and value, also through those who were merged into them.
+
+    Who has none, or was erased, is left out.
+    """
     rows = connection.execute(
-        "SELECT member_id, kind, sealed FROM member_identity WHERE member_id = ANY(%s)", (list(member_ids),), binary=True
+        "WITH RECURSIVE name AS (SELECT asked AS shown, asked AS member_id FROM unnest(%s::uuid[]) AS asked"
+        "  UNION ALL SELECT name.shown, member.member_id FROM name JOIN member ON member.merged_into = name.member_id)"
+        " SELECT shown, member_id, kind, sealed FROM name JOIN member_identity USING (member_id)",
+        (list(member_ids),),
+        binary=True,
     ).fetchall()
-    keys = member_keys(connection, list({member_id for member_id, *_ in rows}))
+    keys = member_keys(connection, list({member_id for _, member_id, *_ in rows}))
     found: dict[UUID, list[Identity]] = {}
-    for member_id, kind, sealed in rows:
+    for shown, member_id, kind, sealed in rows:
         if member_id in keys:
-            found.setdefault(member_id, []).append(Identity(kind, keys[member_id].open_text(sealed, identity_place(kind))))
+            found.setdefault(shown, []).append(Identity(kind, keys[member_id].open_text(sealed, identity_place(kind))))
     return {member_id: tuple(sorted(held)) for member_id, held in found.items()}
 
 
@@ -141,6 +148,14 @@ def point_to(connection: psycopg.Connection, survivors: Mapping[UUID, UUID | Non
     """Say who stands for members who were merged; None: they themselves again."""
     for member_id, survivor in survivors.items():
         connection.execute("UPDATE member SET merged_into = %s WHERE member_id = %s", (survivor, member_id))
+
+
+def standing_for(connection: psycopg.Connection, member_id: UUID) -> UUID:
+    """Who stands for a member: themselves, or whoever they were merged into, also through others."""
+    row = connection.execute("SELECT standing_for(%s)", (member_id,)).fetchone()
+    assert row is not None, "a function gives one row"
+    stands: UUID = row[0]
+    return stands
 
 
 def _taken(connection: psycopg.Connection, members: Sequence[NewMember], taken: set[Identity]) -> Problem:

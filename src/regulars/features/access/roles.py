@@ -14,6 +14,7 @@ ScopeName = Literal[
     "pii:unmask",
     "pii:export",
     "pii:erase",
+    "members:merge",
     "organisation:read",
     "organisation:manage",
     "program:read",

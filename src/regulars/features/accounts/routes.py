@@ -33,6 +33,7 @@ from regulars.features.accounts.service.wallet import read_wallets
 from regulars.features.accounts.standing_schemas import StandingShape
 from regulars.features.accounts.verdict_schemas import EventExplanation, EventQuery
 from regulars.features.context import AppContext, Context
+from regulars.store.members import standing_for
 
 router = APIRouter(prefix="/v1/members/{member_id}", tags=["accounts"], dependencies=[Depends(require("members:read"))])
 
@@ -46,28 +47,36 @@ class _Opened(NamedTuple):
 
 @contextmanager
 def _opened(context: AppContext, member_id: UUID) -> Iterator[_Opened]:
+    """A member's own account: the history of somebody who was merged stays theirs."""
     with context.database.snapshot() as connection:
         yield _Opened(connection, open_account(context, connection, member_id))
+
+
+@contextmanager
+def _standing(context: AppContext, member_id: UUID) -> Iterator[_Opened]:
+    """The account of whoever stands for a member: what is held now is the survivor's."""
+    with context.database.snapshot() as connection:
+        yield _Opened(connection, open_account(context, connection, standing_for(connection, member_id)))
 
 
 @router.get("/wallet", operation_id="read_wallets", summary="What a member holds")
 def get_wallets(member_id: UUID, context: Context) -> WalletList:
     """Balances, expiries and lots of each points wallet, with whatever is due by now already carried out."""
-    with _opened(context, member_id) as (_, account):
+    with _standing(context, member_id) as (_, account):
         return read_wallets(account)
 
 
 @router.get("/standing", operation_id="read_standing", summary="Where a member stands")
 def get_standing(member_id: UUID, context: Context) -> StandingShape:
     """Tier, growth, the way to the next tier, the coming review and the history of tiers."""
-    with _opened(context, member_id) as (_, account):
+    with _standing(context, member_id) as (_, account):
         return read_standing(account)
 
 
 @router.get("/progress", operation_id="read_progress", summary="What a member is in the middle of")
 def get_progress(member_id: UUID, context: Context) -> ProgressShape:
     """The milestones of this month with how far they are, streaks of days, and the cards that can be used."""
-    with _opened(context, member_id) as (_, account):
+    with _standing(context, member_id) as (_, account):
         return read_progress(account)
 
 
@@ -90,7 +99,7 @@ def get_entry(member_id: UUID, entry_no: EntryNo, context: Context) -> EntryDeta
 @router.get("/explain", operation_id="explain_balance", summary="Why a balance is what it is")
 def get_explanation(member_id: UUID, query: Annotated[ExplainQuery, Query()], context: Context) -> Explanation:
     """Where every point that is left came from. Points by lot; growth by month and rule, with its dimension."""
-    with _opened(context, member_id) as (connection, account):
+    with _standing(context, member_id) as (connection, account):
         return explain(connection, account, query.wallet)
 
 

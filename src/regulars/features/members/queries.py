@@ -47,12 +47,16 @@ SORTS: dict[str, Sort] = {
     "member_no": Sort("member_no", "bigint", is_descending=False),
 }
 
-SEARCH = """member.member_id IN (
+SEARCH = """member.member_id IN (SELECT standing_for(member_id) FROM (
     SELECT member_id FROM member_identity WHERE token = ANY(%(q_tokens)s)
     UNION ALL SELECT member_id FROM member_identity WHERE tail = %(q_tail)s
     UNION ALL SELECT member_id FROM member WHERE member_no = %(q_number)s
     UNION ALL SELECT member_id FROM member WHERE name_grams @> %(q_grams)s::int[]
-    UNION ALL SELECT unnest(%(q_members)s::uuid[]))"""
+    UNION ALL SELECT unnest(%(q_members)s::uuid[])) AS found)"""
+"""By any name that leads to a member, also those of members who were merged into them."""
+
+STANDS = "member.merged_into IS NULL"
+"""Whoever was merged into somebody is in no list."""
 
 CONDITIONS: dict[str, str] = {
     "q": SEARCH,
@@ -98,7 +102,7 @@ def select_members(
 ) -> list[MemberRow]:
     """A page of members after a position (the sort value as text, and the member id)."""
     order = SORTS[sort]
-    conditions, values = _where(filters), _values(filters, search, now, days) | {"limit": limit}
+    conditions, values = [STANDS, *_where(filters)], _values(filters, search, now, days) | {"limit": limit}
     if after is not None:
         sign = "<" if order.is_descending else ">"
         conditions.append(f"({order.expression}, member.member_id) {sign} (%(after)s::{order.type}, %(after_id)s::uuid)")
@@ -116,7 +120,7 @@ def count_members(
     connection: psycopg.Connection, filters: Filters, search: Search | None, now: datetime, days: LifecycleDays
 ) -> int:
     """How many members a list has over all its pages."""
-    statement = f"SELECT count(*) {FROM}{_and(_where(filters))}"
+    statement = f"SELECT count(*) {FROM}{_and([STANDS, *_where(filters)])}"
     row = connection.execute(statement.encode(), _values(filters, search, now, days)).fetchone()
     assert row is not None
     count: int = row[0]
@@ -125,7 +129,8 @@ def count_members(
 
 def count_by_lifecycle(connection: psycopg.Connection, now: datetime, days: LifecycleDays) -> dict[Lifecycle, int]:
     """How many members are in each stage; a stage without members is left out."""
-    statement = f"SELECT {LIFECYCLE}, count(*) FROM member_state AS state GROUP BY 1"  # noqa: S608 - constant parts
+    merged = "SELECT member_id FROM member WHERE merged_into IS NOT NULL"
+    statement = f"SELECT {LIFECYCLE}, count(*) FROM member_state AS state WHERE member_id NOT IN ({merged}) GROUP BY 1"  # noqa: S608
     return dict(connection.execute(statement.encode(), _values(Filters(), None, now, days)).fetchall())
 
 

@@ -124,9 +124,11 @@ def get_member_by_identity(query: Annotated[LookupQuery, Query()], request: Requ
 
 @router.get("/{member_id}", operation_id="read_member", summary="Read a member")
 def get_member(member_id: UUID, caller: Reader, context: Context) -> Member:
-    """One member with the figures of this moment."""
+    """One member with the figures of this moment. The id of a member who was merged is answered with whoever stands for them."""
     with context.database.snapshot() as connection:
-        return _member(context, connection, caller, read_member(connection, member_id))
+        member = _member(context, connection, caller, read_member(connection, member_id))
+    member.requested_id = None if member.member_id == member_id else member_id
+    return member
 
 
 def _items(page: MemberPage, caller: Principal, words: ProgramWords) -> list[MemberItem]:

@@ -41,7 +41,7 @@ EXAMPLE_ITEM: dict[str, Any] = {
     "lifecycle": "active",
     "tags": [{"key": "vip", "name": "重要客户", "color": "#c8963e"}],
 }
-EXAMPLE_MEMBER = EXAMPLE_ITEM | {"join_channel": "store", "points_expiring_30_days": 120}
+EXAMPLE_MEMBER = EXAMPLE_ITEM | {"join_channel": "store", "points_expiring_30_days": 120, "requested_id": None}
 
 
 class IdentityShape(BaseModel):
@@ -194,6 +194,9 @@ class Member(MemberItem):
 
     join_channel: str
     points_expiring_30_days: int
+    requested_id: UUID | None = Field(
+        None, description="The id asked for, where that member was merged into this one: this is who stands for them."
+    )
 
 
 class MemberList(BaseModel):

@@ -10,10 +10,11 @@ from regulars.features.organisation.contracts import Unit, UnitKind
 from regulars.features.organisation.service.add import add_unit
 from regulars.features.organisation.service.change import change_unit
 from regulars.features.organisation.service.homes import check_home
+from regulars.features.organisation.service.moving import HOME_MOVER
 from regulars.features.organisation.service.read import find_unit, find_unit_by_code, list_units
 from regulars.store.database import Database
 
-__all__ = ["add_below", "change", "find_unit", "home_called", "list_units"]
+__all__ = ["HOME_MOVER", "add_below", "change", "find_unit", "home_called", "list_units"]
 
 
 def home_called(connection: psycopg.Connection, code: str, path: str) -> UUID:

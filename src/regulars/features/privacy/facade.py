@@ -8,9 +8,11 @@ from regulars.features.privacy.service.examine_keys import KeysFound, examine_ke
 from regulars.features.privacy.service.export import as_json, export_member
 from regulars.features.privacy.service.export_page import as_page
 from regulars.features.privacy.service.find import member_called
+from regulars.features.privacy.service.moving import CONSENTS_MOVER
 from regulars.features.privacy.service.rotate import Rotated, rotate_master_key
 
 __all__ = [
+    "CONSENTS_MOVER",
     "KeysFound",
     "Rotated",
     "add_master_key",

@@ -2,5 +2,6 @@
 
 from regulars.features.tags.queries import select_borne, select_tags
 from regulars.features.tags.service.evaluate import Round, evaluate_round, evaluate_until_done
+from regulars.features.tags.service.moving import TAGS_MOVER
 
-__all__ = ["Round", "evaluate_round", "evaluate_until_done", "select_borne", "select_tags"]
+__all__ = ["TAGS_MOVER", "Round", "evaluate_round", "evaluate_until_done", "select_borne", "select_tags"]

@@ -12,13 +12,14 @@ from regulars.features.tags.facade import select_borne
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.clock import current_time
 from regulars.store.identities import normalise_identity
-from regulars.store.members import find_members, read_identities
+from regulars.store.members import find_members, read_identities, standing_for
 
 LIFECYCLE_DAYS = LifecycleDays()
 
 
 def read_member(connection: psycopg.Connection, member_id: UUID, days: LifecycleDays = LIFECYCLE_DAYS) -> ReadMember:
-    """One member; Problem `member_unknown` if there is none with that id."""
+    """One member, or whoever stands for them since a merge; Problem `member_unknown` if there is none with that id."""
+    member_id = standing_for(connection, member_id)
     row = queries.select_member(connection, member_id, current_time(connection), days)
     if row is None:
         raise Problem("member_unknown", "There is no member with this id.", errors=(FieldError("member_id", "is not known"),))

@@ -1,0 +1,78 @@
+"""What other slices may know of merges: how one of them lets what it keeps of a member move along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from psycopg import Connection
+
+
+class Both(NamedTuple):
+    """The two members of a merge."""
+
+    absorbed: UUID
+    survivor: UUID
+
+
+class Moving(NamedTuple):
+    """A merge, or its undoing, as movers see it."""
+
+    absorbed: UUID
+    survivor: UUID
+    at: datetime
+    by: str
+
+
+Kept = Mapping[str, Any]
+"""What must be known to move back, as JSON could hold it; empty where nothing moved."""
+
+
+@dataclass(frozen=True)
+class Mover:
+    """How a slice moves what it keeps of members, in the transaction of the merge."""
+
+    key: str
+    """The name under which what it moved is remembered; for ever."""
+    move: Callable[[Connection, Moving], Kept]
+    move_back: Callable[[Connection, Moving, Kept], None]
+
+
+class Holdings(NamedTuple):
+    """What a member has at one time."""
+
+    balances: dict[str, dict[str, int]]
+    tiers: dict[str, str]
+
+
+class Side(NamedTuple):
+    """What a merge, or its undoing, does to one of the two."""
+
+    member_id: UUID
+    before: Holdings
+    after: Holdings
+
+
+class Effect(NamedTuple):
+    """What a merge, or its undoing, does or would do."""
+
+    merge_id: str
+    absorbed: Side
+    survivor: Side
+
+
+class MergeRow(NamedTuple):
+    """A merge as it is remembered."""
+
+    merge_id: str
+    absorbed_id: UUID
+    survivor_id: UUID
+    merged_at: datetime
+    merged_by: str
+    reason: str
+    unmerged_at: datetime | None
+    unmerged_by: str | None
+    unmerge_reason: str | None

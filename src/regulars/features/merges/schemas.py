@@ -1,0 +1,141 @@
+"""The shapes of merges over HTTP."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from regulars.features.merges.contracts import Effect, Holdings, MergeRow, Side
+
+REASON_LENGTH_MAX = 500
+ID_PATTERN = r"^[A-Za-z0-9._:-]{1,100}$"
+
+ABSORBED = "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+SURVIVOR = "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+MERGE = "01927a02-3f11-7b6e-9d1a-2a4f7c9e6d33"
+EXAMPLE_ASK: dict[str, Any] = {"absorbed_id": ABSORBED, "survivor_id": SURVIVOR, "reason": "The same person, two phones"}
+EXAMPLE_MERGE: dict[str, Any] = {
+    "merge_id": MERGE,
+    "absorbed_id": ABSORBED,
+    "survivor_id": SURVIVOR,
+    "merged_at": "2026-03-01T08:00:00Z",
+    "merged_by": "staff:anna",
+    "reason": "The same person, two phones",
+    "unmerged_at": None,
+    "unmerged_by": None,
+    "unmerge_reason": None,
+}
+
+
+def _has(points: int, tier: str) -> dict[str, Any]:
+    held = {"available": points, "pending": 0, "held": 0, "debt": 0, "balance": points}
+    return {"balances": {"points": held}, "tiers": {"mall": tier}}
+
+
+EXAMPLE_EFFECT: dict[str, Any] = {
+    "absorbed": {"member_id": ABSORBED, "before": _has(300, "silver"), "after": _has(0, "silver")},
+    "survivor": {"member_id": SURVIVOR, "before": _has(1200, "regular"), "after": _has(1500, "silver")},
+}
+Reason = Annotated[str, StringConstraints(min_length=1, max_length=REASON_LENGTH_MAX, strip_whitespace=True)]
+
+
+class MergeAsk(BaseModel):
+    """Who becomes a part of whom."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{**EXAMPLE_ASK}]})
+
+    absorbed_id: UUID = Field(description="The member whose ids and identities lead elsewhere from now on.")
+    survivor_id: UUID = Field(description="The member who has everything afterwards.")
+    reason: Reason
+    merge_id: str | None = Field(
+        None, pattern=ID_PATTERN, description="An id of your own: sent again, the merge is answered as the first time."
+    )
+
+
+class MergeTry(BaseModel):
+    """Who would become a part of whom."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"absorbed_id": ABSORBED, "survivor_id": SURVIVOR}]}
+    )
+
+    absorbed_id: UUID
+    survivor_id: UUID
+
+
+class UnmergeAsk(BaseModel):
+    """Why a merge is undone."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"reason": "They are mother and daughter"}]})
+
+    reason: Reason
+
+
+class HoldingsShape(BaseModel):
+    """Balances by wallet, as answers to events show them, and the tier on each ladder."""
+
+    balances: dict[str, dict[str, int]]
+    tiers: dict[str, str]
+
+    @classmethod
+    def of(cls, held: Holdings) -> Self:
+        """What a member has."""
+        return cls(balances=held.balances, tiers=held.tiers)
+
+
+class SideShape(BaseModel):
+    """What happens to one of the two."""
+
+    member_id: UUID
+    before: HoldingsShape
+    after: HoldingsShape
+
+    @classmethod
+    def of(cls, side: Side) -> Self:
+        """One side."""
+        return cls(member_id=side.member_id, before=HoldingsShape.of(side.before), after=HoldingsShape.of(side.after))
+
+
+class EffectShape(BaseModel):
+    """What would happen to both."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE_EFFECT]})
+
+    absorbed: SideShape
+    survivor: SideShape
+
+    @classmethod
+    def of(cls, effect: Effect) -> Self:
+        """Both sides."""
+        return cls(absorbed=SideShape.of(effect.absorbed), survivor=SideShape.of(effect.survivor))
+
+
+class MergeShape(BaseModel):
+    """A merge."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE_MERGE]})
+
+    merge_id: str
+    absorbed_id: UUID
+    survivor_id: UUID
+    merged_at: AwareDatetime
+    merged_by: str
+    reason: str
+    unmerged_at: AwareDatetime | None
+    unmerged_by: str | None
+    unmerge_reason: str | None
+
+    @classmethod
+    def of(cls, row: MergeRow) -> Self:
+        """A merge as it is remembered."""
+        return cls.model_validate(row._asdict())
+
+
+class MergeList(BaseModel):
+    """The merges of a member, the latest first."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [EXAMPLE_MERGE]}]})
+
+    items: list[MergeShape]

@@ -1,0 +1,77 @@
+"""Merge: one member becomes a part of another."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg import Connection
+
+from regulars.features.context import AppContext
+from regulars.features.merges import queries
+from regulars.features.merges.contracts import Both, Effect, MergeRow, Moving
+from regulars.features.merges.movers import move_all
+from regulars.features.merges.service.deciding import decide
+from regulars.kit.ids import new_id
+from regulars.kit.problems import FieldError, Problem
+from regulars.store.members import standing_for
+
+
+def merge(
+    context: AppContext, absorbed_id: UUID, survivor_id: UUID, reason: str, by: str, merge_id: str | None = None
+) -> MergeRow:
+    """Merge a member into another; the same `merge_id` for the same two again gives the same answer.
+
+    Raises Problem `member_unknown`, `already_merged`, `merge_with_self`, or `merge_already_known`.
+    """
+    chosen = merge_id or str(new_id())
+    known = _known(context, chosen)
+    if known is None:
+        both = _both(context, absorbed_id, survivor_id)
+
+        def keep(connection: Connection, now: datetime) -> None:
+            row = MergeRow(chosen, both.absorbed, both.survivor, now, by, reason, None, None, None)
+            queries.insert_merge(connection, row, move_all(connection, Moving(*both, now, by)))
+
+        decide(context, both, _event(chosen, both, reason), by, keep, is_kept=True)
+        known = _known(context, chosen)
+        assert known is not None, "the merge was written with its decision"
+    if known.absorbed_id != absorbed_id:
+        field = FieldError("merge_id", "this id was used for two other members", "an id of its own for each merge")
+        raise Problem("merge_already_known", f"Merge {chosen} already happened.", errors=(field,))
+    return known
+
+
+def preview_merge(context: AppContext, absorbed_id: UUID, survivor_id: UUID) -> Effect:
+    """What merging a member into another would do now. Raises what `merge` raises."""
+    both = _both(context, absorbed_id, survivor_id)
+    return decide(context, both, _event(str(new_id()), both, "preview"), "", _nothing, is_kept=False)
+
+
+def _nothing(_connection: Connection, _now: datetime) -> None:
+    """A preview writes nothing."""
+
+
+def _known(context: AppContext, merge_id: str) -> MergeRow | None:
+    with context.database.snapshot() as connection:
+        return queries.select_merge(connection, merge_id)
+
+
+def _both(context: AppContext, absorbed_id: UUID, survivor_id: UUID) -> Both:
+    """The two members, the survivor being whoever stands for the one named."""
+    with context.database.snapshot() as connection:
+        absorbed_stands, survivor = standing_for(connection, absorbed_id), standing_for(connection, survivor_id)
+    if absorbed_stands == survivor:
+        field = FieldError("survivor_id", "both are one member already", "another member")
+        raise Problem("merge_with_self", "A member cannot be merged with itself.", errors=(field,))
+    if absorbed_stands != absorbed_id:
+        field = FieldError("absorbed_id", "was merged into another member", f"{absorbed_stands}, who stands for them now")
+        facts = {"member_id": str(absorbed_stands)}
+        raise Problem("already_merged", "The member is a part of another one already.", errors=(field,), facts=facts)
+    return Both(absorbed_id, survivor)
+
+
+def _event(merge_id: str, both: Both, reason: str) -> dict[str, Any]:
+    data = {"merge_id": merge_id, "absorbed": str(both.absorbed), "into": str(both.survivor), "reason": reason}
+    return {"id": merge_id, "type": "member.merged", "member_id": str(both.absorbed), "data": data}
