@@ -5,7 +5,7 @@ from alembic import op
 from regulars.store.migrate import run_sql_beside
 
 revision = "0071_standing_for"
-down_revision = "0052_consents"
+down_revision = "0081_member_views"
 
 
 def upgrade() -> None:
