@@ -371,7 +371,7 @@ export interface paths {
         };
         /**
          * Read a member
-         * @description One member with the figures of this moment.
+         * @description One member with the figures of this moment. The id of a member who was merged is answered with whoever stands for them.
          *
          *     Scope: `members:read`.
          */
@@ -1641,6 +1641,116 @@ export interface paths {
          *     Scope: `members:write`.
          */
         put: operations["move_home"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merges/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a merge
+         * @description Say what merging two members would leave both with. Nothing is stored.
+         *
+         *     Scope: `members:merge`.
+         */
+        post: operations["preview_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge two members
+         * @description Make one member a part of another. Every id and identity of the absorbed member leads to the survivor from now on.
+         *
+         *     Scope: `members:merge`.
+         */
+        post: operations["merge_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merges/{merge_id}/undo/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try undoing a merge
+         * @description Say what undoing a merge would leave both with. Nothing is stored.
+         *
+         *     Scope: `members:merge`.
+         */
+        post: operations["preview_unmerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merges/{merge_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a merge
+         * @description Give each member what they had, and what came under their name since. Undoing it again gives the same answer.
+         *
+         *     Scope: `members:merge`.
+         */
+        post: operations["unmerge_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member_id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was merged
+         * @description The merges in which a member was absorbed or survived, undone ones as well, the latest first.
+         *
+         *     Scope: `members:read`.
+         */
+        get: operations["list_merges_of_member"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4031,90 +4141,6 @@ export interface components {
             points: number;
         };
         /**
-         * EffectShape
-         * @description What publishing does at once. `is_estimate`: a sample was judged, and every number of members is scaled up from it.
-         * @example {
-         *       "from_version": 1,
-         *       "is_estimate": false,
-         *       "judged": 4196,
-         *       "ladders": [
-         *         {
-         *           "key": "mall",
-         *           "lifted": [
-         *             {
-         *               "after": {
-         *                 "color": "#c8963e",
-         *                 "key": "gold",
-         *                 "level": 2,
-         *                 "name": {
-         *                   "en": "Gold",
-         *                   "zh": "金卡"
-         *                 }
-         *               },
-         *               "before": {
-         *                 "color": "#7a8fa6",
-         *                 "key": "silver",
-         *                 "level": 1,
-         *                 "name": {
-         *                   "en": "Silver",
-         *                   "zh": "银卡"
-         *                 }
-         *               },
-         *               "members": 31
-         *             }
-         *           ],
-         *           "name": {
-         *             "en": "Membership tiers",
-         *             "zh": "会员等级"
-         *           },
-         *           "reviews": [],
-         *           "tiers": [
-         *             {
-         *               "members": 120,
-         *               "tier": {
-         *                 "color": "#c8963e",
-         *                 "key": "gold",
-         *                 "level": 2,
-         *                 "name": {
-         *                   "en": "Gold",
-         *                   "zh": "金卡"
-         *                 }
-         *               }
-         *             }
-         *           ]
-         *         }
-         *       ],
-         *       "members": 4196,
-         *       "wallets": [
-         *         {
-         *           "key": "points",
-         *           "members": 3911,
-         *           "name": {
-         *             "en": "Points",
-         *             "zh": "积分"
-         *           },
-         *           "points": 812455,
-         *           "worth_after_minor": 812455,
-         *           "worth_before_minor": 812455
-         *         }
-         *       ]
-         *     }
-         */
-        EffectShape: {
-            /** From Version */
-            from_version: number;
-            /** Members */
-            members: number;
-            /** Judged */
-            judged: number;
-            /** Is Estimate */
-            is_estimate: boolean;
-            /** Ladders */
-            ladders: components["schemas"]["LadderEffectShape"][];
-            /** Wallets */
-            wallets: components["schemas"]["HeldWalletShape"][];
-        };
-        /**
          * EndpointChange
          * @description What changes; what is left out stays.
          * @example {
@@ -4962,6 +4988,22 @@ export interface components {
             until: string;
         };
         /**
+         * HoldingsShape
+         * @description Balances by wallet, as answers to events show them, and the tier on each ladder.
+         */
+        HoldingsShape: {
+            /** Balances */
+            balances: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** Tiers */
+            tiers: {
+                [key: string]: string;
+            };
+        };
+        /**
          * HomeChange
          * @description The new home.
          * @example {
@@ -5133,7 +5175,7 @@ export interface components {
             /** Name */
             name: string;
             /** Scopes */
-            scopes: ("events:write" | "points:confirm" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
             /**
              * State
              * @description `replaced`: a successor exists and this one works until `expires_at`.
@@ -5186,7 +5228,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["KeyItem"][];
             /** Scopes */
-            scopes: ("events:write" | "points:confirm" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
         };
         /**
          * KeyRotation
@@ -5772,6 +5814,11 @@ export interface components {
             join_channel: string;
             /** Points Expiring 30 Days */
             points_expiring_30_days: number;
+            /**
+             * Requested Id
+             * @description The id asked for, where that member was merged into this one: this is who stands for them.
+             */
+            requested_id?: string | null;
         };
         /**
          * MemberBenefit
@@ -6177,6 +6224,117 @@ export interface components {
              * @description 0 or below.
              */
             lost_minor: number;
+        };
+        /**
+         * MergeAsk
+         * @description Who becomes a part of whom.
+         * @example {
+         *       "absorbed_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "reason": "The same person, two phones",
+         *       "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+         *     }
+         */
+        MergeAsk: {
+            /**
+             * Absorbed Id
+             * Format: uuid
+             * @description The member whose ids and identities lead elsewhere from now on.
+             */
+            absorbed_id: string;
+            /**
+             * Survivor Id
+             * Format: uuid
+             * @description The member who has everything afterwards.
+             */
+            survivor_id: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Merge Id
+             * @description An id of your own: sent again, the merge is answered as the first time.
+             */
+            merge_id?: string | null;
+        };
+        /**
+         * MergeList
+         * @description The merges of a member, the latest first.
+         * @example {
+         *       "items": [
+         *         {
+         *           "absorbed_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *           "merge_id": "01927a02-3f11-7b6e-9d1a-2a4f7c9e6d33",
+         *           "merged_at": "2026-03-01T08:00:00Z",
+         *           "merged_by": "staff:anna",
+         *           "reason": "The same person, two phones",
+         *           "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+         *         }
+         *       ]
+         *     }
+         */
+        MergeList: {
+            /** Items */
+            items: components["schemas"]["MergeShape"][];
+        };
+        /**
+         * MergeShape
+         * @description A merge.
+         * @example {
+         *       "absorbed_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "merge_id": "01927a02-3f11-7b6e-9d1a-2a4f7c9e6d33",
+         *       "merged_at": "2026-03-01T08:00:00Z",
+         *       "merged_by": "staff:anna",
+         *       "reason": "The same person, two phones",
+         *       "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+         *     }
+         */
+        MergeShape: {
+            /** Merge Id */
+            merge_id: string;
+            /**
+             * Absorbed Id
+             * Format: uuid
+             */
+            absorbed_id: string;
+            /**
+             * Survivor Id
+             * Format: uuid
+             */
+            survivor_id: string;
+            /**
+             * Merged At
+             * Format: date-time
+             */
+            merged_at: string;
+            /** Merged By */
+            merged_by: string;
+            /** Reason */
+            reason: string;
+            /** Unmerged At */
+            unmerged_at: string | null;
+            /** Unmerged By */
+            unmerged_by: string | null;
+            /** Unmerge Reason */
+            unmerge_reason: string | null;
+        };
+        /**
+         * MergeTry
+         * @description Who would become a part of whom.
+         * @example {
+         *       "absorbed_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+         *     }
+         */
+        MergeTry: {
+            /**
+             * Absorbed Id
+             * Format: uuid
+             */
+            absorbed_id: string;
+            /**
+             * Survivor Id
+             * Format: uuid
+             */
+            survivor_id: string;
         };
         /**
          * MetricShape
@@ -7634,6 +7792,19 @@ export interface components {
             ended: number;
         };
         /**
+         * SideShape
+         * @description What happens to one of the two.
+         */
+        SideShape: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            before: components["schemas"]["HoldingsShape"];
+            after: components["schemas"]["HoldingsShape"];
+        };
+        /**
          * Staff
          * @description The member of staff who is logged in.
          */
@@ -7651,7 +7822,7 @@ export interface components {
              * Scopes
              * @description What the role may do.
              */
-            scopes: ("events:write" | "points:confirm" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
         };
         /**
          * StaffChange
@@ -8625,6 +8796,17 @@ export interface components {
             identities: components["schemas"]["HeldIdentity"][];
         };
         /**
+         * UnmergeAsk
+         * @description Why a merge is undone.
+         * @example {
+         *       "reason": "They are mother and daughter"
+         *     }
+         */
+        UnmergeAsk: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * UnmetClause
          * @description A clause of a rule's condition that was not as it had to be, and what was there when the event was decided.
          */
@@ -8987,6 +9169,162 @@ export interface components {
             color: string;
         };
         /**
+         * EffectShape
+         * @description What would happen to both.
+         * @example {
+         *       "absorbed": {
+         *         "after": {
+         *           "balances": {
+         *             "points": {
+         *               "available": 0,
+         *               "balance": 0,
+         *               "debt": 0,
+         *               "held": 0,
+         *               "pending": 0
+         *             }
+         *           },
+         *           "tiers": {
+         *             "mall": "silver"
+         *           }
+         *         },
+         *         "before": {
+         *           "balances": {
+         *             "points": {
+         *               "available": 300,
+         *               "balance": 300,
+         *               "debt": 0,
+         *               "held": 0,
+         *               "pending": 0
+         *             }
+         *           },
+         *           "tiers": {
+         *             "mall": "silver"
+         *           }
+         *         },
+         *         "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+         *       },
+         *       "survivor": {
+         *         "after": {
+         *           "balances": {
+         *             "points": {
+         *               "available": 1500,
+         *               "balance": 1500,
+         *               "debt": 0,
+         *               "held": 0,
+         *               "pending": 0
+         *             }
+         *           },
+         *           "tiers": {
+         *             "mall": "silver"
+         *           }
+         *         },
+         *         "before": {
+         *           "balances": {
+         *             "points": {
+         *               "available": 1200,
+         *               "balance": 1200,
+         *               "debt": 0,
+         *               "held": 0,
+         *               "pending": 0
+         *             }
+         *           },
+         *           "tiers": {
+         *             "mall": "regular"
+         *           }
+         *         },
+         *         "member_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+         *       }
+         *     }
+         */
+        regulars__features__merges__schemas__EffectShape: {
+            absorbed: components["schemas"]["SideShape"];
+            survivor: components["schemas"]["SideShape"];
+        };
+        /**
+         * EffectShape
+         * @description What publishing does at once. `is_estimate`: a sample was judged, and every number of members is scaled up from it.
+         * @example {
+         *       "from_version": 1,
+         *       "is_estimate": false,
+         *       "judged": 4196,
+         *       "ladders": [
+         *         {
+         *           "key": "mall",
+         *           "lifted": [
+         *             {
+         *               "after": {
+         *                 "color": "#c8963e",
+         *                 "key": "gold",
+         *                 "level": 2,
+         *                 "name": {
+         *                   "en": "Gold",
+         *                   "zh": "金卡"
+         *                 }
+         *               },
+         *               "before": {
+         *                 "color": "#7a8fa6",
+         *                 "key": "silver",
+         *                 "level": 1,
+         *                 "name": {
+         *                   "en": "Silver",
+         *                   "zh": "银卡"
+         *                 }
+         *               },
+         *               "members": 31
+         *             }
+         *           ],
+         *           "name": {
+         *             "en": "Membership tiers",
+         *             "zh": "会员等级"
+         *           },
+         *           "reviews": [],
+         *           "tiers": [
+         *             {
+         *               "members": 120,
+         *               "tier": {
+         *                 "color": "#c8963e",
+         *                 "key": "gold",
+         *                 "level": 2,
+         *                 "name": {
+         *                   "en": "Gold",
+         *                   "zh": "金卡"
+         *                 }
+         *               }
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "members": 4196,
+         *       "wallets": [
+         *         {
+         *           "key": "points",
+         *           "members": 3911,
+         *           "name": {
+         *             "en": "Points",
+         *             "zh": "积分"
+         *           },
+         *           "points": 812455,
+         *           "worth_after_minor": 812455,
+         *           "worth_before_minor": 812455
+         *         }
+         *       ]
+         *     }
+         */
+        regulars__features__programs__change_schemas__EffectShape: {
+            /** From Version */
+            from_version: number;
+            /** Members */
+            members: number;
+            /** Judged */
+            judged: number;
+            /** Is Estimate */
+            is_estimate: boolean;
+            /** Ladders */
+            ladders: components["schemas"]["LadderEffectShape"][];
+            /** Wallets */
+            wallets: components["schemas"]["HeldWalletShape"][];
+        };
+        /**
          * Problem
          * @description A refusal (RFC 9457). `code` is stable; `errors` names the fields; `facts` holds the numbers behind it.
          * @example {
@@ -9011,7 +9349,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_merged" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "already_merged" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identity_invalid" | "identity_taken" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_merged" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
             detail: string;
             errors: {
                 path: string;
@@ -17651,7 +17989,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["EffectShape"];
+                    "application/json": components["schemas"]["regulars__features__programs__change_schemas__EffectShape"];
                 };
             };
             /** @description The body is not JSON. */
@@ -26788,6 +27126,1253 @@ export interface operations {
             };
             /** @description The body is too large. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "absorbed_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                 *       "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MergeTry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "absorbed": {
+                     *         "after": {
+                     *           "balances": {
+                     *             "points": {
+                     *               "available": 0,
+                     *               "balance": 0,
+                     *               "debt": 0,
+                     *               "held": 0,
+                     *               "pending": 0
+                     *             }
+                     *           },
+                     *           "tiers": {
+                     *             "mall": "silver"
+                     *           }
+                     *         },
+                     *         "before": {
+                     *           "balances": {
+                     *             "points": {
+                     *               "available": 300,
+                     *               "balance": 300,
+                     *               "debt": 0,
+                     *               "held": 0,
+                     *               "pending": 0
+                     *             }
+                     *           },
+                     *           "tiers": {
+                     *             "mall": "silver"
+                     *           }
+                     *         },
+                     *         "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+                     *       },
+                     *       "survivor": {
+                     *         "after": {
+                     *           "balances": {
+                     *             "points": {
+                     *               "available": 1500,
+                     *               "balance": 1500,
+                     *               "debt": 0,
+                     *               "held": 0,
+                     *               "pending": 0
+                     *             }
+                     *           },
+                     *           "tiers": {
+                     *             "mall": "silver"
+                     *           }
+                     *         },
+                     *         "before": {
+                     *           "balances": {
+                     *             "points": {
+                     *               "available": 1200,
+                     *               "balance": 1200,
+                     *               "debt": 0,
+                     *               "held": 0,
+                     *               "pending": 0
+                     *             }
+                     *           },
+                     *           "tiers": {
+                     *             "mall": "regular"
+                     *           }
+                     *         },
+                     *         "member_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["regulars__features__merges__schemas__EffectShape"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of the two is not known. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The member is a part of another one already; `facts.member_id` says of whom. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "absorbed_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                 *       "reason": "The same person, two phones",
+                 *       "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MergeAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "absorbed_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "merge_id": "01927a02-3f11-7b6e-9d1a-2a4f7c9e6d33",
+                     *       "merged_at": "2026-03-01T08:00:00Z",
+                     *       "merged_by": "staff:anna",
+                     *       "reason": "The same person, two phones",
+                     *       "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MergeShape"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One of the two is not known. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The member is a part of another one already; `facts.member_id` says of whom. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_unmerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "absorbed": {
+                     *         "after": {
+                     *           "balances": {
+                     *             "points": {
+                     *               "available": 0,
+                     *               "balance": 0,
+                     *               "debt": 0,
+                     *               "held": 0,
+                     *               "pending": 0
+                     *             }
+                     *           },
+                     *           "tiers": {
+                     *             "mall": "silver"
+                     *           }
+                     *         },
+                     *         "before": {
+                     *           "balances": {
+                     *             "points": {
+                     *               "available": 300,
+                     *               "balance": 300,
+                     *               "debt": 0,
+                     *               "held": 0,
+                     *               "pending": 0
+                     *             }
+                     *           },
+                     *           "tiers": {
+                     *             "mall": "silver"
+                     *           }
+                     *         },
+                     *         "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+                     *       },
+                     *       "survivor": {
+                     *         "after": {
+                     *           "balances": {
+                     *             "points": {
+                     *               "available": 1500,
+                     *               "balance": 1500,
+                     *               "debt": 0,
+                     *               "held": 0,
+                     *               "pending": 0
+                     *             }
+                     *           },
+                     *           "tiers": {
+                     *             "mall": "silver"
+                     *           }
+                     *         },
+                     *         "before": {
+                     *           "balances": {
+                     *             "points": {
+                     *               "available": 1200,
+                     *               "balance": 1200,
+                     *               "debt": 0,
+                     *               "held": 0,
+                     *               "pending": 0
+                     *             }
+                     *           },
+                     *           "tiers": {
+                     *             "mall": "regular"
+                     *           }
+                     *         },
+                     *         "member_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["regulars__features__merges__schemas__EffectShape"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such merge, or its survivor was merged since. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is undone already, or another merge of the survivor came later; `facts.merge_id` names it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmerge_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "They are mother and daughter"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnmergeAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "absorbed_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "merge_id": "01927a02-3f11-7b6e-9d1a-2a4f7c9e6d33",
+                     *       "merged_at": "2026-03-01T08:00:00Z",
+                     *       "merged_by": "staff:anna",
+                     *       "reason": "The same person, two phones",
+                     *       "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MergeShape"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such merge, or its survivor was merged since. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is undone already, or another merge of the survivor came later; `facts.merge_id` names it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_merges_of_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "absorbed_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *           "merge_id": "01927a02-3f11-7b6e-9d1a-2a4f7c9e6d33",
+                     *           "merged_at": "2026-03-01T08:00:00Z",
+                     *           "merged_by": "staff:anna",
+                     *           "reason": "The same person, two phones",
+                     *           "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MergeList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
