@@ -24,6 +24,7 @@ from regulars.features.board import routes as board
 from regulars.features.checkout import routes as checkout
 from regulars.features.conditions import routes as conditions
 from regulars.features.context import AppContext
+from regulars.features.duplicates import routes as duplicates
 from regulars.features.events import routes as events
 from regulars.features.evidence import routes as evidence
 from regulars.features.members import routes as members
@@ -58,6 +59,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     backtest.router,
     organisation.router,
     merges.router,
+    duplicates.router,
     me.router,
     provider.router,
     staff.router,

@@ -221,6 +221,7 @@ ANSWERS: dict[str, Answer] = {
     "survivor_unknown": Answer(422, "The survivor is not known"),
     "merge_with_self": Answer(422, "Both are one member"),
     "merge_already_known": Answer(409, "The merge is already known"),
+    "duplicate_unknown": Answer(404, "There is no such pair"),
     "merge_unknown": Answer(404, "There is no such merge"),
     "already_merged": Answer(409, "The member was merged before"),
     "merge_already_undone": Answer(409, "The merge is already undone"),

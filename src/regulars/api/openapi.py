@@ -35,7 +35,7 @@ TAGS = {
     "audit": "Who read or changed what: search, export, and the proof that nothing was changed since.",
     "members": "Members, and the identities by which they are found.",
     "privacy": "What is personal: read in full with a reason, exported, erased; consents.",
-    "merges": "Two members made one, and apart again.",
+    "merges": "Members who may be one person; two members made one, and apart again.",
     "organisation": "Headquarters, regions and stores, and which of them is a member's home.",
     "accounts": "What one member holds and where they stand, and why.",
     "tags": "What members are to the operator, given by hand or kept up to date by rules.",

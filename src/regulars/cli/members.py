@@ -23,6 +23,7 @@ COMMAND_LINE = "command line"
 app = typer.Typer(help="One member: merged with another, exported, erased.", no_args_is_help=True)
 app.command("merge")(merges.run_merge)
 app.command("unmerge")(merges.run_unmerge)
+app.command("find-duplicates")(merges.run_search)
 
 Who = Annotated[str, typer.Argument(help="The member's number, or an identity such as phone:13912345678.")]
 

@@ -12,6 +12,7 @@ from regulars.features.access.contracts import COMMAND_LINE
 from regulars.features.audit.contracts import AuditLine
 from regulars.features.audit.facade import record
 from regulars.features.context import make_context, system_time
+from regulars.features.duplicates.facade import search_again, search_round
 from regulars.features.merges.contracts import Effect, MergeRow, Side
 from regulars.features.merges.facade import merge, preview_merge, preview_unmerge, unmerge
 from regulars.features.privacy.facade import member_called
@@ -56,6 +57,20 @@ def run_unmerge(
             row = unmerge(context, merge_id, _given(reason), COMMAND_LINE.known_as)
             _note(database, row, "unmerge_members")
             console.print(f"Undone: {row.absorbed_id} and {row.survivor_id} are two members again.", markup=False)
+
+
+def run_search(
+    everybody: Annotated[bool, typer.Option("--all", help="Compare everybody anew, not only who came since.")] = False,
+) -> None:
+    """Look for members who may be one person, as the worker does; the console lists them."""
+    with open_database() as database:
+        context = make_context(Settings.from_environment(), database)
+        if everybody:
+            search_again(context)
+        looked_at = found = 0
+        while (done := search_round(context)).looked_at:
+            looked_at, found = looked_at + done.looked_at, found + done.found
+    console.print(f"{looked_at:,} members looked at, {found:,} new pairs.", markup=False)
 
 
 def _given(reason: str) -> str:

@@ -17,6 +17,7 @@ from regulars.kit.logs import configure_logs
 from regulars.kit.settings import Settings
 from regulars.worker.backtesting import answer_backtests
 from regulars.worker.delivering import keep_delivering
+from regulars.worker.pairing import keep_pairing
 from regulars.worker.sweeping import ROUND_SECONDS, keep_settled
 from regulars.worker.tagging import keep_tagged
 
@@ -25,7 +26,7 @@ def run(
     round_seconds: Annotated[float, typer.Option("--round-seconds", min=0.1, help="Seconds between rounds.")] = ROUND_SECONDS,
     log_level: Annotated[str, typer.Option(help="debug, info, warning or error.")] = "info",
 ) -> None:
-    """Let happen what is due, send webhooks, answer backtests and keep tags up to date, until told to stop."""
+    """Let happen what is due, send webhooks, answer backtests, keep tags and look for duplicates, until told to stop."""
     configure_logs(log_level)
     stop = Event()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -64,4 +65,5 @@ def _beside_the_sweeper(context: AppContext, stop: Event) -> list[Thread]:
         Thread(target=keep_delivering, args=(context.database, sender, context.wall_clock, stop), name="deliverer"),
         Thread(target=answer_backtests, args=(context, stop), name="backtests"),
         Thread(target=keep_tagged, args=(context, stop), name="tags"),
+        Thread(target=keep_pairing, args=(context, stop), name="duplicates"),
     ]

@@ -55,9 +55,6 @@ SEARCH = """member.member_id IN (SELECT standing_for(member_id) FROM (
     UNION ALL SELECT unnest(%(q_members)s::uuid[])) AS found)"""
 """By any name that leads to a member, also those of members who were merged into them."""
 
-STANDS = "member.merged_into IS NULL"
-"""Whoever was merged into somebody is in no list."""
-
 CONDITIONS: dict[str, str] = {
     "q": SEARCH,
     "tier": "state.tier_key = %(tier)s",
@@ -102,7 +99,7 @@ def select_members(
 ) -> list[MemberRow]:
     """A page of members after a position (the sort value as text, and the member id)."""
     order = SORTS[sort]
-    conditions, values = [STANDS, *_where(filters)], _values(filters, search, now, days) | {"limit": limit}
+    conditions, values = _where(filters), _values(filters, search, now, days) | {"limit": limit}
     if after is not None:
         sign = "<" if order.is_descending else ">"
         conditions.append(f"({order.expression}, member.member_id) {sign} (%(after)s::{order.type}, %(after_id)s::uuid)")
@@ -120,7 +117,7 @@ def count_members(
     connection: psycopg.Connection, filters: Filters, search: Search | None, now: datetime, days: LifecycleDays
 ) -> int:
     """How many members a list has over all its pages."""
-    statement = f"SELECT count(*) {FROM}{_and([STANDS, *_where(filters)])}"
+    statement = f"SELECT count(*) {FROM}{_and(_where(filters))}"
     row = connection.execute(statement.encode(), _values(filters, search, now, days)).fetchone()
     assert row is not None
     count: int = row[0]
