@@ -60,6 +60,10 @@ export type NewTag = Schemas["NewTag"];
 export type TagChange = Schemas["TagChange"];
 export type BorneTag = Schemas["BorneTagShape"];
 
+export type View = Schemas["ViewShape"];
+export type NewView = Schemas["NewView"];
+export type ViewChange = Schemas["ViewChange"];
+
 export type Standing = Schemas["StandingShape"];
 export type LadderStep = Schemas["LadderStep"];
 export type Requirement = Schemas["RequirementShape"];

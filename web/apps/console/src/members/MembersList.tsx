@@ -1,21 +1,32 @@
 // 会员: find members by search and filters, page by page.
-import { EmptyState, ErrorState, StackPager, useFormat } from "@regulars/ui";
+import { EmptyState, ErrorState, StackPager, useFormat, useIsPhone } from "@regulars/ui";
 import { Button } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSession } from "../session/useSession";
 import { PageHead } from "../shell/PageHead";
+import { BulkBar } from "./BulkBar";
+import { ColumnsChoice } from "./ColumnsChoice";
+import { useColumns } from "./memberColumns";
 import { conditionsCount, PAGE_SIZES } from "./membersFilter";
 import { MembersFilters } from "./MembersFilters";
 import styles from "./MembersList.module.css";
 import { MembersTable } from "./MembersTable";
 import { MembersTabs } from "./MembersTabs";
-import { useMembers } from "./useMembers";
+import { useMembers, useMembersTotal } from "./useMembers";
 import { useMembersPage } from "./useMembersPage";
 
 export function MembersList() {
   const { t } = useTranslation("members");
   const format = useFormat();
+  const isPhone = useIsPhone();
   const { filter, cursor, page, setFilter, clear, goNext, goPrevious } = useMembersPage();
   const query = useMembers({ ...filter, cursor });
+  const total = useMembersTotal(filter).data;
+  const session = useSession();
+  const mayTag = session.data?.staff?.scopes.includes("members:write") ?? false;
+  const [columns, setColumns] = useColumns();
+  const [chosen, setChosen] = useState<string[]>();
   const data = query.data;
   const next = data?.next_cursor;
   const isFiltered = conditionsCount(filter) > 0;
@@ -24,17 +35,36 @@ export function MembersList() {
     <>
       <PageHead
         title={t("title")}
-        words={data && t(isFiltered ? "found" : "all", { total: format.count(data.total) })}
-      />
+        words={total != null && t(isFiltered ? "found" : "all", { total: format.count(total) })}
+      >
+        {!isPhone && <ColumnsChoice columns={columns} onChange={setColumns} />}
+        {mayTag && !chosen && <Button onClick={() => setChosen([])}>{t("bulk.open")}</Button>}
+      </PageHead>
       <MembersTabs />
       <div className={styles.panel}>
-        <MembersFilters filter={filter} onChange={setFilter} onClear={clear} />
+        <MembersFilters
+          filter={filter}
+          columns={columns}
+          onChange={setFilter}
+          onClear={clear}
+          onView={(view, names) => {
+            clear();
+            setFilter(view);
+            if (names.length > 0) setColumns(names);
+          }}
+        />
+        {chosen && (
+          <BulkBar filter={filter} total={total} chosen={chosen} onDone={() => setChosen(undefined)} />
+        )}
         {query.isError ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         ) : (
           <MembersTable
             rows={data?.items}
             sort={filter.sort}
+            columns={columns}
+            chosen={chosen}
+            onChoose={setChosen}
             isRefreshing={query.isPlaceholderData}
             onSort={(sort) => setFilter({ sort })}
             empty={
@@ -50,7 +80,7 @@ export function MembersList() {
           <StackPager
             page={page}
             pageSize={filter.limit}
-            total={data.total}
+            total={total ?? null}
             shown={data.items.length}
             onPrevious={goPrevious}
             onNext={next ? () => goNext(next) : undefined}

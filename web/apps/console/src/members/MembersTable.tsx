@@ -5,21 +5,27 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { MemberCard } from "./MemberCard";
+import type { ColumnKey } from "./memberColumns";
 import { sortOf } from "./memberSort";
 import { useMemberColumns } from "./useMemberColumns";
 
 interface MembersTableProps {
   rows: MemberItem[] | undefined;
   sort: MemberSort;
+  columns: ColumnKey[];
+  /** Ids of those who are ticked; undefined while nobody can be. */
+  chosen: string[] | undefined;
+  onChoose: (memberIds: string[]) => void;
   isRefreshing: boolean;
   onSort: (sort: MemberSort | undefined) => void;
   empty: ReactNode;
 }
 
-export function MembersTable({ rows, sort, isRefreshing, onSort, empty }: MembersTableProps) {
+export function MembersTable(props: MembersTableProps) {
+  const { rows, sort, isRefreshing, onSort, empty, chosen } = props;
   const { t } = useTranslation("members");
   const navigate = useNavigate();
-  const columns = useMemberColumns(sort);
+  const columns = useMemberColumns(sort, props.columns);
   return (
     <ResponsiveTable<MemberItem>
       label={t("title")}
@@ -30,6 +36,8 @@ export function MembersTable({ rows, sort, isRefreshing, onSort, empty }: Member
       empty={empty}
       isRefreshing={isRefreshing}
       minWidth={1000}
+      chosen={chosen}
+      onChoose={props.onChoose}
       onOpen={({ member_id }) => void navigate(`/members/${member_id}`)}
       onSort={(_page, _filters, sorter) => {
         const chosen = Array.isArray(sorter) ? sorter[0] : sorter;

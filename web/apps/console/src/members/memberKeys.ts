@@ -1,9 +1,12 @@
 // Query keys of members and everything under one member.
-import type { EntriesQuery, MembersQuery, TimelineKind } from "@regulars/client";
+import type { EntriesQuery, TimelineKind } from "@regulars/client";
+import type { MembersFilter } from "./membersFilter";
 
 export const memberKeys = {
   all: ["members"] as const,
-  list: (query: MembersQuery) => ["members", "list", query] as const,
+  list: (query: MembersFilter) => ["members", "list", query] as const,
+  total: (filter: MembersFilter) => ["members", "total", filter] as const,
+  views: ["members", "views"] as const,
   one: (memberId: string) => ["members", memberId] as const,
   profile: (memberId: string) => ["members", memberId, "profile"] as const,
   tags: (memberId: string) => ["members", memberId, "tags"] as const,

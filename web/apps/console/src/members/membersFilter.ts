@@ -1,5 +1,6 @@
 // The filter of the member list as the URL holds it. Whatever a URL says that is not a filter is left out.
 import type { Lifecycle, MembersQuery, MemberSort } from "@regulars/client";
+import type { ConditionGroup } from "../conditions/conditionJson";
 
 export const LIFECYCLES: Lifecycle[] = ["active", "dormant", "lost", "without_order"];
 export const SORTS: MemberSort[] = [
@@ -18,7 +19,10 @@ export const PAGE_SIZES = [20, 50, 100];
 const MONTH_PATTERN = /^\d{4}-(0[1-9]|1[0-2])$/;
 const TEXT_LENGTH_MAX = 100;
 
-export type MembersFilter = Omit<MembersQuery, "cursor">;
+export type MembersFilter = Omit<MembersQuery, "cursor" | "unit"> & {
+  /** A condition as JSON, so that it stands in the URL as the other filters do. */
+  condition?: string;
+};
 
 export function readFilter(search: URLSearchParams): Required<Pick<MembersFilter, "sort" | "limit">> &
   MembersFilter {
@@ -40,6 +44,7 @@ export function readFilter(search: URLSearchParams): Required<Pick<MembersFilter
     joined_to: month("joined_to"),
     debt: flag("debt"),
     grace: flag("grace"),
+    condition: conditionText(search.get("condition")),
     sort: oneOf(SORTS, search.get("sort")) ?? DEFAULT_SORT,
     limit: oneOf(PAGE_SIZES, limit) ?? 20,
   };
@@ -62,7 +67,29 @@ export function writeFilter(filter: MembersFilter): URLSearchParams {
 /** How many conditions narrow the list; sorting and page size do not. */
 export function conditionsCount({ q, tier, lifecycle, ...rest }: MembersFilter): number {
   const joined = rest.joined_from ?? rest.joined_to;
-  return [q, tier, lifecycle, joined, rest.debt, rest.grace].filter(Boolean).length;
+  return [q, tier, lifecycle, joined, rest.debt, rest.grace, rest.condition].filter(Boolean).length;
+}
+
+/** The condition of a filter; undefined where it has none. */
+export function conditionOf(filter: MembersFilter): ConditionGroup | undefined {
+  return filter.condition === undefined ? undefined : (JSON.parse(filter.condition) as ConditionGroup);
+}
+
+/** Whether a condition says all that the list is narrowed to, so that it can stand for the whole result. */
+export function isByCondition(filter: MembersFilter): boolean {
+  return filter.condition !== undefined && conditionsCount(filter) === 1;
+}
+
+function conditionText(given: string | null): string | undefined {
+  if (!given) return undefined;
+  try {
+    const condition: unknown = JSON.parse(given);
+    const isCondition =
+      typeof condition === "object" && condition !== null && "rules" in condition && Array.isArray(condition.rules);
+    return isCondition ? given : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function oneOf<Value>(values: Value[], value: unknown): Value | undefined {

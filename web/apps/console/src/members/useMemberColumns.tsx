@@ -4,12 +4,15 @@ import { TierBadge, useFormat } from "@regulars/ui";
 import type { TableColumnType } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { TagChip } from "../tags/TagChip";
 import { LifecycleTag } from "./LifecycleTag";
+import type { ColumnKey } from "./memberColumns";
 import { MemberName } from "./MemberName";
 import { orderOf, ordersOf } from "./memberSort";
 import { PointsCell } from "./PointsCell";
+import styles from "./useMemberColumns.module.css";
 
-export function useMemberColumns(sort: MemberSort): TableColumnType<MemberItem>[] {
+export function useMemberColumns(sort: MemberSort, shown: ColumnKey[]): TableColumnType<MemberItem>[] {
   const { t } = useTranslation("members");
   const format = useFormat();
   return useMemo(() => {
@@ -20,12 +23,12 @@ export function useMemberColumns(sort: MemberSort): TableColumnType<MemberItem>[
       sortDirections: ordersOf(key),
     });
     const figure = { align: "right" as const, className: "rg-num rg-nowrap" };
-    return [
-      {
-        ...sortable("member_no"),
-        title: t("column.member"),
-        render: (_, member) => <MemberName member={member} />,
-      },
+    const member: TableColumnType<MemberItem> = {
+      ...sortable("member_no"),
+      title: t("column.member"),
+      render: (_, row) => <MemberName member={row} />,
+    };
+    const offered: (TableColumnType<MemberItem> & { key: string })[] = [
       {
         key: "tier",
         title: t("column.tier"),
@@ -35,6 +38,17 @@ export function useMemberColumns(sort: MemberSort): TableColumnType<MemberItem>[
         key: "lifecycle",
         title: t("column.lifecycle"),
         render: (_, { lifecycle }) => <LifecycleTag stage={lifecycle} />,
+      },
+      {
+        key: "tags",
+        title: t("column.tags"),
+        render: (_, { tags }) => (
+          <span className={styles.tags}>
+            {tags.map((tag) => (
+              <TagChip key={tag.key} name={tag.name} color={tag.color} />
+            ))}
+          </span>
+        ),
       },
       {
         ...sortable("spend"),
@@ -73,5 +87,6 @@ export function useMemberColumns(sort: MemberSort): TableColumnType<MemberItem>[
         render: (_, { joined_at }) => format.date(joined_at),
       },
     ];
-  }, [format, sort, t]);
+    return [member, ...offered.filter(({ key }) => shown.some((name) => name === key))];
+  }, [format, shown, sort, t]);
 }

@@ -16,6 +16,9 @@ interface ResponsiveTableProps<Row extends object> {
   isRefreshing?: boolean;
   onOpen?: (row: Row) => void;
   onSort?: NonNullable<TableProps<Row>["onChange"]>;
+  /** Keys of the rows that are ticked; the table offers it where this is given. */
+  chosen?: string[];
+  onChoose?: (keys: string[]) => void;
   minWidth?: number;
   skeletonRows?: number;
 }
@@ -52,6 +55,13 @@ export function ResponsiveTable<Row extends object>(props: ResponsiveTableProps<
       showSorterTooltip={false}
       onChange={onSort}
       scroll={{ x: props.minWidth ?? "max-content" }}
+      rowSelection={
+        props.chosen && {
+          selectedRowKeys: props.chosen,
+          preserveSelectedRowKeys: true,
+          onChange: (keys) => props.onChoose?.(keys.map(String)),
+        }
+      }
       onRow={(row) =>
         onOpen ? { onClick: () => onOpen(row), className: styles.openable ?? "" } : {}
       }
