@@ -106,8 +106,8 @@ class Million:
             )
             connection.execute("ANALYZE life; ANALYZE copy")
             connection.execute(
-                "INSERT INTO member (member_id, display_name, joined_at, join_channel)"
-                " SELECT copy.member_id, 'Member ' || number, joined_at,"
+                "INSERT INTO member (member_id, joined_at, join_channel)"
+                " SELECT copy.member_id, joined_at,"
                 " (ARRAY['store', 'app', 'partner', 'event'])[1 + number %% 4] FROM copy JOIN life USING (no) ORDER BY number",
                 (),
             )

@@ -11,9 +11,10 @@ from hypothesis import strategies as some
 from regulars.kit.ids import new_id
 from regulars.kit.sealing import BlindIndex
 from regulars.store.database import Database
+from regulars.store.held_identities import move_identities, read_identities
 from regulars.store.identities import Identity, normalise_identity
 from regulars.store.master_keys import MasterKeySource
-from regulars.store.members import find_members, move_identities, read_identities
+from regulars.store.members import find_members
 from regulars.store.migrate import MIGRATIONS, migrate
 from regulars.store.names import find_part_of_name, fold, grams_of_name, read_names, write_name
 from regulars.store.preparing import prepare

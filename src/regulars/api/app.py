@@ -27,6 +27,7 @@ from regulars.features.context import AppContext
 from regulars.features.duplicates import routes as duplicates
 from regulars.features.events import routes as events
 from regulars.features.evidence import routes as evidence
+from regulars.features.members import identity_routes as identities
 from regulars.features.members import routes as members
 from regulars.features.merges import routes as merges
 from regulars.features.organisation import routes as organisation
@@ -44,6 +45,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     checkout.router,
     health.router,
     session.router,
+    identities.router,
+    identities.rules_router,
     members.router,
     privacy.router,
     accounts.router,

@@ -8,10 +8,10 @@ from uuid import UUID
 import psycopg
 
 from regulars.kit.problems import FieldError, Problem
-from regulars.kit.sealing import DataKey
+from regulars.store.held_identities import add_identities
 from regulars.store.homes import HEADQUARTERS
-from regulars.store.identities import Identity, tail_of, token_of, tokenised
-from regulars.store.member_keys import member_keys, new_keys, store_new_keys
+from regulars.store.identities import Identity, tokenised
+from regulars.store.member_keys import new_keys, store_new_keys
 from regulars.store.names import NAMES, grams_of_name, seal_name
 from regulars.store.vault import vault_of
 
@@ -55,32 +55,6 @@ def insert_members(connection: psycopg.Connection, members: Sequence[NewMember])
         raise _taken(connection, members, taken)
 
 
-def add_identities(
-    connection: psycopg.Connection, wanted: Sequence[tuple[Identity, UUID]], keys: Mapping[UUID, DataKey]
-) -> set[Identity]:
-    """Add identities of members whose keys are given; those that somebody has already are left out and returned."""
-    index = vault_of(connection).index()
-    rows = [(token_of(index, identity.value), identity, member_id, tail_of(index, identity)) for identity, member_id in wanted]
-    # Sorted, so that two transactions that add the same identities wait for each other instead of locking up.
-    rows.sort(key=lambda row: row[0])
-    added = connection.execute(
-        "INSERT INTO member_identity (token, kind, member_id, sealed, tail)"
-        " SELECT * FROM unnest(%s::bytea[], %s::text[], %s::uuid[], %s::bytea[], %s::int[])"
-        " ON CONFLICT (token, kind) DO NOTHING RETURNING token, kind",
-        (
-            [token for token, *_ in rows],
-            [identity.kind for _, identity, *_ in rows],
-            [member_id for _, _, member_id, _ in rows],
-            [keys[member_id].seal_text(identity.value, identity_place(identity.kind)) for _, identity, member_id, _ in rows],
-            [tail for *_, tail in rows],
-        ),
-    ).fetchall()
-    if len(added) == len(rows):
-        return set()
-    new = {(bytes(token), kind) for token, kind in added}
-    return {identity for token, identity, *_ in rows if (token, identity.kind) not in new}
-
-
 def find_members(connection: psycopg.Connection, identities: Sequence[Identity]) -> dict[Identity, UUID]:
     """The members behind normalised identities; unknown ones are left out."""
     index = vault_of(connection).index()
@@ -97,46 +71,6 @@ def find_named(connection: psycopg.Connection, names: Sequence[Identity]) -> dic
         binary=True,
     ).fetchall()
     return {Identity(kind, token.hex()): member_id for kind, token, member_id in rows}
-
-
-def read_identities(connection: psycopg.Connection, member_ids: Sequence[UUID]) -> dict[UUID, tuple[Identity, ...]]:
-    """The identities that lead to members, by kind and value, also through those who were merged into them.
-
-    Who has none, or was erased, is left out.
-    """
-    rows = connection.execute(
-        "WITH RECURSIVE name AS (SELECT asked AS shown, asked AS member_id FROM unnest(%s::uuid[]) AS asked"
-        "  UNION ALL SELECT name.shown, member.member_id FROM name JOIN member ON member.merged_into = name.member_id)"
-        " SELECT shown, member_id, kind, sealed FROM name JOIN member_identity USING (member_id)",
-        (list(member_ids),),
-        binary=True,
-    ).fetchall()
-    keys = member_keys(connection, list({member_id for _, member_id, *_ in rows}))
-    found: dict[UUID, list[Identity]] = {}
-    for shown, member_id, kind, sealed in rows:
-        if member_id in keys:
-            found.setdefault(shown, []).append(Identity(kind, keys[member_id].open_text(sealed, identity_place(kind))))
-    return {member_id: tuple(sorted(held)) for member_id, held in found.items()}
-
-
-def move_identities(connection: psycopg.Connection, giver: UUID, taker: UUID) -> int:
-    """Let all identities of one member find another one from now on; returns how many. The values are sealed anew."""
-    keys = member_keys(connection, [giver, taker])
-    rows = connection.execute(
-        "SELECT token, kind, sealed FROM member_identity WHERE member_id = %s ORDER BY token FOR UPDATE", (giver,)
-    ).fetchall()
-    for token, kind, sealed in rows:
-        place = identity_place(kind)
-        connection.execute(
-            "UPDATE member_identity SET member_id = %s, sealed = %s WHERE token = %s AND kind = %s",
-            (taker, keys[taker].seal(keys[giver].open(sealed, place), place), token, kind),
-        )
-    return len(rows)
-
-
-def identity_place(kind: str) -> str:
-    """Where the value of an identity stands."""
-    return f"identity {kind}"
 
 
 def _array(numbers: Sequence[int] | None) -> str:

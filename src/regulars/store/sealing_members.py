@@ -13,9 +13,9 @@ from psycopg import Connection
 
 from regulars.kit.problems import Problem
 from regulars.store.database import Database
+from regulars.store.held_identities import add_identities
 from regulars.store.identities import Identity, normalise_identity
 from regulars.store.member_keys import new_keys, store_new_keys
-from regulars.store.members import add_identities
 from regulars.store.names import NAMES, grams_of_name, seal_name
 from regulars.store.vault import vault_of
 

@@ -19,6 +19,8 @@ TABLE = [
     ("GET", f"/v1/members/{UNKNOWN}", None, [401, 404, 404, 404, 404, 404, 403, 403]),
     ("GET", "/v1/members/lookup?kind=phone&value=13912345678", None, [401, 404, 404, 404, 404, 404, 403, 403]),
     ("POST", "/v1/members", {}, [401, 201, 403, 201, 201, 403, 201, 403]),
+    ("GET", f"/v1/members/{UNKNOWN}/identities", None, [401, 404, 404, 404, 404, 404, 403, 403]),
+    ("GET", "/v1/identity_rules", None, [401, 200, 200, 200, 200, 200, 403, 403]),
     ("POST", f"/v1/members/{UNKNOWN}/unmask", {"reason": "because"}, [401, 404, 403, 404, 404, 403, 403, 403]),
     ("GET", f"/v1/members/{UNKNOWN}/consents", None, [401, 404, 404, 404, 404, 404, 403, 403]),
     ("GET", f"/v1/members/{UNKNOWN}/export", None, [401, 403, 403, 404, 404, 403, 403, 403]),

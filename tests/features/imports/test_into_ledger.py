@@ -17,7 +17,7 @@ from regulars.features.programs.facade import ProgramLibrary
 from regulars.kit.problems import Problem
 from regulars.ledger.append import Ledger
 from regulars.store.database import Database
-from regulars.store.members import read_identities
+from regulars.store.held_identities import read_identities
 from tests.support.examples import publish_mall
 
 EXAMPLE = Path(__file__).parents[3] / "examples/pos-csv"

@@ -43,6 +43,9 @@ export type Identity = Schemas["IdentityShape"];
 export type MemberItem = Schemas["MemberItem"];
 export type Member = Schemas["Member"];
 export type Unmasked = Schemas["Unmasked"];
+export type Consent = Schemas["ConsentShape"];
+export type ConsentIn = Schemas["ConsentIn"];
+export type EraseRequest = Schemas["EraseRequest"];
 export type Lifecycle = MemberItem["lifecycle"];
 export type TierName = MemberItem["tier"];
 

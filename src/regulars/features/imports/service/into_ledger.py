@@ -14,6 +14,7 @@ from regulars.ledger.append import Ledger
 from regulars.ledger.members import open_members
 from regulars.store.homes import HEADQUARTERS, find_stores
 from regulars.store.identities import Identity
+from regulars.store.identity_rules import read_rules, rule_of
 from regulars.store.members import NewMember, find_members
 
 
@@ -47,13 +48,16 @@ def registering_in(ledger: Ledger) -> RegisterMembers:
             known = find_members(connection, sorted(named))
             fresh = [member for member in members if Identity(member.kind, member.value) not in known]
             homes = find_stores(connection, (member.store for member in fresh))
+            rules = read_rules(connection)
+            blocked = [identity for identity in sorted(named) if rule_of(rules, identity.kind).blocks(identity.value)]
+            unusable = known.keys() | set(blocked)
             rows = [
                 NewMember(
                     member_id=new_id(),
                     display_name="",
                     joined_at=member.first_seen_at,
                     join_channel=member.channel or member.store,
-                    identities=tuple(identity for identity in _identities(member) if identity not in known),
+                    identities=tuple(identity for identity in _identities(member) if identity not in unusable),
                     home_unit_id=homes.get(member.store, HEADQUARTERS),
                 )
                 for member in fresh
@@ -61,7 +65,10 @@ def registering_in(ledger: Ledger) -> RegisterMembers:
             if rows:
                 open_members(connection, ledger.history(connection), rows)
         taken = [identity for member in fresh for identity in _identities(member) if identity in known]
-        return [RowReject(None, identity.kind, identity.value, "identity_of_another_member") for identity in taken]
+        return [
+            *(RowReject(None, identity.kind, identity.value, "identity_of_another_member") for identity in taken),
+            *(RowReject(None, identity.kind, identity.value, "identity_blocked") for identity in blocked),
+        ]
 
     return register
 

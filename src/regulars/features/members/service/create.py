@@ -14,6 +14,7 @@ from regulars.kit.problems import FieldError, Problem
 from regulars.store.clock import current_time
 from regulars.store.homes import HEADQUARTERS
 from regulars.store.identities import normalise_identity
+from regulars.store.identity_rules import check_identities, read_rules
 from regulars.store.members import NewMember
 
 
@@ -29,14 +30,16 @@ def create_member(
 ) -> UUID:
     """Create a member and return the id.
 
-    Raises Problem `joined_in_future`, `identity_invalid`, `identity_taken`, `program_missing`, or that of a store that cannot
-    be a home, each naming the field.
+    Raises Problem `joined_in_future`, `identity_invalid`, `identity_blocked`, `identities_exceeded`, `identity_taken`,
+    `program_missing`, or that of a store that cannot be a home, each naming the field.
     """
     now = current_time(connection)
     if joined_at is not None and joined_at > now:
         field = FieldError("joined_at", "lies in the future", expected=f"at most {now.isoformat()}", hint="Leave it out for now.")
         raise Problem("joined_in_future", "A member cannot join in the future.", errors=(field,))
     normalised = [normalise_identity(kind, value, f"identities[{place}]") for place, (kind, value) in enumerate(identities)]
+    named = [(f"identities[{place}]", each) for place, each in enumerate(normalised) if each not in normalised[:place]]
+    check_identities(read_rules(connection), named)
     home = HEADQUARTERS if home_store is None else home_called(connection, home_store, "home_store")
     member = NewMember(new_id(), display_name.strip(), joined_at or now, join_channel.strip(), tuple(normalised), home)
     open_member(context, connection, member)

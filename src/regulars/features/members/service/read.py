@@ -11,8 +11,9 @@ from regulars.features.tags.contracts import BorneTag
 from regulars.features.tags.facade import select_borne
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.clock import current_time
+from regulars.store.held_identities import read_identities
 from regulars.store.identities import normalise_identity
-from regulars.store.members import find_members, read_identities, standing_for
+from regulars.store.members import find_members, standing_for
 
 LIFECYCLE_DAYS = LifecycleDays()
 

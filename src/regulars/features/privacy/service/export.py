@@ -15,7 +15,7 @@ from regulars.features.privacy.service.refusals import require_present
 from regulars.kit.instants import datetime_of
 from regulars.ledger.outcomes import balances, tiers
 from regulars.store.codec import state_from_json
-from regulars.store.members import read_identities
+from regulars.store.held_identities import read_identities
 from regulars.store.names import read_names
 
 FORMAT = "regulars-member-1"

@@ -7,6 +7,7 @@ import { LedgerPanel } from "./ledger/LedgerPanel";
 import { MemberHead } from "./MemberHead";
 import styles from "./MemberPage.module.css";
 import { nameOf } from "./nameOf";
+import { PrivacyPanel } from "./privacy/PrivacyPanel";
 import { ProgressPanel } from "./progress/ProgressPanel";
 import { StandingPanel } from "./standing/StandingPanel";
 import { TimelinePanel } from "./timeline/TimelinePanel";
@@ -33,6 +34,7 @@ export function MemberPage() {
           <StandingPanel memberId={memberId} />
           <ProgressPanel memberId={memberId} />
           <WalletPanel memberId={memberId} />
+          <PrivacyPanel member={member} />
           <div className={styles.ledger}>
             <LedgerPanel memberId={memberId} />
           </div>

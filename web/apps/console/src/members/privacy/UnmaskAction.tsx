@@ -4,7 +4,7 @@ import type { Unmasked } from "@regulars/client";
 import { Button } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSession } from "../../session/useSession";
+import { useMayDo } from "./useMayDo";
 
 const UnmaskModal = lazy(async () => ({ default: (await import("./UnmaskModal")).UnmaskModal }));
 
@@ -15,9 +15,9 @@ interface UnmaskActionProps {
 
 export function UnmaskAction({ memberId, onShown }: UnmaskActionProps) {
   const { t } = useTranslation("members");
-  const session = useSession();
+  const mayUnmask = useMayDo("pii:unmask");
   const [isOpen, setIsOpen] = useState(false);
-  if (!session.data?.staff?.scopes.includes("pii:unmask")) return null;
+  if (!mayUnmask) return null;
   return (
     <>
       <Button size="small" icon={<EyeOutlined aria-hidden />} onClick={() => setIsOpen(true)}>
