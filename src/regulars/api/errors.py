@@ -203,7 +203,6 @@ ANSWERS: dict[str, Answer] = {
     "hold_exceeded": Answer(422, "More is taken than is held"),
     "holds_exceeded": Answer(422, "Too many holds are open"),
     "member_frozen": Answer(422, "The member is frozen"),
-    "member_merged": Answer(409, "The member is part of another one"),
     "identity_blocked": Answer(422, "The identity is nobody's"),
     "identities_exceeded": Answer(409, "The member has enough identities of this kind"),
     "identity_unknown": Answer(404, "The member has no such identity"),

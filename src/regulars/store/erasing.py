@@ -38,12 +38,6 @@ def erase_personal(connection: Connection, member_id: UUID, now: datetime) -> bo
     return changed.rowcount > 0
 
 
-def survivor_of(connection: Connection, member_id: UUID) -> UUID | None:
-    """The member into whom one was merged; None for who stands for themselves."""
-    row = connection.execute("SELECT merged_into FROM member WHERE member_id = %s", (member_id,)).fetchone()
-    return None if row is None else row[0]
-
-
 def is_erased(connection: Connection, member_id: UUID) -> bool | None:
     """Whether a member was erased; None for nobody."""
     row = connection.execute("SELECT erased_at IS NOT NULL FROM member WHERE member_id = %s", (member_id,)).fetchone()

@@ -99,10 +99,10 @@ def move_identities(connection: psycopg.Connection, giver: UUID, taker: UUID) ->
     return len(rows)
 
 
-def hand_over_identity(connection: psycopg.Connection, identity: Identity, giver: UUID, taker: UUID) -> None:
+def hand_over_identity(connection: psycopg.Connection, identity: Identity, taker: UUID) -> None:
     """Let one identity find another member from now on."""
-    remove = "DELETE FROM member_identity WHERE token = %s AND kind = %s AND member_id = %s"
-    connection.execute(remove, (token_of(vault_of(connection).index(), identity.value), identity.kind, giver))
+    remove = "DELETE FROM member_identity WHERE token = %s AND kind = %s"
+    connection.execute(remove, (token_of(vault_of(connection).index(), identity.value), identity.kind))
     add_identities(connection, [(identity, taker)], member_keys(connection, [taker]))
 
 

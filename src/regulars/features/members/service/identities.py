@@ -22,7 +22,7 @@ from regulars.store.held_identities import (
 from regulars.store.identities import Identity, normalise_identity
 from regulars.store.identity_rules import check_identities, count_kinds, read_rules, rule_of
 from regulars.store.member_keys import member_keys
-from regulars.store.members import find_members
+from regulars.store.members import find_members, standing_for
 
 How = Literal["known", "joined", "created", "moved"]
 """Both were one already; the visitor became the person; somebody new; the device changed hands."""
@@ -39,7 +39,7 @@ class Identified(NamedTuple):
 
 def list_identities(connection: psycopg.Connection, member_id: UUID) -> list[HeldIdentity]:
     """What a member is found by, the kind to ask for first at the top. Problem `member_unknown`."""
-    _require(connection, member_id, or_erased=True)
+    member_id = _require(connection, member_id, or_erased=True)
     rules = read_rules(connection)
     return sorted(read_held(connection, member_id), key=lambda each: (rule_of(rules, each.kind).priority, each.kind, each.value))
 
@@ -49,10 +49,10 @@ def add_identity(connection: psycopg.Connection, member_id: UUID, kind: str, val
 
     Problem `member_unknown`, `member_erased`, `identity_invalid`, `identity_blocked`, `identities_exceeded` or `identity_taken`.
     """
-    _require(connection, member_id)
+    member_id = _require(connection, member_id)
     identity = normalise_identity(kind, value, "")
     owner = find_members(connection, [identity]).get(identity)
-    if owner == member_id:
+    if owner is not None and standing_for(connection, owner) == member_id:
         return
     check_identities(read_rules(connection), [("", identity)], count_kinds(connection, member_id))
     if owner is not None or add_identities(connection, [(identity, member_id)], member_keys(connection, [member_id])):
@@ -63,7 +63,7 @@ def add_identity(connection: psycopg.Connection, member_id: UUID, kind: str, val
 
 def take_identity_away(connection: psycopg.Connection, member_id: UUID, identity_id: UUID) -> None:
     """Let a member not be found by an identity any more. Problem `member_unknown` or `identity_unknown`."""
-    _require(connection, member_id)
+    member_id = _require(connection, member_id)
     if not remove_identity(connection, member_id, identity_id):
         raise Problem("identity_unknown", "The member has no such identity.", errors=(FieldError("identity_id", "is not known"),))
 
@@ -84,7 +84,7 @@ def identify(
             field = FieldError(f"{path}.kind", f"{identity.kind} is of the other sort", expected)
             raise Problem("identity_kind_wrong", "A device is no person.", errors=(field,))
     check_identities(rules, [("visitor", device), ("person", named)])
-    found = find_members(connection, [device, named])
+    found = {identity: standing_for(connection, each) for identity, each in find_members(connection, [device, named]).items()}
     carrier, owner = found.get(device), found.get(named)
     if carrier is not None and carrier == owner:
         return Identified(carrier, "known", None)
@@ -100,7 +100,7 @@ def identify(
         return Identified(owner, "created" if is_new else "known", None)
     if is_anonymous:
         return Identified(owner, "known", carrier)
-    hand_over_identity(connection, device, carrier, owner)
+    hand_over_identity(connection, device, owner)
     return Identified(owner, "created" if is_new else "moved", None)
 
 
@@ -111,9 +111,12 @@ def _is_anonymous(connection: psycopg.Connection, member_id: UUID) -> bool:
     return all(rule_of(rules, identity.kind).is_device for identity in held)
 
 
-def _require(connection: psycopg.Connection, member_id: UUID, *, or_erased: bool = False) -> None:
+def _require(connection: psycopg.Connection, member_id: UUID, *, or_erased: bool = False) -> UUID:
+    """Whoever stands for a member."""
+    member_id = standing_for(connection, member_id)
     erased = is_erased(connection, member_id)
     if erased is None:
         raise Problem("member_unknown", "There is no member with this id.", errors=(FieldError("member_id", "is not known"),))
     if erased and not or_erased:
         raise Problem("member_erased", "The member was erased.", errors=(FieldError("member_id", "was erased"),))
+    return member_id

@@ -14,19 +14,16 @@ from regulars.kit.problems import FieldError, Problem
 from regulars.ledger.answers import Outcome
 from regulars.ledger.wire import PRIVACY_SOURCE
 from regulars.store.clock import current_time
-from regulars.store.erasing import erase_personal, survivor_of
+from regulars.store.erasing import erase_personal
 
 
 def erase_member(context: AppContext, member_id: UUID, erased_by: str) -> int:
-    """Erase a member for ever; returns how many points were written off.
+    """Erase a member for ever, with all who were merged into them; returns how many points were written off.
 
-    Problem `member_unknown`, `member_merged`, or `member_erased` if nothing is left to erase.
+    Problem `member_unknown`, or `member_erased` if nothing is left to erase.
     """
     with context.database.snapshot() as connection:
-        require_present(connection, member_id)
-        if (survivor := survivor_of(connection, member_id)) is not None:
-            field = FieldError("member_id", "was merged into another member", hint="Erase the one who stands for both.")
-            raise Problem("member_merged", "The member is part of another one.", errors=(field,), facts={"into": str(survivor)})
+        member_id = require_present(connection, member_id)
         now = context.ledger.now(connection)
     raw = json.dumps(
         {

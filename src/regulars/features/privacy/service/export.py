@@ -74,7 +74,7 @@ SECTIONS: dict[str, Section] = {
 
 def export_member(connection: Connection, member_id: UUID) -> MemberExport:
     """All sections, as of one snapshot. Problem `member_unknown` or `member_erased`."""
-    require_present(connection, member_id)
+    member_id = require_present(connection, member_id)
     sections = {name: read(connection, member_id) for name, read in SECTIONS.items()}
     return MemberExport(sections["member"]["member_no"], sections)
 

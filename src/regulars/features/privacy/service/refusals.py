@@ -8,12 +8,15 @@ from psycopg import Connection
 
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.erasing import is_erased
+from regulars.store.members import standing_for
 
 
-def require_present(connection: Connection, member_id: UUID, *, or_erased: bool = False) -> None:
-    """Raise Problem `member_unknown` for nobody, and `member_erased` for who was erased, unless that will do."""
+def require_present(connection: Connection, member_id: UUID, *, or_erased: bool = False) -> UUID:
+    """Whoever stands for a member; Problem `member_unknown` for nobody, `member_erased` for who was erased, unless that will do."""
+    member_id = standing_for(connection, member_id)
     erased = is_erased(connection, member_id)
     if erased is None:
         raise Problem("member_unknown", "There is no member with this id.", errors=(FieldError("member_id", "is not known"),))
     if erased and not or_erased:
         raise Problem("member_erased", "The member was erased.", errors=(FieldError("member_id", "was erased"),))
+    return member_id
