@@ -12,7 +12,7 @@ from regulars.store.members import standing_for
 
 
 def require_present(connection: Connection, member_id: UUID, *, or_erased: bool = False) -> UUID:
-    """Whoever stands for a member; Problem `member_unknown` for nobody, `member_erased` for who was erased, unless that will do."""
+    """Whoever stands for a member. Problem `member_unknown` for nobody, `member_erased` for the erased unless they will do."""
     member_id = standing_for(connection, member_id)
     erased = is_erased(connection, member_id)
     if erased is None:
