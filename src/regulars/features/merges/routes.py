@@ -13,7 +13,7 @@ from regulars.features.audit.access import tell_audit
 from regulars.features.context import Context
 from regulars.features.merges import queries
 from regulars.features.merges.contracts import MergeRow
-from regulars.features.merges.schemas import ID_PATTERN, EffectShape, MergeAsk, MergeList, MergeShape, MergeTry, UnmergeAsk
+from regulars.features.merges.schemas import ID_PATTERN, MergeAsk, MergeEffect, MergeList, MergeShape, MergeTry, UnmergeAsk
 from regulars.features.merges.service.merge import merge, preview_merge
 from regulars.features.merges.service.unmerge import preview_unmerge, unmerge
 
@@ -32,9 +32,9 @@ ONE: dict[int | str, dict[str, Any]] = {
 
 
 @router.post("/v1/merges/preview", operation_id="preview_merge", summary="Try a merge", responses=TWO)
-def post_preview(body: MergeTry, _caller: Merger, context: Context) -> EffectShape:
+def post_preview(body: MergeTry, _caller: Merger, context: Context) -> MergeEffect:
     """Say what merging two members would leave both with. Nothing is stored."""
-    return EffectShape.of(preview_merge(context, body.absorbed_id, body.survivor_id))
+    return MergeEffect.of(preview_merge(context, body.absorbed_id, body.survivor_id))
 
 
 @router.post("/v1/merges", operation_id="merge_members", summary="Merge two members", status_code=201, responses=TWO)
@@ -46,9 +46,9 @@ def post_merge(body: MergeAsk, request: Request, caller: Merger, context: Contex
 
 
 @router.post("/v1/merges/{merge_id}/undo/preview", operation_id="preview_unmerge", summary="Try undoing a merge", responses=ONE)
-def post_undo_preview(merge_id: MergeId, _caller: Merger, context: Context) -> EffectShape:
+def post_undo_preview(merge_id: MergeId, _caller: Merger, context: Context) -> MergeEffect:
     """Say what undoing a merge would leave both with. Nothing is stored."""
-    return EffectShape.of(preview_unmerge(context, merge_id))
+    return MergeEffect.of(preview_unmerge(context, merge_id))
 
 
 @router.post("/v1/merges/{merge_id}/undo", operation_id="unmerge_members", summary="Undo a merge", responses=ONE)

@@ -98,7 +98,7 @@ class SideShape(BaseModel):
         return cls(member_id=side.member_id, before=HoldingsShape.of(side.before), after=HoldingsShape.of(side.after))
 
 
-class EffectShape(BaseModel):
+class MergeEffect(BaseModel):
     """What would happen to both."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE_EFFECT]})

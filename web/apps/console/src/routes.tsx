@@ -39,6 +39,12 @@ const routes: RouteObject[] = [
                 lazy: async () => ({ Component: (await import("./tags/TagsPage")).TagsPage }),
               },
               {
+                path: "/members/duplicates",
+                lazy: async () => ({
+                  Component: (await import("./merges/DuplicatesPage")).DuplicatesPage,
+                }),
+              },
+              {
                 path: "/members/:memberId",
                 lazy: async () => ({
                   Component: (await import("./members/MemberPage")).MemberPage,

@@ -88,6 +88,10 @@ export type TimelineKind = NonNullable<TimelineQuery["kind"]>;
 
 export type EventIn = Schemas["Event"];
 export type Outcome = Schemas["Outcome"];
+export type DuplicatePair = Schemas["DuplicatePair"];
+export type DuplicateSide = Schemas["DuplicateSide"];
+export type Merge = Schemas["MergeShape"];
+export type MergeEffect = Schemas["MergeEffect"];
 export type QuarantinedEvent = Schemas["QuarantinedItem"];
 
 export type EventExplanation = Schemas["EventExplanation"];

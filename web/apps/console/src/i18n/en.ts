@@ -8,6 +8,7 @@ import draft from "../locales/en/draft.json";
 import conditions from "../locales/en/conditions.json";
 import events from "../locales/en/events.json";
 import members from "../locales/en/members.json";
+import merges from "../locales/en/merges.json";
 import overview from "../locales/en/overview.json";
 import program from "../locales/en/program.json";
 import quarantine from "../locales/en/quarantine.json";
@@ -23,6 +24,7 @@ export const messages = {
   session,
   overview,
   members,
+  merges,
   program,
   draft,
   quarantine,

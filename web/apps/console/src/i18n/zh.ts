@@ -8,6 +8,7 @@ import draft from "../locales/zh/draft.json";
 import conditions from "../locales/zh/conditions.json";
 import events from "../locales/zh/events.json";
 import members from "../locales/zh/members.json";
+import merges from "../locales/zh/merges.json";
 import overview from "../locales/zh/overview.json";
 import program from "../locales/zh/program.json";
 import quarantine from "../locales/zh/quarantine.json";
@@ -23,6 +24,7 @@ export const messages = {
   session,
   overview,
   members,
+  merges,
   program,
   draft,
   quarantine,

@@ -1,7 +1,9 @@
 // The page of one member: who, tier and growth, wallet, ledger, timeline.
 import { ErrorState, LoadingState } from "@regulars/ui";
+import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "react-router";
+import { Link, Navigate, useLocation, useParams } from "react-router";
+import { MergesPanel } from "../merges/MergesPanel";
 import { usePageTitle } from "../shell/usePageTitle";
 import { LedgerPanel } from "./ledger/LedgerPanel";
 import { MemberHead } from "./MemberHead";
@@ -15,17 +17,24 @@ import { useMember } from "./useMember";
 import { WalletPanel } from "./wallet/WalletPanel";
 
 export function MemberPage() {
-  const { t } = useTranslation("members");
+  const { t } = useTranslation(["members", "merges"]);
   const { memberId = "" } = useParams();
+  const { state } = useLocation() as { state: { isMerged?: boolean } | null };
   const query = useMember(memberId);
   const member = query.data;
   usePageTitle(member ? nameOf(member) : t("title"));
 
+  if (member?.requested_id) {
+    return <Navigate to={`/members/${member.member_id}`} replace state={{ isMerged: true }} />;
+  }
   return (
     <>
       <nav aria-label={t("page.breadcrumb")} className={styles.crumb}>
         <Link to="/members">{t("title")}</Link>
       </nav>
+      {state?.isMerged && (
+        <Alert className={styles.note} type="info" showIcon title={t("merges:arrived")} />
+      )}
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : member ? (
@@ -34,6 +43,7 @@ export function MemberPage() {
           <StandingPanel memberId={memberId} />
           <ProgressPanel memberId={memberId} />
           <WalletPanel memberId={memberId} />
+          <MergesPanel memberId={memberId} />
           <PrivacyPanel member={member} />
           <div className={styles.ledger}>
             <LedgerPanel memberId={memberId} />

@@ -8,6 +8,7 @@ export function MembersTabs() {
   const pages = [
     { to: "/members", label: t("tabs.list") },
     { to: "/members/tags", label: t("tabs.tags") },
+    { to: "/members/duplicates", label: t("tabs.duplicates") },
   ];
   return (
     <nav aria-label={t("tabs.label")} className={styles.tabs}>
