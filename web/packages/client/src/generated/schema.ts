@@ -4487,6 +4487,90 @@ export interface components {
             points: number;
         };
         /**
+         * EffectShape
+         * @description What publishing does at once. `is_estimate`: a sample was judged, and every number of members is scaled up from it.
+         * @example {
+         *       "from_version": 1,
+         *       "is_estimate": false,
+         *       "judged": 4196,
+         *       "ladders": [
+         *         {
+         *           "key": "mall",
+         *           "lifted": [
+         *             {
+         *               "after": {
+         *                 "color": "#c8963e",
+         *                 "key": "gold",
+         *                 "level": 2,
+         *                 "name": {
+         *                   "en": "Gold",
+         *                   "zh": "金卡"
+         *                 }
+         *               },
+         *               "before": {
+         *                 "color": "#7a8fa6",
+         *                 "key": "silver",
+         *                 "level": 1,
+         *                 "name": {
+         *                   "en": "Silver",
+         *                   "zh": "银卡"
+         *                 }
+         *               },
+         *               "members": 31
+         *             }
+         *           ],
+         *           "name": {
+         *             "en": "Membership tiers",
+         *             "zh": "会员等级"
+         *           },
+         *           "reviews": [],
+         *           "tiers": [
+         *             {
+         *               "members": 120,
+         *               "tier": {
+         *                 "color": "#c8963e",
+         *                 "key": "gold",
+         *                 "level": 2,
+         *                 "name": {
+         *                   "en": "Gold",
+         *                   "zh": "金卡"
+         *                 }
+         *               }
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "members": 4196,
+         *       "wallets": [
+         *         {
+         *           "key": "points",
+         *           "members": 3911,
+         *           "name": {
+         *             "en": "Points",
+         *             "zh": "积分"
+         *           },
+         *           "points": 812455,
+         *           "worth_after_minor": 812455,
+         *           "worth_before_minor": 812455
+         *         }
+         *       ]
+         *     }
+         */
+        EffectShape: {
+            /** From Version */
+            from_version: number;
+            /** Members */
+            members: number;
+            /** Judged */
+            judged: number;
+            /** Is Estimate */
+            is_estimate: boolean;
+            /** Ladders */
+            ladders: components["schemas"]["LadderEffectShape"][];
+            /** Wallets */
+            wallets: components["schemas"]["HeldWalletShape"][];
+        };
+        /**
          * EndpointChange
          * @description What changes; what is left out stays.
          * @example {
@@ -6785,6 +6869,78 @@ export interface components {
              * @description An id of your own: sent again, the merge is answered as the first time.
              */
             merge_id?: string | null;
+        };
+        /**
+         * MergeEffect
+         * @description What would happen to both.
+         * @example {
+         *       "absorbed": {
+         *         "after": {
+         *           "balances": {
+         *             "points": {
+         *               "available": 0,
+         *               "balance": 0,
+         *               "debt": 0,
+         *               "held": 0,
+         *               "pending": 0
+         *             }
+         *           },
+         *           "tiers": {
+         *             "mall": "silver"
+         *           }
+         *         },
+         *         "before": {
+         *           "balances": {
+         *             "points": {
+         *               "available": 300,
+         *               "balance": 300,
+         *               "debt": 0,
+         *               "held": 0,
+         *               "pending": 0
+         *             }
+         *           },
+         *           "tiers": {
+         *             "mall": "silver"
+         *           }
+         *         },
+         *         "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+         *       },
+         *       "survivor": {
+         *         "after": {
+         *           "balances": {
+         *             "points": {
+         *               "available": 1500,
+         *               "balance": 1500,
+         *               "debt": 0,
+         *               "held": 0,
+         *               "pending": 0
+         *             }
+         *           },
+         *           "tiers": {
+         *             "mall": "silver"
+         *           }
+         *         },
+         *         "before": {
+         *           "balances": {
+         *             "points": {
+         *               "available": 1200,
+         *               "balance": 1200,
+         *               "debt": 0,
+         *               "held": 0,
+         *               "pending": 0
+         *             }
+         *           },
+         *           "tiers": {
+         *             "mall": "regular"
+         *           }
+         *         },
+         *         "member_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+         *       }
+         *     }
+         */
+        MergeEffect: {
+            absorbed: components["schemas"]["SideShape"];
+            survivor: components["schemas"]["SideShape"];
         };
         /**
          * MergeList
@@ -9718,162 +9874,6 @@ export interface components {
             name: components["schemas"]["BilingualText"];
             /** Color */
             color: string;
-        };
-        /**
-         * EffectShape
-         * @description What would happen to both.
-         * @example {
-         *       "absorbed": {
-         *         "after": {
-         *           "balances": {
-         *             "points": {
-         *               "available": 0,
-         *               "balance": 0,
-         *               "debt": 0,
-         *               "held": 0,
-         *               "pending": 0
-         *             }
-         *           },
-         *           "tiers": {
-         *             "mall": "silver"
-         *           }
-         *         },
-         *         "before": {
-         *           "balances": {
-         *             "points": {
-         *               "available": 300,
-         *               "balance": 300,
-         *               "debt": 0,
-         *               "held": 0,
-         *               "pending": 0
-         *             }
-         *           },
-         *           "tiers": {
-         *             "mall": "silver"
-         *           }
-         *         },
-         *         "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
-         *       },
-         *       "survivor": {
-         *         "after": {
-         *           "balances": {
-         *             "points": {
-         *               "available": 1500,
-         *               "balance": 1500,
-         *               "debt": 0,
-         *               "held": 0,
-         *               "pending": 0
-         *             }
-         *           },
-         *           "tiers": {
-         *             "mall": "silver"
-         *           }
-         *         },
-         *         "before": {
-         *           "balances": {
-         *             "points": {
-         *               "available": 1200,
-         *               "balance": 1200,
-         *               "debt": 0,
-         *               "held": 0,
-         *               "pending": 0
-         *             }
-         *           },
-         *           "tiers": {
-         *             "mall": "regular"
-         *           }
-         *         },
-         *         "member_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
-         *       }
-         *     }
-         */
-        regulars__features__merges__schemas__EffectShape: {
-            absorbed: components["schemas"]["SideShape"];
-            survivor: components["schemas"]["SideShape"];
-        };
-        /**
-         * EffectShape
-         * @description What publishing does at once. `is_estimate`: a sample was judged, and every number of members is scaled up from it.
-         * @example {
-         *       "from_version": 1,
-         *       "is_estimate": false,
-         *       "judged": 4196,
-         *       "ladders": [
-         *         {
-         *           "key": "mall",
-         *           "lifted": [
-         *             {
-         *               "after": {
-         *                 "color": "#c8963e",
-         *                 "key": "gold",
-         *                 "level": 2,
-         *                 "name": {
-         *                   "en": "Gold",
-         *                   "zh": "金卡"
-         *                 }
-         *               },
-         *               "before": {
-         *                 "color": "#7a8fa6",
-         *                 "key": "silver",
-         *                 "level": 1,
-         *                 "name": {
-         *                   "en": "Silver",
-         *                   "zh": "银卡"
-         *                 }
-         *               },
-         *               "members": 31
-         *             }
-         *           ],
-         *           "name": {
-         *             "en": "Membership tiers",
-         *             "zh": "会员等级"
-         *           },
-         *           "reviews": [],
-         *           "tiers": [
-         *             {
-         *               "members": 120,
-         *               "tier": {
-         *                 "color": "#c8963e",
-         *                 "key": "gold",
-         *                 "level": 2,
-         *                 "name": {
-         *                   "en": "Gold",
-         *                   "zh": "金卡"
-         *                 }
-         *               }
-         *             }
-         *           ]
-         *         }
-         *       ],
-         *       "members": 4196,
-         *       "wallets": [
-         *         {
-         *           "key": "points",
-         *           "members": 3911,
-         *           "name": {
-         *             "en": "Points",
-         *             "zh": "积分"
-         *           },
-         *           "points": 812455,
-         *           "worth_after_minor": 812455,
-         *           "worth_before_minor": 812455
-         *         }
-         *       ]
-         *     }
-         */
-        regulars__features__programs__change_schemas__EffectShape: {
-            /** From Version */
-            from_version: number;
-            /** Members */
-            members: number;
-            /** Judged */
-            judged: number;
-            /** Is Estimate */
-            is_estimate: boolean;
-            /** Ladders */
-            ladders: components["schemas"]["LadderEffectShape"][];
-            /** Wallets */
-            wallets: components["schemas"]["HeldWalletShape"][];
         };
         /**
          * Problem
@@ -19703,7 +19703,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["regulars__features__programs__change_schemas__EffectShape"];
+                    "application/json": components["schemas"]["EffectShape"];
                 };
             };
             /** @description The body is not JSON. */
@@ -29012,7 +29012,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["regulars__features__merges__schemas__EffectShape"];
+                    "application/json": components["schemas"]["MergeEffect"];
                 };
             };
             /** @description The body is not JSON. */
@@ -29573,7 +29573,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["regulars__features__merges__schemas__EffectShape"];
+                    "application/json": components["schemas"]["MergeEffect"];
                 };
             };
             /** @description No valid session or API key. */
