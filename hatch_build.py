@@ -25,6 +25,7 @@ NATIVE = (
     "ledger/expiries.py",
     "ledger/figures.py",
     "ledger/append.py",
+    "ledger/deciding.py",
     "ledger/following.py",
     "ledger/gathering.py",
     "ledger/naming.py",
@@ -33,6 +34,12 @@ NATIVE = (
     "store/binary.py",
     "store/codec.py",
     "store/entries.py",
+    "store/events.py",
+    "store/exchange.py",
+    "store/figures.py",
+    "store/outbox.py",
+    "store/records.py",
+    "store/rows.py",
     "store/states.py",
 )
 """What is compiled: files and folders below `src/regulars`."""

@@ -28,7 +28,8 @@ from regulars.kit.instants import DAY, SECOND, Instant, instant_of
 from regulars.kit.settings import Settings
 from regulars.ledger.members import open_members
 from regulars.store.database import Database
-from regulars.store.events import EVENTS, EventRow, insert_events
+from regulars.store.events import EVENTS, event_row, insert_events
+from regulars.store.exchange import Exchange
 from regulars.store.identities import Identity
 from regulars.store.members import NewMember
 from regulars.store.migrate import migrate
@@ -103,7 +104,9 @@ def _write_history(context: AppContext) -> int:
         for life in lives:
             rows.add(life.next_event(number, chance))
         with context.database.transaction() as connection:
-            insert_events(connection, rows)
+            exchange = Exchange(connection)
+            insert_events(exchange, rows)
+            exchange.run()
     with context.database.transaction() as connection:
         connection.execute("UPDATE member_state SET event_no = %s", (EVENTS_PER_MEMBER,))
     with context.database.transaction() as connection:
@@ -132,12 +135,12 @@ class _Life:
         self.at = instant_of(START) + at
         self.order = ""
 
-    def next_event(self, number: int, chance: random.Random) -> EventRow:
+    def next_event(self, number: int, chance: random.Random) -> tuple[Any, ...]:
         """The next thing that happens."""
         self.at += chance.randrange(2 * YEARS_DAYS * DAY // EVENTS_PER_MEMBER // SECOND) * SECOND
         name = f"{self.member_id.hex[-12:]}-{number}"
         what = chance.random()
-        type_, reference, body = "member.checked_in", None, NOTHING
+        type_, reference, body = "member.checked_in", "", NOTHING
         if what < 0.35:
             type_, reference, body = "order.paid", f"order:{name}", _order(name, chance)
             self.order = name
@@ -148,9 +151,9 @@ class _Life:
         elif what < 0.40:
             type_, reference = "points.redeemed", f"redemption:{name}"
             body = msgspec.json.encode({"redemption_id": name, "wallet": "points", "points": 100}).decode()
-        return EventRow(
-            self.member_id, number, "bench", name, type_, self.at, self.at, 1, "accepted", reference, "bench", body, b"", NOTHING,
-            None,
+        return event_row(
+            self.member_id.bytes, number, "bench", name, type_, self.at, self.at, 1, "accepted", reference, "bench", body, b"",
+            NOTHING,
         )  # fmt: skip
 
 

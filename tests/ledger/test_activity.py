@@ -54,7 +54,7 @@ def test_active__running_sum_is_whether_a_customer_did_something_in_the_ninety_d
         if is_order:
             after.last_order_at = after.last_active_at
             first_order = day if first_order is None else first_order
-        for on, change in active_changes(Activity.of(state), Activity.of(after), CALENDAR):
+        for on, change in active_changes(Activity.of(state), after.last_order_at, after.last_active_at, CALENDAR):
             changes[on] = changes.get(on, 0) + change
         state = after
         done.append(day)

@@ -41,6 +41,7 @@ from regulars.ledger.batching import GroupCommit
 
 # Routes are tried in this order, about 5 µs per router: what is called most comes first.
 ROUTERS: tuple[APIRouter, ...] = (
+    events.direct,
     events.router,
     checkout.router,
     health.router,

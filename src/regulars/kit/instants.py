@@ -57,3 +57,25 @@ def maybe_instant(moment: datetime | None, otherwise: Instant) -> Instant:
 def iso_text(instant: Instant) -> str:
     """An instant as ISO 8601 text in UTC."""
     return datetime_of(instant).isoformat()
+
+
+_TWO: Final = [f"{number:02d}" for number in range(60)]
+_DATES: Final[dict[int, str]] = {}
+DATES_MAX: Final = 10_000
+
+
+def utc_text(instant: Instant) -> str:
+    """The same with `Z` for UTC, as answers carry it, for an instant within the years that a datetime knows.
+
+    >>> utc_text(7), utc_text(3_600 * SECOND)
+    ('1970-01-01T00:00:00.000007Z', '1970-01-01T01:00:00Z')
+    """
+    day, rest = instant // DAY, instant % DAY
+    date = _DATES.get(day)
+    if date is None:
+        if len(_DATES) >= DATES_MAX:
+            _DATES.clear()
+        date = _DATES[day] = datetime_of(day * DAY).date().isoformat()
+    seconds, micros = rest // SECOND, rest % SECOND
+    time = f"{date}T{_TWO[seconds // 3_600]}:{_TWO[seconds // 60 % 60]}:{_TWO[seconds % 60]}"
+    return f"{time}.{str(micros + SECOND)[1:]}Z" if micros else f"{time}Z"

@@ -17,7 +17,7 @@ from typing import Final, final
 
 from regulars.core.state import State
 from regulars.kit.calendars import Calendar, month_label
-from regulars.kit.instants import BEFORE_ALL
+from regulars.kit.instants import BEFORE_ALL, Instant
 
 ACTIVE_DAYS: Final = 90
 """A customer who did something counts as active for so many days."""
@@ -57,17 +57,19 @@ def _dimension(*months: int) -> str:
     return ",".join("-" if month == NEVER else month_label(month) for month in months)
 
 
-def active_changes(before: Activity, after: Activity, calendar: Calendar) -> list[tuple[int, int]]:
+def active_changes(
+    before: Activity, last_order_at: Instant, last_active_at: Instant, calendar: Calendar
+) -> list[tuple[int, int]]:
     """The local days on which the number of active customers changes by what happened, and by how much.
 
     A member becomes a customer with the first order. What came late and lies before the latest activity changes nothing.
     """
-    if BEFORE_ALL in (after.last_order_at, after.last_active_at):
+    if BEFORE_ALL in (last_order_at, last_active_at):
         return []
-    latest = calendar.day_of(after.last_active_at)
+    latest = calendar.day_of(last_active_at)
     end = latest + ACTIVE_DAYS
     if BEFORE_ALL in (before.last_order_at, before.last_active_at):
-        begin = calendar.day_of(after.last_order_at)
+        begin = calendar.day_of(last_order_at)
     else:
         begin = max(calendar.day_of(before.last_active_at) + ACTIVE_DAYS, latest)
     return [(begin, 1), (end, -1)] if begin < end else []

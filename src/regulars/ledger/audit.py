@@ -29,9 +29,9 @@ from regulars.ledger.append import Ledger
 from regulars.ledger.elsewhere import elsewhere_of
 from regulars.ledger.figures import FigureDeltas
 from regulars.ledger.follow_up_check import FollowUpCheck
-from regulars.ledger.wire import event_hash, stored_event
+from regulars.ledger.wire import stored_event
 from regulars.ledger.writing import summary
-from regulars.store.codec import record_from_json, record_to_json
+from regulars.store.codec import event_hash, record_from_json, record_to_json
 from regulars.store.entries import CHAIN_START, StoredEntry, chained, read_entries
 from regulars.store.events import EventKey, find_references
 from regulars.store.histories import StoredEvent, StoredMember, figure_sums, member_ids, read_events, read_members, read_records
@@ -68,7 +68,7 @@ def audit(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> I
             progress(len(ids))
         yield from (Violation(None, what) for what in follow_ups.surplus())
         stored = figure_sums(connection)
-        expected = {key: value for key, value in figures.deltas.items() if value}
+        expected = {key: value for key, value in figures.all().items() if value}
         for key in sorted(set(stored) | set(expected), key=str):
             if stored.get(key, 0) != expected.get(key, 0):
                 day, figure, dimension = key
@@ -147,7 +147,7 @@ def _decide_again(
             continue
         before = Activity.of(replayed.state)
         decision = replayed.apply(again, event.decided_at, event.other, elsewhere_of(event))
-        figures.add_change(before, Activity.of(replayed.state))
+        figures.add_change(before, replayed.state)
         refused = decision.rejection
         status = "accepted" if refused is None else "quarantined" if refused.quarantine else "rejected"
         if status != event.status:
@@ -157,7 +157,7 @@ def _decide_again(
 
 
 def _check_event(event: StoredEvent, again: Event) -> Iterator[str]:
-    if event.body_hash != event_hash(event.type, event.occurred_at, event.named, event.body):
+    if event.body_hash != event_hash(event.type, event.occurred_at, str(event.named), event.body):
         yield f"event {event.source} {event.event_id} was changed after it was written"
     reference = (again.data.reference() or None) if event.status == "accepted" else None
     if event.reference != reference:

@@ -33,7 +33,7 @@ class FollowUpCheck:
             incoming = follow_up_event(member_id, cause.event_no, cause.occurred_at, number, follow_up)
             receiver = UUID(follow_up.receiver)
             key = incoming.event.source, incoming.event.event_id
-            self._waiting[key] = member_id, receiver, body_hash(incoming, receiver)
+            self._waiting[key] = member_id, receiver, body_hash(incoming, str(receiver))
         self._expected += len(follow_ups)
 
     def count(self, events: list[StoredEvent]) -> None:

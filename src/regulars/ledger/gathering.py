@@ -7,6 +7,7 @@ report back here, and the next question is answered from memory first.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final, final
 from uuid import UUID
 
 from psycopg import Connection
@@ -21,29 +22,45 @@ from regulars.store.events import find_bodies, find_references
 from regulars.store.records import find_records
 
 
+@final
+class Needs:
+    """What the events of a batch name."""
+
+    def __init__(self, events: Sequence[tuple[UUID, Event]]) -> None:
+        records: set[tuple[UUID, str]] = set()
+        named: set[str] = set()
+        for member_id, event in events:
+            if needed := event.data.needed_record():
+                records.add((member_id, needed))
+                named.add(needed)
+            if reference := event.data.reference():
+                named.add(reference)
+        self.records: Final = sorted(records)
+        """Member and reference whose record a decision needs."""
+        self.references: Final = sorted(named)
+        """Every business reference."""
+
+
 class Gathered:
     """References, records, orders and expiries that a batch's events name."""
 
-    def __init__(self, connection: Connection, events: Sequence[tuple[UUID, Event]]) -> None:
-        needed = {(member_id, reference) for member_id, event in events if (reference := event.data.needed_record())}
-        asked = {reference for _, event in events if (reference := event.data.reference())}
-        references = asked | {reference for _, reference in needed}
-        self._owners: dict[str, UUID] = find_references(connection, sorted(references)) if references else {}
+    def __init__(self, connection: Connection, needs: Needs, owners: dict[str, UUID]) -> None:
+        """`owners`: whose events established the references that are taken already."""
+        self._owners: dict[str, UUID] = owners
         self._records: dict[tuple[UUID, str], Record] = {}
         self._orders: dict[str, OrderPaid] = {}
         self._expired: dict[tuple[UUID, str], dict[str, int]] = {}
         self._read: set[tuple[UUID, str]] = set()
         """Whose expiries of what were read; others hold only what this transaction noted."""
         self._bodies: dict[str, str] = {}
-        owned = [(member_id, reference) for member_id, reference in sorted(needed) if self._owners.get(reference) == member_id]
+        owned = [(member_id, reference) for member_id, reference in needs.records if owners.get(reference) == member_id]
         if owned:
             members, held = [member_id for member_id, _ in owned], [reference for _, reference in owned]
             orders = [reference for reference in held if reference.startswith("order:")]
-            owners = {reference: member_id for member_id, reference in owned}
             for reference, record in find_records(connection, members, held).items():
                 self._records[owners[reference], reference] = record
-            self._bodies = find_bodies(connection, orders) if orders else {}
             if orders:
+                self._bodies = find_bodies(connection, orders)
                 for reference, expired in expired_points(connection, members, held).items():
                     self._expired[owners[reference], reference] = expired
                 self._read.update(owned)

@@ -13,6 +13,7 @@ from regulars.kit.instants import instant_of
 from regulars.ledger.activity import Activity
 from regulars.ledger.writing import Writing
 from regulars.store.entries import CHAIN_START
+from regulars.store.exchange import Exchange
 from regulars.store.members import NewMember, insert_members
 from regulars.store.states import StoredState
 
@@ -20,13 +21,14 @@ from regulars.store.states import StoredState
 def open_members(connection: Connection, programs: ProgramHistory, members: Sequence[NewMember]) -> None:
     """Insert members with their identities and first states; a taken identity raises Problem `identity_taken`."""
     insert_members(connection, members)
-    writing = Writing(
-        programs.latest(),
-        {row.member_id: StoredState(open_state(programs, instant_of(row.joined_at)), 0, CHAIN_START) for row in members},
-    )
+    states = {
+        row.member_id: StoredState(row.member_id, open_state(programs, instant_of(row.joined_at)), 0, CHAIN_START)
+        for row in members
+    }
+    writing = Writing(programs.latest(), states)
     for row in members:
         joined_at = instant_of(row.joined_at)
         joined = Fact("member.joined", joined_at, {"channel": row.join_channel})
-        before = Activity.of(writing.state_of(row.member_id).state)
-        writing.add_result(row.member_id, before, [], [joined], None, joined_at)
-    writing.flush(connection, is_opening=True)
+        stored = states[row.member_id]
+        writing.add_result(stored, Activity.of(stored.state), [], [joined], None, joined_at)
+    writing.flush(Exchange(connection), is_opening=True)

@@ -18,17 +18,24 @@ def member_key(incoming: IncomingEvent) -> Identity | UUID | None:
     return incoming.member_id or incoming.member
 
 
-def members_of(connection: Connection, incoming: Sequence[IncomingEvent]) -> dict[Identity | UUID | None, UUID]:
-    """Whom the events mean: by our id, or by any identity a touchpoint knows."""
+def identities_in(incoming: Sequence[IncomingEvent]) -> list[Identity]:
+    """By which identities the events mean members, or name others."""
     named = {each.member for each in incoming if each.member is not None}
     for each in incoming:
         kind, value = each.event.data.other_member()
         if kind:
             named.add(Identity(kind, value))
-    members: dict[Identity | UUID | None, UUID] = {each.member_id: each.member_id for each in incoming if each.member_id}
-    if named:
-        members |= dict[Identity | UUID | None, UUID](find_named(connection, sorted(named)).items())
-    return members
+    return sorted(named)
+
+
+def members_by_id(incoming: Sequence[IncomingEvent]) -> dict[Identity | UUID | None, UUID]:
+    """Whom the events mean, where they say it by our id."""
+    return {each.member_id: each.member_id for each in incoming if each.member_id}
+
+
+def members_of(connection: Connection, incoming: Sequence[IncomingEvent]) -> dict[Identity | UUID | None, UUID]:
+    """Whom the events mean: by our id, or by any identity a touchpoint knows."""
+    return members_by_id(incoming) | dict[Identity | UUID | None, UUID](find_named(connection, identities_in(incoming)).items())
 
 
 def others_of(

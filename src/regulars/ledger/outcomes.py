@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any, Final
-from uuid import UUID
 
 import msgspec
 
@@ -14,28 +12,30 @@ from regulars.core.events import Event
 from regulars.core.rejections import Rejection
 from regulars.core.state import State
 from regulars.core.transition import Decision
-from regulars.kit.instants import BEFORE_ALL, Instant, datetime_of
+from regulars.kit.instants import BEFORE_ALL, Instant, utc_text
 from regulars.ledger.answers import MARKS, RefusalView, Told, UnmetView
 from regulars.ledger.wire import EventStatus
 
 _ENCODE: Final = msgspec.json.Encoder().encode
 
 
-def told(event: Event, member_id: UUID, decision: Decision, now: Instant) -> Told:
-    """The answer that a decision, or its refusal, amounts to.
+def told(event: Event, member: str, decision: Decision, now: Instant) -> Told:
+    """The answer that a decision about a member (the id as text), or its refusal, amounts to.
 
-    It is an `answers.Outcome` written field by field: keys of programs and numbers need no escaping, all else is encoded.
+    It is an `answers.Outcome` written field by field: keys of programs, numbers and instants need no escaping, all else is
+    encoded.
     """
     state, refused = decision.state, decision.rejection
     status: EventStatus = "accepted" if refused is None else "quarantined" if refused.quarantine else "rejected"
-    skipped = [_skipped(rule, reason, decision.unmet) for rule, reason in decision.skipped]
     changed = [fact.data for fact in decision.facts if fact.name == "tier.changed"]
+    skipped = ""
+    if decision.skipped:
+        skipped = ",".join([_skipped(rule, reason, decision.unmet) for rule, reason in decision.skipped])
     text = (
         f'{{"status":"{status}","source":{_json(event.source)},"id":{_json(event.event_id)},"type":"{event.type}",'
-        f'"member_id":"{member_id}","decided_at":"{_utc(now)}","entries":[{_entries(decision.entries)}],'
+        f'"member_id":"{member}","decided_at":"{utc_text(now)}","entries":[{_entries(decision.entries)}],'
         f'"balances":{_json(balances(state, now))},"tiers":{_json(tiers(state))},"tiers_changed":{_json(changed)},'
-        f'"skipped":[{",".join(skipped)}],"rejection":{"null" if refused is None else _json(_refusal(refused))},'
-        f"{MARKS}}}"
+        f'"skipped":[{skipped}],"rejection":{"null" if refused is None else _json(_refusal(refused))},{MARKS}}}'
     )
     return Told(status, text)
 
@@ -51,11 +51,6 @@ def _json(value: Any) -> str:
     return _ENCODE(value).decode()
 
 
-@lru_cache(maxsize=64)
-def _utc(instant: Instant) -> str:
-    return datetime_of(instant).replace(tzinfo=None).isoformat() + "Z"
-
-
 def _entries(entries: list[Entry]) -> str:
     last = BEFORE_ALL
     at = ""
@@ -63,7 +58,7 @@ def _entries(entries: list[Entry]) -> str:
     for entry in entries:
         if entry.at != last:  # what one event causes mostly happens at one instant
             last = entry.at
-            at = _utc(last)
+            at = utc_text(last)
         rule = f'"{entry.rule}"' if entry.rule else "null"
         lines.append(
             f'{{"entry_no":{entry.no},"wallet":"{entry.wallet}","kind":"{entry.kind}","amount":{entry.amount},'
@@ -86,12 +81,13 @@ def balances(state: State, now: Instant) -> dict[str, dict[str, int]]:
     held: dict[str, dict[str, int]] = {}
     for key, points in state.points.items():
         available, pending = points.parts(now)
+        on_hold = state.held(key)
         held[key] = {
             "available": available,
             "pending": pending,
-            "held": state.held(key),
+            "held": on_hold,
             "debt": points.debt,
-            "balance": available + pending + state.held(key) - points.debt,
+            "balance": available + pending + on_hold - points.debt,
         }
     for key, growth in state.growth.items():
         held[key] = {"balance": growth.balance()}

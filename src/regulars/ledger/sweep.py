@@ -10,6 +10,7 @@ from regulars.kit.instants import instant_of
 from regulars.ledger.activity import Activity
 from regulars.ledger.append import Ledger
 from regulars.ledger.writing import Writing
+from regulars.store.exchange import Exchange
 from regulars.store.figures import fold_figures
 from regulars.store.heads import hold_programs, is_history_coming
 from regulars.store.states import lock_due_states
@@ -35,11 +36,11 @@ def sweep(ledger: Ledger, until: datetime | None = None, progress: Callable[[int
             programs = ledger.history(connection)
             states = lock_due_states(connection, due_by, SWEEP_MEMBERS_MAX)
             writing = Writing(programs.latest(), states)
-            for member_id, stored in list(states.items()):
+            for stored in list(states.values()):
                 before = Activity.of(stored.state)
                 entries, facts = settle(programs, stored.state, due_by)
-                writing.add_result(member_id, before, entries, facts, None, due_by)
-            writing.flush(connection)
+                writing.add_result(stored, before, entries, facts, None, due_by)
+            writing.flush(Exchange(connection))
         settled += len(states)
         progress(len(states))
         if len(states) < SWEEP_MEMBERS_MAX:

@@ -10,6 +10,7 @@ from uuid import UUID
 from psycopg import Connection
 
 from regulars.kit.instants import instant_of
+from regulars.store.exchange import Exchange
 from regulars.store.rows import Table
 
 FIRST_PREVIOUS: Final = bytes(32)
@@ -89,13 +90,17 @@ def stream_heads(connection: Connection) -> Iterator[Head]:
 
 def insert_leaves(connection: Connection, leaves: Sequence[Leaf]) -> None:
     """Append leaves."""
-    _LEAVES.append(connection, _LEAVES.filled(leaves))
+    exchange = Exchange(connection)
+    _LEAVES.append(exchange, _LEAVES.filled(leaves))
+    exchange.run()
 
 
 def insert_checkpoint(connection: Connection, checkpoint: Checkpoint, blocks: Sequence[Block]) -> None:
     """Append a checkpoint with its blocks."""
-    _BLOCKS.append(connection, _BLOCKS.filled(blocks))
-    _CHECKPOINTS.append(connection, _CHECKPOINTS.filled([(checkpoint.checkpoint_no, instant_of(checkpoint.at), *checkpoint[2:])]))
+    exchange = Exchange(connection)
+    _BLOCKS.append(exchange, _BLOCKS.filled(blocks))
+    _CHECKPOINTS.append(exchange, _CHECKPOINTS.filled([(checkpoint.checkpoint_no, instant_of(checkpoint.at), *checkpoint[2:])]))
+    exchange.run()
 
 
 def read_checkpoint(connection: Connection, checkpoint_no: int | None = None) -> Checkpoint | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any, Final
 
 import msgspec
@@ -17,7 +18,7 @@ from regulars.core.merge_records import AbsorptionRecord, ReturnedRecord
 from regulars.core.records import Award, LineRefund, OrderRecord, Other, Record, RedemptionRecord, ReferralRecord, TransferRecord
 from regulars.core.state import STATE_FORMAT, GrowthBalance, PointsBalance, Standing, State, TierChange
 from regulars.core.worth import Basis, Weight
-from regulars.kit.instants import NEVER, instant_of
+from regulars.kit.instants import NEVER, Instant, instant_of
 from regulars.store.extras import StoredExtras, extras_of
 
 _Months = dict[int, int]
@@ -57,7 +58,7 @@ def state_to_json(state: State) -> str:
     return _ENCODER.encode(state.plain()).decode()
 
 
-def state_from_json(text: str) -> State:
+def state_from_json(text: str | bytes) -> State:
     """A stored state. Another format than today's must be rebuilt by replay before it can be decided upon."""
     try:
         held: _State = _STATE.decode(text)
@@ -101,7 +102,10 @@ def _check_format(found: object) -> None:
 
 
 def _lots(held: list[_Lot]) -> list[Lot]:
-    return [Lot(*fields) for fields in held]
+    lots: list[Lot] = []
+    for no, amount, remaining, earned_at, active_at, expires_at, rule, reference, version in held:
+        lots.append(Lot(no, amount, remaining, earned_at, active_at, expires_at, rule, reference, version))
+    return lots
 
 
 def record_to_json(record: Record) -> str:
@@ -199,3 +203,8 @@ def entry_bytes(entry: Entry, lots: str, event_key: str) -> bytes:
         f"{entry.no}\n{entry.wallet}\n{entry.kind}\n{entry.amount}\n{lots}\n{entry.debt_change}\n{entry.rule}\n"
         f"{entry.program_version}\n{entry.at}\n{entry.reference}\n{event_key}"
     ).encode()
+
+
+def event_hash(type_: str, occurred_at: Instant, member: str, body: str) -> bytes:
+    """The hash that is stored beside an event, of its canonical body and what else counts."""
+    return blake2b(f"{type_}\n{occurred_at}\n{member}\n{body}".encode(), digest_size=16).digest()

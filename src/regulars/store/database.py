@@ -5,6 +5,7 @@ Work happens in `transaction()`, reading that must agree with itself in `snapsho
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from select import POLLIN, poll
 from types import TracebackType
 from typing import Final, Self
 
@@ -16,7 +17,6 @@ from regulars.kit.problems import FieldError, Problem
 from regulars.kit.settings import Settings
 from regulars.store.embedded import EmbeddedServer
 from regulars.store.master_keys import KEY_FILE, MasterKeySource
-from regulars.store.rows import teach_arrays
 from regulars.store.sandboxes import sandbox_url
 from regulars.store.vault import KeyedConnection, Vault
 
@@ -43,7 +43,7 @@ class Database:
             max_size=POOL_CONNECTIONS_MAX,
             timeout=WAIT_SECONDS_MAX,
             open=True,
-            check=ConnectionPool.check_connection,
+            check=_check,
             configure=self._configure,
             kwargs={"connect_timeout": CONNECT_SECONDS_MAX, "application_name": "regulars"},
         )
@@ -67,6 +67,12 @@ class Database:
     def from_url(cls, url: str, keys: MasterKeySource | None = None) -> Self:
         """Open the database at a libpq URL; without keys, what is sealed in it stays so."""
         return cls(url, keys=keys)
+
+    @contextmanager
+    def connection(self) -> Iterator[psycopg.Connection]:
+        """Give a connection on which the caller begins and ends the transaction (`store/exchange.py`); an exception ends it."""
+        with self._pool.connection() as connection:
+            yield connection
 
     @contextmanager
     def transaction(self) -> Iterator[psycopg.Connection]:
@@ -94,7 +100,8 @@ class Database:
 
     def _configure(self, connection: KeyedConnection) -> None:
         connection.vault = self.vault
-        teach_arrays(connection)
+        # What the driver prepares by itself it forgets by DEALLOCATE ALL, and with it what exchanges have prepared.
+        connection.prepare_threshold = None
         connection.execute("SET TIME ZONE 'UTC'")
         connection.commit()
 
@@ -135,6 +142,14 @@ def _chosen(url: str, settings: Settings) -> str:
         return url
     _server_version(url)  # says in our words why a server does not answer
     return sandbox_url(url, settings.sandbox)
+
+
+def _check(connection: psycopg.Connection) -> None:
+    """See whether a connection still works. Only one that the server has said something on, unasked, needs to be tried."""
+    waiting = poll()
+    waiting.register(connection.fileno(), POLLIN)
+    if waiting.poll(0):
+        ConnectionPool.check_connection(connection)
 
 
 def _server_version(url: str) -> int:

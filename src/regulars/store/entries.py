@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from psycopg import Connection
@@ -13,6 +13,7 @@ from regulars.core.entries import Entry
 from regulars.kit.instants import Instant
 from regulars.store.binary import Rows
 from regulars.store.codec import entry_bytes, lot_changes_to_json, stored_entry
+from regulars.store.exchange import Exchange
 from regulars.store.rows import Table
 
 CHAIN_START = bytes(32)
@@ -29,26 +30,26 @@ def chained_row(head: bytes, entry: Entry, lots: str, event_key: str) -> bytes:
     return sha256(head + entry_bytes(entry, lots, event_key)).digest()
 
 
-ENTRIES = Table(
-    "entry", member_id="uuid", entry_no="int8", event_no="int8", wallet="word", kind="word", amount="int8", lots="text",
-    debt_change="int8", rule="word", program_version="int4", at="timestamptz", recorded_at="timestamptz", reference="text",
-    hash="bytea",
+ENTRIES: Final = Table(
+    "entry", member_id="uuid!", entry_no="int8!", amount="int8!", debt_change="int8!", program_version="int4!",
+    at="timestamptz!", recorded_at="timestamptz!", hash="sha256!", event_no="int8", wallet="word", kind="word", rule="word",
+    lots="text", reference="text",
 )  # fmt: skip
 
 
 def entry_row(
-    member_id: UUID, event_no: int | None, entry: Entry, lots: str, recorded_at: Instant, digest: bytes
+    member_id: bytes, event_no: int | None, entry: Entry, lots: str, recorded_at: Instant, digest: bytes
 ) -> tuple[Any, ...]:
     """An entry as a row to be stored, its lot changes as JSON. `event_no` is None where the clock caused it."""
     return (
-        member_id, entry.no, event_no, entry.wallet, entry.kind, entry.amount, lots, entry.debt_change,
-        entry.rule or None, entry.program_version, entry.at, recorded_at, entry.reference or None, digest,
+        member_id, entry.no, entry.amount, entry.debt_change, entry.program_version, entry.at, recorded_at, digest,
+        event_no, entry.wallet, entry.kind, entry.rule or None, lots, entry.reference or None,
     )  # fmt: skip
 
 
-def insert_entries(connection: Connection, rows: Rows) -> None:
+def insert_entries(exchange: Exchange, rows: Rows) -> None:
     """Append entries, as `entry_row` made them."""
-    ENTRIES.append(connection, rows)
+    ENTRIES.append(exchange, rows)
 
 
 class StoredEntry(NamedTuple):

@@ -3,65 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, Final, final
 from uuid import UUID
 
 from psycopg import Connection
 
 from regulars.kit.instants import Instant
 from regulars.store.binary import Rows
+from regulars.store.exchange import Exchange, Statement
 from regulars.store.rows import Table
 
 EventKey = tuple[str, str]
 """(source, the sender's event id)"""
 
 
-class KnownEvent(NamedTuple):
+@final
+class KnownEvent:
     """An event that was answered before."""
 
-    member_id: UUID
-    body_hash: bytes
-    outcome: str
+    def __init__(self, member_id: UUID, body_hash: bytes, outcome: str) -> None:
+        self.member_id: Final = member_id
+        self.body_hash: Final = body_hash
+        self.outcome: Final = outcome
 
 
-class EventRow(NamedTuple):
-    """An event to be stored. `body` is the canonical JSON of its data."""
+_KNOWN: Final = Statement(
+    "SELECT asked.place, e.member_id, e.body_hash, e.outcome"
+    " FROM unnest($1, $2) WITH ORDINALITY AS asked (source, event_id, place) JOIN event AS e USING (source, event_id)",
+    "word", "text",
+)  # fmt: skip
+_REFERENCES: Final = Statement(
+    "SELECT asked.place, e.member_id FROM unnest($1) WITH ORDINALITY AS asked (reference, place)"
+    " JOIN event AS e USING (reference)",
+    "text",
+)
 
-    member_id: UUID
-    event_no: int
-    source: str
-    event_id: str
-    type: str
-    occurred_at: Instant
-    decided_at: Instant
-    program_version: int
-    status: str
-    reference: str | None
-    sent_by: str
-    body: str
-    body_hash: bytes
-    outcome: str
-    other_member: str | None
-    """What the decision was told of another member whom the event names, as JSON."""
+
+@final
+class AskedEvents:
+    """Which events were answered before, asked of an exchange."""
+
+    def __init__(self, exchange: Exchange, keys: Sequence[EventKey]) -> None:
+        self._keys: Final = keys
+        self._asked: Final = exchange.ask(_KNOWN, _KNOWN.of([key[0] for key in keys], [key[1] for key in keys]))
+
+    def read(self) -> dict[EventKey, KnownEvent]:
+        """Those that were."""
+        asked = self._asked
+        return {
+            self._keys[asked.integer(row, 0) - 1]: KnownEvent(
+                UUID(bytes=asked.bytes(row, 1)), asked.bytes(row, 2), asked.text(row, 3)
+            )
+            for row in range(asked.count)
+        }
+
+
+@final
+class AskedReferences:
+    """Which business references are taken, asked of an exchange."""
+
+    def __init__(self, exchange: Exchange, references: Sequence[str]) -> None:
+        self._references: Final = references
+        self._asked: Final = exchange.ask(_REFERENCES, _REFERENCES.of(list(references))) if references else None
+
+    def read(self) -> dict[str, UUID]:
+        """Those that are, and by whom."""
+        asked = self._asked
+        if asked is None:
+            return {}
+        return {self._references[asked.integer(row, 0) - 1]: UUID(bytes=asked.bytes(row, 1)) for row in range(asked.count)}
 
 
 def find_known(connection: Connection, keys: Sequence[EventKey]) -> dict[EventKey, KnownEvent]:
     """Which of these events were answered before."""
-    rows = connection.execute(
-        "SELECT e.source, e.event_id, e.member_id, e.body_hash, e.outcome"
-        " FROM unnest(%b::text[], %b::text[]) AS asked (source, event_id) JOIN event AS e USING (source, event_id)",
-        ([source for source, _ in keys], [event_id for _, event_id in keys]),
-        binary=True,
-    )
-    return {(source, event_id): KnownEvent(*rest) for source, event_id, *rest in rows}
+    exchange = Exchange(connection)
+    asked = AskedEvents(exchange, keys)
+    exchange.run()
+    return asked.read()
 
 
 def find_references(connection: Connection, references: Sequence[str]) -> dict[str, UUID]:
     """Which business references are taken, and by whom."""
-    rows = connection.execute(
-        "SELECT reference, member_id FROM event WHERE reference = ANY(%s)", (list(references),), binary=True
-    )
-    return dict(rows.fetchall())
+    exchange = Exchange(connection)
+    asked = AskedReferences(exchange, references)
+    exchange.run()
+    return asked.read()
 
 
 def find_bodies(connection: Connection, references: Sequence[str]) -> dict[str, str]:
@@ -70,13 +96,28 @@ def find_bodies(connection: Connection, references: Sequence[str]) -> dict[str, 
     return dict(rows.fetchall())
 
 
-EVENTS = Table(
-    "event", member_id="uuid", event_no="int8", source="word", event_id="text", type="word", occurred_at="timestamptz",
-    decided_at="timestamptz", program_version="int4", status="word", reference="text", sent_by="word", body="text",
+EVENTS: Final = Table(
+    "event", member_id="uuid!", event_no="int8!", occurred_at="timestamptz!", decided_at="timestamptz!", program_version="int4!",
+    source="word", type="word", status="word", sent_by="word", event_id="text", reference="text", body="text",
     body_hash="bytea", outcome="text", other_member="text",
 )  # fmt: skip
 
 
-def insert_events(connection: Connection, rows: Rows) -> None:
-    """Append events, each an `EventRow`."""
-    EVENTS.append(connection, rows)
+def event_row(
+    member_id: bytes, event_no: int, source: str, event_id: str, type_: str, occurred_at: Instant, decided_at: Instant,
+    program_version: int, status: str, reference: str, sent_by: str, body: str, body_hash: bytes, outcome: str,
+    other_member: str | None = None,
+) -> tuple[Any, ...]:  # fmt: skip
+    """An event to be stored. `body` is the canonical JSON of its data, `outcome` the answer.
+
+    `other_member` is what the decision was told of another member whom the event names, as JSON.
+    """
+    return (
+        member_id, event_no, occurred_at, decided_at, program_version, source, type_, status, sent_by, event_id,
+        reference or None, body, body_hash, outcome, other_member,
+    )  # fmt: skip
+
+
+def insert_events(exchange: Exchange, rows: Rows) -> None:
+    """Append events, as `event_row` made them."""
+    EVENTS.append(exchange, rows)

@@ -7,28 +7,30 @@ by one with the same sum; a reader sees the same total before, during and after.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from psycopg import Connection
 
-from regulars.store.rows import Array
+from regulars.store.exchange import Exchange, Statement
 
 FigureKey = tuple[int, str, str]
 """(local day as a day number, figure, dimension)"""
 
 
-def add_figures(connection: Connection, deltas: Mapping[FigureKey, int]) -> None:
+_INSERT: Final = Statement(
+    "INSERT INTO figure (day, figure, dimension, value) SELECT * FROM unnest($1, $2, $3, $4)", "date", "word", "text", "int8"
+)
+
+
+def add_figures(exchange: Exchange, deltas: Mapping[FigureKey, int]) -> None:
     """Append the deltas of one transaction."""
-    rows = [(key, value) for key, value in deltas.items() if value]
-    if rows:
-        connection.execute(
-            "INSERT INTO figure (day, figure, dimension, value) SELECT * FROM unnest(%b, %b, %b, %b)",
-            [
-                Array("date", [key[0] for key, _ in rows]),
-                Array("text", [key[1] for key, _ in rows]),
-                Array("text", [key[2] for key, _ in rows]),
-                Array("int8", [value for _, value in rows]),
-            ],
-        )
+    keys = [key for key, value in deltas.items() if value]
+    if keys:
+        days: list[object] = [key[0] for key in keys]
+        figures: list[object] = [key[1] for key in keys]
+        dimensions: list[object] = [key[2] for key in keys]
+        values: list[object] = [deltas[key] for key in keys]
+        exchange.ask(_INSERT, _INSERT.of(days, figures, dimensions, values))
 
 
 def fold_figures(connection: Connection) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple, final
 
 from psycopg import Connection
 
 from regulars.kit.instants import NEVER, Instant, maybe_instant
+from regulars.store.binary import POSTGRES_EPOCH_US
+from regulars.store.exchange import Exchange, Statement
 
 UNFINISHED_IMPORT_HOURS_MAX = 24
 """An import that has not finished after so many hours no longer holds up the sweep."""
@@ -19,21 +21,39 @@ class Heads(NamedTuple):
     test_now: Instant
 
 
+_HEADS: Final = Statement("SELECT (SELECT coalesce(max(version), 0) FROM program_version), (SELECT now FROM test_clock)")
+_HOLD: Final = Statement("LOCK TABLE program_version IN ROW SHARE MODE")
+
+
+@final
+class AskedHeads:
+    """The heads, asked of an exchange that makes sure of them.
+
+    The lock is taken before the heads are read: no version is published until this transaction ends, so what it decides is
+    judged by the versions that it sees. Any number of decisions hold it together; a publication waits for them and they for it.
+    """
+
+    def __init__(self, exchange: Exchange) -> None:
+        exchange.ask(_HOLD)
+        self._asked: Final = exchange.ask(_HEADS)
+
+    def read(self) -> Heads:
+        """Both."""
+        asked = self._asked
+        is_live = asked.value(0, 1) is None
+        return Heads(asked.integer(0, 0), NEVER if is_live else asked.integer(0, 1) + POSTGRES_EPOCH_US)
+
+
 def read_heads(connection: Connection) -> Heads:
     """Read both in one round trip."""
-    row = connection.execute(
-        "SELECT (SELECT coalesce(max(version), 0) FROM program_version), (SELECT now FROM test_clock)"
-    ).fetchone()
+    row = connection.execute(_HEADS.sql).fetchone()
     assert row is not None, "a SELECT without FROM always answers"
     return Heads(row[0], maybe_instant(row[1], NEVER))
 
 
 def hold_programs(connection: Connection) -> None:
-    """Let no version be published until this transaction ends: what it decides is judged by the versions that it sees.
-
-    Taken before the heads are read. Any number of decisions hold it together; a publication waits for them and they for it.
-    """
-    connection.execute("LOCK TABLE program_version IN ROW SHARE MODE")
+    """Let no version be published until this transaction ends, as `AskedHeads` does."""
+    connection.execute(_HOLD.sql)
 
 
 def is_history_coming(connection: Connection) -> bool:

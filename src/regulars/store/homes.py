@@ -8,6 +8,8 @@ from uuid import UUID
 
 from psycopg import Connection
 
+from regulars.store.exchange import Exchange, Statement
+
 HEADQUARTERS: Final = UUID("00000000-0000-7000-8000-000000000001")
 """The unit that every database has from the beginning."""
 
@@ -23,11 +25,18 @@ def find_stores(connection: Connection, codes: Iterable[str]) -> dict[str, UUID]
     return dict(rows)
 
 
-def settle_homes(connection: Connection, stores: Mapping[UUID, str]) -> None:
-    """Give members the store of their first purchase as home, where they have none; a code that is no open store gives none."""
-    connection.execute(
-        "UPDATE member SET home_unit_id = unit.unit_id FROM unnest(%s::uuid[], %s::text[]) AS bought (member_id, code)"
-        " JOIN organisation_unit AS unit ON unit.code = bought.code AND unit.kind = 'store' AND unit.closed_at IS NULL"
-        " WHERE member.member_id = bought.member_id AND member.home_unit_id = %s",
-        (list(stores), list(stores.values()), HEADQUARTERS),
-    )
+_SETTLE: Final = Statement(
+    "UPDATE member SET home_unit_id = unit.unit_id FROM unnest($1, $2) AS bought (member_id, code)"  # noqa: S608 - a constant
+    " JOIN organisation_unit AS unit ON unit.code = bought.code AND unit.kind = 'store' AND unit.closed_at IS NULL"
+    f" WHERE member.member_id = bought.member_id AND member.home_unit_id = '{HEADQUARTERS}'",
+    "uuid", "word",
+)  # fmt: skip
+
+
+def settle_homes(exchange: Exchange, stores: Mapping[bytes, str]) -> None:
+    """Give members, by the bytes of their ids, the store of their first purchase as home, where they have none.
+
+    A code that is no open store gives none.
+    """
+    if stores:
+        exchange.ask(_SETTLE, _SETTLE.of(list(stores), list(stores.values())))

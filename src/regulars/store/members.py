@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple, final
 from uuid import UUID
 
 import psycopg
 
 from regulars.kit.problems import FieldError, Problem
+from regulars.store.exchange import Exchange, Statement
 from regulars.store.held_identities import add_identities
 from regulars.store.homes import HEADQUARTERS
 from regulars.store.identities import Identity, tokenised
@@ -60,6 +61,35 @@ def find_members(connection: psycopg.Connection, identities: Sequence[Identity])
     index = vault_of(connection).index()
     names = {tokenised(index, identity): identity for identity in identities}
     return {names[name]: member_id for name, member_id in find_named(connection, list(names)).items()}
+
+
+_NAMED: Final = Statement(
+    "SELECT asked.place, held.member_id FROM unnest($1, $2) WITH ORDINALITY AS asked (token, kind, place)"
+    " JOIN member_identity AS held USING (token, kind)",
+    "bytea", "word",
+)  # fmt: skip
+
+
+@final
+class AskedNames:
+    """The members behind identities that are tokens already, asked of an exchange."""
+
+    def __init__(self, exchange: Exchange, names: Sequence[Identity]) -> None:
+        self._names: Final = names
+        tokens: list[object] = [bytes.fromhex(name.value) for name in names]
+        self._asked: Final = exchange.ask(_NAMED, _NAMED.of(tokens, [name.kind for name in names])) if names else None
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether there is anything to ask."""
+        return self._asked is not None
+
+    def read(self) -> dict[Identity | UUID | None, UUID]:
+        """Those who are known."""
+        asked = self._asked
+        if asked is None:
+            return {}
+        return {self._names[asked.integer(row, 0) - 1]: UUID(bytes=asked.bytes(row, 1)) for row in range(asked.count)}
 
 
 def find_named(connection: psycopg.Connection, names: Sequence[Identity]) -> dict[Identity, UUID]:

@@ -16,7 +16,9 @@ from psycopg import Connection
 
 from regulars.core.entries import Fact
 from regulars.kit.instants import Instant
+from regulars.store.binary import OIDS
 from regulars.store.codec import to_json
+from regulars.store.exchange import Exchange, Statement
 
 _TOLD: Final = msgspec.json.Decoder(list[tuple[UUID, list[tuple[str, int, dict[str, Any]]]]])
 
@@ -30,11 +32,14 @@ class ToldFact(NamedTuple):
     data: dict[str, Any]
 
 
-def insert_facts(connection: Connection, decisions: Sequence[tuple[UUID, list[Fact]]]) -> None:
-    """Append the facts of one transaction's decisions, in the order in which they were taken."""
+_INSERT: Final = Statement("INSERT INTO outbox (facts) VALUES ($1)", oids=(OIDS["text"],))
+
+
+def insert_facts(exchange: Exchange, decisions: Sequence[tuple[str, list[Fact]]]) -> None:
+    """Append the facts of one transaction's decisions, each about a member by id, in the order in which they were taken."""
     if decisions:
         told = [(member_id, [(fact.name, fact.at, fact.data) for fact in facts]) for member_id, facts in decisions]
-        connection.execute("INSERT INTO outbox (facts) VALUES (%b)", (to_json(told),))
+        exchange.ask(_INSERT, [to_json(told).encode()])
 
 
 def facts_from_json(text: str) -> list[ToldFact]:

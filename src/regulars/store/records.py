@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, Final
 from uuid import UUID
 
 from psycopg import Connection
 
 from regulars.core.records import Record
-from regulars.kit.instants import Instant, datetime_of
+from regulars.kit.instants import Instant
+from regulars.store.binary import Rows
 from regulars.store.codec import record_from_json, record_to_json
-from regulars.store.rows import Array, Table
-
-
-class RecordRow(NamedTuple):
-    """A record to be written; `event_no` and `at` are those of the event that established the reference."""
-
-    member_id: UUID
-    reference: str
-    event_no: int
-    at: Instant
-    record: Record
+from regulars.store.exchange import Exchange, Statement
+from regulars.store.rows import Table
 
 
 def find_records(connection: Connection, member_ids: Sequence[UUID], references: Sequence[str]) -> dict[str, Record]:
@@ -35,37 +27,39 @@ def find_records(connection: Connection, member_ids: Sequence[UUID], references:
     return {reference: record_from_json(reference, text) for reference, text in rows}
 
 
-_RECORDS = Table("business_record", member_id="uuid", reference="text", event_no="int8", at="timestamptz", record="text")
+RECORDS: Final = Table("business_record", member_id="uuid!", event_no="int8!", at="timestamptz!", reference="text", record="text")
+_UPDATE: Final = Statement(
+    "UPDATE business_record AS held SET record = new.record FROM unnest($1, $2, $3) AS new (member_id, reference, record)"
+    " WHERE (held.member_id, held.reference) = (new.member_id, new.reference)",
+    "uuid", "text", "text",
+)  # fmt: skip
+_PUT: Final = Statement(
+    f"INSERT INTO business_record ({', '.join(RECORDS.names)}) SELECT * FROM {RECORDS.unnest}"  # noqa: S608 - only constants
+    " ON CONFLICT (member_id, reference) DO UPDATE SET record = excluded.record",
+    *RECORDS.kinds,
+)
 
 
-def insert_records(connection: Connection, rows: Sequence[RecordRow]) -> None:
-    """Write the records of references that this transaction established."""
-    made = _RECORDS.rows()
-    for row in rows:
-        made.add((row.member_id, row.reference, row.event_no, row.at, record_to_json(row.record)))
-    _RECORDS.append(connection, made)
+def record_row(member_id: bytes, reference: str, event_no: int, at: Instant, record: Record) -> tuple[Any, ...]:
+    """A record to be written; `event_no` and `at` are those of the event that established the reference."""
+    return (member_id, event_no, at, reference, record_to_json(record))
 
 
-def update_records(connection: Connection, rows: Sequence[RecordRow]) -> None:
+def insert_records(exchange: Exchange, rows: Rows) -> None:
+    """Write the records of references that this transaction established, each a `record_row`."""
+    RECORDS.append(exchange, rows)
+
+
+def update_records(exchange: Exchange, rows: Sequence[tuple[Any, ...]]) -> None:
     """Write records that exist; who made the promise and when stays as it was."""
     if rows:
-        connection.execute(
-            "UPDATE business_record AS held SET record = new.record"
-            " FROM unnest(%b, %b, %b) AS new (member_id, reference, record)"
-            " WHERE (held.member_id, held.reference) = (new.member_id, new.reference)",
-            [
-                Array("uuid", [row.member_id for row in rows]),
-                Array("text", [row.reference for row in rows]),
-                Array("text", [record_to_json(row.record) for row in rows]),
-            ],
-        )
+        members: list[object] = [row[0] for row in rows]
+        references: list[object] = [row[3] for row in rows]
+        records: list[object] = [row[4] for row in rows]
+        exchange.ask(_UPDATE, _UPDATE.of(members, references, records))
 
 
-def put_records(connection: Connection, rows: Sequence[RecordRow]) -> None:
+def put_records(exchange: Exchange, rows: Sequence[tuple[Any, ...]]) -> None:
     """Write records of members who take over from others: some they hold already, some come to them now."""
-    for row in rows:
-        connection.execute(
-            "INSERT INTO business_record (member_id, reference, event_no, at, record) VALUES (%s, %s, %s, %s, %s)"
-            " ON CONFLICT (member_id, reference) DO UPDATE SET record = excluded.record",
-            (row.member_id, row.reference, row.event_no, datetime_of(row.at), record_to_json(row.record)),
-        )
+    if rows:
+        exchange.ask(_PUT, RECORDS.arrays(rows))

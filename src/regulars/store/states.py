@@ -6,7 +6,7 @@ The row carries what lists and boards read and what the next event and entry con
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, final
 from uuid import UUID
 
 from psycopg import Connection
@@ -14,75 +14,77 @@ from psycopg import Connection
 from regulars.core.state import State
 from regulars.kit.instants import BEFORE_ALL, NEVER, Instant, datetime_of
 from regulars.store.codec import state_from_json, state_to_json
+from regulars.store.exchange import Exchange, Statement
 from regulars.store.rows import Table
 
 
+@final
 class StoredState:
     """A member's state with the numbers and hash that the next event and entry continue from; a transaction changes them."""
 
-    __slots__ = ("chain_head", "event_no", "state")
-
-    def __init__(self, state: State, event_no: int, chain_head: bytes) -> None:
+    def __init__(self, member_id: UUID, state: State, event_no: int, chain_head: bytes) -> None:
+        self.member_id: Final = member_id
+        self.key: Final = member_id.bytes
+        digits = self.key.hex()
+        self.member: Final = f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+        """The id as text."""
         self.state = state
         self.event_no = event_no
         self.chain_head = chain_head
 
 
-class StateSummary(NamedTuple):
-    """What lists and boards read without opening the document."""
-
-    tier_key: str
-    tier_since: Instant
-    in_grace: bool
-    points_available: int
-    points_pending: int
-    points_debt: int
-    growth: int
-    orders: int
-    spend_minor: int
+StateSummary = tuple[str, Instant, bool, int, int, int, int, int, int]
+"""What lists and boards read without opening the document: the columns from `tier_key` to `spend_minor`."""
 
 
-class StateRow(NamedTuple):
-    """A state to be written."""
+_LOCK: Final = Statement(
+    "SELECT asked.place, s.event_no, s.chain_head FROM unnest($1) WITH ORDINALITY AS asked (member_id, place)"
+    " JOIN member_state AS s USING (member_id) ORDER BY s.member_id FOR UPDATE OF s",
+    "uuid",
+)
+_READ: Final = Statement(
+    "SELECT asked.place, d.state FROM unnest($1) WITH ORDINALITY AS asked (member_id, place)"
+    " JOIN member_document AS d USING (member_id)",
+    "uuid",
+)
 
-    member_id: UUID
-    stored: StoredState
-    summary: StateSummary
 
-
+@final
 class AskedStates:
-    """States that were asked for; reading them waits for the answer."""
+    """States that an exchange asks for."""
 
-    __slots__ = ("_documents", "_held")
-
-    def __init__(self, connection: Connection, member_ids: list[UUID]) -> None:
+    def __init__(self, exchange: Exchange, member_ids: Sequence[UUID]) -> None:
         """Lock the rows in the order of their ids, so two batches never deadlock, and ask for the documents.
 
         The documents are a statement of their own: its snapshot is taken when the locks are held, so it sees what whoever held
         them before has written. One statement over both tables would join a fresh row to a stale document.
         """
-        self._held = connection.execute(
-            "SELECT member_id, event_no, chain_head FROM member_state WHERE member_id = ANY(%s) ORDER BY member_id FOR UPDATE",
-            (member_ids,),
-            binary=True,
-        )
-        self._documents = connection.execute(
-            "SELECT member_id, state FROM member_document WHERE member_id = ANY(%s)", (member_ids,), binary=True
-        )
+        self._member_ids: Final = member_ids
+        ids = _LOCK.of(list(member_ids))
+        self._held: Final = exchange.ask(_LOCK, ids)
+        self._documents: Final = exchange.ask(_READ, ids)
 
     def read(self) -> dict[UUID, StoredState]:
         """The states by member; who has none is left out."""
-        held: dict[UUID, tuple[int, bytes]] = {member_id: (event_no, head) for member_id, event_no, head in self._held}
-        return {
-            member_id: StoredState(state_from_json(text), *held[member_id])
-            for member_id, text in self._documents
-            if member_id in held
-        }
+        held, documents = self._held, self._documents
+        found = {held.integer(row, 0): row for row in range(held.count)}
+        states: dict[UUID, StoredState] = {}
+        for number in range(documents.count):
+            place = documents.integer(number, 0)
+            if place in found:
+                row = found[place]
+                member_id = self._member_ids[place - 1]
+                state = state_from_json(documents.bytes(number, 1))
+                states[member_id] = StoredState(member_id, state, held.integer(row, 1), held.bytes(row, 2))
+        return states
 
 
 def lock_states(connection: Connection, member_ids: Iterable[UUID]) -> dict[UUID, StoredState]:
     """Lock and read the states of members."""
-    return AskedStates(connection, list(member_ids)).read()
+    exchange = Exchange(connection)
+    asked = AskedStates(exchange, list(member_ids))
+    exchange.run()
+    return asked.read()
 
 
 def lock_free_states(connection: Connection, member_id: UUID) -> dict[UUID, StoredState]:
@@ -103,20 +105,22 @@ def lock_due_states(connection: Connection, until: Instant, count_max: int) -> d
     return lock_states(connection, [member_id for (member_id,) in rows])
 
 
-_STATES = Table(
+_STATES: Final = Table(
     "member_state", member_id="uuid", entry_no="int8", event_no="int8", chain_head="bytea",
     next_due_at="timestamptz", tier_key="word", tier_since="timestamptz", in_grace="bool", points_available="int8",
     points_pending="int8", points_debt="int8", growth="int8", orders="int4", spend_minor="int8", last_order_at="timestamptz",
     last_active_at="timestamptz",
 )  # fmt: skip
-_DOCUMENTS = Table("member_document", member_id="uuid", state="text")
-_UPDATE = (
+_DOCUMENTS: Final = Table("member_document", member_id="uuid", state="text")
+_UPDATE: Final = Statement(
     f"UPDATE member_state AS held SET {', '.join(f'{name} = new.{name}' for name in _STATES.names[1:])}"  # noqa: S608 - only constants
-    f" FROM {_STATES.unnest} AS new ({', '.join(_STATES.names)}) WHERE held.member_id = new.member_id"
+    f" FROM {_STATES.unnest} AS new ({', '.join(_STATES.names)}) WHERE held.member_id = new.member_id",
+    *_STATES.kinds,
 )
-_UPDATE_DOCUMENT = (
-    "UPDATE member_document AS held SET state = new.state"  # noqa: S608 - only constants
-    f" FROM {_DOCUMENTS.unnest} AS new (member_id, state) WHERE held.member_id = new.member_id"
+_UPDATE_DOCUMENT: Final = Statement(
+    "UPDATE member_document AS held SET state = new.state FROM unnest($1, $2) AS new (member_id, state)"
+    " WHERE held.member_id = new.member_id",
+    *_DOCUMENTS.kinds,
 )
 
 
@@ -126,24 +130,29 @@ def due_columns(state: State) -> tuple[Instant | None, Instant | None, Instant |
     return None if due == NEVER else due, None if order == BEFORE_ALL else order, None if active == BEFORE_ALL else active
 
 
-def insert_states(connection: Connection, rows: Sequence[StateRow]) -> None:
+def insert_states(exchange: Exchange, rows: Sequence[StateRow]) -> None:
     """Write the first states of new members."""
-    _STATES.append(connection, _STATES.filled(_fields(row) for row in rows))
-    _DOCUMENTS.append(connection, _DOCUMENTS.filled(_document(row) for row in rows))
+    _STATES.append(exchange, _STATES.filled([row.columns for row in rows]))
+    _DOCUMENTS.append(exchange, _DOCUMENTS.filled([row.document for row in rows]))
 
 
-def update_states(connection: Connection, rows: Sequence[StateRow]) -> None:
+def update_states(exchange: Exchange, rows: Sequence[StateRow]) -> None:
     """Write the states of members whose rows this transaction has locked."""
     if rows:
-        connection.execute(_UPDATE, _STATES.arrays([_fields(row) for row in rows]))
-        connection.execute(_UPDATE_DOCUMENT, _DOCUMENTS.arrays([_document(row) for row in rows]))
+        exchange.ask(_UPDATE, _STATES.arrays([row.columns for row in rows]))
+        exchange.ask(_UPDATE_DOCUMENT, _DOCUMENTS.arrays([row.document for row in rows]))
 
 
-def _fields(row: StateRow) -> tuple[Any, ...]:
-    stored = row.stored
-    due, *last = due_columns(stored.state)
-    return (row.member_id, stored.state.entry_no, stored.event_no, stored.chain_head, due, *row.summary, *last)
+@final
+class StateRow:
+    """A state as the rows to be written."""
 
-
-def _document(row: StateRow) -> tuple[Any, ...]:
-    return (row.member_id, state_to_json(row.stored.state))
+    def __init__(self, stored: StoredState, summary: StateSummary) -> None:
+        state = stored.state
+        due, order, active = due_columns(state)
+        tier, since, in_grace, available, pending, debt, growth, orders, spend = summary
+        self.columns: Final[tuple[Any, ...]] = (
+            stored.key, state.entry_no, stored.event_no, stored.chain_head, due, tier, since, in_grace, available, pending,
+            debt, growth, orders, spend, order, active,
+        )  # fmt: skip
+        self.document: Final[tuple[Any, ...]] = (stored.key, state_to_json(state))

@@ -10,7 +10,7 @@ import msgspec
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from regulars.features.access.access import require
+from regulars.features.access.access import DirectRoute, require
 from regulars.features.access.contracts import Principal
 from regulars.features.audit.access import tell_audit
 from regulars.features.context import Context
@@ -33,6 +33,7 @@ from regulars.ledger.append import BATCH_EVENTS_MAX
 from regulars.ledger.wire import RELEASE_SOURCE
 
 router = APIRouter(tags=["events"])
+direct = APIRouter(tags=["events"], route_class=DirectRoute)
 
 Writer = Annotated[Principal, Depends(require("events:write"))]
 Releaser = Annotated[Principal, Depends(require("quarantine:release"))]
@@ -66,7 +67,7 @@ QUARANTINED = {
 }
 
 
-@router.post(
+@direct.post(
     "/v1/events",
     operation_id="append_event",
     summary="Send an event",

@@ -9,7 +9,6 @@ Identities end here: what goes on, is hashed and is stored knows members by toke
 from __future__ import annotations
 
 import re
-from hashlib import blake2b
 from typing import Any, Final, Literal, NamedTuple
 from uuid import UUID
 
@@ -25,6 +24,7 @@ from regulars.ledger.wire.orders import order_paid
 from regulars.ledger.wire.parts import YEAR_MAX, YEAR_MIN, Id, Identity, Instant, refusal
 from regulars.ledger.wire.stored import STORED
 from regulars.ledger.wire.types import EVENT_TYPES, MADE_TYPES, SENT_TYPES
+from regulars.store.codec import event_hash
 from regulars.store.identities import Identity as StoredIdentity
 from regulars.store.identities import normalise_identity, tokenised
 
@@ -130,17 +130,9 @@ def order_from_body(body: str) -> core.OrderPaid:
     return order_paid(STORED["order.paid"].decode(body))
 
 
-def body_hash(incoming: IncomingEvent, member_id: UUID) -> bytes:
-    """What makes two events the same: everything but the key that the sender gave them."""
-    return event_hash(incoming.event.type, incoming.event.occurred_at, member_id, incoming.body)
-
-
-def event_hash(type_: str, occurred_at: CoreInstant, member_id: UUID, body: str) -> bytes:
-    """The hash that is stored beside an event, of its canonical body and what else counts."""
-    digest = blake2b(digest_size=16)
-    digest.update(f"{type_}\n{occurred_at}\n{member_id}\n".encode())
-    digest.update(body.encode())
-    return digest.digest()
+def body_hash(incoming: IncomingEvent, member: str) -> bytes:
+    """What makes two events of a member (the id as text) the same: everything but the key that the sender gave them."""
+    return event_hash(incoming.event.type, incoming.event.occurred_at, member, incoming.body)
 
 
 _MESSAGE: Final = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.DOTALL)
