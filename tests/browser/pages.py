@@ -23,6 +23,7 @@ def _newest_member(example: ServedExample) -> str:
 PAGES: Final[dict[str, Path]] = {
     "board": lambda _: "/",
     "members": lambda _: "/members",
+    "duplicates": lambda _: "/members/duplicates",
     "member": _best_customer,
     "climber": _climber,
     "new-member": _newest_member,

@@ -33,7 +33,7 @@ export function MemberPage() {
         <Link to="/members">{t("title")}</Link>
       </nav>
       {state?.isMerged && (
-        <Alert className={styles.note} type="info" showIcon title={t("merges:arrived")} />
+        <Alert className={styles.note} type="success" showIcon title={t("merges:arrived")} />
       )}
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />

@@ -18,14 +18,15 @@ interface PairCardProps {
 }
 
 export function PairCard({ pair, isBusy, onMerge, onDismiss }: PairCardProps) {
-  const { t } = useTranslation(["merges", "members"]);
+  const { t } = useTranslation("merges");
+  const { t: ofMembers } = useTranslation("members");
   const format = useFormat();
   const say = useSay();
   const sideName = useSideName();
   const mayMerge = useMayMerge();
   const tiers = useProgram().data?.tiers;
   const rows = [
-    { key: "identities", of: (side: Side) => side.identities.map((each) => identityWords(each, t)).join(" · ") },
+    { key: "identities", of: (side: Side) => side.identities.map((each) => identityWords(each, ofMembers)).join(" · ") },
     { key: "tier", of: (side: Side) => say(tiers?.find(({ key }) => key === side.tier)?.name) || side.tier },
     { key: "points", of: (side: Side) => format.count(side.points_available) },
     { key: "orders", of: (side: Side) => format.count(side.orders) },
@@ -38,9 +39,7 @@ export function PairCard({ pair, isBusy, onMerge, onDismiss }: PairCardProps) {
     <section className={styles.card} aria-label={names}>
       <p className={styles.reasons}>
         {pair.reasons.map((reason) => (
-          <Tag key={reason} color="processing">
-            {t(`reasons.${reason}`)}
-          </Tag>
+          <Tag key={reason}>{t(`reasons.${reason}`)}</Tag>
         ))}
       </p>
       <table className={styles.table}>
