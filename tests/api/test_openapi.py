@@ -38,7 +38,7 @@ def references(node):
 def test_document__is_openapi_3_1(document):
     assert document["openapi"].startswith("3.1")
     assert document["info"]["title"] == "Regulars"
-    assert set(document["components"]["securitySchemes"]) == {"api_key", "session"}
+    assert set(document["components"]["securitySchemes"]) == {"api_key", "member", "session"}
 
 
 def test_references__all_lead_somewhere(document):

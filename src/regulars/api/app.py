@@ -27,6 +27,7 @@ from regulars.features.context import AppContext
 from regulars.features.duplicates import routes as duplicates
 from regulars.features.events import routes as events
 from regulars.features.evidence import routes as evidence
+from regulars.features.member_access import routes as member_access
 from regulars.features.members import identity_routes as identities
 from regulars.features.members import routes as members
 from regulars.features.merges import routes as merges
@@ -50,6 +51,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     identities.rules_router,
     members.router,
     privacy.router,
+    member_access.router,
     accounts.router,
     board.router,
     programs.router,

@@ -17,6 +17,7 @@ from regulars.api.errors import ANSWERS, MEDIA_TYPE, problem_document
 from regulars.features.access.access import COOKIE, ScopeRequired, SessionRequired
 from regulars.features.access.roles import PEOPLE_SCOPES
 from regulars.features.events.schemas import components as event_schemas
+from regulars.features.member_access.access import MemberRequired
 from regulars.kit.problems import FieldError, Problem
 
 DESCRIPTION = """The loyalty platform Regulars (常客): members, points, growth and tiers.
@@ -34,6 +35,7 @@ TAGS = {
     "keys": "API keys for systems.",
     "audit": "Who read or changed what: search, export, and the proof that nothing was changed since.",
     "members": "Members, and the identities by which they are found.",
+    "member": "What members do themselves: log-in by a code or by the operator's app, and their own account.",
     "privacy": "What is personal: read in full with a reason, exported, erased; consents.",
     "merges": "Members who may be one person; two members made one, and apart again.",
     "organisation": "Headquarters, regions and stores, and which of them is a member's home.",
@@ -87,6 +89,7 @@ PROBLEM_SCHEMA = {
 
 SECURITY_SCHEMES = {
     "api_key": {"type": "http", "scheme": "bearer", "description": "An API key: `Authorization: Bearer rk_<key id>_<secret>`."},
+    "member": {"type": "http", "scheme": "bearer", "description": "A member's session: `Authorization: Bearer ms_…`."},
     "session": {
         "type": "apiKey",
         "in": "cookie",
@@ -139,6 +142,8 @@ def _complete(app: FastAPI, needs: Mapping[tuple[str, str], str]) -> dict[str, A
 def _secure(operation: Operation, need: str | None) -> None:
     if need is None:
         operation["security"] = []
+    elif need == "member":
+        operation["security"] = [{"member": []}]
     elif need == "session":
         operation["security"] = [{"session": []}]
     else:
@@ -188,6 +193,8 @@ def _needs(routers: Iterable[APIRouter]) -> Iterator[tuple[tuple[str, str], str]
 def _needs_of(dependant: Dependant) -> Iterator[str]:
     if isinstance(dependant.call, ScopeRequired):
         yield dependant.call.scope
+    elif isinstance(dependant.call, MemberRequired):
+        yield "member"
     elif isinstance(dependant.call, SessionRequired):
         yield "session"
     for inner in dependant.dependencies:

@@ -17,6 +17,7 @@ DATABASE_URL_SCHEMES = ("postgresql://", "postgres://")
 PORT_MAX = 65_535
 PROVIDER_ROLE = "clerk"
 WEB_ADDRESS = re.compile(r"(https://[^/\s]+|http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?)(/\S*)?")
+SMTP_URL = re.compile(r"smtps?://\S+")
 SANDBOX_NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
 SANDBOX_NAME_EXPECTED = "a small letter, then at most 30 small letters, digits and _"
 
@@ -36,6 +37,21 @@ class ProviderSettings:
     """Whose verified e-mail address ends with one of these gets an account when there is none."""
     role: str = PROVIDER_ROLE
     """The role of such an account."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSettings:
+    """How codes reach members, and whose tokens log them in."""
+
+    smtp_url: str = field(default="", repr=False)
+    """`smtp://user:password@host:587` or `smtps://…`; empty: no e-mail is sent."""
+    mail_from: str = ""
+    sms_url: str = ""
+    """The gateway for text messages, which takes JSON; empty: none is sent."""
+    sms_token: str = field(default="", repr=False)
+    token_keys: Path | None = None
+    """A JSON Web Key Set of the operator's own app. None: no app logs members in."""
+    token_issuer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +79,9 @@ class Settings:
     master_keys: tuple[str, ...] = field(default=(), repr=False)
     """What wraps the keys of personal data, the active one first. Empty: the file `master.key` in `data_dir`."""
 
+    messages: MessageSettings = MessageSettings()
+    """How members are reached and logged in."""
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         """Read the REGULARS_* variables; an unset or empty one takes its default.
@@ -82,6 +101,7 @@ class Settings:
             sandbox=_sandbox(values.get("REGULARS_SANDBOX", ""), errors),
             webhook_networks=_networks(values.get("REGULARS_WEBHOOK_NETWORKS", ""), errors),
             master_keys=tuple(part.strip() for part in values.get("REGULARS_MASTER_KEY", "").split(",") if part.strip()),
+            messages=_messages(values, errors),
         )
         if errors:
             raise Problem("settings_invalid", "The environment holds values that cannot be used.", errors=tuple(errors))
@@ -122,6 +142,26 @@ def _provider(values: Mapping[str, str], errors: list[FieldError]) -> ProviderSe
         name=values.get("REGULARS_OIDC_NAME", ""),
         domains=domains,
         role=values.get("REGULARS_OIDC_ROLE") or PROVIDER_ROLE,
+    )
+
+
+def _messages(values: Mapping[str, str], errors: list[FieldError]) -> MessageSettings:
+    smtp_url, mail_from = values.get("REGULARS_SMTP_URL", ""), values.get("REGULARS_MAIL_FROM", "")
+    if smtp_url and not SMTP_URL.fullmatch(smtp_url):
+        errors.append(FieldError("REGULARS_SMTP_URL", "is no address of a mail server", "smtp://user:password@host:587"))
+    if smtp_url and "@" not in mail_from:
+        errors.append(FieldError("REGULARS_MAIL_FROM", "is missing", "the address that mails come from"))
+    keys, issuer = values.get("REGULARS_MEMBER_TOKEN_KEYS", ""), values.get("REGULARS_MEMBER_TOKEN_ISSUER", "")
+    if bool(keys) != bool(issuer):
+        missing = "REGULARS_MEMBER_TOKEN_ISSUER" if keys else "REGULARS_MEMBER_TOKEN_KEYS"
+        errors.append(FieldError(missing, "is missing", expected="both, or neither"))
+    return MessageSettings(
+        smtp_url=smtp_url,
+        mail_from=mail_from,
+        sms_url=_web_address("REGULARS_SMS_URL", values, errors),
+        sms_token=values.get("REGULARS_SMS_TOKEN", ""),
+        token_keys=Path(keys).expanduser() if keys else None,
+        token_issuer=issuer,
     )
 
 

@@ -38,8 +38,10 @@ _MADE: Final = (
     ("TYPE", "SELECT oid::regtype::text FROM pg_type WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd')"),
 )
 """What a schema is made of, in an order in which it can be dropped; all else falls with it."""
-ROWS_OF_MIGRATIONS: Final = frozenset({"alembic_version", "outbox_relay", "outbox_reader", "organisation_unit"})
-"""Tables in which migrations write rows; rows there do not say that anybody has used the database."""
+ROWS_OF_MIGRATIONS: Final = frozenset(
+    {"alembic_version", "outbox_relay", "outbox_reader", "organisation_unit", "duplicate_search", "data_key"}
+)
+"""Tables in which migrations, or whoever opens it first, write rows: they do not say that anybody has used the database."""
 
 
 class Place(NamedTuple):

@@ -28,7 +28,7 @@ def told(admin, **query) -> list[tuple[str, str, str, list[str]]]:
 def test_reading_and_changing__are_noted_with_whom_they_are_about(site: Site):
     admin, clerk = site.staff("admin"), site.staff("clerk", "ann")
     member_id = clerk.post("/v1/members", json=MEMBER).json()["member_id"]
-    clerk.get("/v1/members", params={"q": "Lin"})
+    clerk.get("/v1/members", params={"q": PHONE})
     clerk.get("/v1/members/lookup", params={"kind": "phone", "value": PHONE})
     clerk.get(f"/v1/members/{member_id}")
     clerk.get(f"/v1/members/{member_id}/timeline")

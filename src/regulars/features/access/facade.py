@@ -5,8 +5,17 @@ from datetime import datetime
 from regulars.features.access.contracts import COMMAND_LINE, ApiKey, StaffAccount, StaffLink
 from regulars.features.access.passwords import generate_password
 from regulars.features.access.service import accounts, keys, links
+from regulars.features.access.service.attempts import ADDRESS, Limit
+from regulars.features.access.service.attempts import take as take_attempt
 from regulars.features.context import system_time
 from regulars.store.database import Database
+
+__all__ = ["Limit", "take_attempt"]
+
+
+def address_limit() -> Limit:
+    """How often one address may try to get in, whoever it says it is."""
+    return ADDRESS
 
 
 def ensure_first_staff(database: Database, username: str, *, now: datetime | None = None) -> str | None:

@@ -79,7 +79,10 @@ def post_consent(member_id: UUID, body: ConsentIn, request: Request, caller: Wri
     responses={
         200: {
             "description": "A file: one JSON object with a section for each kind of data, or a page to be read.",
-            "content": {"application/json": {"example": {"format": "regulars-member-1"}}, "text/html": {}},
+            "content": {
+                "application/json": {"example": {"format": "regulars-member-1"}},
+                "text/html": {"example": "<!doctype html>…"},
+            },
         }
     },
 )

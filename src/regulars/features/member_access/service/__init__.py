@@ -1,0 +1,1 @@
+"""What members do to get in, one file per way."""
