@@ -596,6 +596,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/member/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a member a code
+         * @description Send six digits by e-mail or text message. The answer is the same, and as fast, whether or not anybody has the address.
+         */
+        post: operations["ask_member_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log a member in by a code
+         * @description Open a session for the code that came. Five attempts, ten minutes, once.
+         */
+        post: operations["open_member_session"];
+        /**
+         * Log a member out
+         * @description End the session.
+         */
+        delete: operations["end_member_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member/session/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log a member in by the operator's app
+         * @description Open a session for a member whom the operator's own app has logged in: a signed JWT, good once and for ten minutes.
+         */
+        post: operations["open_member_session_by_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who the member is
+         * @description Name and identities, in full.
+         */
+        get: operations["read_own_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member/wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the member holds
+         * @description Balances, expiries and lots of each points wallet.
+         */
+        get: operations["read_own_wallets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The member's ledger
+         * @description A page of entries, newest first, each with the balance of its wallet after it.
+         */
+        get: operations["list_own_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member_id}/wallet": {
         parameters: {
             query?: never;
@@ -3739,6 +3863,60 @@ export interface components {
             next_due_at: string | null;
         };
         /**
+         * CodeAsked
+         * @description A code is on its way, if anybody has the address.
+         * @example {
+         *       "code_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "expires_at": "2026-03-01T09:10:00Z"
+         *     }
+         */
+        CodeAsked: {
+            /**
+             * Code Id
+             * Format: uuid
+             */
+            code_id: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
+         * CodeRequest
+         * @description Where a code should go.
+         * @example {
+         *       "kind": "email",
+         *       "value": "ann@example.com"
+         *     }
+         */
+        CodeRequest: {
+            /**
+             * Kind
+             * @description `email` or `phone`, as far as a sender is set up.
+             */
+            kind: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * CodeTyped
+         * @description The code that came.
+         * @example {
+         *       "code": "402917",
+         *       "code_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+         *     }
+         */
+        CodeTyped: {
+            /**
+             * Code Id
+             * Format: uuid
+             */
+            code_id: string;
+            /** Code */
+            code: string;
+        };
+        /**
          * ComparisonShape
          * @description What one version says otherwise than another. No parts: the same, whatever the lines. `to_version` is null for a draft.
          * @example {
@@ -6749,6 +6927,29 @@ export interface components {
             count: boolean;
         };
         /**
+         * MemberSession
+         * @description A session; the token is shown this once and goes into `Authorization: Bearer`.
+         * @example {
+         *       "expires_at": "2026-03-31T09:00:00Z",
+         *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "token": "ms_3q2-7w"
+         *     }
+         */
+        MemberSession: {
+            /** Token */
+            token: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
          * MemberTags
          * @description The tags of a member, by name.
          * @example {
@@ -7387,6 +7588,50 @@ export interface components {
              */
             since: string;
             next: components["schemas"]["NextTier"] | null;
+        };
+        /**
+         * OwnData
+         * @description The member, as they see themselves.
+         * @example {
+         *       "display_name": "Lin Wei",
+         *       "identities": [
+         *         {
+         *           "kind": "phone",
+         *           "value": "+8613912345678"
+         *         }
+         *       ],
+         *       "joined_at": "2010-03-14T09:00:00Z",
+         *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "member_no": 1024
+         *     }
+         */
+        OwnData: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Member No */
+            member_no: number;
+            /** Display Name */
+            display_name: string;
+            /** Identities */
+            identities: components["schemas"]["OwnIdentity"][];
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+        };
+        /**
+         * OwnIdentity
+         * @description What the member is found by.
+         */
+        OwnIdentity: {
+            /** Kind */
+            kind: string;
+            /** Value */
+            value: string;
         };
         /**
          * OwnSecondFactor
@@ -8510,6 +8755,17 @@ export interface components {
             member_id: string;
             before: components["schemas"]["HoldingsShape"];
             after: components["schemas"]["HoldingsShape"];
+        };
+        /**
+         * SignedToken
+         * @description What the operator's own app says of a member.
+         * @example {
+         *       "token": "eyJhbGciOiJFUzI1NiJ9.e30.c2ln"
+         *     }
+         */
+        SignedToken: {
+            /** Token */
+            token: string;
         };
         /**
          * Staff
@@ -9900,7 +10156,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "already_merged" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "duplicate_unknown" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identities_exceeded" | "identity_blocked" | "identity_invalid" | "identity_kind_wrong" | "identity_taken" | "identity_unknown" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "already_merged" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "duplicate_unknown" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identities_exceeded" | "identity_blocked" | "identity_invalid" | "identity_kind_wrong" | "identity_taken" | "identity_unknown" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "sender_missing" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "token_invalid" | "tokens_not_taken" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
             detail: string;
             errors: {
                 path: string;
@@ -16150,6 +16406,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": unknown;
+                    /** @example <!doctype html>… */
                     "text/html": unknown;
                 };
             };
@@ -16463,6 +16720,1044 @@ export interface operations {
             };
             /** @description The body is too large. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_member_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "email",
+                 *       "value": "ann@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "expires_at": "2026-03-01T09:10:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CodeAsked"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many codes for this address, or from this place; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_member_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "402917",
+                 *       "code_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CodeTyped"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "expires_at": "2026-03-31T09:00:00Z",
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "token": "ms_3q2-7w"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberSession"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_member_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_member_session_by_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "eyJhbGciOiJFUzI1NiJ9.e30.c2ln"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignedToken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "expires_at": "2026-03-31T09:00:00Z",
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "token": "ms_3q2-7w"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberSession"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token names nobody we know. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No app is set up for it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_own_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "display_name": "Lin Wei",
+                     *       "identities": [
+                     *         {
+                     *           "kind": "phone",
+                     *           "value": "+8613912345678"
+                     *         }
+                     *       ],
+                     *       "joined_at": "2010-03-14T09:00:00Z",
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "member_no": 1024
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnData"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_own_wallets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "wallets": [
+                     *         {
+                     *           "available": 0,
+                     *           "balance": 107,
+                     *           "debt": 0,
+                     *           "expiring": [
+                     *             {
+                     *               "on": "2026-03-31",
+                     *               "points": 107
+                     *             }
+                     *           ],
+                     *           "held": 0,
+                     *           "holds": [],
+                     *           "key": "points",
+                     *           "lots": [
+                     *             {
+                     *               "active_at": "2025-03-22T02:00:00Z",
+                     *               "amount": 107,
+                     *               "earned_at": "2025-03-15T02:00:00Z",
+                     *               "expires_at": "2026-03-31T16:00:00Z",
+                     *               "last_day": "2026-03-31",
+                     *               "lot_no": 1,
+                     *               "order_id": "o7",
+                     *               "remaining": 107,
+                     *               "rule": "base",
+                     *               "rule_text": {
+                     *                 "en": "Points: 1 per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+                     *                 "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
+                     *               },
+                     *               "status": "pending"
+                     *             }
+                     *           ],
+                     *           "lots_total": 1,
+                     *           "name": {
+                     *             "en": "Points",
+                     *             "zh": "积分"
+                     *           },
+                     *           "pending": 107,
+                     *           "value_minor": 107
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_entries: {
+        parameters: {
+            query?: {
+                wallet?: string | null;
+                kind?: ("earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee" | "decay" | "prolong" | "merge" | "unmerge") | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "amount": 107,
+                     *           "at": "2025-03-15T02:00:00Z",
+                     *           "balance_after": 107,
+                     *           "entry_no": 1,
+                     *           "event": {
+                     *             "id": "e7",
+                     *             "source": "pos-12",
+                     *             "type": "order.paid"
+                     *           },
+                     *           "kind": "earn",
+                     *           "kind_text": {
+                     *             "en": "Earned",
+                     *             "zh": "获得"
+                     *           },
+                     *           "recorded_at": "2025-03-15T02:00:01Z",
+                     *           "reference": "order:o7",
+                     *           "rule": "base",
+                     *           "rule_text": {
+                     *             "en": "Points: 1 per 1 CNY spent; only goods; Silver ×1.2; usable after 7 days.",
+                     *             "zh": "每消费 1 元得 1 积分，仅计商品，银卡 1.2 倍，7 天后可用。"
+                     *           },
+                     *           "wallet": "points"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntryList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
