@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import regulars.core
+from regulars.features.profiles.contracts import PROFILE_FACTS
 from regulars.features.tags.contracts import TAG_FACTS
 from regulars.features.webhooks.fact_types import FACT_TYPES
 
@@ -12,4 +13,4 @@ def test_types__are_those_that_are_told():
     sources = "".join(path.read_text(encoding="utf-8") for path in Path(regulars.core.__file__).parent.rglob("*.py"))
     told = set(re.findall(r'\.tell\(\s*"([a-z_.]+)"', sources))
     assert len(told) > 10
-    assert told | set(TAG_FACTS) == set(FACT_TYPES)
+    assert told | set(TAG_FACTS) | set(PROFILE_FACTS) == set(FACT_TYPES)

@@ -33,6 +33,7 @@ from regulars.features.members import routes as members
 from regulars.features.merges import routes as merges
 from regulars.features.organisation import routes as organisation
 from regulars.features.privacy import routes as privacy
+from regulars.features.profiles import routes as profiles
 from regulars.features.programs import routes as programs
 from regulars.features.sandbox import routes as sandbox
 from regulars.features.tags import routes as tags
@@ -57,6 +58,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     programs.router,
     conditions.router,
     tags.router,
+    profiles.router,
     views.router,
     info.router,
     sandbox.router,

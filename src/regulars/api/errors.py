@@ -90,6 +90,12 @@ ANSWERS: dict[str, Answer] = {
     "view_unknown": Answer(404, "There is no such view"),
     "view_exists": Answer(409, "The name of the view is taken"),
     "views_exceeded": Answer(409, "There are too many views"),
+    # Profiles
+    "field_unknown": Answer(404, "There is no such field"),
+    "field_exists": Answer(409, "The field's key or name is taken"),
+    "field_invalid": Answer(422, "The field cannot be declared so"),
+    "fields_exceeded": Answer(409, "There are too many fields"),
+    "profile_invalid": Answer(422, "What is said does not fit the fields"),
     # Tags
     "tag_unknown": Answer(404, "There is no such tag"),
     "tag_exists": Answer(409, "The tag's name or key is taken"),

@@ -40,6 +40,7 @@ TAGS = {
     "merges": "Members who may be one person; two members made one, and apart again.",
     "organisation": "Headquarters, regions and stores, and which of them is a member's home.",
     "accounts": "What one member holds and where they stand, and why.",
+    "profiles": "What is known of members: fields that the operator declares, and contacts of companies.",
     "tags": "What members are to the operator, given by hand or kept up to date by rules.",
     "events": "What happened to members: sent one by one, in batches, or as a dry run.",
     "checkout": "What a basket will cost and earn before it is paid, and what a member has by their tiers.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from regulars.features.programs.facade import Sentence
@@ -15,6 +15,17 @@ class TagWord(NamedTuple):
     tag_no: int
     key: str
     name: str
+
+
+class FieldWord(NamedTuple):
+    """A field of profiles as conditions name it."""
+
+    key: str
+    name: str
+    kind: Literal["text", "number", "date", "choice", "choices", "flag"]
+    choices: dict[str, str]
+    is_confirmed: bool
+    is_personal: bool
 
 
 class MatchingMember(NamedTuple):

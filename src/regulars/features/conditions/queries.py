@@ -6,7 +6,7 @@ from psycopg import Connection
 from psycopg.rows import class_row
 
 from regulars.core.conditions.condition import Condition
-from regulars.features.conditions.contracts import MatchingMember, TagWord
+from regulars.features.conditions.contracts import FieldWord, MatchingMember, TagWord
 from regulars.kit.calendars import Calendar
 from regulars.kit.instants import Instant
 from regulars.store.conditions import Narrow, members_where
@@ -25,6 +25,15 @@ def select_tags(connection: Connection) -> list[TagWord]:
     """The tags that conditions may name, by name."""
     with connection.cursor(row_factory=class_row(TagWord)) as cursor:
         return cursor.execute("SELECT tag_no, key, name FROM tag ORDER BY name, tag_no").fetchall()
+
+
+def select_fields(connection: Connection) -> list[FieldWord]:
+    """The fields of profiles that conditions may name: open ones that are not sealed."""
+    with connection.cursor(row_factory=class_row(FieldWord)) as cursor:
+        return cursor.execute(
+            "SELECT key, name, kind, choices::json AS choices, confirm_days IS NOT NULL AS is_confirmed, is_personal"
+            " FROM member_field WHERE is_open ORDER BY created_at, key"
+        ).fetchall()
 
 
 def count_matching(connection: Connection, condition: Condition, calendar: Calendar, at: Instant, narrow: Narrow) -> int:

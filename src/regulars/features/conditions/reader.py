@@ -8,16 +8,16 @@ from typing import Any, Final, Literal
 
 from psycopg import Connection
 
-from regulars.core.conditions.base_fields import Tagged
+from regulars.core.conditions.base_fields import Profiled, Tagged
 from regulars.core.conditions.catalogue import Catalogue
 from regulars.core.conditions.condition import Condition
-from regulars.core.conditions.field import Field, Subject
+from regulars.core.conditions.field import Field, FieldKind, Subject
 from regulars.core.conditions.reading import read_condition
 from regulars.core.conditions.said import Said
 from regulars.core.conditions.saying import say
 from regulars.core.program import Program
 from regulars.features.conditions import queries
-from regulars.features.conditions.contracts import ConditionFault
+from regulars.features.conditions.contracts import ConditionFault, FieldWord
 from regulars.features.programs.facade import PublishedProgram, Sentence, catalogue_of, in_force, words_of
 from regulars.store.conditions import Narrow
 
@@ -48,6 +48,17 @@ def narrow_of(programs: Iterable[Program]) -> Narrow:
     return narrow
 
 
+KINDS: Final[dict[str, FieldKind]] = {
+    "text": "text", "number": "number", "date": "day", "choice": "text", "choices": "words", "flag": "flag",
+}  # fmt: skip
+"""How the kinds of custom fields compare."""
+MEMBER_KINDS: Final = {"person": Said("个人", "a person"), "enterprise": Said("企业", "a company")}
+
+
+def _quoted(name: str) -> Said:
+    return Said(f"“{name}”", f"“{name}”")
+
+
 class ConditionReader:
     """Reads and says the conditions of one use, as of one moment of the base."""
 
@@ -64,8 +75,26 @@ class ConditionReader:
             tags = queries.select_tags(connection)
             if tags:
                 added.append(Tagged({tag.key: tag.tag_no for tag in tags}))
-                words.values["tags"] = {tag.key: Said(f"“{tag.name}”", f"“{tag.name}”") for tag in tags}
+                words.values["tags"] = {tag.key: _quoted(tag.name) for tag in tags}
+            added += self._profile_fields(queries.select_fields(connection))
         self.catalogue: Final = Catalogue([*catalogue.fields.values(), *added], catalogue.metrics, catalogue.digits)
+
+    def _profile_fields(self, fields: list[FieldWord]) -> list[Field]:
+        """The operator's own fields, how long ago they were told, and the kind of member; with their words."""
+        values, ages = [], []
+        for word in fields:
+            if not word.is_personal:
+                field = Profiled("value", word.key, KINDS[word.kind], tuple(word.choices))
+                values.append(field)
+                self.words.fields[field.name] = Said(word.name, word.name)
+                self.words.values[field.name] = {choice: _quoted(name) for choice, name in word.choices.items()}
+            if word.is_confirmed:
+                age = Profiled("age", word.key, "number")
+                ages.append(age)
+                self.words.fields[age.name] = Said(f"“{word.name}”距上次确认天数", f"days since “{word.name}” was confirmed")
+        kind = Profiled("kind", "", "text", tuple(MEMBER_KINDS))
+        self.words.values[kind.name] = MEMBER_KINDS
+        return [kind, *values, *ages]
 
     def read(self, given: dict[str, Any]) -> tuple[Condition | None, list[ConditionFault]]:
         """A condition that is whole, or every fault in it."""

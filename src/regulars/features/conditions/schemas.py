@@ -67,7 +67,7 @@ class FieldChoice(BaseModel):
     name: Sentence
 
 
-class FieldShape(BaseModel):
+class ConditionField(BaseModel):
     """A field that conditions may name. Without choices any value of its kind can be given."""
 
     name: str
@@ -116,7 +116,7 @@ class ConditionFields(BaseModel):
         }
     )  # fmt: skip
 
-    fields: list[FieldShape]
+    fields: list[ConditionField]
     metrics: list[MetricShape]
     windows: list[WindowShape]
 
@@ -184,7 +184,7 @@ def fields_shape(reader: ConditionReader) -> ConditionFields:
     words = reader.words
     return ConditionFields(
         fields=[
-            FieldShape(
+            ConditionField(
                 name=field.name,
                 label=_sentence(words.field(field.name)),
                 kind=field.kind,

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Literal
 
-from regulars.core.conditions.base_fields import Tagged
+from regulars.core.conditions.base_fields import Profiled, Tagged
 from regulars.core.conditions.comparing import HoldsAny, IsMissing
 from regulars.core.conditions.condition import Condition
 from regulars.core.conditions.groups import Clause, Group
 from regulars.core.conditions.member_fields import Birthday, Measured
 from regulars.core.conditions.time_fields import DaysSince, Today
 
-Part = Literal["ledger", "tags", "time"]
-"""`ledger`: the state that events change, and joining. `time`: the answer can change from one day to the next by itself."""
-
-PARTS: Final[frozenset[Part]] = frozenset(("ledger", "tags", "time"))
+Part = Literal["ledger", "tags", "profile", "time"]
+"""`ledger`: the state that events change, and joining. `profile`: what the operator's fields hold. `time`: the answer can change
+from one day to the next by itself."""
 
 
 def clauses_of(condition: Condition) -> Iterator[Clause]:
@@ -37,6 +36,10 @@ def reads_of(condition: Condition) -> frozenset[Part]:
             found.add("time")
         elif isinstance(field, Tagged):
             found.add("tags")
+        elif isinstance(field, Profiled):
+            found.add("profile")
+            if field.part == "age":
+                found.add("time")
         else:
             found.add("ledger")
             is_window = isinstance(field, Measured) and field.window.kind != "lifetime"

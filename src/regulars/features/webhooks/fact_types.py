@@ -54,6 +54,7 @@ FACT_TYPES: dict[str, Words] = {
     "member.unmerged": Words("撤销了会员合并", "Merge undone"),
     "member.restored": Words("从合并中恢复", "Restored from a merge"),
     "growth.decayed": Words("成长值衰减", "Growth faded"),
+    "profile.changed": Words("会员资料变更", "Profile changed"),
     "tag.entered": Words("获得标签", "Tag given"),
     "tag.left": Words("失去标签", "Tag taken"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sqlglot import exp
 
-from regulars.core.conditions.base_fields import Tagged
+from regulars.core.conditions.base_fields import Profiled, Tagged
 from regulars.core.conditions.comparing import Compare, HoldsAny, IsMissing, OneOf, Test, TextPart
 from regulars.core.conditions.condition import Condition
 from regulars.core.conditions.field import Field
@@ -38,6 +38,8 @@ def compared(condition: Condition, sight: Sight, column_of: ColumnOf, member: st
     assert field.subject in ("member", "base"), "over the whole base there is no order"
     if isinstance(field, Tagged):
         return _tagged(field, test, member)
+    if isinstance(field, Profiled):
+        return profiled(field, test, sight, member)
     column = column_of(field)
     if isinstance(test, IsMissing):
         is_null = exp.Is(this=column, expression=exp.null())
@@ -64,6 +66,36 @@ def _tagged(field: Tagged, test: Test, member: str) -> exp.Expr:
     assert isinstance(test, HoldsAny | IsMissing), "tags are held or not"
     is_there = exp.Exists(this=rows)
     return is_there if (test.is_so if isinstance(test, HoldsAny) else not test.is_missing) else exp.not_(is_there)
+
+
+def profiled(field: Profiled, test: Test, sight: Sight, member: str) -> exp.Expr:
+    """Whether there is a profile that passes: what is not known is not there, so it needs no closing."""
+    rows = exp.select("1").from_("member_profile").where(f"member_profile.member_id = {member}.member_id")
+    column = _profile_column(field, sight)
+    if isinstance(test, IsMissing):
+        known = exp.Exists(this=rows.where(exp.not_(exp.Is(this=column, expression=exp.null()))))
+        return exp.not_(known) if test.is_missing else known
+    if isinstance(test, HoldsAny):
+        words = exp.Array(expressions=[exp.Literal.string(word) for word in test.words])
+        holds: exp.Expr = exp.Anonymous(this="jsonb_exists_any", expressions=[column, words])
+        if not test.is_so:
+            holds = exp.and_(exp.not_(exp.Is(this=column, expression=exp.null())), exp.not_(holds))
+        return exp.Exists(this=rows.where(holds))
+    is_number = field.kind in ("number", "day")
+    return exp.Exists(this=rows.where(_in_ranges(column, passing(test)) if is_number else _words(column, test)))
+
+
+def _profile_column(field: Profiled, sight: Sight) -> exp.Expr:
+    """The value in PostgreSQL, whose base alone has profiles; keys are plain, a date is its day since 1970."""
+    if field.part == "kind":
+        return exp.column("kind", "member_profile")
+    document = "told" if field.part == "age" else "fields"
+    getter = "jsonb_extract_path" if field.kind == "words" else "jsonb_extract_path_text"
+    read = exp.Anonymous(this=getter, expressions=[exp.column(document, "member_profile"), exp.Literal.string(field.key)])
+    if field.part == "age":
+        return exp.Sub(this=_number(sight.day), expression=exp.cast(read, exp.DataType.Type.BIGINT))
+    types = {"number": exp.DataType.Type.BIGINT, "day": exp.DataType.Type.BIGINT, "flag": exp.DataType.Type.BOOLEAN}
+    return exp.cast(read, types[field.kind]) if field.kind in types else read
 
 
 def _in_ranges(column: exp.Expr, ranges: list[Range]) -> exp.Expr:

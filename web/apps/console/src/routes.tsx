@@ -45,6 +45,10 @@ const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/members/fields",
+                lazy: async () => ({ Component: (await import("./fields/FieldsPage")).FieldsPage }),
+              },
+              {
                 path: "/members/:memberId",
                 lazy: async () => ({
                   Component: (await import("./members/MemberPage")).MemberPage,

@@ -63,6 +63,13 @@ export type NewTag = Schemas["NewTag"];
 export type TagChange = Schemas["TagChange"];
 export type BorneTag = Schemas["BorneTagShape"];
 
+export type CustomField = Schemas["MemberField"];
+export type NewCustomField = Schemas["NewField"];
+export type CustomFieldChange = Schemas["FieldChange"];
+export type Profile = Schemas["ProfileShape"];
+export type FieldValue = Schemas["FieldValue"];
+export type Contact = Schemas["ContactShape"];
+export type ProfileChange = Schemas["ProfileChangeShape"];
 export type View = Schemas["ViewShape"];
 export type NewView = Schemas["NewView"];
 export type ViewChange = Schemas["ViewChange"];

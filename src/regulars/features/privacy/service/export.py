@@ -12,6 +12,8 @@ from psycopg import Connection
 from regulars.features.privacy import queries
 from regulars.features.privacy.contracts import Consent, MemberExport
 from regulars.features.privacy.service.refusals import require_present
+from regulars.features.profiles.facade import read_profile, select_fields, shown
+from regulars.features.tags.facade import select_borne
 from regulars.kit.instants import datetime_of
 from regulars.ledger.outcomes import balances, tiers
 from regulars.store.codec import state_from_json
@@ -59,10 +61,26 @@ def _events(connection: Connection, member_id: UUID) -> Any:
     return [{**row, "body": msgspec.json.decode(row["body"])} for row in rows]
 
 
+def _profile(connection: Connection, member_id: UUID) -> Any:
+    profile = read_profile(connection, member_id)
+    fields = [field for field in select_fields(connection) if field.key in profile.values]
+    return {
+        "kind": profile.kind,
+        "fields": {field.name: shown(field, profile.values[field.key]) for field in fields},
+        "contacts": [contact._asdict() for contact in profile.contacts],
+    }
+
+
+def _tags(connection: Connection, member_id: UUID) -> Any:
+    return [{"name": tag.name, "since": tag.since, "given_by": tag.given_by} for tag in select_borne(connection, [member_id])]
+
+
 SECTIONS: dict[str, Section] = {
     "member": _member,
     "identities": _identities,
     "told": _told,
+    "profile": _profile,
+    "tags": _tags,
     "standing": _standing,
     "consents": _consents,
     "events": _events,

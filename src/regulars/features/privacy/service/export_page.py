@@ -12,6 +12,8 @@ TITLES = {
     "member": "会员 · Member",
     "identities": "身份标识 · Identities",
     "told": "会员填写的资料 · What the member told",
+    "profile": "会员档案 · Profile",
+    "tags": "标签 · Tags",
     "standing": "积分与等级 · Points and tiers",
     "consents": "授权 · Consents",
     "events": "发生的事件 · What happened",

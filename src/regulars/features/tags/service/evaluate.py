@@ -17,6 +17,7 @@ from psycopg import Connection
 from regulars.core.entries import Fact
 from regulars.features.conditions.facade import ConditionReader
 from regulars.features.context import AppContext
+from regulars.features.profiles.contracts import CHANGED as PROFILE_CHANGED
 from regulars.features.programs.facade import in_force
 from regulars.features.tags import queries
 from regulars.features.tags.contracts import ENTERED, LEFT, READER, TAG_FACTS, Cause, Moved, Tag
@@ -26,7 +27,7 @@ from regulars.kit.calendars import date_of
 from regulars.kit.instants import instant_of
 from regulars.store.conditions import Opened, members_where, needs_document
 from regulars.store.heads import is_history_coming
-from regulars.store.outbox import Relayed, lock_reader, mark_read, members_told, read_relayed, relay
+from regulars.store.outbox import Relayed, ToldFact, lock_reader, mark_read, members_told, read_relayed, relay
 
 TRANSACTIONS_PER_ROUND = 500
 RULES_PER_ROUND = 50
@@ -104,9 +105,7 @@ def _follow(asking: _Asking, told: list[Relayed]) -> tuple[int, Moved]:
     parts: defaultdict[Part, set[UUID]] = defaultdict(set)
     for transaction in told:
         for member_id, facts in members_told(transaction.facts):
-            part: Part = "tags" if facts and all(fact.name in TAG_FACTS for fact in facts) else "ledger"
-            # What rules did themselves has been followed by the rules that name those tags.
-            if part == "ledger" or any(fact.data["cause"] == "staff" for fact in facts):
+            for part in _changed_parts(facts):
                 parts[part].add(member_id)
     changed = set().union(*parts.values())
     asked = [rule for rule in asking.rules.ordered if rule.tag.evaluated_at and not rule.tag.is_due and rule.reads & parts.keys()]
@@ -124,6 +123,19 @@ def _follow(asking: _Asking, told: list[Relayed]) -> tuple[int, Moved]:
                 left += queries.take_from(asking.connection, tag_no, sorted(bearing - matching), gone)
         queries.close_opened(asking.connection)
     return len(changed), Moved(entered, left)
+
+
+def _changed_parts(facts: list[ToldFact]) -> set[Part]:
+    """What changed of a member, by what was told of them; nothing told: their state was written all the same."""
+    parts: set[Part] = set() if facts else {"ledger"}
+    for fact in facts:
+        if fact.name == PROFILE_CHANGED:
+            parts.add("profile")
+        elif fact.name not in TAG_FACTS:
+            parts.add("ledger")
+        elif fact.data["cause"] == "staff":  # what rules did, those that name the tag have followed already
+            parts.add("tags")
+    return parts
 
 
 def _ask_due(asking: _Asking) -> tuple[int, Moved]:

@@ -7,6 +7,7 @@ import clock from "../locales/en/clock.json";
 import draft from "../locales/en/draft.json";
 import conditions from "../locales/en/conditions.json";
 import events from "../locales/en/events.json";
+import fields from "../locales/en/fields.json";
 import members from "../locales/en/members.json";
 import merges from "../locales/en/merges.json";
 import overview from "../locales/en/overview.json";
@@ -32,6 +33,7 @@ export const messages = {
   clock,
   backtest,
   webhooks,
+  fields,
   tags,
   conditions,
   account,

@@ -7,6 +7,7 @@ import clock from "../locales/zh/clock.json";
 import draft from "../locales/zh/draft.json";
 import conditions from "../locales/zh/conditions.json";
 import events from "../locales/zh/events.json";
+import fields from "../locales/zh/fields.json";
 import members from "../locales/zh/members.json";
 import merges from "../locales/zh/merges.json";
 import overview from "../locales/zh/overview.json";
@@ -32,6 +33,7 @@ export const messages = {
   clock,
   backtest,
   webhooks,
+  fields,
   tags,
   conditions,
   account,

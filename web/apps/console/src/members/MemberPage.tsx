@@ -10,6 +10,7 @@ import { MemberHead } from "./MemberHead";
 import styles from "./MemberPage.module.css";
 import { nameOf } from "./nameOf";
 import { PrivacyPanel } from "./privacy/PrivacyPanel";
+import { ProfilePanel } from "./profile/ProfilePanel";
 import { ProgressPanel } from "./progress/ProgressPanel";
 import { StandingPanel } from "./standing/StandingPanel";
 import { TimelinePanel } from "./timeline/TimelinePanel";
@@ -40,6 +41,7 @@ export function MemberPage() {
       ) : member ? (
         <div className={styles.grid} key={memberId}>
           <MemberHead member={member} />
+          <ProfilePanel memberId={memberId} />
           <StandingPanel memberId={memberId} />
           <ProgressPanel memberId={memberId} />
           <WalletPanel memberId={memberId} />

@@ -9,6 +9,7 @@ export function MembersTabs() {
     { to: "/members", label: t("tabs.list") },
     { to: "/members/tags", label: t("tabs.tags") },
     { to: "/members/duplicates", label: t("tabs.duplicates") },
+    { to: "/members/fields", label: t("tabs.fields") },
   ];
   return (
     <nav aria-label={t("tabs.label")} className={styles.tabs}>

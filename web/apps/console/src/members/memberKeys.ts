@@ -9,6 +9,7 @@ export const memberKeys = {
   views: ["members", "views"] as const,
   one: (memberId: string) => ["members", memberId] as const,
   profile: (memberId: string) => ["members", memberId, "profile"] as const,
+  about: (memberId: string) => ["members", memberId, "about"] as const,
   tags: (memberId: string) => ["members", memberId, "tags"] as const,
   standing: (memberId: string) => ["members", memberId, "standing"] as const,
   progress: (memberId: string) => ["members", memberId, "progress"] as const,
