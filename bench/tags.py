@@ -15,6 +15,7 @@ from regulars.features.conditions.facade import ConditionReader
 from regulars.features.tags.facade import evaluate_round, evaluate_until_done
 from regulars.features.tags.service.define import make_tag
 from regulars.kit.instants import instant_of
+from regulars.store.exchange import Exchange
 from regulars.store.outbox import insert_facts
 
 CHANGED: Final = 5_000
@@ -99,8 +100,10 @@ def _follow(base: Million, member_ids: list[UUID]) -> float:
             " THEN now() - interval '200 days' ELSE now() END WHERE member_id = ANY(%s)", (member_ids[::2],)
         )  # fmt: skip
         for first in range(0, CHANGED, 100):
-            told = [(member_id, [Fact("order.paid", now, {})]) for member_id in member_ids[first : first + 100]]
-            insert_facts(connection, told)
+            told = [(str(member_id), [Fact("order.paid", now, {})]) for member_id in member_ids[first : first + 100]]
+            exchange = Exchange(connection)
+            insert_facts(exchange, told)
+            exchange.run()
     began = time.perf_counter()
     done = evaluate_round(base.context)
     seconds = time.perf_counter() - began

@@ -42,6 +42,13 @@ def insert_facts(exchange: Exchange, decisions: Sequence[tuple[str, list[Fact]]]
         exchange.ask(_INSERT, [to_json(told).encode()])
 
 
+def tell(connection: Connection, member_id: UUID, facts: list[Fact]) -> None:
+    """Append facts about a member that no decision of the ledger told."""
+    exchange = Exchange(connection)
+    insert_facts(exchange, [(str(member_id), facts)])
+    exchange.run()
+
+
 def facts_from_json(text: str) -> list[ToldFact]:
     """What one row tells, in order."""
     return [ToldFact(member_id, *fact) for member_id, facts in _TOLD.decode(text) for fact in facts]

@@ -18,8 +18,8 @@ from regulars.features.profiles.contracts import Contact, CustomField, Profile
 from regulars.features.profiles.schemas import (
     FieldChange,
     FieldList,
-    MemberField,
     Key,
+    MemberField,
     NewField,
     ProfileChangeShape,
     ProfileShape,

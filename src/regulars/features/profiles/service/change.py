@@ -15,7 +15,7 @@ from regulars.features.profiles.service.read import personal_keys, read_profile,
 from regulars.features.profiles.values import kept
 from regulars.kit.instants import Instant
 from regulars.kit.problems import FieldError, Problem
-from regulars.store.outbox import insert_facts
+from regulars.store.outbox import tell
 
 
 class ProfileChange(NamedTuple):
@@ -60,7 +60,7 @@ def change_profile(
     if after != before:
         write_profile(connection, member_id, after, personal_keys(connection))
         data = {"fields": changed_fields(before, after), "confirmed": list(change.confirmed), "by": by}
-        insert_facts(connection, [(member_id, [Fact(CHANGED, at, data)])])
+        tell(connection, member_id, [Fact(CHANGED, at, data)])
     return before, after
 
 
