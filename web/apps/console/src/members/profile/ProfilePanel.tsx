@@ -44,7 +44,8 @@ export function ProfilePanel({ memberId }: { memberId: string }) {
                   percent={profile.completeness}
                   size="small"
                   aria-label={t("profile.complete")}
-                  format={(percent) => format.ratio((percent ?? 0) / 100)}
+                  strokeColor="var(--rg-brand)"
+                  status="normal"
                 />
               </span>
             )}
@@ -62,6 +63,7 @@ export function ProfilePanel({ memberId }: { memberId: string }) {
                         <Button
                           size="small"
                           type="link"
+                          className={styles.confirm}
                           loading={change.isPending}
                           aria-label={t("profile.confirmField", { name: field.name })}
                           onClick={() => change.mutate({ fields: {}, confirmed: [field.key] })}
