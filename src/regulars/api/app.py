@@ -28,8 +28,7 @@ from regulars.features.duplicates import routes as duplicates
 from regulars.features.events import routes as events
 from regulars.features.evidence import routes as evidence
 from regulars.features.member_access import routes as member_access
-from regulars.features.members import identity_routes as identities
-from regulars.features.members import routes as members
+from regulars.features.members.routes import identities, members
 from regulars.features.merges import routes as merges
 from regulars.features.organisation import routes as organisation
 from regulars.features.privacy import routes as privacy
