@@ -47,7 +47,7 @@ EXAMPLE_MEMBER = EXAMPLE_ITEM | {"join_channel": "store", "points_expiring_30_da
 class IdentityShape(BaseModel):
     """One way to find a member, such as a phone number."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"kind": "phone", "value": "139 1234 5678"}]})
 
     kind: str = Field(min_length=1, max_length=32, examples=["phone"])
     value: str = Field(min_length=1, max_length=128, pattern=PRINTABLE, examples=["13912345678"])
