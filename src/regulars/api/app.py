@@ -10,9 +10,9 @@ from regulars import __version__
 from regulars.api import health, info, metrics
 from regulars.api.audit import Audit
 from regulars.api.console import BUILD, Console
-from regulars.api.errors import install_errors
 from regulars.api.limits import Limits
 from regulars.api.openapi import install_openapi
+from regulars.api.refusals import install_errors
 from regulars.api.request_log import RequestLog
 from regulars.api.security_headers import SecurityHeaders
 from regulars.features.access.access import AccessGuard
