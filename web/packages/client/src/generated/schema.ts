@@ -6042,6 +6042,10 @@ export interface components {
         /**
          * IdentityShape
          * @description One way to find a member, such as a phone number.
+         * @example {
+         *       "kind": "phone",
+         *       "value": "139 1234 5678"
+         *     }
          */
         IdentityShape: {
             /**
@@ -14180,6 +14184,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "phone",
+                 *       "value": "139 1234 5678"
+                 *     }
+                 */
                 "application/json": components["schemas"]["IdentityShape"];
             };
         };
