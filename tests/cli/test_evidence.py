@@ -34,7 +34,7 @@ def run(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Run:
 def change(shop: Shop, statement: str) -> None:
     """Change rows as a superuser may."""
     with shop.database.transaction() as connection:
-        connection.execute("SET LOCAL session_replication_role = replica")
+        connection.execute("SET LOCAL ROLE NONE; SET LOCAL session_replication_role = replica")
         connection.execute(statement.encode())
 
 

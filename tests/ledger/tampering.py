@@ -40,6 +40,7 @@ def fill(shop: Shop, checkpoint: Callable[[], object]) -> None:
 def keep(shop: Shop) -> None:
     """Remember all rows, to be put back."""
     with shop.database.transaction() as connection:
+        connection.execute("SET LOCAL ROLE NONE")
         for table in TABLES:
             connection.execute(f"CREATE TABLE untouched_{table} AS TABLE {table}")
 
@@ -48,13 +49,13 @@ def keep(shop: Shop) -> None:
 def tampered(shop: Shop, change: Change) -> Iterator[None]:
     """Change rows as a superuser may, without the triggers that refuse it; put everything back afterwards."""
     with shop.database.transaction() as connection:
-        connection.execute("SET LOCAL session_replication_role = replica")
+        connection.execute("SET LOCAL ROLE NONE; SET LOCAL session_replication_role = replica")
         change(connection)
     try:
         yield
     finally:
         with shop.database.transaction() as connection:
-            connection.execute("SET LOCAL session_replication_role = replica")
+            connection.execute("SET LOCAL ROLE NONE; SET LOCAL session_replication_role = replica")
             for table in TABLES:
                 connection.execute(f"DELETE FROM {table}")
                 connection.execute(f"INSERT INTO {table} TABLE untouched_{table}")

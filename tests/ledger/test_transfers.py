@@ -208,4 +208,4 @@ def _tamper(database: Database, statement: str) -> None:
 
 
 def _without_triggers(connection: Connection) -> None:
-    connection.execute("SET LOCAL session_replication_role = replica")
+    connection.execute("SET LOCAL ROLE NONE; SET LOCAL session_replication_role = replica")

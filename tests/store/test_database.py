@@ -1,5 +1,7 @@
 """The database: transactions commit or leave nothing, snapshots only read, and a server that will not do is refused."""
 
+from collections.abc import Iterator
+
 import psycopg
 import pytest
 
@@ -9,31 +11,38 @@ from regulars.store import database as opening
 from regulars.store.database import Database
 
 
-def test_transaction__commits_at_the_end(database: Database):
-    with database.transaction() as connection:
+@pytest.fixture
+def unmigrated(empty_url: str) -> Iterator[Database]:
+    """Give a database without a schema, in which we are who owns everything."""
+    with Database.from_url(empty_url) as database:
+        yield database
+
+
+def test_transaction__commits_at_the_end(unmigrated: Database):
+    with unmigrated.transaction() as connection:
         connection.execute("CREATE TABLE kept (n int)")
-    with database.transaction() as connection:
+    with unmigrated.transaction() as connection:
         assert connection.execute("SELECT count(*) FROM kept").fetchone() == (0,)
 
 
-def test_transaction__exception_rolls_back(database: Database):
+def test_transaction__exception_rolls_back(unmigrated: Database):
     def fail_half_way() -> None:
-        with database.transaction() as connection:
+        with unmigrated.transaction() as connection:
             connection.execute("CREATE TABLE lost (n int)")
             raise KeyError
 
     with pytest.raises(KeyError):
         fail_half_way()
-    with database.transaction() as connection:
+    with unmigrated.transaction() as connection:
         assert connection.execute("SELECT to_regclass('lost')").fetchone() == (None,)
 
 
-def test_snapshot__sees_one_moment(database: Database):
-    with database.transaction() as connection:
+def test_snapshot__sees_one_moment(unmigrated: Database):
+    with unmigrated.transaction() as connection:
         connection.execute("CREATE TABLE seen (n int)")
-    with database.snapshot() as reading:
+    with unmigrated.snapshot() as reading:
         before = reading.execute("SELECT count(*) FROM seen").fetchone()
-        with database.transaction() as writing:
+        with unmigrated.transaction() as writing:
             writing.execute("INSERT INTO seen VALUES (1)")
         assert reading.execute("SELECT count(*) FROM seen").fetchone() == before
 

@@ -52,20 +52,20 @@ class Site:
         self.clients.append(client)
         return client
 
-    def staff(self, role: str, username: str | None = None) -> httpx.Client:
-        """A member of staff who has logged in, and whose client sends the header against forged requests."""
+    def staff(self, role: str, username: str | None = None, *, unit: str | None = None, inherits: bool = True) -> httpx.Client:
+        """A member of staff who has logged in, with a role at a unit, whose client sends the header against forged requests."""
         name = username or role
-        facade.create_staff(self.database, name, role, password=PASSWORD)
+        facade.create_staff(self.database, name, role, unit=unit, inherits=inherits, password=PASSWORD)
         client = self.anonymous()
         answer = client.post("/v1/session", json={"username": name, "password": PASSWORD})
         assert answer.status_code == 200, answer.text
         client.headers.update(FORGERY_HEADER)
         return client
 
-    def system(self, *scopes: str) -> httpx.Client:
-        """A system with an API key of its own."""
+    def system(self, *scopes: str, unit: str | None = None) -> httpx.Client:
+        """A system with an API key of its own, perhaps of a unit."""
         client = self.anonymous()
-        client.headers["Authorization"] = f"Bearer {facade.create_key(self.database, 'test', scopes).bearer}"
+        client.headers["Authorization"] = f"Bearer {facade.create_key(self.database, 'test', scopes, unit=unit).bearer}"
         return client
 
     def caller(self, who: str) -> httpx.Client:

@@ -16,7 +16,7 @@ from regulars.api.refusals import install_errors
 from regulars.api.request_log import RequestLog
 from regulars.api.security_headers import SecurityHeaders
 from regulars.features.access.access import AccessGuard
-from regulars.features.access.routes import keys, me, provider, session, staff
+from regulars.features.access.routes import keys, me, provider, roles, session, staff
 from regulars.features.accounts import routes as accounts
 from regulars.features.audit import routes as audit
 from regulars.features.backtest import routes as backtest
@@ -71,6 +71,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     provider.router,
     staff.router,
     staff.log_router,
+    roles.router,
     keys.router,
     audit.router,
     metrics.router,

@@ -18,13 +18,13 @@ from regulars.features.audit.facade import record
 from regulars.features.context import AppContext
 from regulars.kit.logs import request_id
 
-READ_SCOPE = "members:read"
+READ_SCOPES = frozenset({"members:read", "till:serve"})
 READING_METHODS = frozenset({"GET", "HEAD"})
 EVENTS = frozenset({"append_event", "append_events"})
 CHANGE_NOTHING = frozenset(
     {"preview_event", "preview_merge", "preview_unmerge", "compare_program_draft", "foretell_program_effect", "check_program"}
 )
-IN_ACCESS_LOG = frozenset({"session", "me", "staff", "keys"})
+IN_ACCESS_LOG = frozenset({"session", "me", "staff", "roles", "keys"})
 """What happens here is noted where it happens, in the same transaction."""
 FAILED_STATUS_MIN = 400
 
@@ -87,7 +87,7 @@ def _kind(scope: Scope, state: dict[str, Any], principal: Principal) -> AuditKin
     if told is not None and told.is_reading:
         return "read"
     if scope["method"] in READING_METHODS:
-        return "read" if state.get("scope") == READ_SCOPE else None
+        return "read" if state.get("scope") in READ_SCOPES else None
     is_noted_elsewhere = action in CHANGE_NOTHING or scope["path"].split("/")[2] in IN_ACCESS_LOG
     return None if is_noted_elsewhere or (action in EVENTS and principal.kind == "key") else "change"
 
@@ -103,5 +103,5 @@ def _now(scope: Scope) -> datetime:
 
 
 def _write(context: AppContext, line: AuditLine) -> None:
-    with context.database.transaction() as connection:
+    with context.database.transaction(as_service=True) as connection:
         record(connection, line)

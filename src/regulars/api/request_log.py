@@ -14,6 +14,7 @@ import structlog
 from regulars.api.asgi import ASGIApp, Message, Receive, Scope, Send, header_value
 from regulars.api.errors import problem_response, unexpected_problem
 from regulars.kit.logs import request_id
+from regulars.store.reach import begin_request
 
 SLOW_SECONDS = 1.0
 FAILED_STATUS_MIN = 400
@@ -39,6 +40,7 @@ class RequestLog:
         given = header_value(scope, b"x-request-id")
         own = given.decode() if given and ACCEPTABLE_ID.fullmatch(given) else f"{self._prefix}-{next(self._numbers):x}"
         request_id.set(own)
+        begin_request()
         header = (b"x-request-id", own.encode())
         started_seconds = time.perf_counter()
         status = 0

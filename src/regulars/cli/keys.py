@@ -21,10 +21,12 @@ def create(
     name: Annotated[str, typer.Argument(help="Who uses the key.")],
     scope: Annotated[list[str], typer.Option(help=f"May be given again. One of {', '.join(sorted(KEY_SCOPES))}.")],
     days: Annotated[int | None, typer.Option(help="Expires after so many days; never by default.")] = None,
+    unit: Annotated[str | None, typer.Option(help="Code of the unit whose members it reaches; all by default.")] = None,
+    alone: Annotated[bool, typer.Option("--alone", help="The unit alone, without those below it.")] = False,
 ) -> None:
     """Create a key, shown this once."""
     with open_database() as database:
-        created = facade.create_key(database, name, tuple(scope), valid_days=days)
+        created = facade.create_key(database, name, tuple(scope), unit=unit, inherits=not alone, valid_days=days)
     console.print(f"Key {created.key.key_id} for {created.key.name}. Shown this once:", markup=False)
     console.print(created.bearer, markup=False, soft_wrap=True)
 

@@ -8,11 +8,15 @@ from regulars.cli.output import console, open_database, print_table
 from regulars.features.access import facade
 from regulars.features.access.contracts import StaffLink
 from regulars.features.access.roles import ROLES
+from regulars.features.access.service.accounts import told
 
 app = typer.Typer(help="Accounts of people who use the console.", no_args_is_help=True)
 
 Username = Annotated[str, typer.Argument(help="Letters, digits and . _ @ + -; capitals make no difference.")]
-RoleOption = Annotated[str, typer.Option(help=f"One of {', '.join(ROLES)}.")]
+RoleArgument = Annotated[str, typer.Argument(help=f"One of {', '.join(ROLES)}, or a role of your own.")]
+UnitOption = Annotated[str | None, typer.Option(help="Code of the unit where the role holds; headquarters by default.")]
+AloneOption = Annotated[bool, typer.Option("--alone", help="The unit alone, without those below it.")]
+RoleOption = Annotated[str, typer.Option(help=f"One of {', '.join(ROLES)}, or a role of your own.")]
 NameOption = Annotated[str, typer.Option(help="The name to show; the user name by default.")]
 EmailOption = Annotated[str, typer.Option(help="E-mail address, by which single sign-on finds the account.")]
 
@@ -21,6 +25,8 @@ EmailOption = Annotated[str, typer.Option(help="E-mail address, by which single 
 def create(
     username: Username,
     role: RoleOption = "operator",
+    unit: UnitOption = None,
+    alone: AloneOption = False,
     name: NameOption = "",
     email: EmailOption = "",
     invite: Annotated[bool, typer.Option("--invite", help="Print a link by which the person chooses a password.")] = False,
@@ -28,10 +34,14 @@ def create(
     """Create an account with a generated password, or a link to choose one; either is shown this once."""
     with open_database() as database:
         if invite:
-            tell_link(facade.invite_staff(database, username, role, display_name=name, email=email))
+            tell_link(
+                facade.invite_staff(database, username, role, unit=unit, inherits=not alone, display_name=name, email=email)
+            )
             return
-        account, password = facade.create_staff(database, username, role, display_name=name, email=email)
-    console.print(f"Created {account.username} ({account.role}). Password, shown this once: {password}", markup=False)
+        account, password = facade.create_staff(
+            database, username, role, unit=unit, inherits=not alone, display_name=name, email=email
+        )
+    console.print(f"Created {account.username} ({role}). Password, shown this once: {password}", markup=False)
 
 
 @app.command("list")
@@ -43,21 +53,27 @@ def list_accounts() -> None:
         (
             account.username,
             account.display_name,
-            account.role,
+            told(account.assignments).removeprefix("role "),
             "deactivated" if account.disabled else "" if account.has_password else "invited",
             "yes" if account.has_second_factor else "",
             account.created_at.date(),
         )
         for account in accounts
     )
-    print_table(("username", "name", "role", "state", "second factor", "created"), rows)
+    print_table(("username", "name", "roles", "state", "second factor", "created"), rows)
 
 
 @app.command("role")
-def change_role(username: Username, role: Annotated[str, typer.Argument(help=f"One of {', '.join(ROLES)}.")]) -> None:
+def change_role(
+    username: Username,
+    role: RoleArgument,
+    unit: UnitOption = None,
+    alone: AloneOption = False,
+    add: Annotated[bool, typer.Option("--add", help="Beside the roles it has, not instead of them.")] = False,
+) -> None:
     """Give an account another role and end its sessions."""
     with open_database() as database:
-        facade.change_role(database, username, role)
+        facade.change_role(database, username, role, unit=unit, inherits=not alone, is_added=add)
     console.print(f"{username} is {role} now.", markup=False)
 
 

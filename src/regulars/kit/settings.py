@@ -64,6 +64,8 @@ class Settings:
 
     database_url: str | None = None
     """A PostgreSQL of the operator's own. None: the embedded server in `data_dir`."""
+    owner_url: str | None = None
+    """The same database as the role that owns its tables, who migrates and backs up. None: `database_url` is that role."""
     data_dir: Path = Path(".regulars")
     """Where the embedded server and working files live; made when missing. A relative path starts at the working directory."""
     host: str = "127.0.0.1"
@@ -93,6 +95,7 @@ class Settings:
         defaults = cls()
         settings = cls(
             database_url=_database_url(values.get("REGULARS_DATABASE_URL", ""), errors),
+            owner_url=_database_url(values.get("REGULARS_OWNER_URL", ""), errors, "REGULARS_OWNER_URL"),
             data_dir=Path(values.get("REGULARS_DATA_DIR") or defaults.data_dir).expanduser(),
             host=values.get("REGULARS_HOST") or defaults.host,
             port=_port(values.get("REGULARS_PORT", ""), defaults.port, errors),
@@ -108,14 +111,14 @@ class Settings:
         return settings
 
 
-def _database_url(text: str, errors: list[FieldError]) -> str | None:
+def _database_url(text: str, errors: list[FieldError], name: str = "REGULARS_DATABASE_URL") -> str | None:
     if not text:
         return None
     if not text.startswith(DATABASE_URL_SCHEMES):
         # The value is not repeated in the message: it may hold a password.
         errors.append(
             FieldError(
-                "REGULARS_DATABASE_URL",
+                name,
                 "is not a PostgreSQL URL",
                 expected="postgresql://user:password@host:5432/database",
                 hint="Unset it to use the embedded PostgreSQL.",

@@ -3,13 +3,14 @@
 Work happens in `transaction()`, reading that must agree with itself in `snapshot()`. Every connection speaks UTC.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from select import POLLIN, poll
 from types import TracebackType
 from typing import Final, Self
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL
 from psycopg_pool import ConnectionPool
 
@@ -17,8 +18,10 @@ from regulars.kit.problems import FieldError, Problem
 from regulars.kit.settings import Settings
 from regulars.store.embedded import EmbeddedServer
 from regulars.store.master_keys import KEY_FILE, MasterKeySource
+from regulars.store.reach import Reach, enter, is_request, present_reach
 from regulars.store.sandboxes import sandbox_url
 from regulars.store.vault import KeyedConnection, Vault
+from regulars.store.wall import APPLICATION, LEDGER, stands, wall_missing, work_as
 
 SERVER_VERSION_MIN: Final = 16
 POOL_CONNECTIONS_MAX: Final = 16
@@ -30,23 +33,23 @@ WAIT_SECONDS_MAX: Final = 30
 class Database:
     """An open database. Close it, or use it as a context manager."""
 
-    def __init__(self, url: str, embedded: EmbeddedServer | None = None, keys: MasterKeySource | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        embedded: EmbeddedServer | None = None,
+        keys: MasterKeySource | None = None,
+        log_in: Callable[[str], str] | None = None,
+    ) -> None:
         self.url: Final = url
+        """As the owner of the tables, who migrates and backs up."""
         self.vault: Final = Vault(url, keys)
         self.server_version: Final = _server_version(url)
         """The major version, such as 18."""
         self._embedded = embedded
-        self._pool: ConnectionPool[KeyedConnection] = ConnectionPool(
-            url,
-            connection_class=KeyedConnection,
-            min_size=1,
-            max_size=POOL_CONNECTIONS_MAX,
-            timeout=WAIT_SECONDS_MAX,
-            open=True,
-            check=_check,
-            configure=self._configure,
-            kwargs={"connect_timeout": CONNECT_SECONDS_MAX, "application_name": "regulars"},
-        )
+        self._requests = self._pool(log_in(APPLICATION) if log_in else url, APPLICATION)
+        """For what answers requests."""
+        self._service = self._pool(log_in(LEDGER) if log_in else url, LEDGER)
+        """For the ledger, workers and commands."""
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -55,10 +58,13 @@ class Database:
         Raises Problem `database_unreachable`, `database_version_unsupported`, `database_embedded_failed` or `sandbox_unknown`.
         """
         if settings.database_url is not None:
-            return cls(_chosen(settings.database_url, settings), keys=key_source(settings))
+            login = _chosen(settings.database_url, settings)
+            owner = login if settings.owner_url is None else _chosen(settings.owner_url, settings)
+            return cls(owner, keys=key_source(settings), log_in=lambda _: login)
         embedded = EmbeddedServer(settings.data_dir)
         try:
-            return cls(_chosen(embedded.url(), settings), embedded, key_source(settings))
+            url = _chosen(embedded.url(), settings)
+            return cls(url, embedded, key_source(settings), _as_each(url))
         except BaseException:
             embedded.release()
             raise
@@ -70,14 +76,21 @@ class Database:
 
     @contextmanager
     def connection(self) -> Iterator[psycopg.Connection]:
-        """Give a connection on which the caller begins and ends the transaction (`store/exchange.py`); an exception ends it."""
-        with self._pool.connection() as connection:
+        """Give a connection of the service itself, on which the caller begins and ends the transaction (`store/exchange.py`); an exception ends it."""
+        with self._service.connection() as connection:
             yield connection
 
     @contextmanager
-    def transaction(self) -> Iterator[psycopg.Connection]:
-        """Give a connection in a transaction: committed at the end of the block, rolled back by any exception."""
-        with self._pool.connection() as connection, connection.transaction():
+    def transaction(self, *, as_service: bool = False) -> Iterator[psycopg.Connection]:
+        """Give a connection in a transaction: committed at the end of the block, rolled back by any exception.
+
+        A request of somebody who reaches a part of the organisation sees that part. `as_service`: what it is given was checked,
+        and it has many rows to write, as the ledger has. Raises Problem `wall_missing` where the database cannot keep stores
+        apart.
+        """
+        pool = self._requests if is_request() and not as_service else self._service
+        with pool.connection() as connection, connection.transaction():
+            _limit(connection, None if as_service else present_reach())
             yield connection
 
     @contextmanager
@@ -86,24 +99,46 @@ class Database:
 
         `of`: the moment that another process sees, as its `shared_snapshot` names it, for as long as it does.
         """
-        with self.transaction() as connection:
+        pool = self._requests if is_request() else self._service
+        with pool.connection() as connection, connection.transaction():
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             if of is not None:
                 connection.execute(SQL("SET TRANSACTION SNAPSHOT {}").format(of))
+            _limit(connection, present_reach())
             yield connection
+
+    def renew(self) -> None:
+        """Work with fresh connections: a migration may just have built the wall."""
+        self._requests.drain()
+        self._service.drain()
 
     def close(self) -> None:
         """Close the connections and leave the embedded server, which stops when nobody else uses it."""
-        self._pool.close()
+        self._requests.close()
+        self._service.close()
         if self._embedded is not None:
             self._embedded.release()
 
-    def _configure(self, connection: KeyedConnection) -> None:
-        connection.vault = self.vault
-        # What the driver prepares by itself it forgets by DEALLOCATE ALL, and with it what exchanges have prepared.
-        connection.prepare_threshold = None
-        connection.execute("SET TIME ZONE 'UTC'")
-        connection.commit()
+    def _pool(self, url: str, role: str) -> ConnectionPool[KeyedConnection]:
+        def configure(connection: KeyedConnection) -> None:
+            connection.vault = self.vault
+            # What the driver prepares by itself it forgets by DEALLOCATE ALL, and with it what exchanges have prepared.
+            connection.prepare_threshold = None
+            connection.execute("SET TIME ZONE 'UTC'")
+            connection.is_behind_wall = work_as(connection, role)
+            connection.commit()
+
+        return ConnectionPool(
+            url,
+            connection_class=KeyedConnection,
+            min_size=0,
+            max_size=POOL_CONNECTIONS_MAX,
+            timeout=WAIT_SECONDS_MAX,
+            open=True,
+            check=_check,
+            configure=configure,
+            kwargs={"connect_timeout": CONNECT_SECONDS_MAX, "application_name": "regulars"},
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -121,7 +156,7 @@ def key_source(settings: Settings) -> MasterKeySource:
 def server_url(settings: Settings) -> Iterator[str]:
     """The URL of the database of the settings, on a server that runs, without a connection to it; sandboxes are not looked at."""
     if settings.database_url is not None:
-        yield settings.database_url
+        yield settings.owner_url or settings.database_url
         return
     embedded = EmbeddedServer(settings.data_dir)
     try:
@@ -135,6 +170,20 @@ def shared_snapshot(connection: psycopg.Connection) -> str:
     row = connection.execute("SELECT pg_export_snapshot()").fetchone()
     assert row is not None, "a function always answers"
     return str(row[0])
+
+
+def _limit(connection: KeyedConnection, reach: Reach | None) -> None:
+    """Let a transaction see no more than a reach."""
+    if reach is not None:
+        if not connection.is_behind_wall:
+            raise wall_missing()
+        enter(connection, reach)
+
+
+def _as_each(url: str) -> Callable[[str], str] | None:
+    """How each role logs in to an embedded server, which asks for no password; as the owner until the roles are there."""
+    with psycopg.connect(url, connect_timeout=CONNECT_SECONDS_MAX) as connection:
+        return (lambda role: make_conninfo(url, user=role)) if stands(connection) else None
 
 
 def _chosen(url: str, settings: Settings) -> str:

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 
 from regulars.kit.problems import Problem
+from regulars.store.wall import build_wall, make_roles, stands
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 ADVISORY_LOCK: Final = 0x5265_6775_6C61_7273
@@ -26,6 +27,8 @@ ADVISORY_LOCK: Final = 0x5265_6775_6C61_7273
 def migrate(url: str) -> tuple[str, ...]:
     """Run the migrations that a database lacks and return their names; an up-to-date database gives an empty tuple.
 
+    Whatever tables there are afterwards stand behind the wall (`store/wall.py`), where the role may build it.
+
     Raises Problem `database_schema_newer` when a later release has already migrated the database.
     """
     # SQLAlchemy would parse the URL by its own rules; psycopg's are the ones that the rest of the package follows.
@@ -34,9 +37,26 @@ def migrate(url: str) -> tuple[str, ...]:
         with engine.begin() as connection:
             # Held to the end of the transaction: the second process waits here, and then finds nothing left to do.
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
-            return _upgrade(connection)
+            done = _upgrade(connection)
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, psycopg.Connection)
+            if done or not stands(driver):
+                build_wall(driver)
+            return done
     finally:
         engine.dispose()
+
+
+def prepare_server(url: str) -> None:
+    """Make the roles that a dump's policies name, where the server has none yet and we may."""
+    with psycopg.connect(url) as connection:
+        make_roles(connection)
+
+
+def complete_wall(url: str) -> None:
+    """Give the roles their rights in a database that was filled from a dump, which holds the policies alone."""
+    with psycopg.connect(url) as connection:
+        build_wall(connection)
 
 
 def migration_heads(migrations: Path = MIGRATIONS) -> tuple[str, ...]:

@@ -50,7 +50,13 @@ def find_program(name: str, version_min: int) -> Program:
 
 def dump_database(program: Program, url: str, snapshot: str, write: Callable[[bytes], None]) -> None:
     """Write a database, as a snapshot sees it, in pg_dump's custom format; Problem `backup_failed` with pg_dump's words."""
-    options = ["--format=custom", f"--snapshot={snapshot}", f"--lock-wait-timeout={LOCK_WAIT_SECONDS_MAX}s"]
+    # Where the owner is no superuser, the policies of its own tables hold for it too, and show it all rows.
+    options = [
+        "--format=custom",
+        "--enable-row-security",
+        f"--snapshot={snapshot}",
+        f"--lock-wait-timeout={LOCK_WAIT_SECONDS_MAX}s",
+    ]
     with _running(program, url, options, "backup_failed", stdout=subprocess.PIPE) as process:
         assert process.stdout is not None, "a pipe was asked for"
         while chunk := process.stdout.read(CHUNK_BYTES):
@@ -59,7 +65,7 @@ def dump_database(program: Program, url: str, snapshot: str, write: Callable[[by
 
 def restore_database(program: Program, url: str, chunks: Iterable[bytes]) -> None:
     """Fill a database from a dump, all or nothing; Problem `restore_failed` with pg_restore's words."""
-    options = ["--single-transaction", "--exit-on-error", "--no-owner"]
+    options = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges"]
     with _running(program, url, options, "restore_failed", stdin=subprocess.PIPE) as process:
         assert process.stdin is not None, "a pipe was asked for"
         try:

@@ -96,9 +96,10 @@ class Vault:
 
 
 class KeyedConnection(psycopg.Connection[tuple[object, ...]]):
-    """A connection that brings the keys of its database."""
+    """A connection that brings the keys of its database, and knows whether it works as a role that policies hold for."""
 
     vault: Vault
+    is_behind_wall: bool = False
 
 
 def vault_of(connection: psycopg.Connection) -> Vault:

@@ -19,7 +19,7 @@ def lines(admin, **query) -> list[dict]:
 
 def test_log__tells_a_persons_whole_story(site: Site):
     admin = site.staff("admin")
-    invited = admin.post("/v1/staff", json={"username": "lin", "role": "clerk"}).json()
+    invited = admin.post("/v1/staff", json={"username": "lin", "assignments": [{"role": "clerk"}]}).json()
     site.anonymous().post("/v1/session/link/use", json={"code": link_code(invited["link"]["path"]), "password": NEW})
     client = browser_of(site)
     client.headers["User-Agent"] = "Lin's browser"
@@ -36,7 +36,7 @@ def test_log__tells_a_persons_whole_story(site: Site):
     other.post("/v1/session/code", json={"code": codes[1]})
     client.delete("/v1/me/sessions")
     staff_id = invited["account"]["staff_id"]
-    admin.patch(f"/v1/staff/{staff_id}", json={"role": "analyst", "display_name": "Lin"})
+    admin.patch(f"/v1/staff/{staff_id}", json={"assignments": [{"role": "analyst"}], "display_name": "Lin"})
     admin.post(f"/v1/staff/{staff_id}/link", json={"second_factor": True})
     admin.patch(f"/v1/staff/{staff_id}", json={"is_active": False})
     told = lines(admin, subject="staff:lin")
@@ -56,7 +56,7 @@ def test_log__tells_a_persons_whole_story(site: Site):
         ("recovery_code_used", "staff:lin", "8 left"),
         ("logged_in", "staff:lin", "password, recovery code"),
         ("sessions_ended", "staff:lin", "1"),
-        ("staff_changed", "staff:admin", "role clerk → analyst; display_name"),
+        ("staff_changed", "staff:admin", "role clerk → role analyst; display_name"),
         ("second_factor_removed", "staff:admin", ""),
         ("link_made", "staff:admin", ""),
         ("staff_deactivated", "staff:admin", ""),

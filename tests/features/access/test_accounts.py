@@ -15,7 +15,7 @@ def test_first_staff__is_made_once_even_when_asked_at_once(database: Database):
     with ThreadPoolExecutor(4) as pool:
         passwords = list(pool.map(lambda _: facade.ensure_first_staff(database, "Admin"), range(4)))
     assert len([password for password in passwords if password]) == 1
-    assert [(account.username, account.role) for account in facade.list_staff(database)] == [("admin", "admin")]
+    assert [(account.username, account.assignments[0].role) for account in facade.list_staff(database)] == [("admin", "admin")]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def admin(site: Site):
 
 
 def invite(admin, **fields) -> tuple[str, dict]:
-    answer = admin.post("/v1/staff", json={"username": "lin", "role": "analyst"} | fields)
+    answer = admin.post("/v1/staff", json={"username": "lin", "assignments": [{"role": "analyst"}]} | fields)
     assert answer.status_code == 201, answer.text
     return link_code(answer.json()["link"]["path"]), answer.json()
 
@@ -36,7 +36,7 @@ def test_invitation__leads_from_a_new_account_to_a_log_in(site: Site, admin):
         "staff_id": "",
         "username": "lin",
         "display_name": "Lin Yue",
-        "role": "analyst",
+        "assignments": [{"role": "analyst", "unit_id": "00000000-0000-7000-8000-000000000001", "inherits": True}],
         "email": "lin@shop.example",
         "is_active": True,
         "has_password": False,
@@ -50,7 +50,7 @@ def test_invitation__leads_from_a_new_account_to_a_log_in(site: Site, admin):
     read = site.anonymous().post("/v1/session/link", json={"code": code})
     assert (read.json()["display_name"], read.json()["purpose"]) == ("Lin Yue", "invitation")
     assert use(site, code).json() == {"username": "lin"}
-    assert log_in(site.anonymous(), "lin", CHOSEN).json()["staff"]["role"] == "analyst"
+    assert log_in(site.anonymous(), "lin", CHOSEN).json()["staff"]["roles"][0]["role"] == "analyst"
 
 
 def test_link__works_once(site: Site, admin):

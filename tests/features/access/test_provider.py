@@ -122,7 +122,7 @@ def test_person__of_an_allowed_domain_gets_an_account_with_the_least_role(site: 
     client = browser_of(site)
     assert go(client) == "/members"
     staff = client.get("/v1/session").json()["staff"]
-    assert (staff["username"], staff["display_name"], staff["role"]) == ("bob@new.example", "Bob Chen", "clerk")
+    assert (staff["username"], staff["display_name"], staff["roles"][0]["role"]) == ("bob@new.example", "Bob Chen", "clerk")
     assert client.get("/v1/me").json()["has_password"] is False
     assert log_in(site.anonymous(), "bob@new.example", PASSWORD).status_code == 401
 

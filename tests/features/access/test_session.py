@@ -22,8 +22,18 @@ def test_log_in__sets_a_cookie_that_scripts_and_other_sites_cannot_use(site: Sit
         "staff": {
             "username": "ann",
             "display_name": "Ann Li",
-            "role": "clerk",
-            "scopes": ["events:write", "members:read", "members:write", "program:read"],
+            "roles": [
+                {
+                    "role": "clerk",
+                    "role_name": "",
+                    "unit_id": "00000000-0000-7000-8000-000000000001",
+                    "unit_name": "",
+                    "unit_kind": "headquarters",
+                    "inherits": True,
+                }
+            ],
+            "scopes": ["events:write", "members:read", "members:write", "organisation:read", "program:read"],
+            "limited_scopes": [],
         },
     }
     cookie = answer.headers["set-cookie"]
@@ -62,7 +72,7 @@ def test_refusal__is_the_same_for_every_reason(site: Site):
 
 def test_session__tells_who_and_ends_at_log_out(site: Site):
     client = site.staff("analyst")
-    assert client.get("/v1/session").json()["staff"]["role"] == "analyst"
+    assert client.get("/v1/session").json()["staff"]["roles"][0]["role"] == "analyst"
     token = client.cookies["regulars_session"]
     assert client.delete("/v1/session").status_code == 204
     assert client.get("/v1/session").status_code == 401

@@ -30,9 +30,10 @@ def test_list__shows_every_account_by_name(site: Site, admin):
 def test_new_role__holds_from_a_fresh_log_in_on(site: Site, admin):
     ann = site.staff("analyst", "ann")
     staff_id = find(admin, "ann")["staff_id"]
-    assert admin.patch(f"/v1/staff/{staff_id}", json={"role": "clerk"}).json()["role"] == "clerk"
+    changed = admin.patch(f"/v1/staff/{staff_id}", json={"assignments": [{"role": "clerk"}]}).json()
+    assert [each["role"] for each in changed["assignments"]] == ["clerk"]
     assert ann.get("/v1/session").status_code == 401
-    assert log_in(ann).json()["staff"]["role"] == "clerk"
+    assert log_in(ann).json()["staff"]["roles"][0]["role"] == "clerk"
 
 
 def test_name_and_address__change_without_ending_sessions(site: Site, admin):
@@ -58,7 +59,7 @@ def test_deactivated__is_out_at_once_and_in_again_when_activated(site: Site, adm
 
 def test_last_administrator__cannot_be_lost(site: Site, admin):
     staff_id = find(admin, "admin")["staff_id"]
-    for change in ({"role": "clerk"}, {"is_active": False}):
+    for change in ({"assignments": [{"role": "clerk"}]}, {"is_active": False}):
         refused = admin.patch(f"/v1/staff/{staff_id}", json=change)
         assert (refused.status_code, refused.json()["code"]) == (409, "last_admin")
     assert admin.get("/v1/session").status_code == 200
@@ -67,11 +68,11 @@ def test_last_administrator__cannot_be_lost(site: Site, admin):
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
-        ({"username": "ADMIN", "role": "clerk"}, 409, "staff_exists"),
-        ({"username": "ann", "role": "clerk", "email": "boss@shop.example"}, 409, "email_taken"),
-        ({"username": "a b", "role": "clerk"}, 422, "username_invalid"),
-        ({"username": "ann", "role": "owner"}, 422, "request_invalid"),
-        ({"username": "ann", "role": "clerk", "password": "x"}, 422, "request_invalid"),
+        ({"username": "ADMIN", "assignments": [{"role": "clerk"}]}, 409, "staff_exists"),
+        ({"username": "ann", "assignments": [{"role": "clerk"}], "email": "boss@shop.example"}, 409, "email_taken"),
+        ({"username": "a b", "assignments": [{"role": "clerk"}]}, 422, "username_invalid"),
+        ({"username": "ann", "assignments": [{"role": "owner"}]}, 422, "role_unknown"),
+        ({"username": "ann", "assignments": [{"role": "clerk"}], "password": "x"}, 422, "request_invalid"),
     ],
 )
 def test_invitation__refuses(site: Site, admin, body, status, code):

@@ -31,7 +31,7 @@ TABLE = [
     ("GET", "/v1/staff", None, [401, 403, 403, 403, 200, 403, 403, 403]),
     ("GET", "/v1/staff/policy", None, [401, 403, 403, 403, 200, 403, 403, 403]),
     ("PUT", "/v1/staff/policy", {"second_factor_roles": []}, [401, 403, 403, 403, 200, 403, 403, 403]),
-    ("POST", "/v1/staff", {"username": "new", "role": "clerk"}, [401, 403, 403, 403, 201, 403, 403, 403]),
+    ("POST", "/v1/staff", {"username": "new", "assignments": [{"role": "clerk"}]}, [401, 403, 403, 403, 201, 403, 403, 403]),
     ("PATCH", f"/v1/staff/{UNKNOWN}", {}, [401, 403, 403, 403, 404, 403, 403, 403]),
     ("POST", f"/v1/staff/{UNKNOWN}/link", {}, [401, 403, 403, 403, 404, 403, 403, 403]),
     ("POST", f"/v1/staff/{UNKNOWN}/unlock", {}, [401, 403, 403, 403, 404, 403, 403, 403]),

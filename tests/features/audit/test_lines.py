@@ -98,7 +98,7 @@ def test_keys__that_read_members_are_noted_by_name(site: Site):
 
 def test_access__is_sealed_with_the_rest(site: Site):
     admin = site.staff("admin")
-    admin.post("/v1/staff", json={"username": "lin", "role": "clerk"})
+    admin.post("/v1/staff", json={"username": "lin", "assignments": [{"role": "clerk"}]})
     noted = lines(admin, kind="access")
     assert [(line["action"], line["actor"], line["subject"]) for line in noted] == [
         ("staff_created", "command line", "staff:admin"),

@@ -83,6 +83,7 @@ def test_back_up__of_nothing_is_refused_and_leaves_nothing(empty_url: str, tmp_p
 
 def test_back_up__a_failing_dump_leaves_nothing(history: Shop, tmp_path: Path):
     with history.database.transaction() as connection:
+        connection.execute("SET LOCAL ROLE NONE")
         connection.execute("CREATE ROLE reader_of_much LOGIN")
         connection.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader_of_much")
         connection.execute("REVOKE SELECT ON outbox FROM reader_of_much")
@@ -92,6 +93,7 @@ def test_back_up__a_failing_dump_leaves_nothing(history: Shop, tmp_path: Path):
             back_up(database, tmp_path, now)
     finally:
         with history.database.transaction() as connection:
+            connection.execute("SET LOCAL ROLE NONE")
             connection.execute("DROP OWNED BY reader_of_much")
             connection.execute("DROP ROLE reader_of_much")
     assert refused.value.code == "backup_failed"

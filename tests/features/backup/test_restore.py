@@ -87,8 +87,10 @@ def test_restore__gives_the_same_ledger_which_goes_on(history: Shop, made: Made,
         again.join("new")
         assert verdict(again.one(order("new", "o9", 70))) == "accepted"
         assert again.violations() == []
-        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="append-only"), database.transaction() as connection:
-            connection.execute("DELETE FROM entry")
+        with database.transaction() as connection:
+            connection.execute("SET LOCAL ROLE NONE")
+            with pytest.raises(psycopg.errors.InsufficientPrivilege, match="append-only"), connection.transaction():
+                connection.execute("DELETE FROM entry")
 
 
 def test_restore__makes_the_database_where_there_is_none(made: Made, empty_url: str):
@@ -211,7 +213,7 @@ def test_restore__other_archives_are_told_apart(made: Made, empty_url: str, tmp_
 def tamper(shop: Shop) -> None:
     """Change an entry behind the checkpoint, as a superuser may."""
     with shop.database.transaction() as connection:
-        connection.execute("SET LOCAL session_replication_role = replica")
+        connection.execute("SET LOCAL ROLE NONE; SET LOCAL session_replication_role = replica")
         connection.execute("UPDATE entry SET amount = amount + 1 WHERE entry_no = 1")
 
 

@@ -95,6 +95,6 @@ def test_what_has_no_proof__is_refused_with_the_reason(scene: Scene):
     assert refusal(scene, f"/v1/members/{member_id}/entries/1/proof?checkpoint_no=2") == (404, "checkpoint_unknown")
     assert refusal(scene, f"/v1/members/{member_id}/entries/0/proof") == (422, "request_invalid")
     with scene.site.database.transaction() as connection:
-        connection.execute("SET LOCAL session_replication_role = replica")
+        connection.execute("SET LOCAL ROLE NONE; SET LOCAL session_replication_role = replica")
         connection.execute("UPDATE entry SET amount = amount + 1 WHERE member_id = %s", (member_id,))
     assert refusal(scene, f"/v1/members/{member_id}/entries/1/proof") == (409, "ledger_changed")

@@ -6,8 +6,10 @@ comes from another site.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from typing import Any, TypeVar
+from uuid import UUID
 
 import anyio
 from anyio import CapacityLimiter
@@ -20,12 +22,15 @@ from regulars.features.access.contracts import Actor, Principal, Stage, Visitor
 from regulars.features.access.key_cache import KeyCache
 from regulars.features.access.passwords import prepare_passwords
 from regulars.features.access.provider import IdentityProvider
-from regulars.features.access.roles import SCOPES, ScopeName, check_role
+from regulars.features.access.roles import ROLES, SCOPES, ScopeName
+from regulars.features.access.service.granting import role_unknown
 from regulars.features.access.service.keys import CheckedKey, check_key
 from regulars.features.access.service.sessions import AGE_MAX, OpenedSession, find_session
 from regulars.features.access.tokens import BearerKey, parse_key
 from regulars.features.context import AppContext
 from regulars.kit.problems import FieldError, Problem
+from regulars.store.database import Database
+from regulars.store.reach import narrow, reaches_member
 
 COOKIE = "regulars_session"
 FORGERY_HEADER = "X-Regulars-Request"
@@ -47,8 +52,8 @@ class AccessGuard:
         self.keys = KeyCache()
         self.hashing = CapacityLimiter(HASHES_AT_ONCE)
         settings = context.settings.provider
-        if settings is not None:
-            check_role(settings.role)
+        if settings is not None and settings.role not in ROLES:
+            raise role_unknown(settings.role, "REGULARS_OIDC_ROLE")
         self.provider = None if settings is None else IdentityProvider(settings)
         prepare_passwords()
 
@@ -94,11 +99,11 @@ class AccessGuard:
         return checked.principal
 
     def _check(self, bearer: BearerKey, visitor: Visitor) -> CheckedKey | None:
-        with self.context.database.transaction() as connection:
+        with self.context.database.transaction(as_service=True) as connection:
             return check_key(connection, bearer, visitor, self.context.wall_clock())
 
     def _session(self, token: str, visitor: Visitor) -> Principal | None:
-        with self.context.database.transaction() as connection:
+        with self.context.database.transaction(as_service=True) as connection:
             return find_session(connection, token, visitor, self.context.wall_clock())
 
 
@@ -121,7 +126,21 @@ class ScopeRequired:
                 hint="Ask an administrator for a role, or a key, that has it.",
                 facts={"scope": self.scope},
             )
+        if principal.limits and (reach := principal.limits.get(self.scope)) is not None:
+            narrow(reach)
+            if "member_id" in request.path_params:
+                await run_in_threadpool(_check_member, guard.context.database, request.path_params["member_id"])
         return principal
+
+
+def _check_member(database: Database, text: str) -> None:
+    """Raise Problem `member_unknown` for a member beyond the reach of the request, as for one that does not exist."""
+    with suppress(ValueError):  # what is no id at all is refused with its field, as for everybody
+        member_id = UUID(text)
+        with database.snapshot() as connection:
+            if not reaches_member(connection, member_id):
+                field = FieldError("member_id", "is not known")
+                raise Problem("member_unknown", "There is no member with this id.", errors=(field,))
 
 
 @cache

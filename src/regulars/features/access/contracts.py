@@ -1,9 +1,13 @@
 """What other parts may know of access: who is calling and from where, and accounts, keys and log lines as lists show them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
+
+from regulars.store.homes import HEADQUARTERS
+from regulars.store.reach import Reach
 
 Stage = Literal["code", "enrol", "open"]
 """How far a log-in has come: the second factor is missing, one has to be set up first, or it is done."""
@@ -31,11 +35,48 @@ AccessKind = Literal[
     "staff_deactivated",
     "staff_activated",
     "policy_changed",
+    "role_made",
+    "role_changed",
+    "role_removed",
     "key_created",
     "key_used",
     "key_rotated",
     "key_revoked",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A role at a unit of the organisation, with everything below it or without."""
+
+    role: str
+    unit_id: UUID = HEADQUARTERS
+    inherits: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRole:
+    """A role that somebody has, as people read it."""
+
+    role: str
+    role_name: str
+    """Empty for a role that is there from the beginning."""
+    unit_id: UUID
+    unit_name: str
+    """Empty at a headquarters that nobody has named."""
+    unit_kind: str
+    inherits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CustomRole:
+    """A role of the operator's own."""
+
+    role: str
+    name: str
+    scopes: frozenset[str]
+    accounts: int = 0
+    """How many accounts have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +88,10 @@ class Principal:
     """The user name, or the key's name: what an audit shows."""
     scopes: frozenset[str]
     display_name: str = ""
-    role: str = ""
-    """Empty for a key."""
+    limits: Mapping[str, Reach] = field(default_factory=dict)
+    """In which part of the organisation a scope holds; everywhere where it does not stand here."""
+    roles: tuple[StaffRole, ...] = ()
+    """None for a key."""
     stage: Stage = "open"
     staff_id: UUID | None = None
     session_id: UUID | None = None
@@ -86,7 +129,7 @@ class StaffAccount:
     staff_id: UUID
     username: str
     display_name: str
-    role: str
+    assignments: tuple[Assignment, ...]
     disabled: bool
     created_at: datetime
     email: str | None = None
@@ -135,6 +178,9 @@ class ApiKey:
     revoked_at: datetime | None
     last_used_on: date | None
     replaced_by: str | None = None
+    unit_id: UUID = HEADQUARTERS
+    inherits: bool = True
+    """Whether it reaches the units below its own."""
 
 
 @dataclass(frozen=True, slots=True)

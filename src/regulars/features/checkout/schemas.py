@@ -55,6 +55,32 @@ class MemberName(BaseModel):
     value: Annotated[str, Field(min_length=1, max_length=256)]
 
 
+class TillQuery(MemberName):
+    """The identity that the member told, whole."""
+
+
+class TillMember(BaseModel):
+    """A member as a till sees them."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "member_id": None, "is_own": False, "name": "L**", "tier": "silver", "points_available": 5200,
+                    "is_frozen": False,
+                }
+            ]
+        }
+    )  # fmt: skip
+
+    member_id: UUID | None = Field(description="Null for a member of a store that the caller does not reach.")
+    is_own: bool
+    name: str = Field(description="Masked for a member of a store that the caller does not reach.")
+    tier: str = Field(description="Key of the tier on the first ladder.")
+    points_available: int
+    is_frozen: bool
+
+
 class BasketLine(BaseModel):
     """A line of the basket at its full price."""
 

@@ -107,7 +107,8 @@ def administrators_by_password_alone(connection: Connection) -> list[str]:
     """User names of active administrators who have a password and no second factor."""
     rows = connection.execute(
         "SELECT username FROM staff LEFT JOIN staff_totp USING (staff_id)"
-        " WHERE role = 'admin' AND NOT disabled AND password_hash IS NOT NULL AND secret IS NULL ORDER BY username"
+        " WHERE EXISTS (SELECT FROM staff_assignment AS given WHERE given.staff_id = staff.staff_id AND given.role = 'admin')"
+        " AND NOT disabled AND password_hash IS NOT NULL AND secret IS NULL ORDER BY username"
     )
     return [name for (name,) in rows.fetchall()]
 
@@ -116,6 +117,34 @@ def unsealed_lines(connection: Connection) -> Waiting:
     """Lines of the audit log behind the last one that was sealed."""
     query = "SELECT count(*), min(at) FROM audit_line WHERE line_no > (SELECT coalesce(max(line_no), 0) FROM audit_seal)"
     return _waiting(connection, query, None)
+
+
+class LogInRole(NamedTuple):
+    """As whom the service has logged in."""
+
+    name: str
+    owns_tables: bool
+    """Or gets round the policies in another way."""
+
+
+def log_in_role(connection: Connection) -> LogInRole:
+    """As whom the service has logged in, whatever role it works as."""
+    row = connection.execute(
+        "SELECT session_user, rolsuper OR rolbypassrls OR EXISTS (SELECT FROM pg_class WHERE relowner = pg_roles.oid"
+        " AND relnamespace = 'public'::regnamespace) FROM pg_roles WHERE rolname = session_user"
+    ).fetchone()
+    assert row is not None, "everybody has a role"
+    return LogInRole(*row)
+
+
+def limited_callers(connection: Connection) -> int:
+    """Accounts and keys that reach a part of the organisation only."""
+    return _number(
+        connection,
+        "SELECT (SELECT count(DISTINCT staff_id) FROM staff_assignment JOIN organisation_unit USING (unit_id)"
+        " WHERE kind <> 'headquarters' OR NOT inherits) + (SELECT count(*) FROM api_key JOIN organisation_unit USING (unit_id)"
+        " WHERE (kind <> 'headquarters' OR NOT inherits) AND revoked_at IS NULL)",
+    )
 
 
 def unfolded_figures(connection: Connection) -> int:

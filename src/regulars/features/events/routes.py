@@ -16,6 +16,7 @@ from regulars.features.audit.access import tell_audit
 from regulars.features.context import Context
 from regulars.features.events import queries
 from regulars.features.events.confirming import check_confirmation, confirmation_refusal
+from regulars.features.events.reaching import check_reach, is_limited, reach_refusals
 from regulars.features.events.schemas import (
     EXAMPLE_EVENT,
     EXAMPLE_OUTCOME,
@@ -79,6 +80,8 @@ async def post_event(request: Request, caller: Writer) -> Response:
     """Store one event for ever and say what it did. The same event again is answered as the first time, marked `duplicate`."""
     body = await request.body()
     check_confirmation(body, caller)
+    if is_limited(caller):
+        await run_in_threadpool(check_reach, request.app.state.context.database, body, caller)
     answer = await request.app.state.group_commit.append(body, caller.known_as)
     if caller.kind == "staff":
         _tell_audit(request, answer)
@@ -97,6 +100,8 @@ async def preview_event(request: Request, caller: Writer, context: Context) -> R
     """Say what an event would do now. Nothing is stored; the id is not used up."""
     body = await request.body()
     check_confirmation(body, caller)
+    if is_limited(caller):
+        await run_in_threadpool(check_reach, context.database, body, caller)
     return _answered(await run_in_threadpool(context.ledger.preview, body))
 
 
@@ -131,6 +136,8 @@ async def post_events(request: Request, caller: Writer, context: Context) -> Res
         raise Problem("json_malformed", f"The body is not JSON: {error}", hint='Send {"events": [...]} in UTF-8.') from error
     raws = [bytes(raw) for raw in batch.events]
     refused = {place: refusal for place, raw in enumerate(raws) if (refusal := confirmation_refusal(raw, caller))}
+    if is_limited(caller):
+        refused |= await run_in_threadpool(reach_refusals, context.database, raws, caller)
     sent = [raw for place, raw in enumerate(raws) if place not in refused]
     decided = iter(await run_in_threadpool(context.ledger.answer, sent, sent_by=caller.known_as))
     answers = [refused[place] if place in refused else next(decided) for place in range(len(raws))]

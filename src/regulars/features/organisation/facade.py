@@ -9,18 +9,18 @@ import psycopg
 from regulars.features.organisation.contracts import Unit, UnitKind
 from regulars.features.organisation.service.add import add_unit
 from regulars.features.organisation.service.change import change_unit
-from regulars.features.organisation.service.homes import check_home
+from regulars.features.organisation.service.homes import check_home, first_home
 from regulars.features.organisation.service.moving import HOME_MOVER
 from regulars.features.organisation.service.read import find_unit, find_unit_by_code, list_units
 from regulars.store.database import Database
 
-__all__ = ["HOME_MOVER", "add_below", "change", "find_unit", "home_called", "list_units"]
+__all__ = ["HOME_MOVER", "add_below", "change", "find_unit", "find_unit_by_code", "first_home", "home_called", "list_units"]
 
 
 def home_called(connection: psycopg.Connection, code: str, path: str) -> UUID:
-    """The unit that a code means, if it can be a home. Raises Problem `unit_unknown`, `unit_misplaced` or `unit_closed`."""
+    """The unit that a code means, if it can be a home. Raises Problem `unit_unknown`, or that of `check_home`."""
     unit = find_unit_by_code(connection, code, path)
-    check_home(unit, path)
+    check_home(connection, unit, path)
     return unit.unit_id
 
 

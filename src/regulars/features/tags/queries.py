@@ -16,10 +16,16 @@ from regulars.core.entries import Fact
 from regulars.features.tags.contracts import BorneTag, Moved, Tag
 from regulars.store.codec import to_json
 from regulars.store.conditions import Opened
+from regulars.store.wall import SCOPED
 
+# Whoever reaches a part of the organisation is told of the bearers there alone.
+_MEMBERS: Final = (
+    f"CASE WHEN current_user = '{SCOPED}' THEN (SELECT count(*) FROM member_tag AS borne WHERE borne.tag_no = tag.tag_no)"
+    " ELSE members END AS members"
+)
 _TAG: Final = (
-    "tag_no, key, name, description, color, condition::json AS condition, members, is_due, is_daily, evaluated_at, evaluated_on,"
-    " program_version, is_faulty, created_at, created_by"
+    f"tag_no, key, name, description, color, condition::json AS condition, {_MEMBERS}, is_due, is_daily, evaluated_at,"
+    " evaluated_on, program_version, is_faulty, created_at, created_by"
 )
 _FACTS_PER_ROW: Final = 500
 

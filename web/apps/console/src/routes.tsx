@@ -25,7 +25,7 @@ const routes: RouteObject[] = [
               {
                 path: "/",
                 lazy: async () => ({
-                  Component: (await import("./overview/OverviewPage")).OverviewPage,
+                  Component: (await import("./overview/StartPage")).StartPage,
                 }),
               },
               {
@@ -83,6 +83,16 @@ const routes: RouteObject[] = [
                 lazy: async () => ({
                   Component: (await import("./backtest/BacktestPage")).BacktestPage,
                 }),
+              },
+              {
+                path: "/organisation",
+                lazy: async () => ({
+                  Component: (await import("./organisation/OrganisationPage")).OrganisationPage,
+                }),
+              },
+              {
+                path: "/settings/roles",
+                lazy: async () => ({ Component: (await import("./staff/RolesPage")).RolesPage }),
               },
               {
                 path: "/quarantine",

@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 from typing import NamedTuple
+from uuid import UUID
 
 import psycopg
 from psycopg.rows import class_row
 
 from regulars.features.access.contracts import ApiKey
 
-KEY_COLUMNS = "key_id, name, scopes, created_at, expires_at, revoked_at, last_used_on, replaced_by"
+KEY_COLUMNS = "key_id, name, scopes, created_at, expires_at, revoked_at, last_used_on, replaced_by, unit_id, inherits"
 
 
 class KeySecret(NamedTuple):
@@ -20,13 +21,16 @@ class KeySecret(NamedTuple):
     expires_at: datetime | None
     revoked_at: datetime | None
     last_used_on: date | None
+    unit_id: UUID
+    inherits: bool
 
 
 def insert_key(connection: psycopg.Connection, key: ApiKey, secret_hash: bytes) -> None:
     """Add a key."""
     connection.execute(
-        "INSERT INTO api_key (key_id, secret_hash, name, scopes, created_at, expires_at) VALUES (%s, %s, %s, %s, %s, %s)",
-        (key.key_id, secret_hash, key.name, list(key.scopes), key.created_at, key.expires_at),
+        "INSERT INTO api_key (key_id, secret_hash, name, scopes, created_at, expires_at, unit_id, inherits)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+        (key.key_id, secret_hash, key.name, list(key.scopes), key.created_at, key.expires_at, key.unit_id, key.inherits),
     )
 
 
@@ -46,7 +50,9 @@ def select_key_secret(connection: psycopg.Connection, key_id: str) -> KeySecret 
     """What a bearer key is checked against."""
     with connection.cursor(row_factory=class_row(KeySecret)) as cursor:
         return cursor.execute(
-            "SELECT secret_hash, name, scopes, expires_at, revoked_at, last_used_on FROM api_key WHERE key_id = %s", (key_id,)
+            "SELECT secret_hash, name, scopes, expires_at, revoked_at, last_used_on, unit_id, inherits FROM api_key"
+            " WHERE key_id = %s",
+            (key_id,),
         ).fetchone()
 
 

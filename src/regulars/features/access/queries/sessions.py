@@ -17,7 +17,6 @@ class SessionRow(NamedTuple):
     staff_id: UUID
     username: str
     display_name: str
-    role: str
     disabled: bool
     stage: Stage
     created_at: datetime
@@ -61,7 +60,7 @@ def select_session(connection: psycopg.Connection, token_hash: bytes) -> Session
     """A session with its account."""
     with connection.cursor(row_factory=class_row(SessionRow)) as cursor:
         return cursor.execute(
-            "SELECT session_id, staff_id, username, display_name, role, disabled, stage, session.created_at, last_seen_at,"
+            "SELECT session_id, staff_id, username, display_name, disabled, stage, session.created_at, last_seen_at,"
             " address FROM staff_session AS session JOIN staff USING (staff_id) WHERE token_hash = %s",
             (token_hash,),
         ).fetchone()

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Path, Request
 
 from regulars.features.access.access import actor_of, require
 from regulars.features.access.contracts import ApiKey, Principal
-from regulars.features.access.roles import KEY_SCOPES
+from regulars.features.access.roles import KEY_SCOPES, SCOPES, UNIT_SCOPES, check_within
 from regulars.features.access.routes.session import Guard
 from regulars.features.access.schemas.keys import KeyCreated, KeyItem, KeyList, KeyRotation, KeyState, NewKey
 from regulars.features.access.service import keys
@@ -25,12 +25,13 @@ def get_keys(guard: Guard) -> KeyList:
     now = guard.context.wall_clock()
     with guard.context.database.transaction() as connection:
         items = [_item(key, now) for key in keys.list_keys(connection)]
-    return KeyList.model_validate({"items": items, "scopes": sorted(KEY_SCOPES)})
+    return KeyList.model_validate({"items": items, "scopes": sorted(KEY_SCOPES), "unit_scopes": sorted(KEY_SCOPES & UNIT_SCOPES)})
 
 
 @router.post("", operation_id="create_key", summary="Create an API key", status_code=201)
 def post_key(body: NewKey, request: Request, caller: Manager, guard: Guard) -> KeyCreated:
     """A key for a system. What it sends is in the answer this once."""
+    check_within(frozenset(body.scopes) & SCOPES, caller.scopes, "scopes")
     with guard.context.database.transaction() as connection:
         created = keys.create_key(
             connection,
@@ -39,6 +40,8 @@ def post_key(body: NewKey, request: Request, caller: Manager, guard: Guard) -> K
             actor=actor_of(request, caller),
             now=guard.context.wall_clock(),
             valid_days=body.valid_days,
+            unit_id=body.unit_id,
+            inherits=body.inherits,
         )
     return KeyCreated.of(created)
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from regulars.features.access.access import actor_of, require
 from regulars.features.access.contracts import Principal
 from regulars.features.access.queries import second_factor as factor_queries
+from regulars.features.access.roles import check_within
 from regulars.features.access.routes.session import Guard
 from regulars.features.access.schemas.log import AccessLog, AllLogQuery
 from regulars.features.access.schemas.staff import (
@@ -21,6 +22,7 @@ from regulars.features.access.schemas.staff import (
     StaffReset,
 )
 from regulars.features.access.service import accounts
+from regulars.features.access.service.granting import given_scopes
 from regulars.features.access.service.links import make_link
 from regulars.features.access.service.log import VISITS, read_log
 from regulars.features.access.service.second_factor import set_roles
@@ -50,8 +52,10 @@ def post_staff(body: NewStaff, request: Request, caller: Manager, guard: Guard) 
     """An account without a password, and a link by which its person chooses one within 7 days."""
     actor, now = actor_of(request, caller), guard.context.wall_clock()
     with guard.context.database.transaction() as connection:
+        given = [each.assignment() for each in body.assignments]
+        check_within(given_scopes(connection, given), caller.scopes, "assignments")
         account = accounts.create_staff(
-            connection, body.username, body.role, None, actor=actor, now=now, display_name=body.display_name, email=body.email
+            connection, body.username, given, None, actor=actor, now=now, display_name=body.display_name, email=body.email
         )
         link = make_link(connection, account, actor=actor, now=now)
     return StaffInvited(account=StaffItem.of(account), link=StaffLinkShape.of(link))
@@ -80,14 +84,17 @@ def put_policy(body: Policy, request: Request, caller: Manager, guard: Guard) ->
     responses={409: {"description": "It is the last administrator, or the e-mail address is taken."}},
 )
 def patch_staff(staff_id: UUID, body: StaffChange, request: Request, caller: Manager, guard: Guard) -> StaffItem:
-    """Name, role, e-mail address, and whether it is active. A new role and deactivation end the account's sessions."""
+    """Name, roles, e-mail address, and whether it is active. Other roles and deactivation end the account's sessions."""
     changes = body.model_dump(exclude_unset=True)
+    if body.assignments is not None:
+        changes["assignments"] = [each.assignment() for each in body.assignments]
     is_active = changes.pop("is_active", None)
     changes = {name: value for name, value in changes.items() if value is not None or name == "email"}
     if is_active is not None:
         changes["disabled"] = not is_active
     with guard.context.database.transaction() as connection:
         account = accounts.read_staff(connection, staff_id)
+        check_within(given_scopes(connection, changes.get("assignments", ())), caller.scopes, "assignments")
         now = guard.context.wall_clock()
         return StaffItem.of(accounts.change_staff(connection, account, changes, actor=actor_of(request, caller), now=now))
 

@@ -2,11 +2,13 @@
 
 from datetime import date
 from typing import Any, Literal
+from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from regulars.features.access.roles import ScopeName
 from regulars.features.access.service.keys import NAME_LENGTH_MAX, OVERLAP_HOURS_MAX, VALID_DAYS_MAX, CreatedKey
+from regulars.store.homes import HEADQUARTERS
 
 KeyState = Literal["active", "expired", "revoked", "replaced"]
 
@@ -20,6 +22,8 @@ KEY_EXAMPLE: dict[str, Any] = {
     "revoked_at": None,
     "last_used_on": "2026-03-02",
     "replaced_by": None,
+    "unit_id": str(HEADQUARTERS),
+    "inherits": True,
 }
 BEARER_EXAMPLE = "rk_0011223344556677_…"
 
@@ -36,15 +40,20 @@ class KeyItem(BaseModel):
     revoked_at: AwareDatetime | None
     last_used_on: date | None = Field(description="The UTC day of the last use.")
     replaced_by: str | None = Field(description="The key that stands in for this one.")
+    unit_id: UUID = Field(description="Whose members it reaches.")
+    inherits: bool = Field(description="Whether it reaches the members of units below too.")
 
 
 class KeyList(BaseModel):
     """Every key, newest first, and the scopes that keys can have."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [KEY_EXAMPLE], "scopes": ["events:write"]}]})
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"items": [KEY_EXAMPLE], "scopes": ["events:write"], "unit_scopes": ["events:write"]}]}
+    )
 
     items: list[KeyItem]
     scopes: list[ScopeName]
+    unit_scopes: list[ScopeName] = Field(description="Those that a key of a part of the organisation can have.")
 
 
 class NewKey(BaseModel):
@@ -57,6 +66,8 @@ class NewKey(BaseModel):
     name: str = Field(min_length=1, max_length=NAME_LENGTH_MAX, description="Which system uses it.")
     scopes: list[str] = Field(min_length=1, max_length=20)
     valid_days: int | None = Field(None, ge=1, le=VALID_DAYS_MAX, description="Null: until it is revoked.")
+    unit_id: UUID = Field(HEADQUARTERS, description="Whose members it reaches: a store for its tills.")
+    inherits: bool = Field(default=True, description="Whether it reaches the members of units below too.")
 
 
 class KeyRotation(BaseModel):

@@ -6,15 +6,16 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from regulars.features.access.passwords import PASSWORD_LENGTH_MAX
-from regulars.features.access.schemas.session import CODE_LENGTH_MAX, SECRET, Session, Staff
+from regulars.features.access.schemas.session import CODE_LENGTH_MAX, OWN_ROLE_EXAMPLE, SECRET, Session, Staff
 
 PASSWORD_EXAMPLE = "k7mwp-3xq9a-8hfgn-r2t5c"  # noqa: S105 - an example
 CODES_EXAMPLE: list[Any] = ["k7mw-p3xq-9a8h-fgnr", "2t5c-q8vz-m4bd-6ykj"]
 STAFF_EXAMPLE: dict[str, Any] = {
     "username": "lin",
     "display_name": "Lin",
-    "role": "analyst",
-    "scopes": ["board:read", "members:read"],
+    "roles": [OWN_ROLE_EXAMPLE],
+    "scopes": ["members:read"],
+    "limited_scopes": ["members:read"],
 }
 
 CurrentPassword = Annotated[str, Field(min_length=1, max_length=PASSWORD_LENGTH_MAX)]

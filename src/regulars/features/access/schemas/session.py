@@ -1,16 +1,25 @@
 """The shapes of log-in over HTTP."""
 
-from typing import Literal
+from typing import Any, Literal
+from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from regulars.features.access.contracts import Principal, Stage
 from regulars.features.access.passwords import PASSWORD_LENGTH_MAX
-from regulars.features.access.roles import RoleName, ScopeName
+from regulars.features.access.roles import ScopeName
 
 CODE_LENGTH_MAX = 40
 LINK_CODE_LENGTH_MAX = 100
 LINK_CODE_EXAMPLE = "3q9aK7mwp…"
+OWN_ROLE_EXAMPLE: dict[str, Any] = {
+    "role": "clerk",
+    "role_name": "",
+    "unit_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b21",
+    "unit_name": "People's Square",
+    "unit_kind": "store",
+    "inherits": True,
+}
 
 SECRET = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
@@ -34,13 +43,27 @@ class LogInCode(BaseModel):
     code: str = Field(min_length=1, max_length=CODE_LENGTH_MAX, description="Six digits of the app, or a recovery code.")
 
 
+class OwnRole(BaseModel):
+    """A role that one has."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    role: str
+    role_name: str = Field(description="Empty for a role that is there from the beginning.")
+    unit_id: UUID
+    unit_name: str = Field(description="Empty at a headquarters that nobody has named.")
+    unit_kind: Literal["headquarters", "region", "store"]
+    inherits: bool
+
+
 class Staff(BaseModel):
     """The member of staff who is logged in."""
 
     username: str
     display_name: str
-    role: RoleName
-    scopes: list[ScopeName] = Field(description="What the role may do.")
+    roles: list[OwnRole]
+    scopes: list[ScopeName] = Field(description="What the roles may do, some of it perhaps in a part of the organisation only.")
+    limited_scopes: list[ScopeName] = Field(description="Those of them that do not hold everywhere.")
 
 
 class Session(BaseModel):
@@ -54,8 +77,9 @@ class Session(BaseModel):
                     "staff": {
                         "username": "lin",
                         "display_name": "Lin",
-                        "role": "analyst",
-                        "scopes": ["board:read", "members:read"],
+                        "roles": [OWN_ROLE_EXAMPLE],
+                        "scopes": ["members:read"],
+                        "limited_scopes": ["members:read"],
                     },
                 }
             ]
@@ -73,8 +97,9 @@ class Session(BaseModel):
         staff = {
             "username": principal.name,
             "display_name": principal.display_name,
-            "role": principal.role,
+            "roles": principal.roles,
             "scopes": sorted(principal.scopes),
+            "limited_scopes": sorted(principal.limits),
         }
         return cls.model_validate({"stage": principal.stage, "staff": None if principal.stage == "code" else staff})
 

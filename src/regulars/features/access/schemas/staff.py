@@ -1,19 +1,22 @@
 """The shapes of accounts of staff over HTTP, as administrators see them."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from regulars.features.access.contracts import StaffAccount, StaffLink
-from regulars.features.access.roles import RoleName
+from regulars.features.access.contracts import Assignment, StaffAccount, StaffLink
+from regulars.features.access.schemas.roles import RoleKey
+from regulars.features.access.service.granting import ASSIGNMENTS_MAX
 from regulars.features.access.usernames import DISPLAY_NAME_LENGTH_MAX, EMAIL_LENGTH_MAX
+from regulars.store.homes import HEADQUARTERS
 
+ASSIGNMENT_EXAMPLE: dict[str, Any] = {"role": "analyst", "unit_id": str(HEADQUARTERS), "inherits": True}
 ACCOUNT_EXAMPLE: dict[str, Any] = {
     "staff_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
     "username": "lin",
     "display_name": "Lin",
-    "role": "analyst",
+    "assignments": [ASSIGNMENT_EXAMPLE],
     "email": "lin@shop.example",
     "is_active": True,
     "has_password": True,
@@ -24,6 +27,23 @@ ACCOUNT_EXAMPLE: dict[str, Any] = {
 LINK_EXAMPLE: dict[str, Any] = {"path": "/welcome#3q9aK7mwp…", "purpose": "invitation", "expires_at": "2026-03-08T09:00:00Z"}
 
 
+class AssignmentShape(BaseModel):
+    """A role at a unit of the organisation."""
+
+    model_config = ConfigDict(extra="forbid", from_attributes=True)
+
+    role: str = Field(min_length=1, max_length=32, description="The key of a role.")
+    unit_id: UUID = Field(HEADQUARTERS, description="Headquarters when left out.")
+    inherits: bool = Field(default=True, description="Whether the role holds below the unit too.")
+
+    def assignment(self) -> Assignment:
+        """The role as it is assigned."""
+        return Assignment(self.role, self.unit_id, self.inherits)
+
+
+Assignments = Annotated[list[AssignmentShape], Field(min_length=1, max_length=ASSIGNMENTS_MAX)]
+
+
 class StaffItem(BaseModel):
     """One account."""
 
@@ -32,7 +52,7 @@ class StaffItem(BaseModel):
     staff_id: UUID
     username: str
     display_name: str
-    role: RoleName
+    assignments: list[AssignmentShape]
     email: str | None
     is_active: bool
     has_password: bool = Field(description="False until an invitation was used.")
@@ -61,23 +81,25 @@ class NewStaff(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
-            "examples": [{"username": "lin", "display_name": "Lin", "role": "analyst", "email": "lin@shop.example"}]
+            "examples": [
+                {"username": "lin", "display_name": "Lin", "assignments": [ASSIGNMENT_EXAMPLE], "email": "lin@shop.example"}
+            ]
         },
     )
 
     username: str = Field(min_length=1, max_length=64)
     display_name: str = Field("", max_length=DISPLAY_NAME_LENGTH_MAX)
-    role: RoleName
+    assignments: Assignments
     email: str | None = Field(None, max_length=EMAIL_LENGTH_MAX)
 
 
 class StaffChange(BaseModel):
     """What is to change; what is left out stays."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"role": "operator"}]})
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"assignments": [ASSIGNMENT_EXAMPLE]}]})
 
     display_name: str | None = Field(None, max_length=DISPLAY_NAME_LENGTH_MAX)
-    role: RoleName | None = None
+    assignments: Assignments | None = Field(None, description="All roles the account is to have.")
     email: str | None = Field(None, max_length=EMAIL_LENGTH_MAX, description="Null or an empty text takes it away.")
     is_active: bool | None = None
 
@@ -119,4 +141,4 @@ class Policy(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"second_factor_roles": ["admin"]}]})
 
-    second_factor_roles: list[RoleName] = Field(max_length=20, description="Roles whose people log in with a second factor.")
+    second_factor_roles: list[RoleKey] = Field(max_length=100, description="Roles whose people log in with a second factor.")

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import psycopg
 from authlib.common.security import generate_token
 
-from regulars.features.access.contracts import Actor, StaffAccount, Visitor
+from regulars.features.access.contracts import Actor, Assignment, StaffAccount, Visitor
 from regulars.features.access.provider import IdentityProvider, ProvenPerson
 from regulars.features.access.queries import provider as queries
 from regulars.features.access.queries import staff as staff_queries
@@ -109,7 +109,7 @@ def own_path(next_path: str) -> str:
 def _open(connection: psycopg.Connection, account: StaffAccount, visitor: Visitor, now: datetime) -> OpenedSession | None:
     if account.disabled:
         return None
-    person = Person(account.staff_id, account.username, account.display_name, account.role)
+    person = Person(account.staff_id, account.username, account.display_name)
     opened = open_session(connection, person, "open", visitor, now, means="provider")
     note_log_in(connection, opened.principal, visitor, now, "identity provider")
     return opened
@@ -145,5 +145,12 @@ def _made(
     if not is_username(email) or staff_queries.select_account_named(connection, email) is not None:
         return None  # An administrator has to decide.
     return create_staff(
-        connection, email, provider.settings.role, None, actor=actor, now=now, display_name=person.name, email=email
+        connection,
+        email,
+        (Assignment(provider.settings.role),),
+        None,
+        actor=actor,
+        now=now,
+        display_name=person.name,
+        email=email,
     )

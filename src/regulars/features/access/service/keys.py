@@ -1,17 +1,22 @@
 """API keys: made once, shown once, and checked against a hash; replaced by a successor while both work for a while."""
 
 import hmac
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
+from uuid import UUID
 
 import psycopg
 
 from regulars.features.access.contracts import Actor, ApiKey, Principal, Visitor
 from regulars.features.access.queries import keys as queries
-from regulars.features.access.roles import check_scopes
+from regulars.features.access.queries.assignments import select_known_units
+from regulars.features.access.roles import KEY_SCOPES, UNIT_SCOPES, check_scopes
+from regulars.features.access.service.granting import reach_of
 from regulars.features.access.service.log import note
 from regulars.features.access.tokens import BearerKey, hash_token, new_key
 from regulars.kit.problems import FieldError, Problem
+from regulars.store.homes import HEADQUARTERS
 
 NAME_LENGTH_MAX = 100
 VALID_DAYS_MAX = 3_660
@@ -41,14 +46,23 @@ def create_key(
     actor: Actor,
     now: datetime,
     valid_days: int | None = None,
+    unit_id: UUID = HEADQUARTERS,
+    inherits: bool = True,
 ) -> CreatedKey:
-    """Make a key. Raises Problem for an empty name, an unknown scope, or a life that has no length."""
+    """Make a key, which reaches a unit's members and, if so wanted, those below it.
+
+    Raises Problem for an empty name, an unknown scope or unit, or a life that has no length.
+    """
     if not 0 < len(name.strip()) <= NAME_LENGTH_MAX:
         field = FieldError("name", "cannot be used", expected=f"1 to {NAME_LENGTH_MAX} characters saying who uses the key")
         raise Problem("key_invalid", "A key needs a name.", errors=(field,))
-    check_scopes(scopes)
+    is_everywhere = unit_id == HEADQUARTERS and inherits
+    check_scopes(scopes, KEY_SCOPES if is_everywhere else KEY_SCOPES & UNIT_SCOPES)
+    if not select_known_units(connection, (unit_id,)):
+        raise Problem("unit_unknown", "There is no such unit.", errors=(FieldError("unit_id", "is not known"),))
     expires_at = None if valid_days is None else now + timedelta(days=_checked_days(valid_days))
-    created = _insert(connection, name.strip(), tuple(sorted(set(scopes))), now, expires_at)
+    key = ApiKey("", name.strip(), tuple(sorted(set(scopes))), now, expires_at, None, None, None, unit_id, inherits)
+    created = _insert(connection, key)
     detail = f"{created.key.key_id}: {' '.join(created.key.scopes)}"
     note(connection, "key_created", f"key:{created.key.name}", actor, now, detail)
     return created
@@ -79,7 +93,8 @@ def rotate_key(
     old = _find(connection, key_id)
     if old.revoked_at is not None or old.replaced_by is not None or (old.expires_at is not None and old.expires_at <= now):
         raise Problem("key_ended", "The key was revoked, replaced, or has expired.", hint="Create a new key instead.")
-    created = _insert(connection, old.name, old.scopes, now, _end_of_successor(old, now, valid_days))
+    fresh = replace(old, created_at=now, expires_at=_end_of_successor(old, now, valid_days), last_used_on=None)
+    created = _insert(connection, fresh)
     queries.update_key_replaced(connection, key_id, created.key.key_id, now + timedelta(hours=overlap_hours))
     note(
         connection,
@@ -107,17 +122,18 @@ def check_key(connection: psycopg.Connection, bearer: BearerKey, visitor: Visito
         return None
     if row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= now):
         return None
-    principal = Principal("key", row.name, frozenset(row.scopes))
+    scopes = frozenset(row.scopes)
+    is_everywhere = row.unit_id == HEADQUARTERS and row.inherits
+    limits = {} if is_everywhere else dict.fromkeys(scopes, reach_of(row.unit_id, inherits=row.inherits))
+    principal = Principal("key", row.name, scopes, limits=limits)
     if row.last_used_on != now.date() and queries.update_key_used(connection, bearer.key_id, now.date()):
         note(connection, "key_used", principal.known_as, Actor(principal.known_as, visitor), now, bearer.key_id)
     return CheckedKey(row.secret_hash, principal, row.expires_at)
 
 
-def _insert(
-    connection: psycopg.Connection, name: str, scopes: tuple[str, ...], now: datetime, expires_at: datetime | None
-) -> CreatedKey:
+def _insert(connection: psycopg.Connection, wanted: ApiKey) -> CreatedKey:
     bearer = new_key()
-    key = ApiKey(bearer.key_id, name, scopes, now, expires_at, None, None)
+    key = replace(wanted, key_id=bearer.key_id)
     queries.insert_key(connection, key, hash_token(bearer.secret))
     return CreatedKey(str(bearer), key)
 

@@ -15,8 +15,9 @@ from regulars.features.access.queries import sessions as session_queries
 from regulars.features.access.queries import staff as staff_queries
 from regulars.features.access.queries.staff import StaffSecret
 from regulars.features.access.service import attempts
+from regulars.features.access.service.granting import granted_to
 from regulars.features.access.service.log import note
-from regulars.features.access.service.second_factor import CodeKind, take_code
+from regulars.features.access.service.second_factor import CodeKind, needs_second_factor, take_code
 from regulars.features.access.service.sessions import OpenedSession, Person, open_session
 from regulars.features.access.tokens import hash_token
 from regulars.features.access.usernames import fold_username
@@ -92,9 +93,9 @@ def _first_step(connection: psycopg.Connection, account: StaffSecret, visitor: V
     stage: Stage = "open"
     if totp is not None and totp.secret is not None:
         stage = "code"
-    elif account.role in factor_queries.select_roles(connection):
+    elif needs_second_factor(connection, granted_to(connection, account.staff_id).roles):
         stage = "enrol"
-    person = Person(account.staff_id, account.username, account.display_name, account.role)
+    person = Person(account.staff_id, account.username, account.display_name)
     opened = open_session(connection, person, stage, visitor, now)
     if stage == "open":
         note_log_in(connection, opened.principal, visitor, now, "password")
@@ -106,7 +107,7 @@ def _complete(connection: psycopg.Connection, caller: Principal, kind: CodeKind,
     if kind == "recovery":
         left = factor_queries.count_recovery_codes(connection, caller.staff_id)
         note(connection, "recovery_code_used", caller.known_as, actor, now, f"{left} left")
-    person = Person(caller.staff_id, caller.name, caller.display_name, caller.role)
+    person = Person(caller.staff_id, caller.name, caller.display_name)
     opened = open_session(connection, person, "open", actor.visitor, now)
     note_log_in(connection, opened.principal, actor.visitor, now, f"password, {kind} code")
     return opened

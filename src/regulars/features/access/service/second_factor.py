@@ -6,6 +6,7 @@ log-in: the step of the last one taken is kept, and no code of that step or an e
 
 import hmac
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 from uuid import UUID
@@ -14,9 +15,10 @@ import psycopg
 import pyotp
 import segno
 
-from regulars.features.access.contracts import Actor, Principal
+from regulars.features.access.contracts import Actor, Principal, StaffRole
 from regulars.features.access.passwords import generate_code
 from regulars.features.access.queries import second_factor as queries
+from regulars.features.access.service.granting import check_roles
 from regulars.features.access.service.log import note
 from regulars.features.access.tokens import hash_token
 from regulars.kit.problems import Problem
@@ -61,9 +63,14 @@ def read_second_factor(connection: psycopg.Connection, caller: Principal) -> Sec
     return SecondFactor(
         is_set=is_set,
         enrolled_at=totp.enrolled_at if totp else None,
-        is_required=caller.role in queries.select_roles(connection),
+        is_required=needs_second_factor(connection, caller.roles),
         recovery_codes_left=queries.count_recovery_codes(connection, caller.staff_id) if is_set else 0,
     )
+
+
+def needs_second_factor(connection: psycopg.Connection, roles: Iterable[StaffRole]) -> bool:
+    """Whether one of somebody's roles asks for a second factor."""
+    return not queries.select_roles(connection).isdisjoint(each.role for each in roles)
 
 
 def begin_enrolment(connection: psycopg.Connection, caller: Principal, now: datetime) -> Enrolment:
@@ -128,7 +135,8 @@ def remove_second_factor(connection: psycopg.Connection, staff_id: UUID, subject
 
 
 def set_roles(connection: psycopg.Connection, roles: frozenset[str], actor: Actor, now: datetime) -> None:
-    """Say which roles need a second factor; it holds from the next log-in on."""
+    """Say which roles need a second factor; it holds from the next log-in on. Raises Problem `role_unknown`."""
+    check_roles(connection, roles, "second_factor_roles")
     if roles != queries.select_roles(connection):
         queries.replace_roles(connection, sorted(roles))
         note(connection, "policy_changed", "", actor, now, f"second factor: {', '.join(sorted(roles)) or 'nobody'}")

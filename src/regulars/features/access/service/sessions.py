@@ -12,7 +12,7 @@ import psycopg
 
 from regulars.features.access.contracts import Actor, Principal, StaffSession, Stage, Visitor
 from regulars.features.access.queries import sessions as queries
-from regulars.features.access.roles import ROLES
+from regulars.features.access.service.granting import granted_to
 from regulars.features.access.service.log import note
 from regulars.features.access.tokens import hash_token, new_token
 from regulars.kit.problems import Problem
@@ -37,7 +37,6 @@ class Person(NamedTuple):
     staff_id: UUID
     username: str
     display_name: str
-    role: str
 
 
 def open_session(
@@ -63,12 +62,14 @@ def find_session(connection: psycopg.Connection, token: str, visitor: Visitor, n
         return None
     if now - row.last_seen_at >= SEEN_GRANULARITY or row.address != visitor.address:
         queries.update_session_seen(connection, row.session_id, visitor.address, now)
+    granted = granted_to(connection, row.staff_id)
     return Principal(
         kind="staff",
         name=row.username,
-        scopes=ROLES.get(row.role, frozenset()),
+        scopes=granted.scopes,
         display_name=row.display_name,
-        role=row.role,
+        limits=granted.limits,
+        roles=granted.roles,
         stage=row.stage,
         staff_id=row.staff_id,
         session_id=row.session_id,
@@ -113,5 +114,5 @@ def renew_session(connection: psycopg.Connection, caller: Principal, visitor: Vi
     """End every session of an account and open one with a fresh token, for the person who is changing something."""
     assert caller.staff_id is not None
     queries.delete_sessions_of(connection, caller.staff_id)
-    person = Person(caller.staff_id, caller.name, caller.display_name, caller.role)
+    person = Person(caller.staff_id, caller.name, caller.display_name)
     return open_session(connection, person, "open", visitor, now)

@@ -34,7 +34,7 @@ from regulars.store.fresh_databases import (
     refresh_statistics,
     take_place,
 )
-from regulars.store.migrate import knows_migration, migrate
+from regulars.store.migrate import complete_wall, knows_migration, migrate, prepare_server
 from regulars.store.postgres_programs import find_program, restore_database
 
 Step = Callable[[str, int, int], None]
@@ -117,7 +117,9 @@ def _fill(backup: BackupFile, url: str, server_version: int, *, audits: bool, st
             yield chunk
             step("restoring", len(chunk), manifest.dump.bytes)
 
+    prepare_server(url)
     restore_database(program, url, told())
+    complete_wall(url)
     with Database.from_url(url) as database:
         with database.snapshot() as connection:
             differences = manifest.differences(read_contents(connection))

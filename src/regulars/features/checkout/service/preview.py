@@ -7,6 +7,7 @@ what the order will not give.
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from typing import Any, Final
 from uuid import UUID
 
@@ -36,13 +37,17 @@ from regulars.kit.problems import FieldError, Problem
 from regulars.ledger.answers import Outcome
 from regulars.store.identities import normalise_identity
 from regulars.store.members import find_members
+from regulars.store.reach import everywhere
 
 SOURCE: Final = "checkout"
 
 
-def preview(context: AppContext, basket: Basket) -> CheckoutPreview:
-    """What a basket will cost and earn; the refusals are those of the event that would be sent."""
-    with context.database.snapshot() as connection:
+def preview(context: AppContext, basket: Basket, *, serves: bool = False) -> CheckoutPreview:
+    """What a basket will cost and earn; the refusals are those of the event that would be sent.
+
+    `serves`: whoever asks may serve members of other stores whose full identity they were told.
+    """
+    with everywhere() if serves and basket.member is not None else nullcontext(), context.database.snapshot() as connection:
         account = open_account(context, connection, _member_of(connection, basket))
     tiers = frozenset(standing.tier for standing in account.state.standings.values())
     found = saving.savings(account.program.benefits, tiers, [_core_line(line) for line in basket.lines])

@@ -1,12 +1,13 @@
 """Every check that needs the database, in the order in which they are told. A new one is a function and one line here."""
 
-from regulars.features.doctor.checks import access, backups, deliveries, keys, ledger, machine, server
+from regulars.features.doctor.checks import access, backups, deliveries, keys, ledger, machine, server, wall
 from regulars.features.doctor.contracts import Check
 
 CHECKS: tuple[Check, ...] = (
     server.database,
     server.durability,
     machine.clocks,
+    wall.wall,
     keys.master_key,
     keys.key_file,
     ledger.sandbox,

@@ -8,11 +8,10 @@ import psycopg
 
 from regulars.features.context import AppContext
 from regulars.features.members.sources import open_member
-from regulars.features.organisation.facade import home_called
+from regulars.features.organisation.facade import first_home, home_called
 from regulars.kit.ids import new_id
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.clock import current_time
-from regulars.store.homes import HEADQUARTERS
 from regulars.store.identities import normalise_identity
 from regulars.store.identity_rules import check_identities, read_rules
 from regulars.store.members import NewMember
@@ -40,7 +39,7 @@ def create_member(
     normalised = [normalise_identity(kind, value, f"identities[{place}]") for place, (kind, value) in enumerate(identities)]
     named = [(f"identities[{place}]", each) for place, each in enumerate(normalised) if each not in normalised[:place]]
     check_identities(read_rules(connection), named)
-    home = HEADQUARTERS if home_store is None else home_called(connection, home_store, "home_store")
+    home = first_home(connection) if home_store is None else home_called(connection, home_store, "home_store")
     member = NewMember(new_id(), display_name.strip(), joined_at or now, join_channel.strip(), tuple(normalised), home)
     open_member(context, connection, member)
     return member.member_id

@@ -9,7 +9,7 @@ export function MoveClockButton({ now }: { now: string }) {
   const { t } = useTranslation("clock");
   const session = useSession();
   const [isOpen, setIsOpen] = useState(false);
-  if (session.data?.staff?.role !== "admin") return null;
+  if (!session.data?.staff?.scopes.includes("clock:advance")) return null;
   return (
     <>
       <Button size="small" onClick={() => setIsOpen(true)}>

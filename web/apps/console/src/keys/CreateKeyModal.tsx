@@ -4,7 +4,9 @@ import { useFocusReturn, useIsPhone } from "@regulars/ui";
 import { Button, Checkbox, Form, Input, Modal, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { RefusalAlert } from "../account/RefusalAlert";
+import { UnitSelect } from "../organisation/UnitSelect";
 import styles from "./CreateKeyModal.module.css";
+import { HEADQUARTERS } from "../staff/headquarters";
 import { scopeWords } from "./scopeWords";
 import { useCreateKey } from "./useApiKeys";
 
@@ -13,23 +15,34 @@ const LIVES_DAYS = [90, 365, 730, FOR_EVER];
 
 interface CreateKeyModalProps {
   scopes: string[];
+  /** Those that a key of a part of the company can have. */
+  unitScopes: string[];
   onClose: () => void;
   onCreated: (created: CreatedApiKey) => void;
 }
 
 interface Values {
+  unit_id: string;
   name: string;
   scopes: string[];
   days: number;
 }
 
-export function CreateKeyModal({ scopes, onClose, onCreated }: CreateKeyModalProps) {
+export function CreateKeyModal({ scopes, unitScopes, onClose, onCreated }: CreateKeyModalProps) {
   const { t } = useTranslation("settings");
   const isPhone = useIsPhone();
   useFocusReturn();
   const create = useCreateKey();
-  const send = ({ name, scopes: chosen, days }: Values) => {
-    const body: NewApiKey = { name, scopes: chosen, valid_days: days === FOR_EVER ? null : days };
+  const [form] = Form.useForm<Values>();
+  const isEverywhere = [undefined, HEADQUARTERS].includes(Form.useWatch("unit_id", form));
+  const send = ({ name, scopes: chosen, days, unit_id }: Values) => {
+    const body: NewApiKey = {
+      name,
+      scopes: chosen.filter((scope) => isEverywhere || unitScopes.includes(scope)),
+      valid_days: days === FOR_EVER ? null : days,
+      unit_id,
+      inherits: true,
+    };
     create.mutate(body, {
       onSuccess: (created) => {
         onClose();
@@ -49,7 +62,8 @@ export function CreateKeyModal({ scopes, onClose, onCreated }: CreateKeyModalPro
       <Form<Values>
         layout="vertical"
         requiredMark={false}
-        initialValues={{ scopes: [], days: 365 }}
+        form={form}
+        initialValues={{ scopes: [], days: 365, unit_id: HEADQUARTERS }}
         onFinish={send}
       >
         <Form.Item
@@ -60,6 +74,9 @@ export function CreateKeyModal({ scopes, onClose, onCreated }: CreateKeyModalPro
         >
           <Input autoFocus autoComplete="off" maxLength={100} />
         </Form.Item>
+        <Form.Item name="unit_id" label={t("keys.column.unit")} extra={t("keys.unitAdvice")}>
+          <UnitSelect />
+        </Form.Item>
         <Form.Item
           name="scopes"
           label={t("keys.column.scopes")}
@@ -67,7 +84,11 @@ export function CreateKeyModal({ scopes, onClose, onCreated }: CreateKeyModalPro
         >
           <Checkbox.Group
             className={styles.scopes ?? ""}
-            options={scopes.map((scope) => ({ value: scope, label: scopeWords(scope, t) }))}
+            options={scopes.map((scope) => ({
+              value: scope,
+              label: scopeWords(scope, t),
+              disabled: !isEverywhere && !unitScopes.includes(scope),
+            }))}
           />
         </Form.Item>
         <Form.Item name="days" label={t("keys.life")}>

@@ -70,6 +70,7 @@ export function KeysPage() {
       {isCreating && keys.data && (
         <CreateKeyModal
           scopes={keys.data.scopes}
+          unitScopes={keys.data.unit_scopes}
           onClose={() => setIsCreating(false)}
           onCreated={setCreated}
         />

@@ -4,12 +4,15 @@ import { useFormat } from "@regulars/ui";
 import type { TableColumnType } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { unitName } from "../organisation/unitName";
+import { useUnits } from "../organisation/useOrganisation";
 import { KeyState } from "./KeyState";
 import { scopeWords } from "./scopeWords";
 
 export function useKeyColumns(actions: (key: ApiKey) => ReactNode): TableColumnType<ApiKey>[] {
-  const { t } = useTranslation("settings");
+  const { t } = useTranslation(["settings", "organisation"]);
   const format = useFormat();
+  const units = useUnits();
   return [
     { key: "name", title: t("keys.column.name"), dataIndex: "name" },
     {
@@ -22,6 +25,14 @@ export function useKeyColumns(actions: (key: ApiKey) => ReactNode): TableColumnT
       title: t("keys.column.scopes"),
       width: 240,
       render: (_, { scopes }) => scopes.map((scope) => scopeWords(scope, t)).join(t("keys.and")),
+    },
+    {
+      key: "unit",
+      title: t("keys.column.unit"),
+      render: (_, { unit_id }) => {
+        const unit = units.data?.items.find((each) => each.unit_id === unit_id);
+        return unit ? unitName(unit, t) : format.nothing;
+      },
     },
     {
       key: "state",

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { MemberTags } from "../tags/MemberTags";
 import { TierBenefits } from "./benefits/TierBenefits";
 import { FreezeAction } from "./freeze/FreezeAction";
+import { HomeFact } from "./HomeFact";
 import { identityWords } from "./identityWords";
 import { LifecycleTag } from "./LifecycleTag";
 import { MemberAvatar } from "./MemberAvatar";
@@ -59,6 +60,7 @@ export function MemberHead({ member }: { member: Member }) {
                 <dd className="rg-num">{text}</dd>
               </div>
             ))}
+            <HomeFact memberId={member.member_id} />
           </dl>
         </div>
       </div>

@@ -3,6 +3,7 @@ import type { MemberSort } from "@regulars/client";
 import { TierBadge, useIsPhone } from "@regulars/ui";
 import { Checkbox, Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { UnitSelect } from "../organisation/UnitSelect";
 import { useProgram } from "../program/useProgram";
 import { JoinedRange } from "./JoinedRange";
 import styles from "./MembersConditions.module.css";
@@ -38,6 +39,15 @@ export function MembersConditions({ filter, onChange }: MembersConditionsProps) 
         onChange={(lifecycle?: MembersFilter["lifecycle"]) => onChange({ lifecycle })}
         options={LIFECYCLES.map((key) => ({ value: key, label: t(`lifecycle.${key}`) }))}
       />
+      {filter.unit && (
+        <div className={styles.choice}>
+          <UnitSelect
+            value={filter.unit}
+            onChange={(unit) => onChange({ unit })}
+            aria-label={t("filter.unit")}
+          />
+        </div>
+      )}
       <JoinedRange filter={filter} onChange={onChange} />
       <Checkbox
         checked={filter.grace ?? false}

@@ -8,6 +8,7 @@ export const memberKeys = {
   total: (filter: MembersFilter) => ["members", "total", filter] as const,
   views: ["members", "views"] as const,
   one: (memberId: string) => ["members", memberId] as const,
+  home: (memberId: string) => ["members", memberId, "home"] as const,
   profile: (memberId: string) => ["members", memberId, "profile"] as const,
   about: (memberId: string) => ["members", memberId, "about"] as const,
   tags: (memberId: string) => ["members", memberId, "tags"] as const,

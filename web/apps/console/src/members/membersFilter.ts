@@ -39,6 +39,7 @@ export function readFilter(search: URLSearchParams): Required<Pick<MembersFilter
   return {
     q: text("q"),
     tier: text("tier"),
+    unit: text("unit"),
     lifecycle: oneOf(LIFECYCLES, search.get("lifecycle")),
     joined_from: month("joined_from"),
     joined_to: month("joined_to"),
@@ -65,9 +66,9 @@ export function writeFilter(filter: MembersFilter): URLSearchParams {
 }
 
 /** How many conditions narrow the list; sorting and page size do not. */
-export function conditionsCount({ q, tier, lifecycle, ...rest }: MembersFilter): number {
+export function conditionsCount({ q, tier, unit, lifecycle, ...rest }: MembersFilter): number {
   const joined = rest.joined_from ?? rest.joined_to;
-  return [q, tier, lifecycle, joined, rest.debt, rest.grace, rest.condition].filter(Boolean).length;
+  return [q, tier, unit, lifecycle, joined, rest.debt, rest.grace, rest.condition].filter(Boolean).length;
 }
 
 /** The condition of a filter; undefined where it has none. */

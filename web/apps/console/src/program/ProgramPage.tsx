@@ -4,7 +4,7 @@ import { ErrorState, LoadingState, Panel, useFormat, useSay } from "@regulars/ui
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { useSession } from "../session/useSession";
+import { useMay } from "../session/useMay";
 import { PageHead } from "../shell/PageHead";
 import { LadderCard } from "./LadderCard";
 import { PartsCard } from "./PartsCard";
@@ -22,9 +22,9 @@ export function ProgramPage() {
   const query = useProgram();
   const program = query.data;
   const navigate = useNavigate();
-  const role = useSession().data?.staff?.role;
-  const isAdmin = role === "admin";
-  const mayBacktest = role !== undefined && role !== "clerk";
+  const may = useMay();
+  const isAdmin = may("program:write");
+  const mayBacktest = may("program:backtest");
   return (
     <>
       <PageHead

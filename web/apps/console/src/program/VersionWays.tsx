@@ -15,7 +15,7 @@ export function VersionWays({ version, latest }: VersionWaysProps) {
   const { t } = useTranslation("program");
   const [modal, question] = Modal.useModal();
   const navigate = useNavigate();
-  const isAdmin = useSession().data?.staff?.role === "admin";
+  const isAdmin = useSession().data?.staff?.scopes.includes("program:write");
   return (
     <span className={styles.ways}>
       {version > 1 && (

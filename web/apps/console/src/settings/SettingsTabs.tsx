@@ -7,6 +7,7 @@ export function SettingsTabs() {
   const { t } = useTranslation("settings");
   const pages = [
     { to: "/settings/staff", label: t("tabs.staff") },
+    { to: "/settings/roles", label: t("tabs.roles") },
     { to: "/settings/keys", label: t("tabs.keys") },
     { to: "/settings/webhooks", label: t("tabs.webhooks") },
     { to: "/settings/access-log", label: t("tabs.accessLog") },

@@ -1,8 +1,8 @@
 // The sections that exist; the one being read is marked.
-import { ApartmentOutlined, DashboardOutlined, SettingOutlined, TeamOutlined } from "@ant-design/icons";
+import { ApartmentOutlined, DashboardOutlined, SettingOutlined, ShopOutlined, TeamOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import { NavLink, useLocation } from "react-router";
-import { useSession } from "../session/useSession";
+import { useMay } from "../session/useMay";
 import styles from "./Navigation.module.css";
 
 interface NavigationProps {
@@ -12,13 +12,24 @@ interface NavigationProps {
 export function Navigation({ onChosen }: NavigationProps) {
   const { t } = useTranslation("shell");
   const { pathname } = useLocation();
-  const session = useSession();
-  const mayManage = session.data?.staff?.scopes.includes("staff:manage");
+  const may = useMay();
   const sections = [
-    { to: "/", label: t("nav.overview"), icon: <DashboardOutlined aria-hidden />, also: "/quarantine" },
+    ...(may("board:read")
+      ? [
+          {
+            to: "/",
+            label: t("nav.overview"),
+            icon: <DashboardOutlined aria-hidden />,
+            also: "/quarantine",
+          },
+        ]
+      : []),
     { to: "/members", label: t("nav.members"), icon: <TeamOutlined aria-hidden /> },
     { to: "/program", label: t("nav.program"), icon: <ApartmentOutlined aria-hidden /> },
-    ...(mayManage
+    ...(may("organisation:read")
+      ? [{ to: "/organisation", label: t("nav.organisation"), icon: <ShopOutlined aria-hidden /> }]
+      : []),
+    ...(may("staff:manage")
       ? [
           {
             to: "/settings/staff",

@@ -1,10 +1,10 @@
-// Name, e-mail address and role of an account. A new role logs its person out.
-import type { Role, StaffItem } from "@regulars/client";
+// Name, e-mail address and roles of an account. Other roles log its person out.
+import type { Assignment, StaffItem } from "@regulars/client";
 import { useFocusReturn, useIsPhone } from "@regulars/ui";
 import { Button, Form, Input, Modal } from "antd";
 import { useTranslation } from "react-i18next";
 import { RefusalAlert } from "../account/RefusalAlert";
-import { RoleChoice } from "./RoleChoice";
+import { AssignmentsField } from "./AssignmentsField";
 import { useChangeStaff } from "./useStaff";
 
 interface ChangeStaffModalProps {
@@ -15,7 +15,14 @@ interface ChangeStaffModalProps {
 interface Values {
   display_name: string;
   email: string;
-  role: Role;
+  assignments: Assignment[];
+}
+
+/** Roles that stay are not sent: sending them would log the person out. */
+function changed({ staff_id, assignments }: StaffItem, values: Values) {
+  const { assignments: wanted, ...rest } = values;
+  const isSame = JSON.stringify(wanted) === JSON.stringify(assignments);
+  return { staffId: staff_id, ...rest, ...(isSame ? {} : { assignments: wanted }) };
 }
 
 export function ChangeStaffModal({ account, onClose }: ChangeStaffModalProps) {
@@ -27,7 +34,7 @@ export function ChangeStaffModal({ account, onClose }: ChangeStaffModalProps) {
     <Modal
       open
       title={t("staff.changeOf", { name: account.display_name })}
-      width={isPhone ? "100%" : 480}
+      width={isPhone ? "100%" : 560}
       mask={{ closable: false }}
       onCancel={onClose}
       footer={null}
@@ -38,10 +45,10 @@ export function ChangeStaffModal({ account, onClose }: ChangeStaffModalProps) {
         initialValues={{
           display_name: account.display_name,
           email: account.email ?? "",
-          role: account.role,
+          assignments: account.assignments,
         }}
         onFinish={(values) =>
-          change.mutate({ staffId: account.staff_id, ...values }, { onSuccess: onClose })
+          change.mutate(changed(account, values), { onSuccess: onClose })
         }
       >
         <Form.Item name="display_name" label={t("staff.column.name")}>
@@ -50,7 +57,7 @@ export function ChangeStaffModal({ account, onClose }: ChangeStaffModalProps) {
         <Form.Item name="email" label={t("staff.column.email")}>
           <Input type="email" autoComplete="off" maxLength={254} />
         </Form.Item>
-        <RoleChoice />
+        <AssignmentsField />
         <RefusalAlert error={change.error} />
         <Button type="primary" htmlType="submit" block loading={change.isPending}>
           {t("save")}

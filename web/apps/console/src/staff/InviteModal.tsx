@@ -4,7 +4,8 @@ import { useFocusReturn, useIsPhone } from "@regulars/ui";
 import { Button, Form, Input, Modal } from "antd";
 import { useTranslation } from "react-i18next";
 import { RefusalAlert } from "../account/RefusalAlert";
-import { RoleChoice } from "./RoleChoice";
+import { AssignmentsField } from "./AssignmentsField";
+import { HEADQUARTERS } from "./headquarters";
 import { useInvite } from "./useStaff";
 
 interface InviteModalProps {
@@ -21,7 +22,7 @@ export function InviteModal({ onClose, onLink }: InviteModalProps) {
     <Modal
       open
       title={t("staff.invite")}
-      width={isPhone ? "100%" : 480}
+      width={isPhone ? "100%" : 560}
       mask={{ closable: false }}
       onCancel={onClose}
       footer={null}
@@ -29,7 +30,9 @@ export function InviteModal({ onClose, onLink }: InviteModalProps) {
       <Form<NewStaff>
         layout="vertical"
         requiredMark={false}
-        initialValues={{ role: "operator" }}
+        initialValues={{
+          assignments: [{ role: "clerk", unit_id: HEADQUARTERS, inherits: true }],
+        }}
         onFinish={(body) =>
           invite.mutate(body, {
             onSuccess: ({ link }) => {
@@ -53,7 +56,7 @@ export function InviteModal({ onClose, onLink }: InviteModalProps) {
         <Form.Item name="email" label={t("staff.column.email")}>
           <Input type="email" autoComplete="off" maxLength={254} />
         </Form.Item>
-        <RoleChoice />
+        <AssignmentsField />
         <RefusalAlert error={invite.error} />
         <Button type="primary" htmlType="submit" block loading={invite.isPending}>
           {t("staff.create")}

@@ -13,6 +13,7 @@ import { LinkModal } from "./LinkModal";
 import { PolicyPanel } from "./PolicyPanel";
 import { StaffActions } from "./StaffActions";
 import { StaffState } from "./StaffState";
+import { useRoleWords } from "./useRoleWords";
 import { useStaff } from "./useStaff";
 import { useStaffColumns } from "./useStaffColumns";
 
@@ -25,7 +26,8 @@ export function StaffPage() {
   const actions = (account: StaffItem) => (
     <StaffActions account={account} onChange={setChanging} onLink={setLink} />
   );
-  const columns = useStaffColumns(actions);
+  const roleWords = useRoleWords();
+  const columns = useStaffColumns(actions, roleWords);
   return (
     <>
       <PageHead title={t("staff.title")} words={t("staff.words")}>
@@ -51,7 +53,7 @@ export function StaffPage() {
                 </p>
                 <p className={styles.line}>
                   <span className={styles.small}>
-                    {`${account.username} · ${t(`account:role.${account.role}`)}`}
+                    {`${account.username} · ${roleWords(account.assignments)}`}
                   </span>
                   <StaffState account={account} />
                 </p>

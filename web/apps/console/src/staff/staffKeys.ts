@@ -2,5 +2,6 @@
 export const staffKeys = {
   all: ["staff"] as const,
   list: ["staff", "list"] as const,
+  roles: ["staff", "roles"] as const,
   policy: ["staff", "policy"] as const,
 };

@@ -1,5 +1,5 @@
 // Accounts of staff, and what an administrator does with them.
-import { unwrap, type NewStaff, type Role, type StaffChange } from "@regulars/client";
+import { unwrap, type NewStaff, type StaffChange } from "@regulars/client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api/client";
 import { staffKeys } from "./staffKeys";
@@ -61,7 +61,7 @@ export function usePolicy() {
 export function useChangePolicy() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (roles: Role[]) =>
+    mutationFn: (roles: string[]) =>
       unwrap(api.PUT("/v1/staff/policy", { body: { second_factor_roles: roles } })),
     onSuccess: (policy) => queries.setQueryData(staffKeys.policy, policy),
   });

@@ -1,5 +1,5 @@
 // The columns of the table of staff.
-import type { StaffItem } from "@regulars/client";
+import type { Assignment, StaffItem } from "@regulars/client";
 import { useFormat } from "@regulars/ui";
 import type { TableColumnType } from "antd";
 import type { ReactNode } from "react";
@@ -8,6 +8,7 @@ import { StaffState } from "./StaffState";
 
 export function useStaffColumns(
   actions: (account: StaffItem) => ReactNode,
+  roleWords: (assignments: Assignment[]) => string,
 ): TableColumnType<StaffItem>[] {
   const { t } = useTranslation(["settings", "account"]);
   const format = useFormat();
@@ -15,9 +16,10 @@ export function useStaffColumns(
     { key: "name", title: t("staff.column.name"), dataIndex: "display_name" },
     { key: "username", title: t("staff.column.username"), dataIndex: "username" },
     {
-      key: "role",
-      title: t("staff.column.role"),
-      render: (_, { role }) => t(`account:role.${role}`),
+      key: "roles",
+      title: t("staff.column.roles"),
+      width: 260,
+      render: (_, { assignments }) => roleWords(assignments),
     },
     {
       key: "email",

@@ -12,7 +12,7 @@ export function EditPage() {
   const { t } = useTranslation("draft");
   const [search] = useSearchParams();
   const session = useSession();
-  const isAllowed = session.data?.staff?.role === "admin";
+  const isAllowed = session.data?.staff?.scopes.includes("program:write");
   const versions = useProgramVersions();
   const asked = Number(search.get("text"));
   const isKnown = versions.data?.items.some(({ version }) => version === asked);
