@@ -11,7 +11,7 @@ from regulars.store.database import Database
 from regulars.store.homes import HEADQUARTERS
 from regulars.store.migrate import complete_wall, migrate
 from regulars.store.reach import Reach, begin_request, enter
-from regulars.store.wall import APPLICATION, LEDGER, SCOPED, SHARED, gaps
+from regulars.store.wall import APPLICATION, LEDGER, PAIRS, SCOPED, SHARED, gaps
 from tests.support.applications import open_site
 from tests.support.databases import DatabaseServer
 from tests.support.two_stores import TwoStores
@@ -88,6 +88,20 @@ def test_scoped__sees_rows_of_the_own_store_alone(stores: TwoStores, database: D
         assert connection.execute("SELECT count(*) FROM entry").fetchone() != (0,)
 
 
+def test_pairs__are_seen_by_whoever_reaches_both(stores: TwoStores, database: Database):
+    pair = sorted(stores.members.values())
+    with database.transaction() as connection:
+        connection.execute(
+            "INSERT INTO duplicate_pair (first_id, second_id, score, reasons, found_at) VALUES (%s, %s, 90, '[]', now())", pair
+        )
+        counts = []
+        for units in (["a"], ["b"], ["a", "b"]):
+            enter(connection, Reach(only=frozenset(unit(database, code) for code in units)))
+            counts.append(connection.execute("SELECT count(*) FROM duplicate_pair").fetchone())
+        assert counts == [(0,), (0,), (1,)]
+        raise psycopg.Rollback
+
+
 @pytest.mark.parametrize("reach", [Reach(), Reach(only=frozenset({HEADQUARTERS}))])
 def test_scoped__without_a_store_sees_nothing(database: Database, reach):
     with database.transaction() as connection:
@@ -107,7 +121,7 @@ def test_scoped__changes_nothing_of_another_store(stores: TwoStores, database: D
     with database.transaction() as connection:
         enter(connection, Reach(only=frozenset({unit(database, "a")})))
         for statement in (
-            "UPDATE member SET display_name = 'x' WHERE member_id = %s",
+            "UPDATE member SET join_channel = 'x' WHERE member_id = %s",
             "UPDATE member_state SET points_available = 10000 WHERE member_id = %s",
             "DELETE FROM member_identity WHERE member_id = %s",
         ):
@@ -117,7 +131,7 @@ def test_scoped__changes_nothing_of_another_store(stores: TwoStores, database: D
 @pytest.mark.parametrize(
     "statement",
     [
-        "INSERT INTO member_identity (kind, value, member_id) VALUES ('openid', 'x', %(theirs)s)",
+        "INSERT INTO member_identity (token, kind, member_id, sealed) VALUES ('x', 'openid', %(theirs)s, 'x')",
         "INSERT INTO member (member_id, joined_at, home_unit_id) VALUES (gen_random_uuid(), now(), %(store)s)",
         "UPDATE member SET home_unit_id = %(store)s WHERE member_id = %(own)s",
         "UPDATE member_identity SET member_id = %(theirs)s WHERE member_id = %(own)s",
@@ -139,7 +153,7 @@ def test_scoped__has_no_right_to_what_names_members_in_other_ways(database: Data
             " AND has_table_privilege(%s, oid, 'SELECT') ORDER BY 1",
             (SCOPED,),
         ).fetchall()
-        allowed = {name for name, rights in SHARED.items() if "SELECT" in rights} | set(tables(connection))
+        allowed = {name for name, rights in SHARED.items() if "SELECT" in rights} | set(tables(connection)) | set(PAIRS)
     assert {name for (name,) in found} == allowed
 
 

@@ -10,5 +10,7 @@ from regulars.store.sealing_members import seal_members_of_before
 def prepare(database: Database) -> tuple[str, ...]:
     """Migrate and seal; returns the migrations that were run."""
     done = migrate(database.url)
+    if done:
+        database.renew()
     seal_members_of_before(database)
     return done

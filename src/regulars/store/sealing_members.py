@@ -32,11 +32,12 @@ def seal_members_of_before(database: Database) -> int:
     while True:
         with database.transaction() as connection:
             part = _seal_part(connection)
-            if not part:
-                connection.execute("DROP TABLE plain_identity")
-                connection.execute("ALTER TABLE member DROP COLUMN plain_name")
-                break
+        if not part:
+            break
         done += part
+    with psycopg.connect(database.url) as owner:
+        owner.execute("DROP TABLE plain_identity")
+        owner.execute("ALTER TABLE member DROP COLUMN plain_name")
     with psycopg.connect(database.url, autocommit=True) as alone:
         alone.execute("VACUUM FULL member")
     return done

@@ -5,7 +5,7 @@ policies show it every row. `regulars_scoped` answers those of somebody who reac
 names a member it sees the members within reach, of the few tables in `SHARED` what is said there, of all others nothing.
 `regulars_ledger` is the write path and the workers: no policy holds for it, so none costs it anything, and it may COPY; whose
 events it is given was checked before. Policies and rights are read off the catalogue, so a table that a migration adds is behind
-the wall before anybody thinks of it. What names members in another way than by `member_id` stays hidden from scoped requests.
+the wall before anybody thinks of it. What names members otherwise is hidden from scoped requests, or has a line in `PAIRS`.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ SHARED: Final[dict[str, str]] = {
 }
 """Tables without a member that a scoped request needs, and what it may do there."""
 
+PAIRS: Final = {"member_merge": ("absorbed_id", "survivor_id"), "duplicate_pair": ("first_id", "second_id")}
+"""Tables of two members each: seen by whoever reaches both."""
+
 LOCKED: Final = frozenset({"program_version", "ledger_checkpoint"})
 """Tables that only grow and are locked as a whole, which needs the right to change them; triggers refuse that all the same."""
 
@@ -45,7 +48,7 @@ _BELOW: Final = "coalesce(nullif(current_setting('regulars.below', true), ''), '
 _ONLY: Final = "coalesce(nullif(current_setting('regulars.only', true), ''), '{}')::uuid[]"
 _WITHIN: Final = f"SELECT unit_id FROM organisation_unit WHERE line && {_BELOW} OR unit_id = ANY ({_ONLY})"  # noqa: S608
 _OF_MEMBER: Final = f"home_unit_id IN ({_WITHIN})"
-_BY_MEMBER: Final = "EXISTS (SELECT FROM member WHERE member.member_id = {}.member_id)"
+_BY_MEMBER: Final = "EXISTS (SELECT FROM member WHERE member.member_id = {})"
 
 _TABLES: Final = """
     SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity AS is_behind,
@@ -70,7 +73,8 @@ def build_wall(connection: Connection) -> bool:
     everybody = ", ".join(ROLES)
     run(f"GRANT USAGE ON SCHEMA public TO {everybody}".encode())
     run(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {everybody}".encode())
-    for name, is_behind, names_member, only_grows, policies in run(_TABLES.encode()).fetchall():
+    for name, is_behind, has_member_id, only_grows, policies in run(_TABLES.encode()).fetchall():
+        names_member = has_member_id or name in PAIRS
         table = Identifier(name)
         rights = "SELECT, INSERT" if only_grows and name not in LOCKED else "SELECT, INSERT, UPDATE, DELETE"
         shared = rights if names_member else SHARED.get(name)
@@ -125,7 +129,11 @@ def work_as(connection: Connection, role: str) -> bool:
 def gaps(connection: Connection) -> list[str]:
     """Tables that name members and are not behind the wall."""
     found = connection.execute(_TABLES.encode()).fetchall()
-    return [name for name, behind, names_member, _, policies in found if names_member and not (behind and policies == POLICIES)]
+    return [
+        name
+        for name, is_behind, has_member_id, _, policies in found
+        if (has_member_id or name in PAIRS) and not (is_behind and policies == POLICIES)
+    ]
 
 
 def wall_missing() -> Problem:
@@ -138,7 +146,8 @@ def wall_missing() -> Problem:
 
 
 def _put_behind(connection: Connection, name: str, table: Identifier) -> None:
-    reach = SQL(_OF_MEMBER) if name == "member" else SQL(_BY_MEMBER).format(table)
+    columns = [SQL(_BY_MEMBER).format(Identifier(name, column)) for column in PAIRS.get(name, ("member_id",))]
+    reach = SQL(_OF_MEMBER) if name == "member" else SQL(" AND ").join(columns)
     for statement in (
         SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(table),
         SQL("ALTER TABLE {} FORCE ROW LEVEL SECURITY").format(table),

@@ -18,7 +18,7 @@ from regulars.ledger.naming import member_unknown
 from regulars.ledger.wire import IncomingEvent, parse_event
 from regulars.store.database import Database
 from regulars.store.identities import Identity
-from regulars.store.members import find_members
+from regulars.store.members import find_named
 from regulars.store.reach import everywhere, reaches_member
 
 WRITE_SCOPE: Final = "events:write"
@@ -42,10 +42,11 @@ def reach_refusals(database: Database, raws: Sequence[bytes], caller: Principal)
     refused: dict[int, Problem] = {}
     if not is_limited(caller):
         return refused
+    index = database.vault.index()
     with database.snapshot() as connection:
         for place, raw in enumerate(raws):
             try:
-                incoming = parse_event(raw)
+                incoming = parse_event(raw, index)
             except Problem:
                 continue  # the ledger refuses it with its own words
             problem = _refusal(database, connection, incoming, caller)
@@ -82,7 +83,7 @@ def _refusal(database: Database, connection: Connection, incoming: IncomingEvent
 
 def _is_within(connection: Connection, identity: Identity | None, member_id: UUID | None) -> bool:
     if identity is not None:
-        member_id = find_members(connection, [identity]).get(identity)
+        member_id = find_named(connection, [identity]).get(identity)
     return member_id is not None and reaches_member(connection, member_id)
 
 
@@ -90,4 +91,4 @@ def _is_somebody(database: Database, identity: Identity | None) -> bool:
     if identity is None:
         return False
     with everywhere(), database.snapshot() as connection:
-        return bool(find_members(connection, [identity]))
+        return bool(find_named(connection, [identity]))
