@@ -19,7 +19,7 @@ export const PAGE_SIZES = [20, 50, 100];
 const MONTH_PATTERN = /^\d{4}-(0[1-9]|1[0-2])$/;
 const TEXT_LENGTH_MAX = 100;
 
-export type MembersFilter = Omit<MembersQuery, "cursor" | "unit"> & {
+export type MembersFilter = Omit<MembersQuery, "cursor"> & {
   /** A condition as JSON, so that it stands in the URL as the other filters do. */
   condition?: string;
 };
