@@ -76,7 +76,10 @@ class Database:
 
     @contextmanager
     def connection(self) -> Iterator[psycopg.Connection]:
-        """Give a connection of the service itself, on which the caller begins and ends the transaction (`store/exchange.py`); an exception ends it."""
+        """Give a connection of the service itself, on which the caller begins and ends the transaction (`store/exchange.py`).
+
+        An exception ends it.
+        """
         with self._service.connection() as connection:
             yield connection
 

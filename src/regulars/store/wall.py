@@ -28,6 +28,7 @@ SHARED: Final[dict[str, str]] = {
     "program_version": "SELECT",
     "test_clock": "SELECT",
     "organisation_unit": "SELECT",
+    "identity_rule": "SELECT",
     "alembic_version": "SELECT",
     "import_run": "SELECT",
     "tag": "SELECT, UPDATE (members)",

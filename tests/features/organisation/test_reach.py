@@ -33,7 +33,7 @@ RULES = {
         "end_my_other_sessions", "end_my_session", "list_my_sign_ins", "read_program", "list_program_versions",
         "read_program_version", "compare_program_versions", "compare_program_draft", "check_program", "read_program_schema",
         "read_clock", "list_condition_fields", "list_member_views", "create_member_view",
-        "change_member_view", "delete_member_view",
+        "change_member_view", "delete_member_view", "list_identity_rules",
     },
     # Members of the caller's store alone are listed and counted
     "lists": {
@@ -43,7 +43,7 @@ RULES = {
     # Whom it is about stands in the body or the query; tried one by one below
     "named": {
         "append_event", "preview_event", "append_events", "release_event", "preview_checkout", "identify_member",
-        "look_up_member", "create_member", "change_tag_members",
+        "look_up_member", "create_member", "change_tag_members", "identify_visitor",
     },
 }  # fmt: skip
 QUERIES = {"explain_balance": {"wallet": "points"}, "explain_event": {"source": "till", "id": "b-1"}}
@@ -249,6 +249,15 @@ def test_tags__are_given_to_and_counted_among_members_of_the_own_store(stores: T
     taken = manager.post("/v1/tags/regular/members", json={"add": [], "remove": [stores.members["a"]]})
     assert taken.status_code == 200, taken.text
     assert stores.admin.get("/v1/tags").json()["items"][0]["members"] == 1
+
+
+def test_visitor__is_not_joined_with_a_member_of_another_store(stores: TwoStores, by_name):
+    before = everything_of(stores, "b")
+    body = {"visitor": {"kind": "visitor", "value": "visitor-1"}, "person": {"kind": "phone", "value": PHONES["b"]}}
+    answer = by_name.post("/v1/members/identify", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (409, "identity_taken"), answer.text
+    assert stores.members["b"] not in answer.text
+    assert everything_of(stores, "b") == before
 
 
 def test_release__of_another_stores_event_finds_none(stores: TwoStores):
