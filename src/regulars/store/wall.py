@@ -33,6 +33,7 @@ SHARED: Final[dict[str, str]] = {
     "import_run": "SELECT",
     "tag": "SELECT, UPDATE (members)",
     "member_view": "SELECT, INSERT, UPDATE, DELETE",
+    "member_field": "SELECT",
     "outbox": "INSERT",
     "figure": "INSERT",
     "audit_line": "INSERT",

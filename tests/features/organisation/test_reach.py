@@ -33,7 +33,12 @@ RULES = {
         "end_my_other_sessions", "end_my_session", "list_my_sign_ins", "read_program", "list_program_versions",
         "read_program_version", "compare_program_versions", "compare_program_draft", "check_program", "read_program_schema",
         "read_clock", "list_condition_fields", "list_member_views", "create_member_view",
-        "change_member_view", "delete_member_view", "list_identity_rules",
+        "change_member_view", "delete_member_view", "list_identity_rules", "list_member_fields",
+    },
+    # Members themselves, who see their own
+    "own": {
+        "ask_member_code", "open_member_session", "open_member_session_by_token", "end_member_session", "read_own_data",
+        "read_own_wallets", "list_own_entries",
     },
     # Members of the caller's store alone are listed and counted
     "lists": {
