@@ -136,6 +136,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/checkout/member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who stands at the till?
+         * @description Any member of the company by full identity, with what serving them takes: of another store's a masked name and no id.
+         *
+         *     Scope: `till:serve`.
+         */
+        get: operations["identify_member"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member_id}/benefits": {
         parameters: {
             query?: never;
@@ -2457,7 +2479,7 @@ export interface paths {
         head?: never;
         /**
          * Change an account
-         * @description Name, role, e-mail address, and whether it is active. A new role and deactivation end the account's sessions.
+         * @description Name, roles, e-mail address, and whether it is active. Other roles and deactivation end the account's sessions.
          *
          *     Scope: `staff:manage`.
          */
@@ -2525,6 +2547,62 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List roles
+         * @description The roles there are from the beginning, then the operator's own.
+         *
+         *     Scope: `staff:manage`.
+         */
+        get: operations["list_roles"];
+        put?: never;
+        /**
+         * Make a role
+         * @description A role of the operator's own, with no more scopes than the caller has.
+         *
+         *     Scope: `staff:manage`.
+         */
+        post: operations["make_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roles/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a role
+         * @description Another name or other scopes; whoever has the role has them from the next request on.
+         *
+         *     Scope: `staff:manage`.
+         */
+        put: operations["change_role"];
+        post?: never;
+        /**
+         * Remove a role
+         * @description Remove a role that nobody has.
+         *
+         *     Scope: `staff:manage`.
+         */
+        delete: operations["remove_role"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2732,7 +2810,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "logged_in" | "log_in_failed" | "code_failed" | "locked_out" | "unlocked" | "logged_out" | "sessions_ended" | "password_changed" | "password_reset" | "invited" | "link_made" | "link_used" | "second_factor_set" | "second_factor_removed" | "recovery_codes_made" | "recovery_code_used" | "provider_linked" | "staff_created" | "staff_changed" | "staff_deactivated" | "staff_activated" | "policy_changed" | "key_created" | "key_used" | "key_rotated" | "key_revoked";
+            kind: "logged_in" | "log_in_failed" | "code_failed" | "locked_out" | "unlocked" | "logged_out" | "sessions_ended" | "password_changed" | "password_reset" | "invited" | "link_made" | "link_used" | "second_factor_set" | "second_factor_removed" | "recovery_codes_made" | "recovery_code_used" | "provider_linked" | "staff_created" | "staff_changed" | "staff_deactivated" | "staff_activated" | "policy_changed" | "role_made" | "role_changed" | "role_removed" | "key_created" | "key_used" | "key_rotated" | "key_revoked";
             /**
              * Subject
              * @description Whose access it is about. Empty where a name is no account's: it may be a password.
@@ -2874,6 +2952,30 @@ export interface components {
              * @description The first day that does not count any more; null: up to now.
              */
             to?: string | null;
+        };
+        /**
+         * AssignmentShape
+         * @description A role at a unit of the organisation.
+         */
+        AssignmentShape: {
+            /**
+             * Role
+             * @description The key of a role.
+             */
+            role: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             * @description Headquarters when left out.
+             * @default 00000000-0000-7000-8000-000000000001
+             */
+            unit_id: string;
+            /**
+             * Inherits
+             * @description Whether the role holds below the unit too.
+             * @default true
+             */
+            inherits: boolean;
         };
         /**
          * AttemptShape
@@ -5002,9 +5104,20 @@ export interface components {
          *       "session": {
          *         "staff": {
          *           "display_name": "Lin",
-         *           "role": "analyst",
+         *           "limited_scopes": [
+         *             "members:read"
+         *           ],
+         *           "roles": [
+         *             {
+         *               "inherits": true,
+         *               "role": "clerk",
+         *               "role_name": "",
+         *               "unit_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b21",
+         *               "unit_kind": "store",
+         *               "unit_name": "People's Square"
+         *             }
+         *           ],
          *           "scopes": [
-         *             "board:read",
          *             "members:read"
          *           ],
          *           "username": "lin"
@@ -6128,13 +6241,15 @@ export interface components {
          *       "key": {
          *         "created_at": "2026-03-01T09:00:00Z",
          *         "expires_at": "2027-03-01T09:00:00Z",
+         *         "inherits": true,
          *         "key_id": "0011223344556677",
          *         "last_used_on": "2026-03-02",
          *         "name": "till 12",
          *         "scopes": [
          *           "events:write"
          *         ],
-         *         "state": "active"
+         *         "state": "active",
+         *         "unit_id": "00000000-0000-7000-8000-000000000001"
          *       }
          *     }
          */
@@ -6156,7 +6271,7 @@ export interface components {
             /** Name */
             name: string;
             /** Scopes */
-            scopes: ("events:write" | "points:confirm" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "till:serve" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
             /**
              * State
              * @description `replaced`: a successor exists and this one works until `expires_at`.
@@ -6182,6 +6297,17 @@ export interface components {
              * @description The key that stands in for this one.
              */
             replaced_by: string | null;
+            /**
+             * Unit Id
+             * Format: uuid
+             * @description Whose members it reaches.
+             */
+            unit_id: string;
+            /**
+             * Inherits
+             * @description Whether it reaches the members of units below too.
+             */
+            inherits: boolean;
         };
         /**
          * KeyList
@@ -6191,16 +6317,21 @@ export interface components {
          *         {
          *           "created_at": "2026-03-01T09:00:00Z",
          *           "expires_at": "2027-03-01T09:00:00Z",
+         *           "inherits": true,
          *           "key_id": "0011223344556677",
          *           "last_used_on": "2026-03-02",
          *           "name": "till 12",
          *           "scopes": [
          *             "events:write"
          *           ],
-         *           "state": "active"
+         *           "state": "active",
+         *           "unit_id": "00000000-0000-7000-8000-000000000001"
          *         }
          *       ],
          *       "scopes": [
+         *         "events:write"
+         *       ],
+         *       "unit_scopes": [
          *         "events:write"
          *       ]
          *     }
@@ -6209,7 +6340,12 @@ export interface components {
             /** Items */
             items: components["schemas"]["KeyItem"][];
             /** Scopes */
-            scopes: ("events:write" | "points:confirm" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "till:serve" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            /**
+             * Unit Scopes
+             * @description Those that a key of a part of the organisation can have.
+             */
+            unit_scopes: ("events:write" | "points:confirm" | "till:serve" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
         };
         /**
          * KeyRotation
@@ -6681,9 +6817,20 @@ export interface components {
          *       },
          *       "staff": {
          *         "display_name": "Lin",
-         *         "role": "analyst",
+         *         "limited_scopes": [
+         *           "members:read"
+         *         ],
+         *         "roles": [
+         *           {
+         *             "inherits": true,
+         *             "role": "clerk",
+         *             "role_name": "",
+         *             "unit_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b21",
+         *             "unit_kind": "store",
+         *             "unit_name": "People's Square"
+         *           }
+         *         ],
          *         "scopes": [
-         *           "board:read",
          *           "members:read"
          *         ],
          *         "username": "lin"
@@ -7636,6 +7783,19 @@ export interface components {
              * @description Null: until it is revoked.
              */
             valid_days?: number | null;
+            /**
+             * Unit Id
+             * Format: uuid
+             * @description Whose members it reaches: a store for its tills.
+             * @default 00000000-0000-7000-8000-000000000001
+             */
+            unit_id: string;
+            /**
+             * Inherits
+             * @description Whether it reaches the members of units below too.
+             * @default true
+             */
+            inherits: boolean;
         };
         /**
          * NewMemberShape
@@ -7677,12 +7837,40 @@ export interface components {
             home_store?: string | null;
         };
         /**
+         * NewRole
+         * @description A role to be made.
+         * @example {
+         *       "name": "Advisor",
+         *       "role": "advisor",
+         *       "scopes": [
+         *         "members:read"
+         *       ]
+         *     }
+         */
+        NewRole: {
+            /** Name */
+            name: string;
+            /** Scopes */
+            scopes: string[];
+            /**
+             * Role
+             * @description Its key: a lower-case letter, then 1 to 31 letters, digits or _.
+             */
+            role: string;
+        };
+        /**
          * NewStaff
          * @description A person to be let in.
          * @example {
+         *       "assignments": [
+         *         {
+         *           "inherits": true,
+         *           "role": "analyst",
+         *           "unit_id": "00000000-0000-7000-8000-000000000001"
+         *         }
+         *       ],
          *       "display_name": "Lin",
          *       "email": "lin@shop.example",
-         *       "role": "analyst",
          *       "username": "lin"
          *     }
          */
@@ -7694,11 +7882,8 @@ export interface components {
              * @default
              */
             display_name: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "admin" | "operator" | "analyst" | "clerk";
+            /** Assignments */
+            assignments: components["schemas"]["AssignmentShape"][];
             /** Email */
             email?: string | null;
         };
@@ -7930,6 +8115,36 @@ export interface components {
             value: string;
         };
         /**
+         * OwnRole
+         * @description A role that one has.
+         */
+        OwnRole: {
+            /** Role */
+            role: string;
+            /**
+             * Role Name
+             * @description Empty for a role that is there from the beginning.
+             */
+            role_name: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Unit Name
+             * @description Empty at a headquarters that nobody has named.
+             */
+            unit_name: string;
+            /**
+             * Unit Kind
+             * @enum {string}
+             */
+            unit_kind: "headquarters" | "region" | "store";
+            /** Inherits */
+            inherits: boolean;
+        };
+        /**
          * OwnSecondFactor
          * @description How one's second factor stands.
          */
@@ -8118,7 +8333,7 @@ export interface components {
              * Second Factor Roles
              * @description Roles whose people log in with a second factor.
              */
-            second_factor_roles: ("admin" | "operator" | "analyst" | "clerk")[];
+            second_factor_roles: string[];
         };
         /**
          * ProfileChangeShape
@@ -8991,6 +9206,88 @@ export interface components {
             keep: components["schemas"]["RequirementProgress"][];
         };
         /**
+         * RoleChange
+         * @description What a role is to be called and to hold.
+         * @example {
+         *       "name": "Advisor",
+         *       "scopes": [
+         *         "members:read"
+         *       ]
+         *     }
+         */
+        RoleChange: {
+            /** Name */
+            name: string;
+            /** Scopes */
+            scopes: string[];
+        };
+        /**
+         * RoleItem
+         * @description A role.
+         * @example {
+         *       "accounts": 2,
+         *       "is_own": true,
+         *       "name": "Advisor",
+         *       "role": "advisor",
+         *       "scopes": [
+         *         "members:read"
+         *       ]
+         *     }
+         */
+        RoleItem: {
+            /** Role */
+            role: string;
+            /**
+             * Name
+             * @description Empty for a role that is there from the beginning.
+             */
+            name: string;
+            /** Scopes */
+            scopes: ("events:write" | "points:confirm" | "till:serve" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            /**
+             * Is Own
+             * @description Made by the operator; others cannot be changed.
+             */
+            is_own: boolean;
+            /**
+             * Accounts
+             * @description How many accounts have it.
+             */
+            accounts: number;
+        };
+        /**
+         * RoleList
+         * @description Every role, and the scopes that roles can have: those of `unit_scopes` for a part of the organisation too.
+         * @example {
+         *       "items": [
+         *         {
+         *           "accounts": 2,
+         *           "is_own": true,
+         *           "name": "Advisor",
+         *           "role": "advisor",
+         *           "scopes": [
+         *             "members:read"
+         *           ]
+         *         }
+         *       ],
+         *       "scopes": [
+         *         "members:read",
+         *         "board:read"
+         *       ],
+         *       "unit_scopes": [
+         *         "members:read"
+         *       ]
+         *     }
+         */
+        RoleList: {
+            /** Items */
+            items: components["schemas"]["RoleItem"][];
+            /** Scopes */
+            scopes: ("events:write" | "points:confirm" | "till:serve" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            /** Unit Scopes */
+            unit_scopes: ("events:write" | "points:confirm" | "till:serve" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+        };
+        /**
          * RuleReport
          * @description A rule under both; null where that program does not have it.
          */
@@ -9084,9 +9381,20 @@ export interface components {
          * @example {
          *       "staff": {
          *         "display_name": "Lin",
-         *         "role": "analyst",
+         *         "limited_scopes": [
+         *           "members:read"
+         *         ],
+         *         "roles": [
+         *           {
+         *             "inherits": true,
+         *             "role": "clerk",
+         *             "role_name": "",
+         *             "unit_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b21",
+         *             "unit_kind": "store",
+         *             "unit_name": "People's Square"
+         *           }
+         *         ],
          *         "scopes": [
-         *           "board:read",
          *           "members:read"
          *         ],
          *         "username": "lin"
@@ -9148,29 +9456,40 @@ export interface components {
             username: string;
             /** Display Name */
             display_name: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "admin" | "operator" | "analyst" | "clerk";
+            /** Roles */
+            roles: components["schemas"]["OwnRole"][];
             /**
              * Scopes
-             * @description What the role may do.
+             * @description What the roles may do, some of it perhaps in a part of the organisation only.
              */
-            scopes: ("events:write" | "points:confirm" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "till:serve" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            /**
+             * Limited Scopes
+             * @description Those of them that do not hold everywhere.
+             */
+            limited_scopes: ("events:write" | "points:confirm" | "till:serve" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
         };
         /**
          * StaffChange
          * @description What is to change; what is left out stays.
          * @example {
-         *       "role": "operator"
+         *       "assignments": [
+         *         {
+         *           "inherits": true,
+         *           "role": "analyst",
+         *           "unit_id": "00000000-0000-7000-8000-000000000001"
+         *         }
+         *       ]
          *     }
          */
         StaffChange: {
             /** Display Name */
             display_name?: string | null;
-            /** Role */
-            role?: ("admin" | "operator" | "analyst" | "clerk") | null;
+            /**
+             * Assignments
+             * @description All roles the account is to have.
+             */
+            assignments?: components["schemas"]["AssignmentShape"][] | null;
             /**
              * Email
              * @description Null or an empty text takes it away.
@@ -9184,13 +9503,19 @@ export interface components {
          * @description A new account, and the link that its person needs.
          * @example {
          *       "account": {
+         *         "assignments": [
+         *           {
+         *             "inherits": true,
+         *             "role": "analyst",
+         *             "unit_id": "00000000-0000-7000-8000-000000000001"
+         *           }
+         *         ],
          *         "created_at": "2026-03-01T09:00:00Z",
          *         "display_name": "Lin",
          *         "email": "lin@shop.example",
          *         "has_password": true,
          *         "has_second_factor": false,
          *         "is_active": true,
-         *         "role": "analyst",
          *         "staff_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
          *         "username": "lin"
          *       },
@@ -9209,13 +9534,19 @@ export interface components {
          * StaffItem
          * @description One account.
          * @example {
+         *       "assignments": [
+         *         {
+         *           "inherits": true,
+         *           "role": "analyst",
+         *           "unit_id": "00000000-0000-7000-8000-000000000001"
+         *         }
+         *       ],
          *       "created_at": "2026-03-01T09:00:00Z",
          *       "display_name": "Lin",
          *       "email": "lin@shop.example",
          *       "has_password": true,
          *       "has_second_factor": false,
          *       "is_active": true,
-         *       "role": "analyst",
          *       "staff_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
          *       "username": "lin"
          *     }
@@ -9230,11 +9561,8 @@ export interface components {
             username: string;
             /** Display Name */
             display_name: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "admin" | "operator" | "analyst" | "clerk";
+            /** Assignments */
+            assignments: components["schemas"]["AssignmentShape"][];
             /** Email */
             email: string | null;
             /** Is Active */
@@ -9289,13 +9617,19 @@ export interface components {
          * @example {
          *       "items": [
          *         {
+         *           "assignments": [
+         *             {
+         *               "inherits": true,
+         *               "role": "analyst",
+         *               "unit_id": "00000000-0000-7000-8000-000000000001"
+         *             }
+         *           ],
          *           "created_at": "2026-03-01T09:00:00Z",
          *           "display_name": "Lin",
          *           "email": "lin@shop.example",
          *           "has_password": true,
          *           "has_second_factor": false,
          *           "is_active": true,
-         *           "role": "analyst",
          *           "staff_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
          *           "username": "lin"
          *         }
@@ -9882,6 +10216,40 @@ export interface components {
         TierStep: {
             from: components["schemas"]["Sentence"];
             to: components["schemas"]["Sentence"];
+        };
+        /**
+         * TillMember
+         * @description A member as a till sees them.
+         * @example {
+         *       "is_frozen": false,
+         *       "is_own": false,
+         *       "name": "L**",
+         *       "points_available": 5200,
+         *       "tier": "silver"
+         *     }
+         */
+        TillMember: {
+            /**
+             * Member Id
+             * @description Null for a member of a store that the caller does not reach.
+             */
+            member_id: string | null;
+            /** Is Own */
+            is_own: boolean;
+            /**
+             * Name
+             * @description Masked for a member of a store that the caller does not reach.
+             */
+            name: string;
+            /**
+             * Tier
+             * @description Key of the tier on the first ladder.
+             */
+            tier: string;
+            /** Points Available */
+            points_available: number;
+            /** Is Frozen */
+            is_frozen: boolean;
         };
         /**
          * TimelineEventName
@@ -10528,7 +10896,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "already_merged" | "amount_too_large" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "duplicate_unknown" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "field_exists" | "field_invalid" | "field_unknown" | "fields_exceeded" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identities_exceeded" | "identity_blocked" | "identity_invalid" | "identity_kind_wrong" | "identity_taken" | "identity_unknown" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "profile_invalid" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_unknown" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "sender_missing" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "token_invalid" | "tokens_not_taken" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "already_merged" | "amount_too_large" | "assignments_invalid" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "duplicate_unknown" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "field_exists" | "field_invalid" | "field_unknown" | "fields_exceeded" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identities_exceeded" | "identity_blocked" | "identity_invalid" | "identity_kind_wrong" | "identity_taken" | "identity_unknown" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "profile_invalid" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_exists" | "role_in_use" | "role_invalid" | "role_unknown" | "roles_exceeded" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_exceeded" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "sender_missing" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "token_invalid" | "tokens_not_taken" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_out_of_reach" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wall_missing" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
             detail: string;
             errors: {
                 path: string;
@@ -12525,6 +12893,173 @@ export interface operations {
             };
         };
     };
+    identify_member: {
+        parameters: {
+            query: {
+                kind: string;
+                value: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_frozen": false,
+                     *       "is_own": false,
+                     *       "name": "L**",
+                     *       "points_available": 5200,
+                     *       "tier": "silver"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TillMember"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No member has this identity. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_member_benefits: {
         parameters: {
             query?: never;
@@ -12851,9 +13386,20 @@ export interface operations {
                      * @example {
                      *       "staff": {
                      *         "display_name": "Lin",
-                     *         "role": "analyst",
+                     *         "limited_scopes": [
+                     *           "members:read"
+                     *         ],
+                     *         "roles": [
+                     *           {
+                     *             "inherits": true,
+                     *             "role": "clerk",
+                     *             "role_name": "",
+                     *             "unit_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b21",
+                     *             "unit_kind": "store",
+                     *             "unit_name": "People's Square"
+                     *           }
+                     *         ],
                      *         "scopes": [
-                     *           "board:read",
                      *           "members:read"
                      *         ],
                      *         "username": "lin"
@@ -12976,9 +13522,20 @@ export interface operations {
                      * @example {
                      *       "staff": {
                      *         "display_name": "Lin",
-                     *         "role": "analyst",
+                     *         "limited_scopes": [
+                     *           "members:read"
+                     *         ],
+                     *         "roles": [
+                     *           {
+                     *             "inherits": true,
+                     *             "role": "clerk",
+                     *             "role_name": "",
+                     *             "unit_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b21",
+                     *             "unit_kind": "store",
+                     *             "unit_name": "People's Square"
+                     *           }
+                     *         ],
                      *         "scopes": [
-                     *           "board:read",
                      *           "members:read"
                      *         ],
                      *         "username": "lin"
@@ -13280,9 +13837,20 @@ export interface operations {
                      * @example {
                      *       "staff": {
                      *         "display_name": "Lin",
-                     *         "role": "analyst",
+                     *         "limited_scopes": [
+                     *           "members:read"
+                     *         ],
+                     *         "roles": [
+                     *           {
+                     *             "inherits": true,
+                     *             "role": "clerk",
+                     *             "role_name": "",
+                     *             "unit_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b21",
+                     *             "unit_kind": "store",
+                     *             "unit_name": "People's Square"
+                     *           }
+                     *         ],
                      *         "scopes": [
-                     *           "board:read",
                      *           "members:read"
                      *         ],
                      *         "username": "lin"
@@ -33442,9 +34010,20 @@ export interface operations {
                      *       },
                      *       "staff": {
                      *         "display_name": "Lin",
-                     *         "role": "analyst",
+                     *         "limited_scopes": [
+                     *           "members:read"
+                     *         ],
+                     *         "roles": [
+                     *           {
+                     *             "inherits": true,
+                     *             "role": "clerk",
+                     *             "role_name": "",
+                     *             "unit_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b21",
+                     *             "unit_kind": "store",
+                     *             "unit_name": "People's Square"
+                     *           }
+                     *         ],
                      *         "scopes": [
-                     *           "board:read",
                      *           "members:read"
                      *         ],
                      *         "username": "lin"
@@ -33566,9 +34145,20 @@ export interface operations {
                      * @example {
                      *       "staff": {
                      *         "display_name": "Lin",
-                     *         "role": "analyst",
+                     *         "limited_scopes": [
+                     *           "members:read"
+                     *         ],
+                     *         "roles": [
+                     *           {
+                     *             "inherits": true,
+                     *             "role": "clerk",
+                     *             "role_name": "",
+                     *             "unit_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b21",
+                     *             "unit_kind": "store",
+                     *             "unit_name": "People's Square"
+                     *           }
+                     *         ],
                      *         "scopes": [
-                     *           "board:read",
                      *           "members:read"
                      *         ],
                      *         "username": "lin"
@@ -34028,9 +34618,20 @@ export interface operations {
                      *       "session": {
                      *         "staff": {
                      *           "display_name": "Lin",
-                     *           "role": "analyst",
+                     *           "limited_scopes": [
+                     *             "members:read"
+                     *           ],
+                     *           "roles": [
+                     *             {
+                     *               "inherits": true,
+                     *               "role": "clerk",
+                     *               "role_name": "",
+                     *               "unit_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b21",
+                     *               "unit_kind": "store",
+                     *               "unit_name": "People's Square"
+                     *             }
+                     *           ],
                      *           "scopes": [
-                     *             "board:read",
                      *             "members:read"
                      *           ],
                      *           "username": "lin"
@@ -34288,9 +34889,20 @@ export interface operations {
                      * @example {
                      *       "staff": {
                      *         "display_name": "Lin",
-                     *         "role": "analyst",
+                     *         "limited_scopes": [
+                     *           "members:read"
+                     *         ],
+                     *         "roles": [
+                     *           {
+                     *             "inherits": true,
+                     *             "role": "clerk",
+                     *             "role_name": "",
+                     *             "unit_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b21",
+                     *             "unit_kind": "store",
+                     *             "unit_name": "People's Square"
+                     *           }
+                     *         ],
                      *         "scopes": [
-                     *           "board:read",
                      *           "members:read"
                      *         ],
                      *         "username": "lin"
@@ -35519,13 +36131,19 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "assignments": [
+                     *             {
+                     *               "inherits": true,
+                     *               "role": "analyst",
+                     *               "unit_id": "00000000-0000-7000-8000-000000000001"
+                     *             }
+                     *           ],
                      *           "created_at": "2026-03-01T09:00:00Z",
                      *           "display_name": "Lin",
                      *           "email": "lin@shop.example",
                      *           "has_password": true,
                      *           "has_second_factor": false,
                      *           "is_active": true,
-                     *           "role": "analyst",
                      *           "staff_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
                      *           "username": "lin"
                      *         }
@@ -35629,9 +36247,15 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "assignments": [
+                 *         {
+                 *           "inherits": true,
+                 *           "role": "analyst",
+                 *           "unit_id": "00000000-0000-7000-8000-000000000001"
+                 *         }
+                 *       ],
                  *       "display_name": "Lin",
                  *       "email": "lin@shop.example",
-                 *       "role": "analyst",
                  *       "username": "lin"
                  *     }
                  */
@@ -35648,13 +36272,19 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
+                     *         "assignments": [
+                     *           {
+                     *             "inherits": true,
+                     *             "role": "analyst",
+                     *             "unit_id": "00000000-0000-7000-8000-000000000001"
+                     *           }
+                     *         ],
                      *         "created_at": "2026-03-01T09:00:00Z",
                      *         "display_name": "Lin",
                      *         "email": "lin@shop.example",
                      *         "has_password": true,
                      *         "has_second_factor": false,
                      *         "is_active": true,
-                     *         "role": "analyst",
                      *         "staff_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
                      *         "username": "lin"
                      *       },
@@ -36180,7 +36810,13 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "role": "operator"
+                 *       "assignments": [
+                 *         {
+                 *           "inherits": true,
+                 *           "role": "analyst",
+                 *           "unit_id": "00000000-0000-7000-8000-000000000001"
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["StaffChange"];
@@ -36195,13 +36831,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "assignments": [
+                     *         {
+                     *           "inherits": true,
+                     *           "role": "analyst",
+                     *           "unit_id": "00000000-0000-7000-8000-000000000001"
+                     *         }
+                     *       ],
                      *       "created_at": "2026-03-01T09:00:00Z",
                      *       "display_name": "Lin",
                      *       "email": "lin@shop.example",
                      *       "has_password": true,
                      *       "has_second_factor": false,
                      *       "is_active": true,
-                     *       "role": "analyst",
                      *       "staff_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
                      *       "username": "lin"
                      *     }
@@ -36987,6 +37629,778 @@ export interface operations {
             };
         };
     };
+    list_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "accounts": 2,
+                     *           "is_own": true,
+                     *           "name": "Advisor",
+                     *           "role": "advisor",
+                     *           "scopes": [
+                     *             "members:read"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "scopes": [
+                     *         "members:read",
+                     *         "board:read"
+                     *       ],
+                     *       "unit_scopes": [
+                     *         "members:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoleList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Advisor",
+                 *       "role": "advisor",
+                 *       "scopes": [
+                 *         "members:read"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accounts": 2,
+                     *       "is_own": true,
+                     *       "name": "Advisor",
+                     *       "role": "advisor",
+                     *       "scopes": [
+                     *         "members:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoleItem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is one of this key. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Advisor",
+                 *       "scopes": [
+                 *         "members:read"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accounts": 2,
+                     *       "is_own": true,
+                     *       "name": "Advisor",
+                     *       "role": "advisor",
+                     *       "scopes": [
+                     *         "members:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoleItem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such role of your own. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such role of your own. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Accounts have it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_keys: {
         parameters: {
             query?: never;
@@ -37008,16 +38422,21 @@ export interface operations {
                      *         {
                      *           "created_at": "2026-03-01T09:00:00Z",
                      *           "expires_at": "2027-03-01T09:00:00Z",
+                     *           "inherits": true,
                      *           "key_id": "0011223344556677",
                      *           "last_used_on": "2026-03-02",
                      *           "name": "till 12",
                      *           "scopes": [
                      *             "events:write"
                      *           ],
-                     *           "state": "active"
+                     *           "state": "active",
+                     *           "unit_id": "00000000-0000-7000-8000-000000000001"
                      *         }
                      *       ],
                      *       "scopes": [
+                     *         "events:write"
+                     *       ],
+                     *       "unit_scopes": [
                      *         "events:write"
                      *       ]
                      *     }
@@ -37142,13 +38561,15 @@ export interface operations {
                      *       "key": {
                      *         "created_at": "2026-03-01T09:00:00Z",
                      *         "expires_at": "2027-03-01T09:00:00Z",
+                     *         "inherits": true,
                      *         "key_id": "0011223344556677",
                      *         "last_used_on": "2026-03-02",
                      *         "name": "till 12",
                      *         "scopes": [
                      *           "events:write"
                      *         ],
-                     *         "state": "active"
+                     *         "state": "active",
+                     *         "unit_id": "00000000-0000-7000-8000-000000000001"
                      *       }
                      *     }
                      */
@@ -37352,13 +38773,15 @@ export interface operations {
                      *       "key": {
                      *         "created_at": "2026-03-01T09:00:00Z",
                      *         "expires_at": "2027-03-01T09:00:00Z",
+                     *         "inherits": true,
                      *         "key_id": "0011223344556677",
                      *         "last_used_on": "2026-03-02",
                      *         "name": "till 12",
                      *         "scopes": [
                      *           "events:write"
                      *         ],
-                     *         "state": "active"
+                     *         "state": "active",
+                     *         "unit_id": "00000000-0000-7000-8000-000000000001"
                      *       }
                      *     }
                      */
