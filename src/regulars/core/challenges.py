@@ -11,7 +11,7 @@ from __future__ import annotations
 from regulars.core import asking, giving
 from regulars.core.moment import Moment
 from regulars.core.rules import Milestone
-from regulars.core.state import shift_in
+from regulars.core.state import State, shift_in
 from regulars.kit.calendars import month_label
 
 
@@ -58,22 +58,38 @@ def _bring_in_line(moment: Moment, rule: Milestone, month: int) -> None:
         if times != awarded:
             _move(moment, rule, month, times - awarded, (times - awarded) * rule.points)
         return
-    is_life = rule.limit.per == "life"
-    points = times * rule.points
-    if rule.limit.times:
-        elsewhere = sum(awarded_in.values()) - awarded if is_life and awarded_in else 0
-        points = min(points, max(rule.limit.times - elsewhere, 0) * rule.points)
-    given_in = moment.state.limits.get(rule.key)
-    given = awarded * rule.points if given_in is None else given_in.get(month, awarded * rule.points)
-    if rule.limit.points:
-        elsewhere = sum(given_in.values()) - given if is_life and given_in else 0
-        points = min(points, max(rule.limit.points - elsewhere, 0))
+    points = within_limit(moment.state, rule, month, times)
+    given = _given(moment.state, rule, month)
     if points < times * rule.points:
         moment.skipped.append((rule.key, "limit_reached"))
         times = -(-points // rule.points)  # those that gave something
     if times != awarded or points != given:
         shift_in(moment.state.limits, rule.key, month, points - given)
         _move(moment, rule, month, times - awarded, points - given)
+
+
+def within_limit(state: State, rule: Milestone, month: int, times: int) -> int:
+    """Points that so many awards in a month give, as far as the rule's limit lets them."""
+    points = times * rule.points
+    if rule.limit is None:
+        return points
+    is_life = rule.limit.per == "life"
+    if rule.limit.times:
+        awarded_in = state.milestones.get(rule.key)
+        elsewhere = sum(awarded_in.values()) - awarded_in.get(month, 0) if is_life and awarded_in else 0
+        points = min(points, max(rule.limit.times - elsewhere, 0) * rule.points)
+    if rule.limit.points:
+        given_in = state.limits.get(rule.key)
+        elsewhere = sum(given_in.values()) - _given(state, rule, month) if is_life and given_in else 0
+        points = min(points, max(rule.limit.points - elsewhere, 0))
+    return points
+
+
+def _given(state: State, rule: Milestone, month: int) -> int:
+    """Points that the rule gave in a month."""
+    awarded_in, given_in = state.milestones.get(rule.key), state.limits.get(rule.key)
+    whole = 0 if awarded_in is None else awarded_in.get(month, 0) * rule.points
+    return whole if given_in is None else given_in.get(month, whole)
 
 
 def _move(moment: Moment, rule: Milestone, month: int, times: int, points: int) -> None:

@@ -36,6 +36,30 @@ def test_progress__follows_the_month_up_and_down(scene: Scene):
     assert (found["challenge"]["have"], found["challenge"]["times"]) == (0, 0)
 
 
+def test_milestone__whose_limit_is_used_up_has_nothing_more_to_reach(scene: Scene):
+    limited = """
+  - {key: once, kind: milestone, wallet: points, metric: paid, every: 100.00, points: 10, limit: {per: life, times: 2}}
+  - {key: some, kind: milestone, wallet: points, metric: paid, every: 100.00, points: 10, limit: {per: month, points: 25}}
+
+points_as_cash:"""
+    scene.publish(mall(("\npoints_as_cash:", limited)), "2025-01-01 08:00")
+    member = scene.member()
+
+    def next_at() -> dict[str, int | None]:
+        return {
+            each["rule"]: each["next_at"]
+            for each in scene.ask(member, "progress")["milestones"]
+            if each["rule"] in ("once", "some")
+        }
+
+    scene.pay(member, "o1", "2025-01-02 10:00", 20_000)
+    assert next_at() == {"once": None, "some": 30_000}
+    scene.pay(member, "o2", "2025-01-03 10:00", 10_000)
+    assert next_at() == {"once": None, "some": None}
+    scene.move_to("2025-02-01 10:00")
+    assert next_at() == {"once": None, "some": 10_000}
+
+
 def test_streak__says_how_many_days_are_left_and_whether_today_counts(scene: Scene):
     scene.publish(mall(("\npoints_as_cash:", RUNNING)), "2025-01-01 08:00")
     member = scene.member()

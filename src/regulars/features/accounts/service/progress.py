@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from regulars.core.challenges import within_limit
 from regulars.core.extras import UNLIMITED, Run
 from regulars.core.rules import Milestone, Streak
 from regulars.features.accounts.contracts import Account
@@ -27,6 +28,8 @@ def _milestone(account: Account, rule: Milestone) -> MilestoneProgress:
     metric = told_metric(rule.metric, account.words.current)
     times = rule.times(have)
     is_over = bool(rule.times_max) and times >= rule.times_max
+    if rule.limit is not None:
+        is_over |= within_limit(account.state, rule, month, times + 1) <= within_limit(account.state, rule, month, times)
     return MilestoneProgress(
         rule=rule.key, text=_text(account, rule.key), metric=metric.name, unit=metric.unit, have=have,
         next_at=None if is_over else (times + 1) * rule.every, times=account.state.milestones.get(rule.key, {}).get(month, 0),
