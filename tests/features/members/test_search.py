@@ -62,6 +62,11 @@ def test_filters__narrow_the_condition_further(scene: Scene):
     assert names(search(scene, TAGGED, tier="silver", sort="spend")) == ["M05", "M07"]
     assert names(search(scene, TAGGED, lifecycle="without_order", sort="member_no")) == ["M09", "M11"]
     assert names(search(scene, TAGGED, q="M07")) == ["M07"]
+    for stage in ("active", "dormant", "lost", "without_order"):
+        clause = {"field": "lifecycle", "operator": "=", "value": stage}
+        assert names(search(scene, clause, sort="member_no")) == names(search(scene, lifecycle=stage, sort="member_no"))
+    unlike = {"field": "lifecycle", "operator": "notIn", "value": ["active", "lost"]}
+    assert names(search(scene, unlike, sort="member_no")) == ["M09", "M10", "M11"]
     assert search(scene, TAGGED)["items"][0]["tags"] == [{"key": "odd", "name": "Odd", "color": "#5b6b7f"}]
     assert search(scene, count=False)["total"] is None
 

@@ -38,3 +38,20 @@ class Profiled(Field):
     def read(self, sight: Sight) -> Any:
         """Not to be had from a state: readers of rules refuse the field."""
         raise NotImplementedError(self.name)
+
+
+STAGES: Final = ("active", "dormant", "lost", "without_order")
+
+
+@final
+class Stage(Field):
+    """The stage of a member's life as a customer, as lists show it."""
+
+    def __init__(self, active_days: int, lost_days: int) -> None:
+        super().__init__("lifecycle", "text", "base", STAGES)
+        self.active_days: Final = active_days
+        self.lost_days: Final = lost_days
+
+    def read(self, sight: Sight) -> Any:
+        """Not to be had from a state: readers of rules refuse the field."""
+        raise NotImplementedError(self.name)

@@ -30,6 +30,7 @@ FIELDS: Final = {
     "is_birthday": Said("生日", "the birthday"),
     "is_birthday_month": Said("生日", "the birthday"),
     "tags": Said("标签", "the tags"),
+    "lifecycle": Said("生命周期", "the stage of life"),
     "member_kind": Said("会员类别", "the kind of member"),
     "today": Said("当天日期", "the day"),
     "day_of_month": Said("日期（几号）", "the day of the month"),

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from psycopg import Connection
 
-from regulars.core.conditions.base_fields import Profiled, Tagged
+from regulars.core.conditions.base_fields import Profiled, Stage, Tagged
 from regulars.core.conditions.catalogue import Catalogue
 from regulars.core.conditions.condition import Condition
 from regulars.core.conditions.field import Field, FieldKind, Subject
@@ -18,6 +18,7 @@ from regulars.core.conditions.saying import say
 from regulars.core.program import Program
 from regulars.features.conditions import queries
 from regulars.features.conditions.contracts import ConditionFault, FieldWord
+from regulars.features.members.contracts import LifecycleDays
 from regulars.features.programs.facade import PublishedProgram, Sentence, catalogue_of, in_force, words_of
 from regulars.store.conditions import Narrow
 
@@ -52,6 +53,11 @@ KINDS: Final[dict[str, FieldKind]] = {
     "text": "text", "number": "number", "date": "day", "choice": "text", "choices": "words", "flag": "flag",
 }  # fmt: skip
 """How the kinds of custom fields compare."""
+DAYS: Final = LifecycleDays()
+STAGE_WORDS: Final = {
+    "active": Said("活跃", "active"), "dormant": Said("沉睡", "dormant"), "lost": Said("流失", "lost"),
+    "without_order": Said("未消费", "without an order"),
+}  # fmt: skip
 MEMBER_KINDS: Final = {"person": Said("个人", "a person"), "enterprise": Said("企业", "a company")}
 
 
@@ -76,6 +82,8 @@ class ConditionReader:
             if tags:
                 added.append(Tagged({tag.key: tag.tag_no for tag in tags}))
                 words.values["tags"] = {tag.key: _quoted(tag.name) for tag in tags}
+            added.append(Stage(DAYS.active_days, DAYS.lost_days))
+            words.values["lifecycle"] = STAGE_WORDS
             added += self._profile_fields(queries.select_fields(connection))
         self.catalogue: Final = Catalogue([*catalogue.fields.values(), *added], catalogue.metrics, catalogue.digits)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from regulars.core.conditions.base_fields import Profiled, Tagged
+from regulars.core.conditions.base_fields import Profiled, Stage, Tagged
 from regulars.core.conditions.comparing import HoldsAny, IsMissing
 from regulars.core.conditions.condition import Condition
 from regulars.core.conditions.groups import Clause, Group
@@ -43,7 +43,7 @@ def reads_of(condition: Condition) -> frozenset[Part]:
         else:
             found.add("ledger")
             is_window = isinstance(field, Measured) and field.window.kind != "lifetime"
-            if is_window or isinstance(field, DaysSince | Birthday):
+            if is_window or isinstance(field, DaysSince | Birthday | Stage):
                 found.add("time")
     return frozenset(found)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sqlglot import exp
 
-from regulars.core.conditions.base_fields import Profiled, Tagged
+from regulars.core.conditions.base_fields import Profiled, Stage, Tagged
 from regulars.core.conditions.comparing import Compare, HoldsAny, IsMissing, OneOf, Test, TextPart
 from regulars.core.conditions.condition import Condition
 from regulars.core.conditions.field import Field
@@ -15,7 +15,7 @@ from regulars.core.conditions.member_fields import Birthday
 from regulars.core.conditions.sight import Sight
 from regulars.core.conditions.time_fields import DayOf, DaysSince
 from regulars.kit.calendars import birthday_in
-from regulars.kit.instants import Instant, iso_text
+from regulars.kit.instants import DAY, Instant, iso_text
 from regulars.store.conditions.intervals import Range, days_ago, instants, passing
 
 ColumnOf = Callable[[Field], exp.Expr]
@@ -36,10 +36,8 @@ def compared(condition: Condition, sight: Sight, column_of: ColumnOf, member: st
     if field.subject == "day":
         return exp.true() if test.passes(field.read(sight)) else exp.false()
     assert field.subject in ("member", "base"), "over the whole base there is no order"
-    if isinstance(field, Tagged):
-        return _tagged(field, test, member)
-    if isinstance(field, Profiled):
-        return profiled(field, test, sight, member)
+    if field.subject == "base":
+        return _beside(field, test, sight, member)
     column = column_of(field)
     if isinstance(test, IsMissing):
         is_null = exp.Is(this=column, expression=exp.null())
@@ -57,6 +55,16 @@ def _passes(field: Field, test: Test, sight: Sight, column: exp.Expr) -> exp.Exp
     return _in_ranges(column, passing(test)) if field.kind in ("number", "money") else _words(column, test)
 
 
+def _beside(field: Field, test: Test, sight: Sight, member: str) -> exp.Expr:
+    """A clause about what stands in tables beside the state: whether there is such a row of the member."""
+    if isinstance(field, Tagged):
+        return _tagged(field, test, member)
+    if isinstance(field, Profiled):
+        return _profiled(field, test, sight, member)
+    assert isinstance(field, Stage), "every field of the base is asked"
+    return _at_stage(field, test, sight, member)
+
+
 def _tagged(field: Tagged, test: Test, member: str) -> exp.Expr:
     """Whether there is a row of a tag: never unknown, so it needs no closing and PostgreSQL may turn it into a join."""
     rows = exp.select("1").from_("member_tag").where(f"member_tag.member_id = {member}.member_id")
@@ -68,7 +76,7 @@ def _tagged(field: Tagged, test: Test, member: str) -> exp.Expr:
     return is_there if (test.is_so if isinstance(test, HoldsAny) else not test.is_missing) else exp.not_(is_there)
 
 
-def profiled(field: Profiled, test: Test, sight: Sight, member: str) -> exp.Expr:
+def _profiled(field: Profiled, test: Test, sight: Sight, member: str) -> exp.Expr:
     """Whether there is a profile that passes: what is not known is not there, so it needs no closing."""
     rows = exp.select("1").from_("member_profile").where(f"member_profile.member_id = {member}.member_id")
     column = _profile_column(field, sight)
@@ -83,6 +91,23 @@ def profiled(field: Profiled, test: Test, sight: Sight, member: str) -> exp.Expr
         return exp.Exists(this=rows.where(holds))
     is_number = field.kind in ("number", "day")
     return exp.Exists(this=rows.where(_in_ranges(column, passing(test)) if is_number else _words(column, test)))
+
+
+def _at_stage(field: Stage, test: Test, sight: Sight, member: str) -> exp.Expr:
+    """Whether there is a narrow row at a stage; everybody is at one."""
+    active_at = exp.column("last_active_at", "living")
+    order_at = exp.column("last_order_at", "living")
+    stage = (
+        exp.Case()
+        .when(exp.Is(this=order_at, expression=exp.null()), exp.Literal.string("without_order"))
+        .when(exp.GTE(this=active_at, expression=_instant(sight.at - field.active_days * DAY)), exp.Literal.string("active"))
+        .when(exp.LT(this=order_at, expression=_instant(sight.at - field.lost_days * DAY)), exp.Literal.string("lost"))
+        .else_(exp.Literal.string("dormant"))
+    )
+    rows = exp.select("1").from_("member_state AS living").where(f"living.member_id = {member}.member_id")
+    if isinstance(test, IsMissing):
+        return exp.false() if test.is_missing else exp.true()
+    return exp.Exists(this=rows.where(_words(stage, test)))
 
 
 def _profile_column(field: Profiled, sight: Sight) -> exp.Expr:
