@@ -37,6 +37,7 @@ from regulars.kit.instants import (
     iso_text,
     maybe_datetime,
     maybe_instant,
+    utc_text,
 )
 
 NAMES = ["Asia/Shanghai", "America/New_York", "America/Santiago", "Africa/Cairo", "Asia/Beirut", "Australia/Lord_Howe"]
@@ -150,6 +151,7 @@ def test_instants__are_datetimes_to_the_microsecond(moment: datetime):
     assert datetime_of(instant) == maybe_datetime(instant) == moment.astimezone(UTC)
     assert instant_of(datetime_of(instant)) == maybe_instant(moment, NEVER) == instant
     assert datetime.fromisoformat(iso_text(instant)) == datetime_of(instant)
+    assert utc_text(instant) == datetime_of(instant).isoformat().replace("+00:00", "Z")
     assert datetime_of(instant + DAY) - datetime_of(instant) == timedelta(days=1)
 
 
