@@ -50,7 +50,7 @@ class FigureDeltas:
         self._add(self._calendar.day_of(joined_at), "members_joined", "", 1)
 
     def add_facts(self, facts: list[Fact]) -> None:
-        """Orders and refunds by number and money, and moves between tiers."""
+        """Orders and refunds by number and money, moves between tiers, members who joined or became part of another."""
         for fact in facts:
             name = fact.name
             if name == "order.paid":
@@ -66,6 +66,10 @@ class FigureDeltas:
                 self._add(self._calendar.day_of(fact.at), "tier_move", move, 1)
             elif name == "member.joined":
                 self.add_joined(fact.at)
+            elif name == "member.merged":
+                self._add(self._calendar.day_of(fact.at), "members_merged", "", 1)
+            elif name == "member.restored":
+                self._add(self._calendar.day_of(fact.at), "members_merged", "", -1)
 
     def add_change(self, before: Activity, state: State) -> None:
         """What one member did, as their state is after it: who is active, and who buys again."""

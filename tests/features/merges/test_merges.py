@@ -182,3 +182,19 @@ def borne_by(client, member_id):
 
 def agrees(client, member_id):
     return [consent["granted"] for consent in client.get(f"/v1/members/{member_id}/consents").json()["now"]]
+
+
+def test_board__counts_both_as_one_until_it_is_undone(client, two):
+    def counted():
+        board = client.get("/v1/board").json()
+        return (
+            board["members"]["total"],
+            sum(tier["members"] for tier in board["tiers"]),
+            client.get("/v1/members").json()["total"],
+        )
+
+    assert counted() == (2, 2, 2)
+    made = merge(client, two).json()
+    assert counted() == (1, 1, 1)
+    client.post(f"/v1/merges/{made['merge_id']}/undo", json={"reason": "x"})
+    assert counted() == (2, 2, 2)

@@ -64,6 +64,10 @@ class MonthlyFigures:
         """The sum of everything up to the end of a month."""
         return self.total(figure, Months(0, up_to), dimension)
 
+    def members(self, up_to: int) -> int:
+        """How many members there are at the end of a month: those who joined, less those who were merged into others."""
+        return self.running("members_joined", up_to) - self.running("members_merged", up_to)
+
     def dimensions(self, figure: str) -> Sequence[str]:
         """The dimensions under which a figure is kept."""
         return sorted(dimension for name, dimension in self._held if name == figure)

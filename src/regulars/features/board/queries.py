@@ -39,10 +39,11 @@ def _month(label: str) -> int:
 
 
 def count_tiers(connection: Connection) -> list[TierCount]:
-    """How members stand now, by tier."""
+    """How members stand now, by tier; who was merged into another is counted there."""
     rows = connection.execute(
         "SELECT tier_key, count(*), sum(points_pending)::bigint, sum(points_debt)::bigint, count(*) FILTER (WHERE in_grace),"
-        " count(*) FILTER (WHERE points_debt > 0) FROM member_state GROUP BY tier_key"
+        " count(*) FILTER (WHERE points_debt > 0) FROM member_state"
+        " WHERE member_id NOT IN (SELECT member_id FROM member WHERE merged_into IS NOT NULL) GROUP BY tier_key"
     )
     return [TierCount(*row) for row in rows]
 

@@ -75,7 +75,7 @@ def read_board(context: AppContext, connection: Connection, first: str | None, l
     placed = queries.select_placed_orders(connection, compared)
     stages = count_by_lifecycle(connection, now, LifecycleDays())
     members = MemberCounts(
-        total=figures.running("members_joined", months.last),
+        total=figures.members(months.last),
         new=figures.total("members_joined", months),
         active=stages.get("active", 0),
         dormant=stages.get("dormant", 0),
@@ -126,7 +126,7 @@ def _active_share(desk: _Desk, month: int) -> float:
     """Of the month that still runs, the count that the list of members shows; of a past one, that of its last day."""
     is_over = month < desk.program.calendar.month_of(instant_of(desk.now))
     active = desk.figures.running(ACTIVE, month) if is_over else desk.members.active
-    members = desk.figures.running("members_joined", month)
+    members = desk.figures.members(month)
     return active / members if members else 0.0
 
 
@@ -142,7 +142,7 @@ def _headline(desk: _Desk) -> list[Headline]:
         )
 
     return [
-        figure("members_total", "count", lambda months: desk.figures.running("members_joined", months.last), is_stock=True),
+        figure("members_total", "count", lambda months: desk.figures.members(months.last), is_stock=True),
         figure("members_new", "count", lambda months: desk.figures.total("members_joined", months), is_stock=False),
         figure("active_share", "ratio", lambda months: _active_share(desk, months.last), is_stock=True),
         figure("repurchase_rate", "ratio", lambda months: count_buyers(desk.placed, months).repurchase_rate, is_stock=False),
