@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import urlencode
 
 from tests.support.served_example import ServedExample
 
@@ -20,9 +21,14 @@ def _newest_member(example: ServedExample) -> str:
     return f"/members/{example.members(sort='-joined_at', limit=1)[0]['member_id']}"
 
 
+RECENT: Final = '{"combinator":"and","rules":[{"did":"orders","within_days":90}]}'
+
 PAGES: Final[dict[str, Path]] = {
     "board": lambda _: "/",
     "members": lambda _: "/members",
+    "members-by-condition": lambda _: f"/members?{urlencode({'condition': RECENT})}",
+    "tags": lambda _: "/members/tags",
+    "fields": lambda _: "/members/fields",
     "duplicates": lambda _: "/members/duplicates",
     "member": _best_customer,
     "climber": _climber,

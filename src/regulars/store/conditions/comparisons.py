@@ -1,4 +1,8 @@
-"""Comparisons: a condition as sqlglot's expression over columns, each clause closed so that the unknown never passes."""
+"""Comparisons: a condition as sqlglot's expression over columns, in which the unknown never passes.
+
+Under a NOT, a clause is closed by COALESCE, so that its opposite holds where nothing is known. Anywhere else NULL keeps a row out
+as FALSE does, and the bare comparison is one whose selectivity PostgreSQL can tell from its statistics.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +26,16 @@ ColumnOf = Callable[[Field], exp.Expr]
 """Gives the column of a field."""
 
 
-def compared(condition: Condition, sight: Sight, column_of: ColumnOf, member: str = "seen") -> exp.Expr:
+def compared(
+    condition: Condition, sight: Sight, column_of: ColumnOf, member: str = "seen", *, is_under_not: bool = False
+) -> exp.Expr:
     """A condition over the whole base as of a sight, whose state is nobody's: only its instant and calendar count.
 
     `member` is the relation whose `member_id` says of whom a row is.
     """
     if isinstance(condition, Group):
-        parts = [compared(part, sight, column_of, member) for part in condition.parts]
+        is_under_not = is_under_not or condition.is_not
+        parts = [compared(part, sight, column_of, member, is_under_not=is_under_not) for part in condition.parts]
         joined = (exp.and_ if condition.is_all else exp.or_)(*parts)
         return exp.not_(joined) if condition.is_not else joined
     assert isinstance(condition, Clause), "a condition is a group or a clause"
@@ -42,7 +49,8 @@ def compared(condition: Condition, sight: Sight, column_of: ColumnOf, member: st
     if isinstance(test, IsMissing):
         is_null = exp.Is(this=column, expression=exp.null())
         return is_null if test.is_missing else exp.not_(is_null)
-    return exp.Coalesce(this=_passes(field, test, sight, column), expressions=[exp.false()])
+    passes = _passes(field, test, sight, column)
+    return exp.Coalesce(this=passes, expressions=[exp.false()]) if is_under_not else passes
 
 
 def _passes(field: Field, test: Test, sight: Sight, column: exp.Expr) -> exp.Expr:
