@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import regulars
-from bench import backtest, example, http_single, ingest, member_list, tags
+from bench import backtest, example, http_single, ingest, member_list, privacy, tags
 from bench.base import Base
 
 BENCHMARKS = {"ingest": ingest.measure, "http": http_single.measure}
@@ -22,7 +22,7 @@ RESULTS = Path(__file__).parent / "results.json"
 
 def main() -> None:
     """Measure on a base of their own in a temporary folder; the example makes its own."""
-    wanted = sys.argv[1:] or ["example", "ingest", "http", "backtest", "tags", "list"]
+    wanted = sys.argv[1:] or ["example", "ingest", "http", "backtest", "tags", "list", "privacy"]
     results: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() and sys.argv[1:] else {}
     results["machine"] = machine()
     if "example" in wanted:
@@ -33,6 +33,8 @@ def main() -> None:
         results |= tags.measure()
     if "list" in wanted:
         results |= member_list.measure()
+    if "privacy" in wanted:
+        results |= privacy.measure()
     rest = [name for name in wanted if name in BENCHMARKS]
     if rest:
         with tempfile.TemporaryDirectory(prefix="regulars-bench-") as folder, Base(Path(folder)) as base:
