@@ -18,6 +18,7 @@ from regulars.api.security_headers import SecurityHeaders
 from regulars.features.access.access import AccessGuard
 from regulars.features.access.routes import keys, me, provider, roles, session, staff
 from regulars.features.accounts import routes as accounts
+from regulars.features.approvals import routes as approvals
 from regulars.features.audit import routes as audit
 from regulars.features.backtest import routes as backtest
 from regulars.features.board import routes as board
@@ -65,6 +66,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     webhooks.router,
     backtest.router,
     organisation.router,
+    approvals.router,
     merges.router,
     duplicates.router,
     me.router,

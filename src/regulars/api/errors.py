@@ -105,6 +105,12 @@ ANSWERS: dict[str, Answer] = {
     "tag_by_rule": Answer(409, "The tag is given by its rule alone"),
     "tag_in_use": Answer(409, "The rule of another tag names it"),
     "tags_exceeded": Answer(409, "There are too many tags"),
+    # Approvals
+    "approval_required": Answer(403, "A second person has to agree"),
+    "approval_unknown": Answer(404, "There is no such request"),
+    "approval_own": Answer(403, "Nobody approves what they asked for"),
+    "approval_decided": Answer(409, "The request was decided already"),
+    "approval_impossible": Answer(422, "It cannot be asked for"),
     # Events: refusals before a decision
     "idempotency_conflict": Answer(409, "The same event id was sent with another body"),
     "event_unknown": Answer(404, "There is no such event"),

@@ -38,6 +38,7 @@ TAGS = {
     "member": "What members do themselves: log-in by a code or by the operator's app, and their own account.",
     "privacy": "What is personal: read in full with a reason, exported, erased; consents.",
     "merges": "Members who may be one person; two members made one, and apart again.",
+    "approvals": "What one person asks for and another one decides.",
     "organisation": "Headquarters, regions and stores, and which of them is a member's home.",
     "accounts": "What one member holds and where they stand, and why.",
     "profiles": "What is known of members: fields that the operator declares, and contacts of companies.",

@@ -16,6 +16,7 @@ from regulars.kit.problems import Problem
 from regulars.ledger.append import Ledger
 from regulars.ledger.sweep import sweep
 from regulars.worker.checkpointing import checkpoint_daily
+from regulars.worker.expiring import expire_approvals
 from regulars.worker.sealing import seal_audit
 
 ROUND_SECONDS = 30.0
@@ -24,10 +25,14 @@ log = structlog.get_logger()
 
 
 def keep_settled(ledger: Ledger, stop: Event, round_seconds: float = ROUND_SECONDS) -> None:
-    """Sweep until `stop` is set, waiting between rounds; each round seals the audit log, a day's first makes its checkpoint."""
+    """Sweep until `stop` is set, waiting between rounds.
+
+    Each round seals the audit log and ends old requests for approval; a day's first makes its checkpoint.
+    """
     while not stop.is_set():
         try:
             seal_audit(ledger)
+            expire_approvals(ledger)
             settled = sweep(ledger)
             checkpoint_daily(ledger)
         except (psycopg.OperationalError, PoolTimeout) as error:

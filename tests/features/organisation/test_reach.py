@@ -48,7 +48,8 @@ RULES = {
     # Whom it is about stands in the body or the query; tried one by one below
     "named": {
         "append_event", "preview_event", "append_events", "release_event", "preview_checkout", "identify_member",
-        "look_up_member", "create_member", "change_tag_members", "identify_visitor",
+        "look_up_member", "create_member", "change_tag_members", "identify_visitor", "ask_approval", "list_approvals",
+        "read_approval", "approve", "reject",
     },
 }  # fmt: skip
 QUERIES = {"explain_balance": {"wallet": "points"}, "explain_event": {"source": "till", "id": "b-1"}}

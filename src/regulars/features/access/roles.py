@@ -12,6 +12,8 @@ from regulars.kit.problems import FieldError, Problem
 ScopeName = Literal[
     "events:write",
     "points:confirm",
+    "points:adjust",
+    "approvals:decide",
     "till:serve",
     "members:read",
     "members:write",
@@ -46,6 +48,8 @@ UNIT_SCOPES: frozenset[str] = frozenset(
     {
         "events:write",
         "points:confirm",
+        "points:adjust",
+        "approvals:decide",
         "till:serve",
         "members:read",
         "members:write",
@@ -67,7 +71,7 @@ ROLES: dict[str, frozenset[str]] = {
     "operator": KEY_SCOPES - {"program:write", "clock:advance", "webhooks:manage", "organisation:manage"}
     | {"pii:unmask", "pii:export"},
     "analyst": frozenset({"members:read", "organisation:read", "program:read", "program:backtest", "board:read"}),
-    "region_manager": _CLERK | {"quarantine:release"},
+    "region_manager": _CLERK | {"quarantine:release", "approvals:decide"},
     "store_manager": _CLERK,
     "clerk": _CLERK,
     "auditor": frozenset({"members:read", "organisation:read", "program:read", "board:read", "access_log:read", "audit:read"}),

@@ -12,6 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from regulars.features.access.access import DirectRoute, require
 from regulars.features.access.contracts import Principal
+from regulars.features.approvals.facade import adjustment_refusal, may_be_adjustment
 from regulars.features.audit.access import tell_audit
 from regulars.features.context import Context
 from regulars.features.events import queries
@@ -82,6 +83,10 @@ async def post_event(request: Request, caller: Writer) -> Response:
     check_confirmation(body, caller)
     if is_limited(caller):
         await run_in_threadpool(check_reach, request.app.state.context.database, body, caller)
+    if may_be_adjustment(body):
+        refusal = await run_in_threadpool(adjustment_refusal, request.app.state.context.database, body, caller)
+        if refusal is not None:
+            raise refusal
     answer = await request.app.state.group_commit.append(body, caller.known_as)
     if caller.kind == "staff":
         _tell_audit(request, answer)
@@ -138,6 +143,10 @@ async def post_events(request: Request, caller: Writer, context: Context) -> Res
     refused = {place: refusal for place, raw in enumerate(raws) if (refusal := confirmation_refusal(raw, caller))}
     if is_limited(caller):
         refused |= await run_in_threadpool(reach_refusals, context.database, raws, caller)
+    for place, raw in enumerate(raws):
+        if place not in refused and may_be_adjustment(raw):
+            refusal = await run_in_threadpool(adjustment_refusal, context.database, raw, caller)
+            refused |= {place: refusal} if refusal is not None else {}
     sent = [raw for place, raw in enumerate(raws) if place not in refused]
     decided = iter(await run_in_threadpool(context.ledger.answer, sent, sent_by=caller.known_as))
     answers = [refused[place] if place in refused else next(decided) for place in range(len(raws))]

@@ -85,6 +85,12 @@ const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/approvals",
+                lazy: async () => ({
+                  Component: (await import("./approvals/ApprovalsPage")).ApprovalsPage,
+                }),
+              },
+              {
                 path: "/organisation",
                 lazy: async () => ({
                   Component: (await import("./organisation/OrganisationPage")).OrganisationPage,

@@ -10,6 +10,7 @@ import events from "../locales/en/events.json";
 import fields from "../locales/en/fields.json";
 import members from "../locales/en/members.json";
 import merges from "../locales/en/merges.json";
+import approvals from "../locales/en/approvals.json";
 import organisation from "../locales/en/organisation.json";
 import overview from "../locales/en/overview.json";
 import program from "../locales/en/program.json";
@@ -24,6 +25,7 @@ export const messages = {
   ui,
   shell,
   session,
+  approvals,
   organisation,
   overview,
   members,

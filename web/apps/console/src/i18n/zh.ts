@@ -10,6 +10,7 @@ import events from "../locales/zh/events.json";
 import fields from "../locales/zh/fields.json";
 import members from "../locales/zh/members.json";
 import merges from "../locales/zh/merges.json";
+import approvals from "../locales/zh/approvals.json";
 import organisation from "../locales/zh/organisation.json";
 import overview from "../locales/zh/overview.json";
 import program from "../locales/zh/program.json";
@@ -24,6 +25,7 @@ export const messages = {
   ui,
   shell,
   session,
+  approvals,
   organisation,
   overview,
   members,

@@ -1,5 +1,5 @@
 // The sections that exist; the one being read is marked.
-import { ApartmentOutlined, DashboardOutlined, SettingOutlined, ShopOutlined, TeamOutlined } from "@ant-design/icons";
+import { ApartmentOutlined, AuditOutlined, DashboardOutlined, SettingOutlined, ShopOutlined, TeamOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import { NavLink, useLocation } from "react-router";
 import { useMay } from "../session/useMay";
@@ -26,6 +26,9 @@ export function Navigation({ onChosen }: NavigationProps) {
       : []),
     { to: "/members", label: t("nav.members"), icon: <TeamOutlined aria-hidden /> },
     { to: "/program", label: t("nav.program"), icon: <ApartmentOutlined aria-hidden /> },
+    ...(may("approvals:decide")
+      ? [{ to: "/approvals", label: t("nav.approvals"), icon: <AuditOutlined aria-hidden /> }]
+      : []),
     ...(may("organisation:read")
       ? [{ to: "/organisation", label: t("nav.organisation"), icon: <ShopOutlined aria-hidden /> }]
       : []),

@@ -2,6 +2,7 @@
 import { LoadingState, useFocusReturn, useIsPhone } from "@regulars/ui";
 import { Button, Modal } from "antd";
 import { useTranslation } from "react-i18next";
+import { AskApproval, needsApproval } from "../../approvals/AskApproval";
 import { useWallets } from "../wallet/useWallets";
 import { AdjustForm } from "./AdjustForm";
 import { AdjustPreview } from "./AdjustPreview";
@@ -20,7 +21,8 @@ export function AdjustModal({ memberId, onClose }: AdjustModalProps) {
   const wallets = useWallets(memberId);
   const { preview, confirm, previewed, edit } = useAdjust(memberId);
   const done = confirm.data?.status === "accepted";
-  const canConfirm = previewed?.outcome.status === "accepted" && !done;
+  const canConfirm =
+    previewed?.outcome.status === "accepted" && !done && !needsApproval(confirm.error);
 
   return (
     <Modal
@@ -55,7 +57,11 @@ export function AdjustModal({ memberId, onClose }: AdjustModalProps) {
       ) : previewed ? (
         <>
           <AdjustPreview previewed={previewed} wallets={wallets.data.wallets} isDone={done} />
-          <RefusalNote error={confirm.error} outcome={done ? undefined : confirm.data} />
+          {needsApproval(confirm.error) ? (
+            <AskApproval error={confirm.error} event={previewed.event} />
+          ) : (
+            <RefusalNote error={confirm.error} outcome={done ? undefined : confirm.data} />
+          )}
         </>
       ) : (
         <>

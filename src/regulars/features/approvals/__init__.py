@@ -1,0 +1,1 @@
+"""Approvals: what one person asks for is done once another one agrees."""

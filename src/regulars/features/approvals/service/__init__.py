@@ -1,0 +1,1 @@
+"""Ask and decide, one verb per module."""

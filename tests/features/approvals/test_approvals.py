@@ -1,0 +1,147 @@
+"""Approvals: nobody decides alone what needs two, and what was agreed to happens once, by what holds then."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from regulars.features.approvals.facade import expire_requests
+from regulars.features.organisation.facade import add_below
+from regulars.store.clock import set_test_time
+from tests.support.applications import Site, open_site
+from tests.support.examples import publish_mall
+
+NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def site(database, tmp_path):
+    """Serve a mall where 100 points are as many as staff may adjust alone."""
+    with open_site(database, tmp_path) as running:
+        publish_mall(database)
+        running.clock.now = NOW
+        with database.transaction() as connection:
+            set_test_time(connection, NOW)
+        boss = running.staff("admin", "boss")
+        assert boss.put("/v1/approvals/policy", json={"adjustment_above": 100, "days": 7}).status_code == 200
+        yield running
+
+
+class Two:
+    """Anna asks and Bob decides; a member has no points so far."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.anna, self.bob = site.staff("operator", "anna"), site.staff("operator", "bob")
+        self.member_id = self.anna.post("/v1/members", json={}).json()["member_id"]
+
+    def event(self, points, event_id="e1"):
+        data = {"wallet": "points", "points": points, "reason": "gift"}
+        return {"source": "console", "id": event_id, "type": "points.adjusted", "member_id": self.member_id,
+                "occurred_at": NOW.isoformat(), "data": data}  # fmt: skip
+
+    def ask(self, points=500, who=None):
+        body = {"type": "points.adjusted", "member_id": self.member_id, "data": self.event(points)["data"]}
+        return (who or self.anna).post("/v1/approvals", json=body)
+
+    def decide(self, asked, what="approve", who=None, note=""):
+        return (who or self.bob).post(f"/v1/approvals/{asked['approval_id']}/{what}", json={"note": note})
+
+    def balance(self):
+        return self.anna.get(f"/v1/members/{self.member_id}/wallet").json()["wallets"][0]["balance"]
+
+
+@pytest.fixture
+def two(site: Site) -> Two:
+    """Give two people and a member."""
+    return Two(site)
+
+
+def refusal(answer):
+    return answer.status_code, answer.json()["code"]
+
+
+def test_adjustment__beyond_the_limit_is_not_made_alone(two: Two):
+    assert refusal(two.anna.post("/v1/events", json=two.event(101))) == (403, "approval_required")
+    assert refusal(two.anna.post("/v1/events", json=two.event(-101))) == (403, "approval_required")
+    spelt = '{"source":"c","id":"e9","type":"points.adjuste\\u0064","member_id":"%s","occurred_at":"%s","data":%s}'
+    body = spelt % (two.member_id, NOW.isoformat(), '{"wallet":"points","points":101,"reason":"x"}')
+    headers = {"content-type": "application/json"}
+    assert refusal(two.anna.post("/v1/events", content=body, headers=headers)) == (403, "approval_required")
+    batch = two.anna.post("/v1/events/batch", json={"events": [two.event(101), two.event(100, "e2")]}).json()["items"]
+    assert [item.get("code", item["status"]) for item in batch] == ["approval_required", "accepted"]
+    assert two.balance() == 100
+
+
+def test_key__adjusts_beyond_the_limit_only_with_a_scope_for_it(two: Two):
+    assert refusal(two.site.system("events:write").post("/v1/events", json=two.event(101))) == (403, "approval_required")
+    assert two.site.system("events:write", "points:adjust").post("/v1/events", json=two.event(101)).status_code == 200
+
+
+def test_approval__happens_when_somebody_else_agrees(two: Two):
+    asked = two.ask().json()
+    assert (asked["status"], asked["requested_by"]) == ("pending", "staff:anna")
+    assert (asked["foreseen"]["before"]["points"], asked["foreseen"]["after"]["points"]) == (0, 500)
+    assert two.balance() == 0
+    assert refusal(two.decide(asked, who=two.anna)) == (403, "approval_own")
+    done = two.decide(asked, note="seen")
+    assert (done.json()["status"], done.json()["decided_by"], done.json()["note"]) == ("approved", "staff:bob", "seen")
+    assert done.json()["outcome"]["after"]["points"] == two.balance() == 500
+    assert refusal(two.decide(asked)) == (409, "approval_decided")
+    assert two.balance() == 500
+
+
+def test_approval__agreed_to_by_several_at_once_happens_once(two: Two):
+    asked = two.ask().json()
+    others = [two.bob, two.site.staff("operator", "cai"), two.site.staff("operator", "dan")]
+    with ThreadPoolExecutor(3) as pool:
+        answers = list(pool.map(lambda who: two.decide(asked, who=who).status_code, others))
+    assert sorted(answers) == [200, 409, 409]
+    assert two.balance() == 500
+
+
+def test_approval__is_decided_by_what_holds_then(two: Two):
+    two.anna.post("/v1/events", json=two.event(100))
+    asked = two.ask(-100).json()
+    assert asked["foreseen"]["after"]["points"] == 0
+    two.anna.post("/v1/events", json=two.event(-60, "e2"))
+    seen = two.bob.get(f"/v1/approvals/{asked['approval_id']}").json()
+    assert (seen["foreseen"]["refusal"], seen["expected"]["refusal"]) == ("", "balance_insufficient")
+    assert two.decide(asked).json()["status"] == "refused"
+    assert two.balance() == 40
+
+
+def test_request__that_is_not_agreed_to_or_taken_back_does_nothing(two: Two):
+    first, second = two.ask().json(), two.ask().json()
+    assert two.decide(first, "reject", note="no reason").json()["status"] == "rejected"
+    assert two.decide(second, "reject", who=two.anna).json()["status"] == "withdrawn"
+    assert refusal(two.decide(first)) == (409, "approval_decided")
+    listed = two.bob.get("/v1/approvals?status=rejected").json()["items"]
+    assert [each["approval_id"] for each in listed] == [first["approval_id"]]
+    assert two.balance() == 0
+
+
+def test_request__expires(two: Two):
+    asked = two.ask().json()
+    two.site.clock.now = NOW + timedelta(days=7)
+    two.anna = two.bob = two.site.staff("operator", "bob-again")
+    assert refusal(two.decide(asked)) == (409, "approval_decided")
+    assert expire_requests(two.site.database, two.site.clock()) == 1
+    assert two.bob.get(f"/v1/approvals/{asked['approval_id']}").json()["status"] == "expired"
+    assert two.balance() == 0
+
+
+def test_request__for_what_cannot_be_is_refused(two: Two):
+    assert refusal(two.ask(-5)) == (422, "approval_impossible")
+    body = {"type": "order.paid", "member_id": two.member_id, "data": {}}
+    assert refusal(two.anna.post("/v1/approvals", json=body)) == (422, "approval_impossible")
+    assert refusal(two.decide({"approval_id": two.member_id})) == (404, "approval_unknown")
+
+
+def test_manager_of_another_store__neither_sees_nor_decides(two: Two):
+    add_below(two.site.database, "hq", "store", "s1", "One")
+    asked = two.ask().json()
+    manager = two.site.staff("region_manager", "manager", unit="s1")
+    assert manager.get("/v1/approvals").json()["items"] == []
+    assert refusal(two.decide(asked, who=manager)) == (404, "approval_unknown")
+    assert refusal(two.ask(who=manager)) == (404, "member_unknown")

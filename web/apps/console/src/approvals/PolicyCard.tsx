@@ -1,0 +1,42 @@
+// From how many points on an adjustment needs a second person.
+import type { ApprovalPolicy } from "@regulars/client";
+import { LoadingState, Panel } from "@regulars/ui";
+import { Button, Form, InputNumber, message } from "antd";
+import { useTranslation } from "react-i18next";
+import { useApprovalPolicy, useChangeApprovalPolicy } from "./useApprovals";
+
+export function PolicyCard() {
+  const { t } = useTranslation("approvals");
+  const policy = useApprovalPolicy();
+  const change = useChangeApprovalPolicy();
+  const [told, toldPlace] = message.useMessage();
+  return (
+    <Panel title={t("policy")}>
+      {toldPlace}
+      {!policy.data ? (
+        <LoadingState rows={2} />
+      ) : (
+        <Form<ApprovalPolicy>
+          layout="vertical"
+          initialValues={policy.data}
+          onFinish={({ adjustment_above, days }) =>
+            change.mutate(
+              { adjustment_above: adjustment_above ?? null, days },
+              { onSuccess: () => void told.success(t("saved")) },
+            )
+          }
+        >
+          <Form.Item name="adjustment_above" label={t("above")}>
+            <InputNumber min={0} max={1_000_000_000} precision={0} style={{ width: 220 }} />
+          </Form.Item>
+          <Form.Item name="days" label={t("days")}>
+            <InputNumber min={1} max={90} precision={0} style={{ width: 220 }} />
+          </Form.Item>
+          <Button htmlType="submit" loading={change.isPending}>
+            {t("save")}
+          </Button>
+        </Form>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,75 @@
+// Requests that wait for somebody else to agree, and what becomes of them.
+import {
+  unwrap,
+  type ApprovalPolicy,
+  type ApprovalStatus,
+  type NewApproval,
+} from "@regulars/client";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api } from "../api/client";
+import { memberKeys } from "../members/memberKeys";
+import { approvalKeys } from "./approvalKeys";
+
+export function useApprovals(status: ApprovalStatus | undefined, cursor: string | undefined) {
+  return useQuery({
+    queryKey: approvalKeys.list(status, cursor),
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      unwrap(api.GET("/v1/approvals", { params: { query: { status, cursor } }, signal })),
+  });
+}
+
+export function useApproval(approvalId: string) {
+  return useQuery({
+    queryKey: approvalKeys.one(approvalId),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/v1/approvals/{approval_id}", {
+          params: { path: { approval_id: approvalId } },
+          signal,
+        }),
+      ),
+  });
+}
+
+export function useDecide(approvalId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ agrees, note }: { agrees: boolean; note: string }) => {
+      const params = { path: { approval_id: approvalId } };
+      return unwrap(
+        agrees
+          ? api.POST("/v1/approvals/{approval_id}/approve", { params, body: { note } })
+          : api.POST("/v1/approvals/{approval_id}/reject", { params, body: { note } }),
+      );
+    },
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: approvalKeys.all }),
+        queries.invalidateQueries({ queryKey: memberKeys.all }),
+      ]),
+  });
+}
+
+export function useAskApproval() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewApproval) => unwrap(api.POST("/v1/approvals", { body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: approvalKeys.all }),
+  });
+}
+
+export function useApprovalPolicy() {
+  return useQuery({
+    queryKey: approvalKeys.policy,
+    queryFn: ({ signal }) => unwrap(api.GET("/v1/approvals/policy", { signal })),
+  });
+}
+
+export function useChangeApprovalPolicy() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ApprovalPolicy) => unwrap(api.PUT("/v1/approvals/policy", { body })),
+    onSuccess: (policy) => queries.setQueryData(approvalKeys.policy, policy),
+  });
+}
