@@ -14,6 +14,7 @@ from typing import Any, Final, Self
 from uuid import UUID
 
 import msgspec
+import psycopg
 
 from regulars.features.context import AppContext, make_context
 from regulars.features.programs.facade import publish
@@ -124,7 +125,11 @@ class Million:
                     " FROM copy JOIN life USING (no) ORDER BY number"
                 )
                 connection.execute(statement.encode())
-        with self.database.transaction() as connection:
+        self.analyze()
+
+    def analyze(self) -> None:
+        """Let the planner know what is there, as the server does by itself after a while; only the owner of tables may."""
+        with psycopg.connect(self.database.url, autocommit=True) as connection:
             connection.execute("ANALYZE")
 
 
