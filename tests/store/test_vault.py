@@ -37,7 +37,9 @@ def test_first_use__many_at_once_agree(empty_url: str, tmp_path: Path):
 def test_first_use__seals_what_stood_in_plain(empty_url: str, tmp_path: Path):
     migrate(empty_url)
     with psycopg.connect(empty_url) as connection:
-        connection.execute("INSERT INTO staff VALUES (gen_random_uuid(), 'ann', 'Ann', 'admin', '', false, now())")
+        connection.execute(
+            "INSERT INTO staff (staff_id, username, display_name, created_at) VALUES (gen_random_uuid(), 'ann', 'Ann', now())"
+        )
         connection.execute("INSERT INTO staff_totp (staff_id, secret) SELECT staff_id, 'PLAINSECRET' FROM staff")
         connection.execute(
             "INSERT INTO webhook_endpoint (endpoint_id, url, description, types, secret, is_active, read_to, since, created_at,"
