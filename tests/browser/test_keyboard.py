@@ -68,7 +68,7 @@ def test_focus__is_visible_at_every_stop(window, example: ServedExample, page: s
 
 def test_list__is_used_without_a_mouse(desk: Desk, example: ServedExample):
     desk.open("/members")
-    desk.page.get_by_role("textbox", name="Name, number, phone…").focus()
+    desk.page.get_by_role("textbox", name="Name, number, phone or its last four…").focus()
     desk.page.keyboard.type("14646")
     desk.is_at("/members?q=14646")
     (member,) = example.members(q="14646")

@@ -57,7 +57,7 @@ def test_list__shows_the_members_of_the_api(desk: Desk, example: ServedExample):
 
 def test_search__finds_a_member_by_customer_number(desk: Desk, example: ServedExample):
     desk.open("/members")
-    desk.page.get_by_role("textbox", name="Name, number, phone…").fill(CUSTOMER_NO)
+    desk.page.get_by_role("textbox", name="Name, number, phone or its last four…").fill(CUSTOMER_NO)
     desk.is_at(f"/members?q={CUSTOMER_NO}")
     (member,) = example.members(q=CUSTOMER_NO)
     expect(desk.see("main header p").first).to_have_text("1 match")
