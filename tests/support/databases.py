@@ -3,6 +3,7 @@
 import itertools
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -40,16 +41,22 @@ class DatabaseServer:
         self._create(TEMPLATE, "template0")
         migrate(self._server.url(TEMPLATE))
         Vault(self._server.url(TEMPLATE), KEYS).secrets()  # made once for all: every test database has the same keys
+        self._beside = ThreadPoolExecutor(1, thread_name_prefix="test-databases")
+        self._next = self._beside.submit(self._made, TEMPLATE)
+        self._dropped: list[Future[None]] = []
 
     @contextmanager
     def fresh_url(self, template: str = TEMPLATE) -> Iterator[str]:
         """Give the URL of a new database; `template0` gives one without any table."""
-        name = f"test_{next(self._numbers)}"
-        self._create(name, template)
+        if template == TEMPLATE:  # made while the test before was running; the one after this is made meanwhile
+            made, self._next = self._next, self._beside.submit(self._made, TEMPLATE)
+        else:
+            made = self._beside.submit(self._made, template)
+        name = made.result()
         try:
             yield self._server.url(name)
         finally:
-            self._administration.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+            self._dropped.append(self._beside.submit(self._drop, name))
 
     @contextmanager
     def fresh_database(self) -> Iterator[Database]:
@@ -59,8 +66,19 @@ class DatabaseServer:
 
     def stop(self) -> None:
         """Stop the server."""
+        self._beside.shutdown(wait=True)
         self._administration.close()
+        for dropped in self._dropped:
+            dropped.result()  # raises what went wrong
         self._server.release()
+
+    def _made(self, template: str) -> str:
+        name = f"test_{next(self._numbers)}"
+        self._create(name, template)
+        return name
+
+    def _drop(self, name: str) -> None:
+        self._administration.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def _create(self, name: str, template: str) -> None:
         # WAL_LOG copies a small database without the checkpoints that FILE_COPY waits for.
