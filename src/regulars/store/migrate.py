@@ -17,7 +17,7 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 
 from regulars.kit.problems import Problem
-from regulars.store.wall import build_wall, make_roles, stands
+from regulars.store.wall import build_wall, make_roles, open_to_owner, stands
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 ADVISORY_LOCK: Final = 0x5265_6775_6C61_7273
@@ -54,9 +54,13 @@ def prepare_server(url: str) -> None:
 
 
 def complete_wall(url: str) -> None:
-    """Give the roles their rights in a database that was filled from a dump, which holds the policies alone."""
+    """Give the roles their rights in a database that was filled from a dump, which holds the policies alone.
+
+    One of a release before there was a wall gets it when it is migrated.
+    """
     with psycopg.connect(url) as connection:
-        build_wall(connection)
+        if not build_wall(connection):
+            open_to_owner(connection)
 
 
 def migration_heads(migrations: Path = MIGRATIONS) -> tuple[str, ...]:

@@ -66,11 +66,13 @@ POLICIES: Final = ["everywhere", "within_reach"]
 
 
 def build_wall(connection: Connection) -> bool:
-    """Make roles, rights and policies what they should be, as the owner of the tables; False where roles cannot be made.
+    """Make roles, rights and policies what they should be, as the owner of the tables.
+
+    False where roles cannot be made, or where an earlier release has not made the organisation yet.
 
     Callers take turns: the transaction holds the lock of migrations.
     """
-    if not make_roles(connection):
+    if not _may_have_wall(connection) or not make_roles(connection):
         return False
     run = connection.execute
     everybody = ", ".join(ROLES)
@@ -108,6 +110,12 @@ def make_roles(connection: Connection) -> bool:
         # What others are doing is something the doctor looks at; only a superuser can let it see that.
         connection.execute(f"GRANT pg_read_all_stats TO {APPLICATION}, {LEDGER} WITH INHERIT TRUE".encode())
     return True
+
+
+def open_to_owner(connection: Connection) -> None:
+    """Show the owner of the tables every row again, where no wall can be built: it is the service itself there."""
+    for name, *_ in connection.execute(_TABLES.encode()).fetchall():
+        connection.execute(SQL("ALTER TABLE {} NO FORCE ROW LEVEL SECURITY").format(Identifier(name)))
 
 
 def stands(connection: Connection, role: str = APPLICATION) -> bool:
@@ -165,3 +173,9 @@ def _put_behind(connection: Connection, name: str, table: Identifier) -> None:
 def _policy(table: Identifier, reach: SQL | Composed) -> Composed:
     statement = SQL("CREATE POLICY within_reach ON {} TO {} USING ({}) WITH CHECK ({})")
     return statement.format(table, Identifier(SCOPED), reach, reach)
+
+
+def _may_have_wall(connection: Connection) -> bool:
+    """Whether there is what policies speak of: a database of an earlier release has no organisation."""
+    row = connection.execute("SELECT to_regclass('public.organisation_unit') IS NOT NULL").fetchone()
+    return row == (True,)
