@@ -11,10 +11,6 @@ interface AskApprovalProps {
   event: EventIn;
 }
 
-export function needsApproval(error: unknown): boolean {
-  return error instanceof ApiProblem && error.code === "approval_required";
-}
-
 export function AskApproval({ error, event }: AskApprovalProps) {
   const { t } = useTranslation(["approvals", "ui"]);
   const ask = useAskApproval();

@@ -2,7 +2,8 @@
 import { LoadingState, useFocusReturn, useIsPhone } from "@regulars/ui";
 import { Button, Modal } from "antd";
 import { useTranslation } from "react-i18next";
-import { AskApproval, needsApproval } from "../../approvals/AskApproval";
+import { AskApproval } from "../../approvals/AskApproval";
+import { needsApproval } from "../../approvals/needsApproval";
 import { useWallets } from "../wallet/useWallets";
 import { AdjustForm } from "./AdjustForm";
 import { AdjustPreview } from "./AdjustPreview";
