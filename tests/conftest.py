@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import regulars
+from regulars.kit.collecting import collect_seldom
 from regulars.store.database import Database
 from tests.support.databases import DatabaseServer, server_directory
 from tests.support.keys import MASTER_KEY
@@ -20,6 +21,11 @@ def pytest_configure() -> None:
         source = native.with_name(f"{native.name.partition('.')[0]}.py")
         if source.exists() and source.stat().st_mtime > native.stat().st_mtime:
             pytest.exit(f"{source} is newer than its native code: run `make native`", 3)
+
+
+def pytest_collection_finish() -> None:
+    """Look for cycles as seldom as every process of ours does: thousands of tests are held in memory, and none is garbage."""
+    collect_seldom()
 
 
 @pytest.fixture(scope="session", autouse=True)
