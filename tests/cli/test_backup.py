@@ -15,6 +15,7 @@ from tests.features.backup.histories import make_history
 from tests.ledger.shop import TODAY, Shop
 from tests.support.applications import open_site
 from tests.support.databases import server_directory
+from tests.support.keys import MASTER_KEY
 
 Run = Callable[..., Result]
 
@@ -65,7 +66,7 @@ def test_backup__restored_into_a_fresh_folder_answers_the_same(run: Run, shop: S
     assert (restored.exit_code, "nothing differs" in restored.stdout) == (0, True), restored.output
     ann = shop.member_id("ann")
     before = told_of(shop.database, ann, tmp_path)
-    with Database.open(Settings(data_dir=data_dir)) as database:
+    with Database.open(Settings(data_dir=data_dir, master_keys=(MASTER_KEY,))) as database:
         assert Shop(database, program=None).violations() == []
         assert told_of(database, ann, tmp_path) == before
     again = run("restore", file, "--into", data_dir, "--yes")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from regulars.features.access.access import require
 from regulars.features.access.contracts import Principal
@@ -52,7 +52,10 @@ def post_dismiss(body: PairNamed, request: Request, caller: Merger, context: Con
     tell_audit(request, members=pair)
 
 
-@router.post("/search", operation_id="search_duplicates", summary="Search everybody again", status_code=202)
-def post_search(_caller: Merger, context: Context) -> None:
+@router.post(
+    "/search", operation_id="search_duplicates", summary="Search everybody again", status_code=202, response_class=Response
+)
+def post_search(_caller: Merger, context: Context) -> Response:
     """Let the search begin anew: names and identities have changed since. What was decided about pairs stays."""
     search_again(context)
+    return Response(status_code=202)
