@@ -9,7 +9,7 @@ from regulars.kit.settings import Settings
 
 
 def test_from_environment__nothing_set_gives_defaults():
-    assert Settings.from_environment({}) == Settings(None, Path(".regulars"), "127.0.0.1", 8000)
+    assert Settings.from_environment({}) == Settings(database_url=None, data_dir=Path(".regulars"), host="127.0.0.1", port=8000)
 
 
 def test_from_environment__values_are_taken():
@@ -20,10 +20,7 @@ def test_from_environment__values_are_taken():
         "REGULARS_PORT": "0",
     }
     assert Settings.from_environment(environment) == Settings(
-        "postgresql://me@db/regulars",
-        Path("/srv/regulars"),
-        "::1",
-        0,
+        database_url="postgresql://me@db/regulars", data_dir=Path("/srv/regulars"), host="::1", port=0
     )
 
 
