@@ -73,7 +73,7 @@ def test_drop__never_takes_a_database_without_a_test_clock(production: Database)
 
 def test_drop__waits_for_nobody_who_is_connected(production: Database):
     create_sandbox(production, "spring", AT)
-    with Database.from_url(sandbox_url(production.url, "spring")):
+    with Database.from_url(sandbox_url(production.url, "spring")) as sandbox, sandbox.transaction():
         assert code_of(drop_sandbox_database, production.url, "spring") == "sandbox_in_use"
     drop_sandbox_database(production.url, "spring")
 
