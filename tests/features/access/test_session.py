@@ -32,7 +32,15 @@ def test_log_in__sets_a_cookie_that_scripts_and_other_sites_cannot_use(site: Sit
                     "inherits": True,
                 }
             ],
-            "scopes": ["events:write", "members:read", "members:write", "organisation:read", "program:read"],
+            "scopes": [
+                "events:write",
+                "members:read",
+                "members:write",
+                "organisation:read",
+                "pii:unmask",
+                "program:read",
+                "till:serve",
+            ],
             "limited_scopes": [],
         },
     }

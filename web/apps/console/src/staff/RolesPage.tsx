@@ -70,6 +70,7 @@ export function RolesPage() {
               {
                 key: "accounts",
                 title: t("roles.column.accounts"),
+                width: 96,
                 align: "right",
                 className: "rg-num",
                 render: (_, { accounts }) => format.count(accounts),
