@@ -149,7 +149,7 @@ def test_figure__opens_as_many_members(desk: Desk, example: ServedExample, name:
     desk.open("/")
     open_figure(desk, name)
     assert "?" in desk.page.url
-    assert found(desk) == members(example.get("/v1/board"))
+    desk.becomes(lambda: found(desk), members(example.get("/v1/board")))
     desk.page.go_back()
     desk.is_at("/")
 
@@ -158,7 +158,7 @@ def test_figure__keeps_the_months_of_the_board(desk: Desk, example: ServedExampl
     desk.open(SPRING_PATH)
     open_figure(desk, "members_new")
     assert "joined_from=2011-03&joined_to=2011-05" in desk.page.url
-    assert found(desk) == example.get("/v1/board", **SPRING)["members"]["new"]
+    desk.becomes(lambda: found(desk), example.get("/v1/board", **SPRING)["members"]["new"])
 
 
 def test_chart__opens_the_members_of_a_month(desk: Desk, example: ServedExample):
