@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.support.browser import PHONE_WIDTH, Desk, Office, open_chromium
 from tests.support.databases import server_directory
@@ -28,10 +29,16 @@ def example(loaded: LoadedExample) -> Iterator[ServedExample]:
 
 
 @pytest.fixture(scope="package")
-def office(example: ServedExample) -> Iterator[Office]:
+def browser() -> Iterator[Browser]:
     """Start one Chromium for all windows."""
     with open_chromium() as browser:
-        yield Office(browser, example)
+        yield browser
+
+
+@pytest.fixture(scope="package")
+def office(browser: Browser, example: ServedExample) -> Office:
+    """Give windows on the example."""
+    return Office(browser, example)
 
 
 @pytest.fixture

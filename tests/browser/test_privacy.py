@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from regulars.api.console import BUILD
 from regulars.store.database import Database
 from tests.support.applications import Site, open_site
-from tests.support.browser import DESK_WIDTH, open_chromium
+from tests.support.browser import DESK_WIDTH
 from tests.support.examples import publish_mall
 
 pytestmark = pytest.mark.browser
@@ -17,13 +17,6 @@ MEMBER = {
     "display_name": "林晓薇",
     "identities": [{"kind": "phone", "value": "13912345678"}, {"kind": "email", "value": "xiaowei@example.com"}],
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start Chromium."""
-    with open_chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
