@@ -19,7 +19,8 @@ SPRING_PATH = "/?from=2011-03&to=2011-05"
 
 
 def found(desk: Desk) -> Decimal:
-    """How many members the list says it holds."""
+    """How many members the list says it holds, once it is there."""
+    desk.becomes(lambda: any(sign.isdigit() for sign in desk.words()), expected=True)
     return number(desk.words())
 
 
