@@ -90,7 +90,7 @@ def remove_native(root: Path) -> None:
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 except ImportError:  # run as a command, where hatchling need not be installed
-    BuildHookInterface = object  # type: ignore[assignment,misc]
+    BuildHookInterface = object  # type: ignore[assignment,misc]  # hatchling is not there when run as a command
 
 
 class RegularsHook(BuildHookInterface):  # type: ignore[type-arg,misc]  # hatchling's own generic, of no use here

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_phone import check_fits
 from tests.browser.test_screens import FOLDER, take
 from tests.support.applications import FORGERY_HEADER
 from tests.support.browser import DESK_WIDTH, PHONE_WIDTH
@@ -58,6 +59,8 @@ def test_pair__is_merged_and_parted_again(window, example: ServedExample, loaded
     expect(desk.page.get_by_text("The membership you opened was merged into this one.")).to_be_visible()
     panel = desk.panel("Merges")
     expect(panel).to_contain_text("One person with two phones")
+    for language in ("en", "zh"):
+        check_fits(window(width=PHONE_WIDTH, language=language).open(f"/members/{absorbed}").settle())
     if FOLDER:
         take(desk, "merged-member")
     panel.get_by_role("button", name="Undo …").click()

@@ -145,7 +145,7 @@ def test_expiry__ends_on_the_day_named(earned: str, expiry: Expiry, last: str):
     assert date_of(last_usable_day(day_number(date.fromisoformat(earned)), expiry)) == date.fromisoformat(last)
 
 
-@given(st.datetimes(datetime(1900, 1, 1), datetime(9998, 12, 31), timezones=zones))  # noqa: DTZ001
+@given(st.datetimes(datetime(1900, 1, 1), datetime(9998, 12, 31), timezones=zones))  # noqa: DTZ001 - bounds are naive by contract
 def test_instants__are_datetimes_to_the_microsecond(moment: datetime):
     instant = instant_of(moment)
     assert datetime_of(instant) == maybe_datetime(instant) == moment.astimezone(UTC)

@@ -192,7 +192,7 @@ class Shop:
 
     def at_once(self, events: Sequence[RawEvent]) -> list[Answer]:
         """Append each event in a transaction of its own, all at the same moment."""
-        return at_once([lambda event=event: self.one(event) for event in events])  # type: ignore[misc]
+        return at_once([lambda event=event: self.one(event) for event in events])  # type: ignore[misc]  # a default argument, which mypy cannot infer
 
     def points(self, name: str) -> int:
         """Points that a member can spend, by the column that lists read."""

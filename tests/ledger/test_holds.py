@@ -102,9 +102,9 @@ def test_hold__that_cannot_be_one_is_refused(rich_shop: Shop, change: dict[str, 
     sent = hold("ann", "h1", 10)
     answer = rich_shop.one(sent | {"data": sent["data"] | change})
     assert verdict(answer) == "event_invalid"
-    assert [each.path for each in answer.errors] == [path]  # type: ignore[union-attr]
+    assert [each.path for each in answer.errors] == [path]  # type: ignore[union-attr]  # anything else fails the test
 
 
 def test_hold_without_points_used__is_refused(rich_shop: Shop):
     answer = rich_shop.one(order("ann", "o2", 10, hold_id="h1"))
-    assert [each.path for each in answer.errors] == ["data.hold_id"]  # type: ignore[union-attr]
+    assert [each.path for each in answer.errors] == ["data.hold_id"]  # type: ignore[union-attr]  # anything else fails the test

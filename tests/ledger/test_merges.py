@@ -211,7 +211,7 @@ def test_crossing_merges_at_once__leave_one_survivor(shop: Shop):
 
 def test_merge__while_events_come_in_loses_none(shop: Shop):
     orders = [order(name, f"{name}-{number}", 10) for number in range(10) for name in ("ann", "bo")]
-    calls = [lambda each=each: shop.one(each) for each in orders]  # type: ignore[misc]
+    calls = [lambda each=each: shop.one(each) for each in orders]  # type: ignore[misc]  # a default argument, which mypy cannot infer
     answers = at_once([*calls, lambda: merge(shop, "bo", "ann", "m1")])
     assert verdicts(answers) == {"accepted": 21}
     assert balances(shop) == (200, 0)

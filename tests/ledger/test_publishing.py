@@ -70,7 +70,7 @@ def test_sweep__waits_for_an_import_that_has_begun_and_not_for_one_that_was_give
         )
     assert sweep(shop.ledger) == 0
     late_to_us = event("member.checked_in", "ann", "c1", TODAY + timedelta(days=1))
-    assert shop.send(late_to_us, is_history=True)[0].status == "accepted"  # type: ignore[union-attr]
+    assert shop.send(late_to_us, is_history=True)[0].status == "accepted"  # type: ignore[union-attr]  # anything else fails the test
 
     with shop.database.transaction() as connection:
         connection.execute("UPDATE import_run SET started_at = now() - interval '25 hours'")

@@ -102,7 +102,7 @@ def test_transfer__that_cannot_be_one_is_refused(shop: Shop, change: dict[str, A
     sent = transfer("ann", "t1", 10, "bo")
     answer = shop.one(sent | {"data": sent["data"] | change})
     assert verdict(answer) in ("event_invalid", "identity_invalid")
-    assert [each.path for each in answer.errors] == [path]  # type: ignore[union-attr]
+    assert [each.path for each in answer.errors] == [path]  # type: ignore[union-attr]  # anything else fails the test
     assert shop.points("ann") == 1000
 
 
@@ -128,7 +128,7 @@ def test_stored_transfer__names_the_receiver_by_a_token(shop: Shop):
     shop.accept(sent)
     assert outcome(shop.one(spelt)).duplicate
     with shop.database.snapshot() as connection:
-        (body,) = connection.execute("SELECT body FROM event WHERE type = 'points.transferred'").fetchone()  # type: ignore[misc]
+        (body,) = connection.execute("SELECT body FROM event WHERE type = 'points.transferred'").fetchone()  # type: ignore[misc]  # anything else fails the test
         name = tokenised(shop.database.vault.index(), Identity("customer_no", "bo"))
     assert json.loads(body)["to"] == {"kind": "customer_no", "value": name.value}
     assert shop.violations() == []
@@ -139,7 +139,7 @@ def test_late_transfer__that_staff_release_reaches_the_receiver(shop: Shop):
     late = transfer("ann", "t1", 100, "bo", TODAY - days(60))
     assert verdict(shop.one(late)) == "too_late"
     with shop.database.snapshot() as connection:
-        (body,) = connection.execute("SELECT body FROM event WHERE type = 'points.transferred'").fetchone()  # type: ignore[misc]
+        (body,) = connection.execute("SELECT body FROM event WHERE type = 'points.transferred'").fetchone()  # type: ignore[misc]  # anything else fails the test
     released = late | {"source": "regulars:release", "id": "released", "data": json.loads(body)}
     (answer,) = shop.ledger.append([raw(released)], is_own=True)
     assert verdict(answer) == "accepted"

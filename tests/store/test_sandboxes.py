@@ -114,6 +114,6 @@ def test_create__by_a_role_that_may_not_says_what_to_do(production: Database):
 
 def test_create__that_fails_on_the_way_leaves_nothing(production: Database):
     with pytest.raises(psycopg.Error):
-        create_sandbox(production, "spring", "no instant")  # type: ignore[arg-type]
+        create_sandbox(production, "spring", "no instant")  # type: ignore[arg-type]  # wrong on purpose
     assert list_sandboxes(production.url) == []
     create_sandbox(production, "spring", AT)

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from regulars.kit.ids import new_id
 from regulars.kit.sealing import BlindIndex
 from regulars.store.database import Database
-from regulars.store.held_identities import move_identities, read_identities
+from regulars.store.held_identities import read_identities
 from regulars.store.identities import Identity, normalise_identity
 from regulars.store.master_keys import MasterKeySource
 from regulars.store.members import find_members
@@ -53,18 +53,6 @@ def test_name__is_found_by_parts_and_by_what_it_is_now(database: Database):
         assert find_part_of_name(connection, " ") == (None, [])
         write_name(connection, ann, "林薇")
         assert (find_part_of_name(connection, "abca"), read_names(connection, [ann])) == ((None, []), {ann: "林薇"})
-
-
-def test_identities__move_to_another_member(database: Database):
-    phone = normalise_identity("phone", "13912345678")
-    with database.transaction() as connection:
-        giver = place_member(connection, PlacedMember(identities=(("phone", "13912345678"), ("customer_no", "7"))))
-        taker = place_member(connection, PlacedMember(identities=(("customer_no", "8"),)))
-        assert move_identities(connection, giver, taker) == 2
-        assert find_members(connection, [phone]) == {phone: taker}
-        assert read_identities(connection, [giver, taker]) == {
-            taker: (Identity("customer_no", "7"), Identity("customer_no", "8"), phone)
-        }
 
 
 def test_rows__hold_nothing_readable(database: Database):

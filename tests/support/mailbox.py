@@ -18,7 +18,7 @@ class Mailbox:
 
     def take(self, data: bytes) -> None:
         """Keep a message."""
-        self._messages.append(message_from_bytes(data, policy=policy.default))  # type: ignore[arg-type]
+        self._messages.append(message_from_bytes(data, policy=policy.default))  # type: ignore[arg-type]  # stdlib stubs know one policy only
         self.arrived.release()
 
     def next(self) -> EmailMessage:

@@ -114,7 +114,7 @@ def install_openapi(app: FastAPI, routers: Iterable[APIRouter]) -> None:
             app.openapi_schema = _complete(app, needs)
         return app.openapi_schema
 
-    app.openapi = describe  # type: ignore[method-assign]
+    app.openapi = describe  # type: ignore[method-assign]  # as FastAPI tells to replace it
 
 
 def _complete(app: FastAPI, needs: Mapping[tuple[str, str], str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from regulars.cli.output import complaints, console, open_database, print_table, problems_told
 from regulars.cli.serve import serve
@@ -50,17 +50,17 @@ def progress_bar() -> Iterator[Step]:
     """A bar per step, on standard error."""
     columns = (TextColumn("{task.description:>9}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=complaints) as bar:
-        tasks: dict[str, int] = {}
+        tasks: dict[str, TaskID] = {}
 
         def move(name: str, done: int, total: int) -> None:
             if name not in tasks:
                 for finished in tasks.values():
-                    bar.stop_task(finished)  # type: ignore[arg-type]
+                    bar.stop_task(finished)
                 tasks[name] = bar.add_task(name, total=total or None)
             if name in ("settling", "auditing"):
-                bar.update(tasks[name], advance=done, total=total or None)  # type: ignore[arg-type]
+                bar.update(tasks[name], advance=done, total=total or None)
             else:
-                bar.update(tasks[name], completed=done, total=total or None)  # type: ignore[arg-type]
+                bar.update(tasks[name], completed=done, total=total or None)
 
         yield move
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from regulars.cli.backup import tell
 from regulars.cli.output import complaints, console, problems_told
@@ -76,11 +76,11 @@ def _bars() -> Iterator[Step]:
     """A bar for each step, on standard error."""
     columns = (TextColumn("{task.description:>10}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     with Progress(*columns, console=complaints) as bar:
-        tasks: dict[str, int] = {}
+        tasks: dict[str, TaskID] = {}
 
         def move(name: str, done: int, total: int) -> None:
             if name not in tasks:
                 tasks[name] = bar.add_task(name, total=total or None)
-            bar.update(tasks[name], advance=done)  # type: ignore[arg-type]
+            bar.update(tasks[name], advance=done)
 
         yield move

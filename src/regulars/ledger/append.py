@@ -23,7 +23,7 @@ from regulars.ledger.answers import Answer, Outcome
 from regulars.ledger.deciding import Batch
 from regulars.ledger.following import Reached
 from regulars.ledger.gathering import Gathered, Needs
-from regulars.ledger.naming import identities_in, member_key, member_unknown, members_by_id, members_of, others_of
+from regulars.ledger.naming import identities_in, member_key, member_unknown, members_by_id, members_of, named_as_keys, others_of
 from regulars.ledger.wire import IncomingEvent, parse_event
 from regulars.ledger.writing import Writing
 from regulars.store.database import Database
@@ -177,7 +177,7 @@ class Ledger:
         asked_names = AskedNames(exchange, identities_in(incoming))
         if asked_names.is_needed:
             exchange.run()
-        members = members_by_id(incoming) | asked_names.read()
+        members = members_by_id(incoming) | named_as_keys(asked_names.read())
         found = [(each, members.get(member_key(each))) for each in incoming]
         others = others_of(found, members)
         wanted = {member_id for _, member_id in found if member_id} | set(others.values()) | reached

@@ -33,9 +33,14 @@ def members_by_id(incoming: Sequence[IncomingEvent]) -> dict[Identity | UUID | N
     return {each.member_id: each.member_id for each in incoming if each.member_id}
 
 
+def named_as_keys(found: dict[Identity, UUID]) -> dict[Identity | UUID | None, UUID]:
+    """Members by identity, to stand beside those by id."""
+    return dict[Identity | UUID | None, UUID](found.items())
+
+
 def members_of(connection: Connection, incoming: Sequence[IncomingEvent]) -> dict[Identity | UUID | None, UUID]:
     """Whom the events mean: by our id, or by any identity a touchpoint knows."""
-    return members_by_id(incoming) | dict[Identity | UUID | None, UUID](find_named(connection, identities_in(incoming)).items())
+    return members_by_id(incoming) | named_as_keys(find_named(connection, identities_in(incoming)))
 
 
 def others_of(

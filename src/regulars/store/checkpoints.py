@@ -117,7 +117,7 @@ def read_checkpoint(connection: Connection, checkpoint_no: int | None = None) ->
 def list_checkpoints(connection: Connection, before: int, limit: int) -> list[Checkpoint]:
     """Checkpoints below a number, newest first."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM ledger_checkpoint WHERE checkpoint_no < %s ORDER BY checkpoint_no DESC LIMIT %s",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM ledger_checkpoint WHERE checkpoint_no < %s ORDER BY checkpoint_no DESC LIMIT %s",  # noqa: S608 - only constants
         (before, limit),
         binary=True,
     )

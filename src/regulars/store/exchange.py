@@ -13,7 +13,7 @@ from typing import Final, final
 from weakref import WeakKeyDictionary
 
 from psycopg import Connection, errors
-from psycopg.pq import ConnStatus, ExecStatus, Format
+from psycopg.pq import ExecStatus, Format
 from psycopg.pq.abc import PGconn, PGresult
 
 from regulars.store.binary import ARRAY_OIDS, array_data
@@ -116,9 +116,10 @@ class Exchange:
                 if failed is None and result.status not in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
                     failed = result
             wire.end()
-        finally:
-            if pgconn.status == ConnStatus.OK:  # a lost connection cannot leave
-                pgconn.exit_pipeline_mode()
+            pgconn.exit_pipeline_mode()
+        except BaseException:
+            self.connection.close()  # answers that are still on their way belong to nobody: the pool takes another one
+            raise
         self._asked.clear()
         if failed is not None:
             raise errors.error_from_result(failed)

@@ -84,21 +84,6 @@ def _rows(connection: psycopg.Connection, member_ids: Sequence[UUID]) -> list[tu
     ]
 
 
-def move_identities(connection: psycopg.Connection, giver: UUID, taker: UUID) -> int:
-    """Let all identities of one member find another one from now on; returns how many. The values are sealed anew."""
-    keys = member_keys(connection, [giver, taker])
-    rows = connection.execute(
-        "SELECT token, kind, sealed FROM member_identity WHERE member_id = %s ORDER BY token FOR UPDATE", (giver,)
-    ).fetchall()
-    for token, kind, sealed in rows:
-        place = identity_place(kind)
-        connection.execute(
-            "UPDATE member_identity SET member_id = %s, sealed = %s WHERE token = %s AND kind = %s",
-            (taker, keys[taker].seal(keys[giver].open(sealed, place), place), token, kind),
-        )
-    return len(rows)
-
-
 def hand_over_identity(connection: psycopg.Connection, identity: Identity, taker: UUID) -> None:
     """Let one identity find another member from now on."""
     remove = "DELETE FROM member_identity WHERE token = %s AND kind = %s"

@@ -84,7 +84,7 @@ class AskedNames:
         """Whether there is anything to ask."""
         return self._asked is not None
 
-    def read(self) -> dict[Identity | UUID | None, UUID]:
+    def read(self) -> dict[Identity, UUID]:
         """Those who are known."""
         asked = self._asked
         if asked is None:
@@ -94,13 +94,10 @@ class AskedNames:
 
 def find_named(connection: psycopg.Connection, names: Sequence[Identity]) -> dict[Identity, UUID]:
     """The members behind identities that are tokens already; unknown ones are left out."""
-    rows = connection.execute(
-        "SELECT kind, token, member_id FROM member_identity"
-        " JOIN unnest(%b::bytea[], %b::text[]) AS wanted (token, kind) USING (token, kind)",
-        ([bytes.fromhex(name.value) for name in names], [name.kind for name in names]),
-        binary=True,
-    ).fetchall()
-    return {Identity(kind, token.hex()): member_id for kind, token, member_id in rows}
+    exchange = Exchange(connection)
+    asked = AskedNames(exchange, names)
+    exchange.run()
+    return asked.read()
 
 
 def _array(numbers: Sequence[int] | None) -> str:

@@ -49,7 +49,7 @@ LOCKED: Final = frozenset({"program_version", "ledger_checkpoint"})
 
 _BELOW: Final = "coalesce(nullif(current_setting('regulars.below', true), ''), '{}')::uuid[]"
 _ONLY: Final = "coalesce(nullif(current_setting('regulars.only', true), ''), '{}')::uuid[]"
-_WITHIN: Final = f"SELECT unit_id FROM organisation_unit WHERE line && {_BELOW} OR unit_id = ANY ({_ONLY})"  # noqa: S608
+_WITHIN: Final = f"SELECT unit_id FROM organisation_unit WHERE line && {_BELOW} OR unit_id = ANY ({_ONLY})"  # noqa: S608 - only constants
 _OF_MEMBER: Final = f"home_unit_id IN ({_WITHIN})"
 _BY_MEMBER: Final = "EXISTS (SELECT FROM member WHERE member.member_id = {})"
 

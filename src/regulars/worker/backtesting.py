@@ -7,24 +7,13 @@ from __future__ import annotations
 
 from threading import Event
 
-import psycopg
-import structlog
-from psycopg_pool import PoolTimeout
-
 from regulars.features.backtest.facade import work_off
 from regulars.features.context import AppContext
+from regulars.worker.rounds import keep_at
 
 ROUND_SECONDS = 1.0
-
-log = structlog.get_logger()
 
 
 def answer_backtests(context: AppContext, stop: Event, round_seconds: float = ROUND_SECONDS) -> None:
     """Answer what is asked until `stop` is set."""
-    while not stop.is_set():
-        try:
-            while work_off(context, stop) and not stop.is_set():
-                pass
-        except (psycopg.OperationalError, PoolTimeout) as error:
-            log.warning("backtests_not_reached", error=type(error).__name__)
-        stop.wait(round_seconds)
+    keep_at(lambda: bool(work_off(context, stop)), stop, round_seconds, unreached="backtests_not_reached")

@@ -39,7 +39,7 @@ def test_key__bad_in_any_way_is_refused(site: Site):
         f"Bearer {swapped}",
         "Bearer rk_é",
     ):
-        assert status_with(site, authorization.encode()) == 401, authorization  # type: ignore[arg-type]
+        assert status_with(site, authorization.encode()) == 401, authorization  # type: ignore[arg-type]  # bytes that are no text, which httpx takes
 
 
 def test_key__that_was_just_used_does_not_open_the_way_for_another_secret(site: Site):

@@ -207,7 +207,7 @@ def test_way_back__is_taken_once_and_within_ten_minutes(site: Site, server: Iden
     late = browser_of(site)
     callback, cookie = depart(late).headers["location"], late.cookies["regulars_log_in"]
     site.clock.now = START + timedelta(minutes=10)
-    server.clock.now = site.clock.now  # type: ignore[attr-defined]
+    server.clock.now = site.clock.now  # type: ignore[attr-defined]  # the server of the fixture has a clock
     late.cookies["regulars_log_in"] = cookie
     assert late.get(callback).headers["location"] == "/login?refused=provider_refused"
 

@@ -131,7 +131,7 @@ _MOMENTS = f"""SELECT occurred_at AS at, {RANK_EVENT} AS rank, event_no AS no, '
             SELECT FROM event AS release WHERE release.source = '{RELEASE_SOURCE}'
             AND release.event_id = encode(sha256(convert_to(event.source || chr(10) || event.event_id, 'UTF8')), 'hex')))
     UNION ALL SELECT at, {RANK_EXPIRY}, min(entry_no), wallet, sum(amount)::bigint FROM entry
-        WHERE member_id = %(member)s AND %(expiries)s AND event_no IS NULL AND kind = 'expire' GROUP BY at, wallet"""  # noqa: S608
+        WHERE member_id = %(member)s AND %(expiries)s AND event_no IS NULL AND kind = 'expire' GROUP BY at, wallet"""  # noqa: S608 - only constants
 
 
 def select_moments(
@@ -140,7 +140,7 @@ def select_moments(
     """Events of some types, and expiries if wanted, newest first, past a position."""
     at, rank, no = after or (None, None, None)
     rows = connection.execute(
-        f"SELECT at, rank, no, wallet, points FROM ({_MOMENTS}) AS moments WHERE %(at)s::timestamptz IS NULL"  # noqa: S608
+        f"SELECT at, rank, no, wallet, points FROM ({_MOMENTS}) AS moments WHERE %(at)s::timestamptz IS NULL"  # noqa: S608 - only constants
         " OR (at, rank, no) < (%(at)s::timestamptz, %(rank)s::int, %(no)s::bigint)"
         " ORDER BY at DESC, rank DESC, no DESC LIMIT %(limit)s",
         {

@@ -42,7 +42,7 @@ def select_same_tokens(connection: Connection, member_ids: Sequence[UUID]) -> se
     """Members of whom one value is an identity, of whatever kind."""
     return _pairs(
         connection.execute(
-            "SELECT one.member_id, other.member_id FROM member_identity AS one JOIN member_identity AS other"  # noqa: S608
+            "SELECT one.member_id, other.member_id FROM member_identity AS one JOIN member_identity AS other"  # noqa: S608 - only constants
             " ON other.token = one.token AND other.member_id <> one.member_id JOIN member AS m ON m.member_id = other.member_id"
             f" WHERE one.member_id = ANY(%s) AND {_STANDS.format('m')}".encode(),
             (list(member_ids),),
@@ -54,7 +54,7 @@ def select_same_tails(connection: Connection, member_ids: Sequence[UUID]) -> set
     """Members whose phones end alike and whose names have letters in common."""
     return _pairs(
         connection.execute(
-            "SELECT one.member_id, found.member_id FROM member_identity AS one JOIN member AS named USING (member_id)"  # noqa: S608
+            "SELECT one.member_id, found.member_id FROM member_identity AS one JOIN member AS named USING (member_id)"  # noqa: S608 - only constants
             " CROSS JOIN LATERAL (SELECT other.member_id FROM member_identity AS other"
             "  JOIN member AS m ON m.member_id = other.member_id"
             "  WHERE other.tail = one.tail AND other.member_id <> one.member_id AND m.name_grams && named.name_grams"
@@ -67,7 +67,7 @@ def select_same_tails(connection: Connection, member_ids: Sequence[UUID]) -> set
 def select_same_names(connection: Connection, member_ids: Sequence[UUID]) -> set[Names]:
     """Members in whose name the whole name of another stands; who has a name that many bear is left out."""
     rows = connection.execute(
-        "SELECT one.member_id, found.member_id FROM member AS one CROSS JOIN LATERAL ("  # noqa: S608
+        "SELECT one.member_id, found.member_id FROM member AS one CROSS JOIN LATERAL ("  # noqa: S608 - only constants
         " SELECT m.member_id FROM member AS m WHERE m.name_grams @> one.name_grams AND m.member_id <> one.member_id"
         f" AND {_STANDS.format('m')} LIMIT {CANDIDATES_MAX + 1}) AS found WHERE one.member_id = ANY(%s)".encode(),
         (list(member_ids),),

@@ -44,7 +44,7 @@ def count_quarantined(connection: Connection, release: str) -> int:
 def find_quarantined(connection: Connection, source: str, event_id: str) -> QuarantinedEvent | None:
     """A quarantined event by its key, released since or not."""
     row = connection.execute(
-        f"SELECT {_COLUMNS} FROM event AS e WHERE e.source = %s AND e.event_id = %s AND e.status = 'quarantined'",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM event AS e WHERE e.source = %s AND e.event_id = %s AND e.status = 'quarantined'",  # noqa: S608 - only constants
         (source, event_id),
     ).fetchone()
     return QuarantinedEvent(*row) if row else None

@@ -18,7 +18,7 @@ EVENTS_MAX = 100_000
 def insert_consent(connection: Connection, member_id: UUID, consent: Consent) -> None:
     """Add a line to what a member said."""
     connection.execute(
-        f"INSERT INTO consent_change (member_id, {_CONSENT}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",  # noqa: S608 - constants
+        f"INSERT INTO consent_change (member_id, {_CONSENT}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",  # noqa: S608 - only constants
         (member_id, *consent),
     )
 
@@ -27,7 +27,7 @@ def select_consents(connection: Connection, member_id: UUID) -> list[Consent]:
     """What holds now, by channel and purpose."""
     with connection.cursor(row_factory=class_row(Consent)) as cursor:
         return cursor.execute(
-            f"SELECT DISTINCT ON (channel, purpose) {_CONSENT} FROM consent_change WHERE member_id = %s"  # noqa: S608 - constants
+            f"SELECT DISTINCT ON (channel, purpose) {_CONSENT} FROM consent_change WHERE member_id = %s"  # noqa: S608 - only constants
             " ORDER BY channel, purpose, said_at DESC, change_no DESC",
             (member_id,),
         ).fetchall()
@@ -37,7 +37,7 @@ def select_consent_history(connection: Connection, member_id: UUID, limit: int) 
     """What was said, newest first."""
     with connection.cursor(row_factory=class_row(Consent)) as cursor:
         return cursor.execute(
-            f"SELECT {_CONSENT} FROM consent_change WHERE member_id = %s"  # noqa: S608 - constants
+            f"SELECT {_CONSENT} FROM consent_change WHERE member_id = %s"  # noqa: S608 - only constants
             " ORDER BY said_at DESC, change_no DESC LIMIT %s",
             (member_id, limit),
         ).fetchall()

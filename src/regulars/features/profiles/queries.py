@@ -29,7 +29,7 @@ class ProfileRow(NamedTuple):
 def select_fields(connection: Connection) -> list[CustomField]:
     """All fields in the order in which they were declared."""
     with connection.cursor(row_factory=class_row(CustomField)) as cursor:
-        return cursor.execute(f"SELECT {_FIELD} FROM member_field ORDER BY created_at, key".encode()).fetchall()  # noqa: S608 - constants
+        return cursor.execute(f"SELECT {_FIELD} FROM member_field ORDER BY created_at, key".encode()).fetchall()  # noqa: S608 - only constants
 
 
 def hold_definitions(connection: Connection) -> None:

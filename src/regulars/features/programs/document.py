@@ -83,7 +83,7 @@ class PointsWallet(Part):
     name: Text
     worth: Worth
     expiry: Expiry
-    spend_order: Literal[tuple(SPEND_ORDERS)] = "earliest_expiry"  # type: ignore[valid-type]
+    spend_order: Literal[tuple(SPEND_ORDERS)] = "earliest_expiry"  # type: ignore[valid-type]  # a literal made from the registry
     on_shortfall: Literal["pending_only", "within_balance", "debt"] = "debt"
     restore: Restore = Restore(kind="forfeit")
     remind_days: Annotated[int, Field(ge=0, le=366)] = 0

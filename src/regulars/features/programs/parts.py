@@ -210,7 +210,7 @@ def window(text: str) -> core.Window:
     rolling = _ROLLING.match(text)
     if rolling:
         return core.Window("rolling", int(rolling[1]))
-    return core.Window(text)  # type: ignore[arg-type]
+    return core.Window(text)  # type: ignore[arg-type]  # the document lets only these in
 
 
 def window_words(held: core.Window) -> Sentence:

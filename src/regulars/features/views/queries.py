@@ -18,7 +18,7 @@ def select_views(connection: Connection, owner: str) -> list[View]:
     """What somebody saved and what others share, by name."""
     with connection.cursor(row_factory=class_row(View)) as cursor:
         return cursor.execute(
-            f"SELECT {_VIEW} FROM member_view WHERE owner = %s OR is_shared ORDER BY name, view_id".encode(),  # noqa: S608 - constants
+            f"SELECT {_VIEW} FROM member_view WHERE owner = %s OR is_shared ORDER BY name, view_id".encode(),  # noqa: S608 - only constants
             (owner,),
         ).fetchall()
 
@@ -26,7 +26,7 @@ def select_views(connection: Connection, owner: str) -> list[View]:
 def lock_view(connection: Connection, view_id: UUID) -> View | None:
     """One view, which nobody else changes until the transaction ends."""
     with connection.cursor(row_factory=class_row(View)) as cursor:
-        statement = f"SELECT {_VIEW} FROM member_view WHERE view_id = %s FOR UPDATE"  # noqa: S608 - constants
+        statement = f"SELECT {_VIEW} FROM member_view WHERE view_id = %s FOR UPDATE"  # noqa: S608 - only constants
         return cursor.execute(statement.encode(), (view_id,)).fetchone()
 
 

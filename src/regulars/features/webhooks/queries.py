@@ -29,7 +29,7 @@ class Reader(NamedTuple):
 def insert_endpoint(connection: Connection, endpoint: Endpoint, secret: bytes) -> None:
     """Add an endpoint that hears what is recorded from now on."""
     connection.execute(
-        f"INSERT INTO webhook_endpoint ({_ENDPOINT}, secret, read_to, since)"  # noqa: S608 - constants
+        f"INSERT INTO webhook_endpoint ({_ENDPOINT}, secret, read_to, since)"  # noqa: S608 - only constants
         " SELECT %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, relayed_to, %s FROM outbox_relay",
         (*endpoint[:3], list(endpoint.types), *endpoint[4:], secret, endpoint.created_at),
     )
@@ -39,7 +39,7 @@ def select_endpoints(connection: Connection, endpoint_id: UUID | None = None) ->
     """All endpoints, oldest first, or one."""
     with connection.cursor(row_factory=class_row(Endpoint)) as cursor:
         return cursor.execute(
-            f"SELECT {_ENDPOINT} FROM webhook_endpoint WHERE %(id)s::uuid IS NULL OR endpoint_id = %(id)s"  # noqa: S608 - constants
+            f"SELECT {_ENDPOINT} FROM webhook_endpoint WHERE %(id)s::uuid IS NULL OR endpoint_id = %(id)s"  # noqa: S608 - only constants
             " ORDER BY created_at, endpoint_id",
             {"id": endpoint_id},
         ).fetchall()
@@ -181,7 +181,7 @@ def select_deliveries(
     """Deliveries of an endpoint, newest first."""
     with connection.cursor(row_factory=class_row(Delivery)) as cursor:
         return cursor.execute(
-            f"SELECT {_DELIVERY} FROM webhook_delivery WHERE endpoint_id = %(endpoint)s"  # noqa: S608 - constants
+            f"SELECT {_DELIVERY} FROM webhook_delivery WHERE endpoint_id = %(endpoint)s"  # noqa: S608 - only constants
             " AND (%(status)s::text IS NULL OR status = %(status)s) AND delivery_no < %(before)s"
             " ORDER BY delivery_no DESC LIMIT %(limit)s",
             {"endpoint": endpoint_id, "status": status, "before": before or 2**62, "limit": limit},
