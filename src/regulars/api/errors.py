@@ -79,6 +79,9 @@ ANSWERS: dict[str, Answer] = {
     "identity_invalid": Answer(422, "The identity cannot be used"),
     "identity_taken": Answer(409, "The identity belongs to another member"),
     "joined_in_future": Answer(422, "The joining time lies in the future"),
+    # Files of members
+    "import_under_way": Answer(409, "The import is being carried out already"),
+    "export_too_large": Answer(422, "There are too many members for one file"),
     # Organisation
     "unit_unknown": Answer(404, "There is no such unit"),
     "unit_invalid": Answer(422, "The unit cannot be called so"),

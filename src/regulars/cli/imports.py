@@ -1,4 +1,4 @@
-"""`regulars import orders FILE --mapping M`: a sales history into the ledger, with its rejects and a progress bar."""
+"""`regulars import orders` and `members`: files into the ledger by a mapping, with their rejects and a progress bar."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from regulars.cli.output import complaints, console, open_database, print_table, problems_told
+from regulars.features.context import make_context
 from regulars.features.imports.facade import (
     ImportPlan,
     ImportSummary,
@@ -24,7 +25,10 @@ from regulars.features.imports.facade import (
     require_currency,
     write_rejects,
 )
+from regulars.features.member_files.contracts import Tally
+from regulars.features.member_files.facade import import_by_command, read_member_mapping
 from regulars.features.programs.facade import ProgramLibrary
+from regulars.kit.settings import Settings
 from regulars.ledger.append import Ledger
 
 app = typer.Typer(help="Bring in data from elsewhere.", no_args_is_help=True)
@@ -63,12 +67,48 @@ def send(plan: ImportPlan) -> LoadReport:
         return load(plan, appending_to(ledger), register=registering_in(ledger), database=database, progress=progress)
 
 
+@app.command("members")
+def members(
+    file: Annotated[Path, typer.Argument(help="CSV, Parquet or Excel.")],
+    mapping: Annotated[Path, typer.Option("--mapping", "-m", help="What the columns mean (YAML).")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen to every row, and write nothing.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Bring a file in once more that came in before.")] = False,
+    rejects: Annotated[Path | None, typer.Option("--rejects", help="Where to list what did not go in.")] = None,
+) -> None:
+    """Bring in members, or change those who are there. May be stopped and repeated at any time: no row counts twice."""
+    with problems_told(), open_database() as database, progress_bar("rows") as progress:
+        context = make_context(Settings.from_environment(), database)
+        report = import_by_command(context, file, read_member_mapping(mapping), progress, is_dry=dry_run, again=again)
+    if report.is_earlier:
+        console.print("This file came in by this mapping before: nothing was done. --again brings it in once more.")
+    tell_tally(report.tally, is_dry=dry_run)
+    if report.rejects:
+        path = rejects or Path(f"{file.stem}-rejects.csv")
+        count = write_rejects(path, report.rejects)
+        complaints.print(f"{count:,} faults were listed: see {path}", style="yellow", markup=False)
+
+
+def tell_tally(tally: Tally, *, is_dry: bool) -> None:
+    """What became of the rows, or would."""
+    rows = [
+        ("rows", f"{tally.rows:,}"),
+        ("  new members", f"{tally.new:,}"),
+        ("  updated", f"{tally.updated:,}"),
+        ("  unchanged", f"{tally.unchanged:,}"),
+        ("  left alone: there already", f"{tally.skipped:,}"),
+        ("  blank", f"{tally.blank:,}"),
+        ("  rejected", f"{tally.rejected:,}"),
+        *((f"    {reason}", f"{count:,}") for reason, count in tally.faults.most_common()),
+    ]
+    print_table(("what would happen" if is_dry else "", ""), rows)
+
+
 @contextmanager
-def progress_bar() -> Iterator[ReportProgress]:
+def progress_bar(what: str = "events") -> Iterator[ReportProgress]:
     """A bar that moves with each batch."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=complaints) as bar:
-        task = bar.add_task("events", total=None)
+        task = bar.add_task(what, total=None)
 
         def move(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)

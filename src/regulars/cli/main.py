@@ -11,6 +11,7 @@ from regulars.cli import (
     clock,
     demo,
     doctor,
+    exports,
     imports,
     keys,
     ledger,
@@ -43,6 +44,7 @@ app.command("doctor")(doctor.run)
 app.command("openapi")(openapi.run)
 app.add_typer(programs.app, name="program")
 app.add_typer(imports.app, name="import")
+app.add_typer(exports.app, name="export")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(members.app, name="members")
 app.add_typer(organisation.app, name="organisation")

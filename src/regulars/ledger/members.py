@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from psycopg import Connection
 
@@ -10,6 +11,7 @@ from regulars.core.entries import Fact
 from regulars.core.program import ProgramHistory
 from regulars.core.transition import open_state
 from regulars.kit.instants import instant_of
+from regulars.kit.sealing import DataKey
 from regulars.ledger.activity import Activity
 from regulars.ledger.writing import Writing
 from regulars.store.entries import CHAIN_START
@@ -18,9 +20,12 @@ from regulars.store.members import NewMember, insert_members
 from regulars.store.states import StoredState
 
 
-def open_members(connection: Connection, programs: ProgramHistory, members: Sequence[NewMember]) -> None:
-    """Insert members with their identities and first states; a taken identity raises Problem `identity_taken`."""
-    insert_members(connection, members)
+def open_members(connection: Connection, programs: ProgramHistory, members: Sequence[NewMember]) -> dict[UUID, DataKey]:
+    """Insert members with their identities and first states, and return their keys.
+
+    A taken identity raises Problem `identity_taken`.
+    """
+    keys = insert_members(connection, members)
     states = {
         row.member_id: StoredState(row.member_id, open_state(programs, instant_of(row.joined_at)), 0, CHAIN_START)
         for row in members
@@ -32,3 +37,4 @@ def open_members(connection: Connection, programs: ProgramHistory, members: Sequ
         stored = states[row.member_id]
         writing.add_result(stored, Activity.of(stored.state), [], [joined], None, joined_at)
     writing.flush(Exchange(connection), is_opening=True)
+    return keys

@@ -40,3 +40,12 @@ def settle_homes(exchange: Exchange, stores: Mapping[bytes, str]) -> None:
     """
     if stores:
         exchange.ask(_SETTLE, _SETTLE.of(list(stores), list(stores.values())))
+
+
+def move_homes(connection: Connection, homes: Mapping[UUID, UUID]) -> None:
+    """Give members other homes."""
+    connection.execute(
+        "UPDATE member SET home_unit_id = new.unit_id FROM unnest(%s::uuid[], %s::uuid[]) AS new (member_id, unit_id)"
+        " WHERE member.member_id = new.member_id",
+        (list(homes), list(homes.values())),
+    )

@@ -8,12 +8,13 @@ from uuid import UUID
 import psycopg
 
 from regulars.kit.problems import FieldError, Problem
+from regulars.kit.sealing import DataKey
 from regulars.store.exchange import Exchange, Statement
 from regulars.store.held_identities import add_identities
 from regulars.store.homes import HEADQUARTERS
 from regulars.store.identities import Identity, tokenised
 from regulars.store.member_keys import new_keys, store_new_keys
-from regulars.store.names import NAMES, grams_of_name, seal_name
+from regulars.store.names import NAMES, array_text, grams_of_name, seal_name
 from regulars.store.vault import vault_of
 
 
@@ -28,8 +29,8 @@ class NewMember(NamedTuple):
     home_unit_id: UUID = HEADQUARTERS
 
 
-def insert_members(connection: psycopg.Connection, members: Sequence[NewMember]) -> None:
-    """Add members with their keys, names and identities, all or none.
+def insert_members(connection: psycopg.Connection, members: Sequence[NewMember]) -> dict[UUID, DataKey]:
+    """Add members with their keys, names and identities, all or none, and return the keys.
 
     Raises Problem `identity_taken` that names the first identity which belongs to somebody else; roll back then.
     """
@@ -43,7 +44,7 @@ def insert_members(connection: psycopg.Connection, members: Sequence[NewMember])
         (
             [member.member_id for member in members],
             [seal_name(keys[member.member_id], member.display_name) for member in members],
-            [_array(grams_of_name(names, member.display_name)) for member in members],
+            [array_text(grams_of_name(names, member.display_name)) for member in members],
             [member.joined_at for member in members],
             [member.join_channel for member in members],
             [member.home_unit_id for member in members],
@@ -54,6 +55,7 @@ def insert_members(connection: psycopg.Connection, members: Sequence[NewMember])
     taken = add_identities(connection, wanted, keys)
     if taken:
         raise _taken(connection, members, taken)
+    return keys
 
 
 def find_members(connection: psycopg.Connection, identities: Sequence[Identity]) -> dict[Identity, UUID]:
@@ -100,9 +102,23 @@ def find_named(connection: psycopg.Connection, names: Sequence[Identity]) -> dic
     return asked.read()
 
 
-def _array(numbers: Sequence[int] | None) -> str:
-    """An array within an array: as text, for those of one statement need not be of one length."""
-    return "{" + ",".join(map(str, numbers or ())) + "}"
+class Present(NamedTuple):
+    """Who stands for a member, and where they belong."""
+
+    member_id: UUID
+    home_id: UUID
+
+
+def find_present(connection: psycopg.Connection, member_ids: Sequence[UUID], *, holds: bool) -> dict[UUID, Present]:
+    """Who stands for each of some members; `holds`: nobody else changes those who do until the transaction ends."""
+    rows = connection.execute(
+        b"SELECT asked, stands.member_id, stands.home_unit_id FROM unnest(%s::uuid[]) AS asked"
+        b" JOIN member AS stands ON stands.member_id = standing_for(asked) ORDER BY stands.member_id"
+        + (b" FOR NO KEY UPDATE OF stands" if holds else b""),
+        (list(member_ids),),
+        binary=True,
+    )
+    return {asked: Present(member_id, home_id) for asked, member_id, home_id in rows}
 
 
 def point_to(connection: psycopg.Connection, survivors: Mapping[UUID, UUID | None]) -> None:

@@ -7,7 +7,7 @@ hash alone; for a longer one the hashes of its pairs narrow the base down to a f
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -63,6 +63,26 @@ def write_name(connection: Connection, member_id: UUID, name: str) -> None:
     connection.execute(
         "UPDATE member SET sealed_name = %s, name_grams = %s WHERE member_id = %s", (seal_name(key, name), grams, member_id)
     )
+
+
+def write_names(connection: Connection, names: Mapping[UUID, str], keys: Mapping[UUID, DataKey]) -> None:
+    """Give members, whose keys are given, other names."""
+    index = vault_of(connection).index(NAMES)
+    connection.execute(
+        "UPDATE member SET sealed_name = new.sealed_name, name_grams = nullif(new.name_grams::int[], '{}')"
+        " FROM unnest(%s::uuid[], %s::bytea[], %s::text[]) AS new (member_id, sealed_name, name_grams)"
+        " WHERE member.member_id = new.member_id",
+        (
+            list(names),
+            [seal_name(keys[member_id], name) for member_id, name in names.items()],
+            [array_text(grams_of_name(index, name)) for name in names.values()],
+        ),
+    )
+
+
+def array_text(numbers: Sequence[int] | None) -> str:
+    """An array within an array: as text, for those of one statement need not be of one length."""
+    return "{" + ",".join(map(str, numbers or ())) + "}"
 
 
 class PartOfName(NamedTuple):

@@ -49,6 +49,13 @@ def tell(connection: Connection, member_id: UUID, facts: list[Fact]) -> None:
     exchange.run()
 
 
+def tell_all(connection: Connection, told: Sequence[tuple[UUID, list[Fact]]]) -> None:
+    """The same about many members; of whom there is nothing to tell, followers hear that they were written."""
+    exchange = Exchange(connection)
+    insert_facts(exchange, [(str(member_id), facts) for member_id, facts in told])
+    exchange.run()
+
+
 def facts_from_json(text: str) -> list[ToldFact]:
     """What one row tells, in order."""
     return [ToldFact(member_id, *fact) for member_id, facts in _TOLD.decode(text) for fact in facts]

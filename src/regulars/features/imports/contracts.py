@@ -27,6 +27,8 @@ RegisterMembers = Callable[[Sequence["MemberSeen"]], Sequence["RowReject"]]
 ReportProgress = Callable[[int, int], None]
 """Called with (events done, events in all) after each batch."""
 
+ISO_FORMAT = "%Y-%m-%dT%H:%M:%S"
+"""How a date cell is written out; it is read beside the mapping's own formats."""
 EVENTS_PER_BATCH = 1000
 LINES_PER_ORDER_MAX = 1000
 ROWS_MAX = 20_000_000

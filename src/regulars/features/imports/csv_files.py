@@ -11,17 +11,17 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from regulars.features.imports.contracts import RowReject
-from regulars.features.imports.mapping import Mapping
+from regulars.features.imports.mapping import Reading
 from regulars.kit.problems import Problem
 
 CHUNK_BYTES = 4 * 1024**2
 Encoding = Literal["utf-8-sig", "gb18030"]
 
 
-def read_csv(path: Path, mapping: Mapping) -> tuple[pa.Table, tuple[RowReject, ...]]:
+def read_csv(path: Path, reading: Reading) -> tuple[pa.Table, tuple[RowReject, ...]]:
     """Every column as text beside `row`; rows with too many or too few fields are rejected, blank lines keep their number."""
-    encoding = detect_encoding(path, mapping.read.encoding)
-    header = _read_header(path, encoding, mapping.read.delimiter)
+    encoding = detect_encoding(path, reading.encoding)
+    header = _read_header(path, encoding, reading.delimiter)
     refused: list[pacsv.InvalidRow] = []
 
     def note(row: pacsv.InvalidRow) -> Literal["skip"]:
@@ -37,7 +37,7 @@ def read_csv(path: Path, mapping: Mapping) -> tuple[pa.Table, tuple[RowReject, .
                 column_names=[f"c{index}" for index in range(len(header))],
             ),
             parse_options=pacsv.ParseOptions(
-                delimiter=mapping.read.delimiter,
+                delimiter=reading.delimiter,
                 newlines_in_values=True,
                 ignore_empty_lines=False,
                 invalid_row_handler=note,

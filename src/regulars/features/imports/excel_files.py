@@ -11,20 +11,17 @@ from typing import Any
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook
 
-from regulars.features.imports.contracts import EXCEL_BYTES_MAX, EXCEL_UNPACKED_BYTES_MAX
-from regulars.features.imports.mapping import Mapping
+from regulars.features.imports.contracts import EXCEL_BYTES_MAX, EXCEL_UNPACKED_BYTES_MAX, ISO_FORMAT
+from regulars.features.imports.mapping import Reading
 from regulars.kit.problems import Problem
 
-ISO_FORMAT = "%Y-%m-%dT%H:%M:%S"
-"""How a date cell is written out; cleaning reads it beside the mapping's own formats."""
 
-
-def read_excel(path: Path, mapping: Mapping) -> pa.Table:
-    """The mapping's sheet (the first when it names none) as text columns beside `row`; the first row is the header."""
+def read_excel(path: Path, reading: Reading) -> pa.Table:
+    """The sheet asked for (the first when none is named) as text columns beside `row`; the first row is the header."""
     _check_size(path)
     try:
         book = CalamineWorkbook.from_path(path)
-        sheet = mapping.read.sheet or book.sheet_names[0]
+        sheet = reading.sheet or book.sheet_names[0]
         if sheet not in book.sheet_names:
             raise Problem("sheet_missing", f"{path.name} has no sheet {sheet!r}.", hint=f"It has: {', '.join(book.sheet_names)}")
         rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
@@ -33,7 +30,7 @@ def read_excel(path: Path, mapping: Mapping) -> pa.Table:
     if not rows:
         raise Problem("file_empty", f"{path.name} has no header row.")
     header = [str(name).strip() for name in rows[0]]
-    decimal = mapping.read.decimal
+    decimal = reading.decimal
     cells = [pa.array((cell_text(row[index], decimal) for row in rows[1:]), pa.string()) for index in range(len(header))]
     numbers = pa.array(range(2, len(rows) + 1), pa.int64())
     return pa.Table.from_arrays([*cells, numbers], names=[*header, "row"])

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from regulars.features.imports.contracts import KIND_LENGTH_MAX, MAPPING_BYTES_MAX, WORD_LENGTH_MAX
 from regulars.kit.problems import Problem
@@ -24,10 +24,25 @@ Word = Annotated[str, Field(min_length=1, max_length=WORD_LENGTH_MAX)]
 Kind = Annotated[str, Field(min_length=1, max_length=KIND_LENGTH_MAX)]
 
 
+def known_zone(value: str) -> str:
+    """An IANA name such as Europe/London."""
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("not an IANA time zone such as Europe/London or Asia/Shanghai") from error
+    return value
+
+
+Zone = Annotated[str, AfterValidator(known_zone)]
+
+
 class Part(BaseModel):
     """A part of the mapping: unknown keys are refused, values never change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Document = TypeVar("Document", bound=Part)
 
 
 class Currency(Part):
@@ -139,7 +154,7 @@ class Mapping(Part):
     version: Literal[1]
     source: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
     id_prefix: Annotated[str, Field(max_length=16, pattern=r"^[A-Za-z0-9._:-]*$")] = ""
-    time_zone: str
+    time_zone: Zone
     currency: Currency
     identities: Annotated[tuple[Identity, ...], Field(min_length=1, max_length=8)]
     without_member: Literal["skip", "reject"] = "reject"
@@ -149,23 +164,23 @@ class Mapping(Part):
     kinds: Kinds = Kinds()
     categories: Categories = Categories()
 
-    @field_validator("time_zone")
-    @classmethod
-    def zone_is_known(cls, value: str) -> str:
-        """An IANA name such as Europe/London."""
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise ValueError("not an IANA time zone such as Europe/London or Asia/Shanghai") from error
-        return value
-
     def sha256(self) -> str:
         """The mapping's fingerprint: comments and layout of the YAML do not change it."""
         return hashlib.sha256(f"{PLAN_FORMAT}:{self.model_dump_json()}".encode()).hexdigest()
 
 
 def read_mapping(path: Path) -> Mapping:
-    """Read a mapping file; a Problem `mapping_invalid` names each fault with its path, line and what was expected."""
+    """Read a mapping file; see `read_document`."""
+    return read_document(path, Mapping)
+
+
+def parse_mapping(text: str, name: str = "mapping.yaml") -> Mapping:
+    """Read a mapping from YAML text; see `read_document`."""
+    return parse_document(text, name, Mapping)
+
+
+def read_document(path: Path, shape: type[Document]) -> Document:
+    """Read a mapping of some shape; Problem `mapping_invalid` names each fault with its path, line and what was expected."""
     if not path.is_file():
         raise Problem("file_not_found", f"There is no file {path}.")
     if path.stat().st_size > MAPPING_BYTES_MAX:
@@ -174,13 +189,13 @@ def read_mapping(path: Path) -> Mapping:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Problem("mapping_invalid", f"{path.name} is not UTF-8 text.", hint="Save it as UTF-8.") from error
-    return parse_mapping(text, path.name)
+    return parse_document(text, path.name, shape)
 
 
-def parse_mapping(text: str, name: str = "mapping.yaml") -> Mapping:
-    """Read a mapping from YAML text; see `read_mapping`."""
+def parse_document(text: str, name: str, shape: type[Document]) -> Document:
+    """Read a mapping of some shape from YAML text; see `read_document`."""
     source = YamlSource(text, name, "mapping_invalid")
     try:
-        return Mapping.model_validate(source.document)
+        return shape.model_validate(source.document)
     except ValidationError as error:
         raise source.problem(source.validation_errors(error)) from error

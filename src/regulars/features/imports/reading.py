@@ -16,10 +16,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from regulars.features.imports.contracts import FILE_BYTES_MAX, ROWS_MAX, RowReject
+from regulars.features.imports.contracts import FILE_BYTES_MAX, ISO_FORMAT, ROWS_MAX, RowReject
 from regulars.features.imports.csv_files import read_csv
 from regulars.features.imports.excel_files import read_excel
-from regulars.features.imports.mapping import Mapping
+from regulars.features.imports.mapping import Mapping, Reading
 from regulars.kit.problems import FieldError, Problem
 
 NUMBERS = ("quantity", "price")
@@ -37,7 +37,14 @@ class RawRows:
 
 
 def read_rows(path: Path, mapping: Mapping) -> RawRows:
-    """Read the mapped columns of a CSV, Parquet or Excel file.
+    """Read the mapped columns of a sales file; see `read_columns`."""
+    raw = read_columns(path, mapping.read, roles_of(mapping))
+    columns = {role: _typed(role, raw.table.column(role), mapping.time_zone) for role in raw.headers}
+    return RawRows(pa.table({"row": raw.table.column("row"), **columns}), raw.headers, raw.rejects)
+
+
+def read_columns(path: Path, reading: Reading, headers: dict[str, str]) -> RawRows:
+    """Read some columns of a CSV, Parquet or Excel file, by role, with the types that the file gives them.
 
     Rejected: a missing or empty file, another kind of file, a mapped column that the file does not have, a broken limit.
     """
@@ -48,18 +55,17 @@ def read_rows(path: Path, mapping: Mapping) -> RawRows:
     rejects: tuple[RowReject, ...] = ()
     match path.suffix.lower():
         case ".parquet":
-            table = _read_parquet(path, mapping)
+            table = _read_parquet(path, headers)
         case ".xlsx" | ".xls" | ".xlsm" | ".xlsb" | ".ods":
-            table = read_excel(path, mapping)
+            table = read_excel(path, reading)
         case ".csv" | ".tsv" | ".txt":
-            table, rejects = read_csv(path, mapping)
+            table, rejects = read_csv(path, reading)
         case other:
             raise Problem("file_kind_unknown", f"{path.name}: no reader for {other!r}.", hint="Save it as CSV, Parquet or Excel.")
     if table.num_rows > ROWS_MAX:
         raise Problem("file_too_large", f"{path.name} has more than {ROWS_MAX} rows.", hint="Split it by month.")
-    headers = roles_of(mapping)
     _check_columns(path, table, headers)
-    columns = {role: _typed(role, table.column(header), mapping.time_zone) for role, header in headers.items()}
+    columns = {role: table.column(header) for role, header in headers.items()}
     return RawRows(pa.table({"row": table.column("row"), **columns}), headers, rejects)
 
 
@@ -101,17 +107,27 @@ def _check_columns(path: Path, table: pa.Table, headers: dict[str, str]) -> None
         raise Problem("column_missing", f"{path.name} does not have every column of the mapping once.", errors=errors)
 
 
-def _read_parquet(path: Path, mapping: Mapping) -> pa.Table:
+def _read_parquet(path: Path, headers: dict[str, str]) -> pa.Table:
     try:
         file = pq.ParquetFile(path)
         if file.metadata.num_rows > ROWS_MAX:
             raise Problem("file_too_large", f"{path.name} has more than {ROWS_MAX} rows.", hint="Split it by month.")
         present = set(file.schema_arrow.names)
-        wanted = [header for header in dict.fromkeys(roles_of(mapping).values()) if header in present]
+        wanted = [header for header in dict.fromkeys(headers.values()) if header in present]
         table = file.read(columns=wanted)
     except pa.ArrowException as error:
         raise Problem("file_unreadable", f"{path.name} is not a readable Parquet file: {error}") from error
     return table.append_column("row", pa.array(range(1, table.num_rows + 1), pa.int64()))
+
+
+def text_of(column: pa.ChunkedArray[Any], zone: str) -> pa.ChunkedArray[Any]:
+    """A column as text: a time in the zone, a day as `2026-03-01`, a whole number without `.0`."""
+    kind = column.type
+    if pa.types.is_timestamp(kind):
+        seconds: Any = _typed("occurred_at", column, zone).cast(pa.timestamp("s"), safe=False)
+        text: Any = pc.strftime(seconds, ISO_FORMAT)
+        return text  # type: ignore[no-any-return]  # the stubs know it for arrays alone
+    return _typed("text", column, zone)
 
 
 def _typed(role: str, column: pa.ChunkedArray[Any], zone: str) -> pa.ChunkedArray[Any]:

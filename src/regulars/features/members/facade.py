@@ -1,6 +1,8 @@
 """What other slices may ask about members. The caller brings the connection, so that answers belong to one moment."""
 
 from regulars.features.members.queries import count_by_lifecycle
+from regulars.features.members.schemas import MemberSelection
 from regulars.features.members.service.read import find_member, read_member
+from regulars.features.members.service.select import read_pages, select_everybody
 
-__all__ = ["count_by_lifecycle", "find_member", "read_member"]
+__all__ = ["MemberSelection", "count_by_lifecycle", "find_member", "read_member", "read_pages", "select_everybody"]

@@ -3,7 +3,7 @@
 The stage of life is one expression, used for showing, filtering and counting alike, so that no two pages disagree.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -109,6 +109,26 @@ def select_members(
         f"SELECT {COLUMNS}, ({order.expression})::text AS sort_value {FROM}{_and(conditions)}"
         f" ORDER BY {order.expression} {direction}, member.member_id {direction} LIMIT %(limit)s"
     )
+    with connection.cursor(row_factory=class_row(MemberRow)) as cursor:
+        return _named(connection, cursor.execute(statement.encode(), values).fetchall())
+
+
+def select_member_ids(
+    connection: psycopg.Connection, filters: Filters, search: Search | None, now: datetime, days: LifecycleDays
+) -> list[UUID]:
+    """All members that a list has over all its pages, by number; who was erased has nothing left to tell."""
+    conditions = [*_where(filters), "erased_at IS NULL"]
+    statement = f"SELECT member.member_id {FROM}{_and(conditions)} ORDER BY member_no"
+    rows = connection.execute(statement.encode(), _values(filters, search, now, days), binary=True).fetchall()
+    return [member_id for (member_id,) in rows]
+
+
+def select_members_by_id(
+    connection: psycopg.Connection, member_ids: Sequence[UUID], now: datetime, days: LifecycleDays
+) -> list[MemberRow]:
+    """Some members, by number."""
+    statement = f"SELECT {COLUMNS}, '' AS sort_value {FROM} WHERE member.member_id = ANY(%(members)s) ORDER BY member_no"
+    values = _values(Filters(), None, now, days) | {"members": list(member_ids)}
     with connection.cursor(row_factory=class_row(MemberRow)) as cursor:
         return _named(connection, cursor.execute(statement.encode(), values).fetchall())
 

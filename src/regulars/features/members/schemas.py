@@ -81,8 +81,8 @@ class NewMemberShape(BaseModel):
     )
 
 
-class MemberQuery(BaseModel):
-    """Search, filters, order and page of the list."""
+class MemberSelection(BaseModel):
+    """Search and filters: which members a list, or a file, holds."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -101,6 +101,11 @@ class MemberQuery(BaseModel):
     joined_to: Month | None = Field(None, description="Last month of joining, `YYYY-MM`.")
     debt: bool | None = Field(None, description="true: only members who owe points.")
     grace: bool | None = Field(None, description="true: only members whose tier is in its grace period.")
+
+
+class MemberQuery(MemberSelection):
+    """Search, filters, order and page of the list."""
+
     sort: SortName = "-spend"
     cursor: str | None = Field(None, max_length=512)
     limit: int = Field(PAGE_DEFAULT, ge=1, le=PAGE_MAX)

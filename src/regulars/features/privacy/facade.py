@@ -1,6 +1,7 @@
 """What other slices and commands may ask of privacy."""
 
-from regulars.features.privacy.masking import mask_identity, name_for, sees_all
+from regulars.features.privacy.masking import mask_identity, mask_name, name_for, sees_all
+from regulars.features.privacy.queries import insert_consents, select_consents_of
 from regulars.features.privacy.queries import select_who_consents as who_consents
 from regulars.features.privacy.service.change_master_keys import add_master_key, retire_master_keys
 from regulars.features.privacy.service.erase import erase_member
@@ -21,11 +22,14 @@ __all__ = [
     "erase_member",
     "examine_keys",
     "export_member",
+    "insert_consents",
     "mask_identity",
+    "mask_name",
     "member_called",
     "name_for",
     "retire_master_keys",
     "rotate_master_key",
     "sees_all",
+    "select_consents_of",
     "who_consents",
 ]

@@ -23,6 +23,29 @@ def insert_consent(connection: Connection, member_id: UUID, consent: Consent) ->
     )
 
 
+def insert_consents(connection: Connection, said: Sequence[tuple[UUID, Consent]]) -> None:
+    """Add lines to what many members said."""
+    columns = [list(column) for column in zip(*((member_id, *consent) for member_id, consent in said), strict=True)]
+    connection.execute(
+        f"INSERT INTO consent_change (member_id, {_CONSENT}) SELECT * FROM unnest(%s::uuid[], %s::text[], %s::text[],"  # noqa: S608 - only constants
+        " %s::boolean[], %s::timestamptz[], %s::text[], %s::timestamptz[], %s::text[])",
+        columns,
+    )
+
+
+def select_consents_of(connection: Connection, member_ids: Sequence[UUID]) -> dict[UUID, list[Consent]]:
+    """What holds now of some members, by channel and purpose; who said nothing is left out."""
+    rows = connection.execute(
+        f"SELECT DISTINCT ON (member_id, channel, purpose) member_id, {_CONSENT} FROM consent_change"  # noqa: S608 - only constants
+        " WHERE member_id = ANY(%s) ORDER BY member_id, channel, purpose, said_at DESC, change_no DESC",
+        (list(member_ids),),
+    )
+    found: dict[UUID, list[Consent]] = {}
+    for member_id, *consent in rows.fetchall():
+        found.setdefault(member_id, []).append(Consent(*consent))
+    return found
+
+
 def select_consents(connection: Connection, member_id: UUID) -> list[Consent]:
     """What holds now, by channel and purpose."""
     with connection.cursor(row_factory=class_row(Consent)) as cursor:

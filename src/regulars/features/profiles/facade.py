@@ -1,8 +1,9 @@
 """What other parts may do with fields and profiles."""
 
 from regulars.features.profiles.queries import select_fields
+from regulars.features.profiles.service.change import changed_fields
 from regulars.features.profiles.service.moving import PROFILE_MOVER
-from regulars.features.profiles.service.read import read_profile
-from regulars.features.profiles.values import shown
+from regulars.features.profiles.service.read import read_profile, read_profiles, write_profiles
+from regulars.features.profiles.values import kept, shown
 
-__all__ = ["PROFILE_MOVER", "read_profile", "select_fields", "shown"]
+__all__ = ["PROFILE_MOVER", "changed_fields", "kept", "read_profile", "read_profiles", "select_fields", "shown", "write_profiles"]

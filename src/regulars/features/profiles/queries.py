@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -67,6 +68,32 @@ def select_profile(connection: Connection, member_id: UUID) -> ProfileRow | None
         return cursor.execute(
             "SELECT kind, fields, told, sealed FROM member_profile WHERE member_id = %s", (member_id,)
         ).fetchone()
+
+
+def select_profiles(connection: Connection, member_ids: Sequence[UUID]) -> dict[UUID, ProfileRow]:
+    """The profiles of some members; of whom nothing was ever told is left out."""
+    rows = connection.execute(
+        "SELECT member_id, kind, fields, told, sealed FROM member_profile WHERE member_id = ANY(%s)", (list(member_ids),)
+    )
+    return {member_id: ProfileRow(*row) for member_id, *row in rows.fetchall()}
+
+
+def save_profiles(connection: Connection, rows: Mapping[UUID, ProfileRow]) -> None:
+    """Write many profiles."""
+    connection.execute(
+        "INSERT INTO member_profile (member_id, kind, fields, told, sealed)"
+        " SELECT member_id, kind, fields::jsonb, told::jsonb, sealed"
+        " FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::bytea[]) AS new (member_id, kind, fields, told, sealed)"
+        " ON CONFLICT (member_id) DO UPDATE SET kind = excluded.kind, fields = excluded.fields, told = excluded.told,"
+        " sealed = excluded.sealed",
+        (
+            list(rows),
+            [row.kind for row in rows.values()],
+            [json.dumps(row.fields, ensure_ascii=False) for row in rows.values()],
+            [json.dumps(row.told) for row in rows.values()],
+            [row.sealed for row in rows.values()],
+        ),
+    )
 
 
 def lock_member(connection: Connection, member_id: UUID) -> bool:

@@ -8,8 +8,7 @@ of `spelling`) -> `document` and `product` -> `line` (numbered, amounts in minor
 from __future__ import annotations
 
 from regulars.features.imports.cleaning.checks import Check
-from regulars.features.imports.contracts import LINES_PER_ORDER_MAX
-from regulars.features.imports.excel_files import ISO_FORMAT
+from regulars.features.imports.contracts import ISO_FORMAT, LINES_PER_ORDER_MAX
 from regulars.features.imports.mapping import Mapping
 
 SPACES = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288)"

@@ -1,7 +1,7 @@
 """Members over HTTP: create, look up, read and list."""
 
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import psycopg
@@ -10,10 +10,8 @@ from fastapi import APIRouter, Depends, Query, Request
 from regulars.features.access.access import require
 from regulars.features.access.contracts import Principal
 from regulars.features.audit.access import tell_audit
-from regulars.features.conditions.facade import ConditionReader
 from regulars.features.context import AppContext, Context
 from regulars.features.members.contracts import ReadMember
-from regulars.features.members.queries import Filters
 from regulars.features.members.schemas import (
     LookupQuery,
     Member,
@@ -28,11 +26,10 @@ from regulars.features.members.schemas import (
 from regulars.features.members.service.create import create_member
 from regulars.features.members.service.list import MemberPage, list_members
 from regulars.features.members.service.read import look_up_member, read_member
-from regulars.features.members.service.search import condition_key, in_time, narrowed, read_filter
+from regulars.features.members.service.search import condition_key, in_time
+from regulars.features.members.service.select import filters_of, with_condition
 from regulars.features.members.sources import ProgramWords, points_expiring, program_words
 from regulars.features.privacy.facade import sees_all
-from regulars.kit.calendars import date_start, month_date, parse_month
-from regulars.ledger.append import no_program
 from regulars.store.clock import current_time
 
 EXPIRING_WITHIN = timedelta(days=30)
@@ -49,7 +46,12 @@ def get_members(query: Annotated[MemberQuery, Query()], request: Request, caller
     with context.database.snapshot() as connection:
         words = program_words(context, connection)
         page = list_members(
-            connection, _filters(query, words), sort=query.sort, cursor=query.cursor, limit=query.limit, in_names=sees_all(caller)
+            connection,
+            filters_of(query, words),
+            sort=query.sort,
+            cursor=query.cursor,
+            limit=query.limit,
+            in_names=sees_all(caller),
         )
     items = _items(page, caller, words)
     tell_audit(request, members=[item.member_id for item in items])
@@ -73,9 +75,9 @@ def post_search(body: MemberSearch, caller: Reader, request: Request, context: C
     """
     with context.database.snapshot() as connection, in_time(connection):
         words = program_words(context, connection)
-        filters = _filters(body, words)
+        filters = filters_of(body, words)
         if body.condition is not None:
-            filters = _with_condition(context, connection, filters, body.condition)
+            filters = with_condition(context, connection, filters, body.condition)
         page = list_members(
             connection, filters, sort=body.sort, cursor=body.cursor, limit=body.limit,
             in_names=sees_all(caller), condition=condition_key(body.condition), is_counted=body.count,
@@ -135,15 +137,6 @@ def _items(page: MemberPage, caller: Principal, words: ProgramWords) -> list[Mem
     return [MemberItem.model_validate(item_values(caller, member, words.tier(member.row.tier_key))) for member in page.members]
 
 
-def _with_condition(context: AppContext, connection: psycopg.Connection, filters: Filters, given: dict[str, Any]) -> Filters:
-    published = context.programs.published(connection)
-    if not published:
-        raise no_program()
-    now = context.ledger.now(connection)
-    reader = ConditionReader(connection, published, now, "members")
-    return narrowed(filters, reader, read_filter(reader, given), now)
-
-
 def _member(context: AppContext, connection: psycopg.Connection, caller: Principal, member: ReadMember) -> Member:
     row = member.row
     values = item_values(caller, member, program_words(context, connection).tier(row.tier_key))
@@ -152,16 +145,3 @@ def _member(context: AppContext, connection: psycopg.Connection, caller: Princip
         now = current_time(connection)
         values["points_expiring_30_days"] = points_expiring(connection, row.member_id, now, now + EXPIRING_WITHIN)
     return Member.model_validate(values)
-
-
-def _filters(query: MemberQuery, words: ProgramWords) -> Filters:
-    return Filters(
-        q=query.q,
-        tier=query.tier,
-        unit=query.unit,
-        lifecycle=query.lifecycle,
-        joined_from=None if query.joined_from is None else date_start(month_date(parse_month(query.joined_from)), words.zone),
-        joined_before=None if query.joined_to is None else date_start(month_date(parse_month(query.joined_to) + 1), words.zone),
-        debt=query.debt,
-        grace=query.grace,
-    )

@@ -1,0 +1,16 @@
+"""What commands and workers may do with files of members."""
+
+from regulars.features.member_files.mapping import MemberMapping, mapping_text, parse_member_mapping, read_member_mapping
+from regulars.features.member_files.service.by_command import COMMAND_LINE, import_by_command
+from regulars.features.member_files.service.take_out import Asked, take_out
+
+__all__ = [
+    "COMMAND_LINE",
+    "Asked",
+    "MemberMapping",
+    "import_by_command",
+    "mapping_text",
+    "parse_member_mapping",
+    "read_member_mapping",
+    "take_out",
+]

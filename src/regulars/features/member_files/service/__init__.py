@@ -1,0 +1,1 @@
+"""What can be done with files of members, one file per verb."""
