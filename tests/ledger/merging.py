@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from tests.ledger.shop import Answer, Shop, raw
+from tests.ledger.shop import Answer, RawEvent, Shop, raw
 
 STAFF = "staff:anna"
 
@@ -19,11 +19,21 @@ def unmerge(shop: Shop, survivor: str, merge_id: str, *, event_id: str = "") -> 
     return _own(shop, "member.unmerged", member_id, event_id or f"undo-{merge_id}", merge_id=merge_id, survivor=str(member_id))
 
 
+def erase(shop: Shop, name: str) -> Answer:
+    """Close the account of a member who is erased."""
+    member_id = shop.member_id(name)
+    known_as = str(member_id)
+    return _append(
+        shop, {"source": "regulars:privacy", "id": f"erase {known_as}", "type": "member.erased", "member_id": known_as}
+    )
+
+
 def _own(shop: Shop, kind: str, member_id: UUID, event_id: str, **data: str) -> Answer:
-    body = {
-        "source": "regulars:merge", "id": event_id, "type": kind, "member_id": str(member_id),
-        "occurred_at": shop.now.isoformat(),
-        "data": {"merge_id": event_id, "reason": "the same person", **data},
-    }  # fmt: skip
+    data = {"merge_id": event_id, "reason": "the same person", **data}
+    return _append(shop, {"source": "regulars:merge", "id": event_id, "type": kind, "member_id": str(member_id), "data": data})
+
+
+def _append(shop: Shop, event: RawEvent) -> Answer:
+    body = {**event, "occurred_at": shop.now.isoformat()}
     (answer,) = shop.ledger.append([raw(body)], sent_by=STAFF, is_own=True)
     return answer

@@ -1,6 +1,6 @@
 """Merge and unmerge on the real write path: one transaction for both sides, every name leads to the survivor, and back again."""
 
-from tests.ledger.merging import merge, unmerge
+from tests.ledger.merging import erase, merge, unmerge
 from tests.ledger.shop import (
     PROGRAM,
     Answer,
@@ -198,6 +198,18 @@ def test_merge__with_oneself_or_twice_is_refused(shop: Shop):
     assert outcome(merge(shop, "bo", "ann", "m2")).duplicate
     assert verdict(merge(shop, "bo", "ann", "m3")) == "merge_with_self"
     assert verdict(merge(shop, "ann", "bo", "m4")) == "merge_with_self"
+    assert shop.violations() == []
+
+
+def test_survivor_who_is_erased__leads_to_nobody_and_is_decided_again_to_the_same(shop: Shop):
+    shop.accept(order("ann", "o1", 30), order("bo", "o2", 20))
+    merge(shop, "bo", "ann", "m1")
+    shop.accept(order("bo", "o3", 3))
+    assert verdict(erase(shop, "ann")) == "accepted"
+    assert balances(shop) == (0, 0)
+    for late in (refund("bo", "o2", "r1"), refund("bo", "o3", "r2"), check_in("bo", shop.now)):
+        assert verdict(shop.one(late)) == "member_erased"
+    assert verdict(unmerge(shop, "ann", "m1")) == "member_erased"
     assert shop.violations() == []
 
 

@@ -57,7 +57,7 @@ def erase(
         question = f"Member #{number} will be erased for ever. Type the number to go on"
         if not is_sure and typer.prompt(question).strip() != str(number):
             raise Problem("erasure_unconfirmed", "That is not the number; nothing was changed.")
-        written_off = erase_member(_context(database), member_id, COMMAND_LINE)
+        written_off = erase_member(_context(database), member_id, number, COMMAND_LINE)
         _note(database, "change", "erase_member", member_id, "")
     console.print(f"Member #{number} is erased; {written_off:,} points were written off.", markup=False)
     console.print("Backups made before still hold what was sealed, until their master key is retired.", markup=False)

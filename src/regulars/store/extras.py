@@ -64,7 +64,7 @@ def extras_of(held: StoredExtras) -> Extras:
     extras.honours = {key: Honour(*honour) for key, honour in held.honours.items()}
     for hold_id, (wallet, points, lots, until) in held.holds.items():
         extras.holds[hold_id] = Hold(wallet, points, [Lot(*fields) for fields in lots], until)
-    if held.merged_into or held.strands or held.stays:
+    if held.merged_into or held.origins or held.stays:
         _open_merges(extras, held)
     return extras
 

@@ -67,7 +67,10 @@ def holds(path: Path, wanted: list[bytes]) -> list[str]:
     files = [path] if path.is_file() else [each for each in sorted(path.rglob("*")) if each.is_file()]
     found = []
     for file in files:
-        content = file.read_bytes()
+        try:
+            content = file.read_bytes()
+        except FileNotFoundError:  # the server, which is running, has just done away with it
+            continue
         found += [f"{file.name}: {text!r}" for text in wanted if text in content]
     return found
 

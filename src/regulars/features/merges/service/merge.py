@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -26,17 +27,12 @@ def merge(
     Raises Problem `member_unknown`, `already_merged`, `merge_with_self`, or `merge_already_known`.
     """
     chosen = merge_id or str(new_id())
-    known = _known(context, chosen)
-    if known is None:
+    while (known := _known(context, chosen)) is None:
         both = _both(context, absorbed_id, survivor_id)
-
-        def keep(connection: Connection, now: datetime) -> None:
-            row = MergeRow(chosen, both.absorbed, both.survivor, now, by, reason, None, None, None)
-            queries.insert_merge(connection, row, move_all(connection, Moving(*both, now, by)))
-
-        decide(context, both, _event(chosen, both, reason), by, keep, is_kept=True)
-        known = _known(context, chosen)
-        assert known is not None, "the merge was written with its decision"
+        try:
+            decide(context, both, _event(chosen, both, reason), by, _keeping(chosen, both, reason, by), is_kept=True)
+        except _SurvivorGone:  # merged by somebody else a moment earlier: whoever stands for them now has everything
+            continue
     if known.absorbed_id != absorbed_id:
         field = FieldError("merge_id", "this id was used for two other members", "an id of its own for each merge")
         raise Problem("merge_already_known", f"Merge {chosen} already happened.", errors=(field,))
@@ -47,6 +43,22 @@ def preview_merge(context: AppContext, absorbed_id: UUID, survivor_id: UUID) -> 
     """What merging a member into another would do now. Raises what `merge` raises."""
     both = _both(context, absorbed_id, survivor_id)
     return decide(context, both, _event(str(new_id()), both, "preview"), "", _nothing, is_kept=False)
+
+
+class _SurvivorGone(Exception):  # noqa: N818 - no fault of anybody
+    """Somebody else stands for the survivor by now."""
+
+
+def _keeping(merge_id: str, both: Both, reason: str, by: str) -> Callable[[Connection, datetime], None]:
+    """What is written with the merge: that it was, and what slices keep of the absorbed member, now the survivor's."""
+
+    def keep(connection: Connection, now: datetime) -> None:
+        if standing_for(connection, both.survivor) != both.survivor:
+            raise _SurvivorGone
+        row = MergeRow(merge_id, both.absorbed, both.survivor, now, by, reason, None, None, None)
+        queries.insert_merge(connection, row, move_all(connection, Moving(*both, now, by)))
+
+    return keep
 
 
 def _nothing(_connection: Connection, _now: datetime) -> None:
