@@ -18057,7 +18057,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The member was erased before. */
+            /** @description The member was erased before, or merged a moment ago. */
             409: {
                 headers: {
                     [name: string]: unknown;
