@@ -9,38 +9,44 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import regulars
-from bench import backtest, example, http_single, ingest, member_list, privacy, tags
+from bench import backtest, conflicts, example, http_single, ingest, long_life, member_list, privacy, settling, tags
 from bench.base import Base
 
-BENCHMARKS = {"ingest": ingest.measure, "http": http_single.measure}
+OWN_BASE: dict[str, Callable[[], dict[str, Any]]] = {
+    "example": example.measure,
+    "backtest": backtest.measure,
+    "tags": tags.measure,
+    "list": member_list.measure,
+    "privacy": privacy.measure,
+    "long_life": long_life.measure,
+    "settling": settling.measure,
+    "conflicts": conflicts.measure,
+}
+"""Each makes a base of its own."""
+SHARED_BASE: dict[str, Callable[[Base], dict[str, Any]]] = {"ingest": ingest.measure, "http": http_single.measure}
+"""These share one."""
 RESULTS = Path(__file__).parent / "results.json"
 
 
 def main() -> None:
-    """Measure on a base of their own in a temporary folder; the example makes its own."""
-    wanted = sys.argv[1:] or ["example", "ingest", "http", "backtest", "tags", "list", "privacy"]
+    """Measure what is asked for, everything unless names are given; each base is a temporary folder."""
+    wanted = sys.argv[1:] or [*OWN_BASE, *SHARED_BASE]
     results: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() and sys.argv[1:] else {}
     results["machine"] = machine()
-    if "example" in wanted:
-        results |= example.measure()
-    if "backtest" in wanted:
-        results |= backtest.measure()
-    if "tags" in wanted:
-        results |= tags.measure()
-    if "list" in wanted:
-        results |= member_list.measure()
-    if "privacy" in wanted:
-        results |= privacy.measure()
-    rest = [name for name in wanted if name in BENCHMARKS]
-    if rest:
+    for name, measure in OWN_BASE.items():
+        if name in wanted:
+            results |= measure()
+    shared = [name for name in SHARED_BASE if name in wanted]
+    if shared:
         with tempfile.TemporaryDirectory(prefix="regulars-bench-") as folder, Base(Path(folder)) as base:
-            for name in rest:
+            for name in shared:
                 print(f"{name} …", flush=True)
-                results |= BENCHMARKS[name](base)
+                results |= SHARED_BASE[name](base)
     RESULTS.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
     for key, value in results.items():
         if isinstance(value, int | float):

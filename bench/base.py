@@ -31,16 +31,17 @@ PGBENCH_SECONDS = 10
 
 
 class Base:
-    """The mall program with `MEMBERS` members on an embedded server in a folder."""
+    """An example program with members on an embedded server in a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, program: str = "mall.yaml", members: int = MEMBERS) -> None:
+        self.program = program
         self.settings = Settings(data_dir=folder)
         self.database = Database.open(self.settings)
         migrate(self.database.url)
         self.context: AppContext = make_context(self.settings, self.database)
         self.joined_at = datetime.now(UTC) - timedelta(days=20)
         self.member_ids: list[UUID] = []
-        self._populate()
+        self._populate(members)
 
     def __enter__(self) -> Self:
         return self
@@ -53,7 +54,7 @@ class Base:
         with self.database.snapshot() as connection:
             program = self.context.programs.published(connection)[-1].program
         return {
-            "program": "examples/mall.yaml", "rules": len(program.rules), "members": len(self.member_ids),
+            "program": f"examples/{self.program}", "rules": len(program.rules), "members": len(self.member_ids),
             "postgresql": self.database.server_version,
         }  # fmt: skip
 
@@ -68,22 +69,22 @@ class Base:
         assert found, said
         return float(found[1])
 
-    def _populate(self) -> None:
+    def _populate(self, members: int) -> None:
         with self.database.transaction() as connection:
-            text = (examples_folder() / "mall.yaml").read_text(encoding="utf-8")
+            text = (examples_folder() / self.program).read_text(encoding="utf-8")
             publish(
                 connection,
                 self.context.programs,
                 text,
-                name="mall.yaml",
+                name=self.program,
                 in_force_from=None,
                 clock=lambda: datetime.now(UTC),
                 published_by="bench",
             )
-        for start in range(0, MEMBERS, MEMBERS_PER_TRANSACTION):
+        for start in range(0, members, MEMBERS_PER_TRANSACTION):
             rows = [
                 NewMember(new_id(), f"Member {number}", self.joined_at, "bench", (Identity("card", f"{number:08d}"),))
-                for number in range(start, start + MEMBERS_PER_TRANSACTION)
+                for number in range(start, min(start + MEMBERS_PER_TRANSACTION, members))
             ]
             with self.database.transaction() as connection:
                 open_members(connection, self.context.ledger.history(connection), rows)

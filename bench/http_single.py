@@ -5,46 +5,32 @@ The server leaves sweeps, webhooks and tags to a worker of its own (`--no-worker
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 from typing import Any
 
-import httpx
 import msgspec
 
 from bench.base import Base, order_events
+from bench.server import serving
 from regulars.features.access.facade import create_key
 
 CONNECTIONS = 32
 REQUESTS = 30_000
 WARM_REQUESTS = 3_000
-START_SECONDS_MAX = 60
 
 
 def measure(base: Base) -> dict[str, Any]:
     """Requests per second and latencies of both, one server process, the load from another process."""
-    port = _free_port()
     bearer = create_key(base.database, "bench", ("events:write",)).bearer
-    folder = str(base.settings.data_dir)  # the master key lies there
-    environment = os.environ | {"REGULARS_DATABASE_URL": base.database.url, "REGULARS_DATA_DIR": folder}
-    command = [sys.executable, "-m", "regulars", "serve", "--no-worker", "--port", str(port), "--log-level", "warning"]
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
-    try:
-        _wait(port)
+    with serving(base) as port:
         noop = _get("/v1/health/live", bearer)
         _load(port, [noop] * WARM_REQUESTS)
         _load(port, [_post(raw, bearer) for raw in order_events(base.member_ids, WARM_REQUESTS, "http-warm", seed=7)])
         noop_before, _ = _load(port, [noop] * REQUESTS)
         single, latencies = _load(port, [_post(raw, bearer) for raw in order_events(base.member_ids, REQUESTS, "http", seed=8)])
         noop_after, _ = _load(port, [noop] * REQUESTS)
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(timeout=30)
     nothing = (noop_before + noop_after) / 2
     return {
         "http_single_vs_noop": round(single / nothing, 2),
@@ -77,21 +63,3 @@ def _get(path: str, bearer: str) -> bytes:
 
 def _percentile(values: list[float], share: int) -> float:
     return sorted(values)[min(len(values) * share // 100, len(values) - 1)]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(port: int) -> None:
-    give_up_at = time.monotonic() + START_SECONDS_MAX
-    while time.monotonic() < give_up_at:
-        try:
-            if httpx.get(f"http://127.0.0.1:{port}/v1/health/ready", trust_env=False).status_code == 200:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.1)
-    raise TimeoutError("the server did not start")

@@ -35,9 +35,10 @@ KINDS: Final = ("fresh", "dormant", "regular", "busy")
 
 
 class Million:
-    """The mall with `MEMBERS` members on an embedded server in a folder."""
+    """An example program with `MEMBERS` members on an embedded server in a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, program: str = "mall.yaml") -> None:
+        self.program = program
         self.settings = Settings(data_dir=folder)
         self.database = Database.open(self.settings)
         migrate(self.database.url)
@@ -58,10 +59,11 @@ class Million:
                 "SELECT count(*), avg(length(state))::int, (SELECT count(DISTINCT tier_key) FROM member_state)"
                 " FROM member_document"
             ).fetchone()
+            rules = len(self.context.programs.published(connection)[-1].program.rules)
         assert row is not None
         return {
-            "program": "examples/mall.yaml", "members": row[0], "document_bytes": row[1], "tiers": row[2], "lives": LIVES,
-            "postgresql": self.database.server_version,
+            "program": f"examples/{self.program}", "rules": rules, "members": row[0], "document_bytes": row[1], "tiers": row[2],
+            "lives": LIVES, "postgresql": self.database.server_version,
         }  # fmt: skip
 
     def member_ids(self, count: int) -> list[UUID]:
@@ -77,9 +79,9 @@ class Million:
         now = datetime.now(UTC)
         start = now - timedelta(days=DAYS)
         with self.database.transaction() as connection:
-            text = (examples_folder() / "mall.yaml").read_text(encoding="utf-8")
+            text = (examples_folder() / self.program).read_text(encoding="utf-8")
             publish(
-                connection, self.context.programs, text, name="mall.yaml", in_force_from=start - timedelta(days=1),
+                connection, self.context.programs, text, name=self.program, in_force_from=start - timedelta(days=1),
                 clock=lambda: now, published_by="bench",
             )  # fmt: skip
             rows = [
