@@ -27,6 +27,7 @@ from zoneinfo import ZoneInfo
 from regulars.core.events import (
     ActivityDone,
     CardGranted,
+    CardRevoked,
     EventData,
     HonourGranted,
     MemberCheckedIn,
@@ -154,6 +155,7 @@ _ACTIONS: dict[str, Callable[[re.Match[str]], EventData]] = {
     r"born on no day": lambda _found: ProfileChanged(0),
     r"accept (\w+)": lambda found: TaskAccepted(found[1]),
     r"honour (\w+)": lambda found: HonourGranted(found[1]),
+    r"revoke card (\w+)": lambda found: CardRevoked(found[1], "a test"),
     r"card (\w+) (\w+)": lambda found: CardGranted(found[2], found[1]),
     r"told (\d+) things": lambda found: ProfileChanged(None, {f"thing{number}": number for number in range(int(found[1]))}),
     r"told (.+)": _told,

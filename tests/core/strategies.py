@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from regulars.core.events import (
     NOBODY,
     CardGranted,
+    CardRevoked,
     Event,
     EventData,
     HonourGranted,
@@ -133,7 +134,8 @@ def _data(number: int, orders: list[OrderPaid], redemptions: list[str], moved: l
     told = st.builds(ProfileChanged, st.sampled_from([0, 129, 208, 229, 331]), st.just({"size": "M"}))
     card = CardGranted("double", f"c{number}")
     guard = CardGranted("guard", f"g{number}")
-    stepping = [TaskAccepted("sprint"), TaskAccepted("sprint"), HonourGranted("king"), guard]
+    revoked = CardRevoked(f"{'cg'[number % 2]}{number // 2}", "test")
+    stepping = [TaskAccepted("sprint"), TaskAccepted("sprint"), HonourGranted("king"), guard, revoked]
     acted = st.one_of(st.sampled_from([MemberCheckedIn(), MemberCheckedIn(), MemberRegistered(), card, *stepping]), told)
     brought = st.sampled_from([MemberReferred(("test", "bo")), MemberRegistered(("test", "bo")), *_brought(number, moved)])
     frozen = st.sampled_from([MemberFrozen("spend", "test"), MemberUnfrozen("test"), MemberUnfrozen("test")])

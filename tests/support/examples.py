@@ -1,4 +1,4 @@
-"""The example program of the repository, published into a test's database."""
+"""The program that tests of slices play on, published into a test's database."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from regulars.features.programs.facade import ProgramLibrary, publish
 from regulars.store.database import Database
 
-MALL = Path(__file__).parents[2] / "examples" / "mall.yaml"
+MALL = Path(__file__).with_name("mall.yaml")
 
 
 def publish_mall(database: Database) -> None:

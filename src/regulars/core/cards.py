@@ -1,14 +1,14 @@
 """Cards: what a member holds for a while - a double-points card for thirty days, for three orders.
 
 A card is granted by an event, lasts as the program says, and is used by the promotion that asks for it. An order that uses one
-and is refunded in full gives the use back.
+and is refunded in full gives the use back. Staff can revoke a card: it ends then, and what it was used for before stays.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from regulars.core.events import CardGranted
+from regulars.core.events import CardGranted, CardRevoked
 from regulars.core.extras import UNLIMITED, Card
 from regulars.core.moment import Moment
 from regulars.core.program import Program
@@ -38,6 +38,22 @@ def grant_card(moment: Moment, data: CardGranted, facts: Facts) -> Rejection | N
     card = Card(data.card, data.card_id, moment.effective_at, until, kind.uses or UNLIMITED)
     moment.state.opened().cards = [*held, card]
     moment.tell("card.granted", {"card": data.card, "card_id": data.card_id, "uses": kind.uses})
+    return None
+
+
+def revoke_card(moment: Moment, data: CardRevoked, _facts: Facts) -> Rejection | None:
+    """End a card when the event happened: a late order of before can still use it, and none of after.
+
+    A use that a refund gives back to it later ends with it. It cannot be revoked when it has ended or is used up already.
+    """
+    held = [] if moment.state.extras is None else moment.state.extras.cards
+    revoked = next((card for card in held if card.card_id == data.card_id), None)
+    if revoked is None or revoked.until <= moment.effective_at or not revoked.left:
+        detail = f"the member holds no card {data.card_id} that could still be used"
+        return Rejection("card_not_held", "data.card_id", detail, "nothing is to be done")
+    ended = revoked.ended(moment.effective_at)
+    moment.state.opened().cards = [ended if card.card_id == data.card_id else card for card in held]
+    moment.tell("card.revoked", {"card": revoked.card, "card_id": data.card_id, "reason": data.reason})
     return None
 
 

@@ -53,6 +53,10 @@ class Card(Value):
         """The same card with more or fewer uses left, where they are counted."""
         return self if self.left == UNLIMITED else Card(self.card, self.card_id, self.since, self.until, self.left + change)
 
+    def ended(self, at: Instant) -> Card:
+        """The same card, usable until just before an instant."""
+        return Card(self.card, self.card_id, self.since, at, self.left)
+
     def plain(self) -> tuple[str, str, int, int, int]:
         """The fields in order."""
         return (self.card, self.card_id, self.since, self.until, self.left)

@@ -8,31 +8,37 @@ from __future__ import annotations
 
 from typing import Final
 
-from regulars.core.ladders import Ladder
+from regulars.core.conditions.sight import Sight
+from regulars.core.ladders import Ladder, Lift
 from regulars.core.moment import Moment
 from regulars.core.standings import stand, standing_on
-from regulars.core.state import State
+from regulars.core.state import NO_MONTH, State
 from regulars.core.windows import is_met
 
 PERIODS_MAX: Final = 24
 """Periods of a lift that a state remembers."""
 
 
-def lift_active(moment: Moment, ladder: Ladder, months: set[int]) -> None:
-    """Raise the member by every lift that holds seen from one of the months and was not given in that month's period."""
+def lift_active(moment: Moment, ladder: Ladder, months: set[int], sight: Sight | None) -> None:
+    """Raise the member by every lift that is open and holds seen from one of the months."""
     for lift in ladder.lifts:
         for month in sorted(months):
-            period = lift.period_of(month)
-            if _was_given(moment.state, lift.key, period) or not is_met(moment.state, lift.when, month):
+            if not is_open(moment.state, ladder, lift, month) or not is_met(moment.state, lift.when, month, NO_MONTH, sight):
                 continue
             level = ladder.level(standing_on(moment.state, ladder).tier)
-            if level >= (ladder.level(lift.up_to) if lift.up_to else len(ladder.tiers) - 1):
-                continue
             grant(moment, ladder, ladder.tiers[level + 1].key, _cause(lift.key), "lifted")
             given = moment.state.opened().lifts.setdefault(lift.key, {})
             if len(given) >= PERIODS_MAX:
                 del given[min(given)]
-            given[period] = 1
+            given[lift.period_of(month)] = 1
+
+
+def is_open(state: State, ladder: Ladder, lift: Lift, month: int) -> bool:
+    """Whether a lift can still raise the member in a month: not given in its period, and not beyond its last tier."""
+    if _was_given(state, lift.key, lift.period_of(month)):
+        return False
+    level = ladder.level(standing_on(state, ladder).tier)
+    return level < (ladder.level(lift.up_to) if lift.up_to else len(ladder.tiers) - 1)
 
 
 def grant(moment: Moment, ladder: Ladder, tier: str, cause: str, reason: str) -> None:
@@ -55,7 +61,7 @@ def release(state: State, ladder: Ladder, cause: str) -> None:
             del state.opened().granted[ladder.key]
 
 
-def granted_level(moment: Moment, ladder: Ladder, months: set[int]) -> int:
+def granted_level(moment: Moment, ladder: Ladder, months: set[int], sight: Sight | None) -> int:
     """The highest level that grants still hold, once those are gone that do not hold seen from any of the months."""
     extras = moment.state.extras
     if extras is None or ladder.key not in extras.granted:
@@ -63,7 +69,7 @@ def granted_level(moment: Moment, ladder: Ladder, months: set[int]) -> int:
     granted = extras.granted[ladder.key]
     for lift in ladder.lifts:
         cause = _cause(lift.key)
-        if cause in granted and not any(is_met(moment.state, lift.when, month) for month in months):
+        if cause in granted and not any(is_met(moment.state, lift.when, month, NO_MONTH, sight) for month in months):
             del granted[cause]
             given = extras.lifts.get(lift.key)
             if given:

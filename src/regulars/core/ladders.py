@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, final
 
+from regulars.core.conditions.condition import Condition
 from regulars.kit.ratio import Ratio
 
 WindowKind = Literal["month", "quarter", "half", "year", "rolling", "lifetime"]
@@ -54,11 +55,13 @@ class Requirement:
     """All or any of several clauses; no clause at all is always met.
 
     A group stands beside the clauses as one of them: within `any` it is clauses that hold together, within `all` alternatives.
+    With a condition `when` it can be met only while that holds.
     """
 
     combinator: Literal["all", "any"]
     clauses: tuple[Clause, ...]
     groups: tuple[Requirement, ...] = ()
+    when: Condition | None = None
 
     def flat(self) -> list[Clause]:
         """Every clause, in groups or not."""
@@ -66,6 +69,10 @@ class Requirement:
         for group in self.groups:
             found += group.flat()
         return found
+
+    def is_conditional(self) -> bool:
+        """Whether anything of it depends on a condition."""
+        return self.when is not None or any(group.when is not None for group in self.groups)
 
 
 @final
@@ -174,6 +181,8 @@ class Ladder:
         asked = [requirement for tier in tiers for requirement in (tier.reach, tier.keep)] + [lift.when for lift in lifts]
         self.metrics: Final = frozenset(clause.metric for requirement in asked for clause in requirement.flat())
         """The metrics that can move anybody on this ladder."""
+        self.is_conditional: Final = any(requirement.is_conditional() for requirement in asked)
+        """Whether some of it can be met only while a condition holds; such a ladder is judged after every event."""
         self._levels: Final = {tier.key: level for level, tier in enumerate(tiers)}
 
     def level(self, tier: str) -> int:

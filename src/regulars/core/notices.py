@@ -5,10 +5,11 @@ A tier is told to be near once, when the share that the ladder names of what it 
 
 from __future__ import annotations
 
+from regulars.core.conditions.sight import Sight
 from regulars.core.ladders import Ladder, Requirement
 from regulars.core.moment import Moment
 from regulars.core.reviews import projected
-from regulars.core.standings import standing_on
+from regulars.core.standings import sight_on, standing_on
 from regulars.core.state import State
 from regulars.core.windows import measured
 from regulars.kit.instants import DAY, NEVER, iso_text
@@ -52,7 +53,7 @@ def tell_due(moment: Moment) -> None:
 def tell_near(moment: Moment) -> None:
     """Tell of the next tier where enough of what it asks for is there for the first time."""
     for ladder in moment.current.ladders:
-        if ladder.near is not None and any(metric in ladder.metrics for metric in moment.counted):
+        if ladder.near is not None and (ladder.is_conditional or any(metric in ladder.metrics for metric in moment.counted)):
             _tell_near(moment, ladder, ladder.near)
 
 
@@ -61,7 +62,8 @@ def _tell_near(moment: Moment, ladder: Ladder, share: Ratio) -> None:
     told = "" if moment.state.extras is None else moment.state.extras.near.get(ladder.key, "")
     tier = ladder.tiers[level].key if level < len(ladder.tiers) else ""
     month = moment.current.calendar.month_of(moment.now)
-    if not tier or not is_near(moment.state, ladder.tiers[level].reach, month, share):
+    sight = sight_on(ladder, moment.state, moment.current.calendar, moment.now)
+    if not tier or not is_near(moment.state, ladder.tiers[level].reach, month, share, sight):
         if told:
             del moment.state.opened().near[ladder.key]
     elif told != tier:
@@ -69,14 +71,18 @@ def _tell_near(moment: Moment, ladder: Ladder, share: Ratio) -> None:
         moment.tell("tier.near", {"ladder": ladder.key, "tier": tier})
 
 
-def is_near(state: State, requirement: Requirement, month: int, share: Ratio) -> bool:
-    """Whether a share of what a requirement asks for is there, clause by clause."""
+def is_near(state: State, requirement: Requirement, month: int, share: Ratio, sight: Sight | None = None) -> bool:
+    """Whether a share of what a requirement asks for is there, clause by clause; what a condition bars is not near."""
+    if requirement.when is not None:
+        assert sight is not None, "a ladder with conditions is judged in the sight of an instant"
+        if not requirement.when.holds(sight):
+            return False
     is_any = requirement.combinator == "any"
     for clause in requirement.clauses:
         have = measured(state, clause, month) * share.denominator
         if (have >= clause.required() * share.numerator) is is_any:
             return is_any
     for group in requirement.groups:
-        if is_near(state, group, month, share) is is_any:
+        if is_near(state, group, month, share, sight) is is_any:
             return is_any
     return not is_any

@@ -43,6 +43,7 @@ RejectionCode = Literal[
     "honour_not_open",
     "honour_already_held",
     "card_already_known",
+    "card_not_held",
     "cards_too_many",
     "points_as_cash_not_offered",
     "points_exceed_order_share",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from regulars.core.conditions.sight import Sight
 from regulars.core.ladders import PERIOD_MONTHS, Ladder
 from regulars.core.moment import Moment
 from regulars.core.program import Program
 from regulars.core.state import NO_MONTH, Standing, State, TierChange
 from regulars.core.windows import is_met
-from regulars.kit.calendars import add_months
+from regulars.kit.calendars import Calendar, add_months
 from regulars.kit.instants import NEVER, Instant
 
 HISTORY_MAX: Final = 60
@@ -45,12 +46,17 @@ def tier_at(moment: Moment, ladder: str, instant: Instant) -> str:
     return standing.history[0].tier
 
 
-def highest_reached(state: State, ladder: Ladder, months: set[int], above: int) -> int:
+def sight_on(ladder: Ladder, state: State, calendar: Calendar, at: Instant) -> Sight | None:
+    """What the conditions of a ladder are asked in, as of an instant; None for a ladder that has none."""
+    return Sight(state, calendar, at) if ladder.is_conditional else None
+
+
+def highest_reached(state: State, ladder: Ladder, months: set[int], above: int, sight: Sight | None) -> int:
     """The highest level above `above` whose `reach` holds seen from one of the months; `above` itself when none does."""
     for level in range(len(ladder.tiers) - 1, above, -1):
         reach = ladder.tiers[level].reach
         for month in months:
-            if is_met(state, reach, month):
+            if is_met(state, reach, month, NO_MONTH, sight):
                 return level
     return above
 

@@ -80,6 +80,15 @@ class GrowthBalance(Value):
                 totals[month] = totals.get(month, 0) + value
         return totals
 
+    def up_to(self, month: int) -> int:
+        """What is left of the months up to one, that one included."""
+        total = 0
+        for months in self.parts.values():
+            for given_in, value in months.items():
+                if given_in <= month:
+                    total += value
+        return total
+
     def of(self, dimension: str) -> int:
         """What is left of a dimension."""
         total = 0

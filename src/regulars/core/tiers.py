@@ -9,30 +9,31 @@ from regulars.core.grants import granted_level, lift_active
 from regulars.core.ladders import Ladder
 from regulars.core.moment import Moment
 from regulars.core.reviews import confirm, is_kept
-from regulars.core.standings import highest_reached, stand, standing_on
+from regulars.core.standings import highest_reached, sight_on, stand, standing_on
 from regulars.kit.instants import DAY
 
 
 def lift(moment: Moment, everything: bool) -> None:
     """Raise the member to the highest tier reached, and end a grace whose shortfall is made good.
 
-    Only ladders whose metrics moved are judged; `everything`: all of them.
+    Only ladders whose metrics moved are judged, and those with conditions, which anything may move; `everything`: all of them.
     """
     for ladder in moment.current.ladders:
         standing = standing_on(moment.state, ladder)
-        if not everything and not _has_moved(moment, ladder):
+        if not everything and not ladder.is_conditional and not _has_moved(moment, ladder):
             continue
         months = {moment.current.calendar.month_of(moment.now), moment.month}
         level = ladder.level(standing.tier)
-        best = highest_reached(moment.state, ladder, months, level)
+        sight = sight_on(ladder, moment.state, moment.current.calendar, moment.now)
+        best = highest_reached(moment.state, ladder, months, level, sight)
         if best > level:
             stand(moment, ladder, ladder.tiers[best].key, "reached", moment.now)
         elif standing.is_in_grace and is_kept(
-            moment.state, ladder, standing, standing.grace_from, moment.current.calendar.month_of(moment.now)
+            moment.state, ladder, standing, standing.grace_from, moment.current.calendar.month_of(moment.now), sight
         ):
             confirm(moment, ladder, standing, moment.now)
         if ladder.lifts:
-            lift_active(moment, ladder, months)
+            lift_active(moment, ladder, months, sight)
 
 
 def _has_moved(moment: Moment, ladder: Ladder) -> bool:
@@ -50,8 +51,9 @@ def set_back(moment: Moment) -> None:
         # A late event may have lifted the member by an earlier month; any month since then may hold the tier as well.
         earliest = standing.since - moment.current.late_days * DAY
         months = set(range(calendar.month_of(earliest), calendar.month_of(moment.now) + 1))
-        held = max(secured, granted_level(moment, ladder, months))
-        if held >= level or highest_reached(moment.state, ladder, months, level - 1) >= level:
+        sight = sight_on(ladder, moment.state, calendar, moment.now)
+        held = max(secured, granted_level(moment, ladder, months, sight))
+        if held >= level or highest_reached(moment.state, ladder, months, level - 1, sight) >= level:
             continue
-        best = highest_reached(moment.state, ladder, months, held)
+        best = highest_reached(moment.state, ladder, months, held, sight)
         stand(moment, ladder, ladder.tiers[best].key, "refunded", moment.now)

@@ -38,6 +38,7 @@ from regulars.core.entries import Entry, Fact
 from regulars.core.events import (
     ActivityDone,
     CardGranted,
+    CardRevoked,
     Event,
     FollowUp,
     HonourGranted,
@@ -89,6 +90,7 @@ FAMILIES: Final[dict[type, Callable[[Moment, Any, Facts], Rejection | None]]] = 
     MemberCheckedIn: earning.check_in,
     ActivityDone: earning.do_activity,
     CardGranted: cards.grant_card,
+    CardRevoked: cards.revoke_card,
     TaskAccepted: tasks.accept,
     HonourGranted: honours.grant_honour,
     PointsRedeemed: spending.redeem,

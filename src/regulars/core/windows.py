@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from regulars.core.conditions.sight import Sight
 from regulars.core.ladders import GROWTH_METRIC, PERIOD_MONTHS, Clause, Requirement, Window
 from regulars.core.state import NO_MONTH, State
 
@@ -26,6 +27,15 @@ def span(window: Window, month: int) -> tuple[int, int]:
     length = PERIOD_MONTHS[window.kind]
     first = month - month % length
     return first, first + length - 1
+
+
+def seen(window: Window, month: int) -> tuple[int, int]:
+    """First and last month of a window as it is seen from `month`, when nothing of a later one has happened yet.
+
+    >>> seen(Window("quarter"), 2025 * 12 + 4) == (2025 * 12 + 3, 2025 * 12 + 4)
+    True
+    """
+    return span(window, month)[0], month
 
 
 def by_month(state: State, metric: str) -> dict[int, int] | None:
@@ -74,14 +84,21 @@ def measured(state: State, clause: Clause, month: int, up_to: int = NO_MONTH) ->
     return total(state, clause.metric, first, last)
 
 
-def is_met(state: State, requirement: Requirement, month: int, up_to: int = NO_MONTH) -> bool:
-    """Whether a requirement holds seen from a month; a requirement without clauses always does."""
+def is_met(state: State, requirement: Requirement, month: int, up_to: int = NO_MONTH, sight: Sight | None = None) -> bool:
+    """Whether a requirement holds seen from a month; a requirement without clauses always does.
+
+    Its conditions are asked in `sight`, which is given wherever there can be one.
+    """
+    if requirement.when is not None:
+        assert sight is not None, "a ladder with conditions is judged in the sight of an instant"
+        if not requirement.when.holds(sight):
+            return False
     clauses, groups = requirement.clauses, requirement.groups
     is_any = requirement.combinator == "any" and bool(clauses or groups)
     for clause in clauses:
         if (measured(state, clause, month, up_to) >= clause.required()) is is_any:
             return is_any
     for group in groups:
-        if is_met(state, group, month, up_to) is is_any:
+        if is_met(state, group, month, up_to, sight) is is_any:
             return is_any
     return not is_any

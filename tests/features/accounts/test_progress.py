@@ -90,3 +90,17 @@ def test_cards__are_shown_as_long_as_they_can_be_used(scene: Scene):
     for order in ("a", "b"):
         scene.pay(member, f"{member}-{order}", "2025-01-03 10:00", 10_000)
     assert [card["card"] for card in scene.ask(member, "progress")["cards"]] == ["ever"]
+
+
+def test_revoked_card__is_gone_and_the_timeline_says_why(scene: Scene):
+    scene.publish(mall(("\npoints_as_cash:", RUNNING)), "2025-01-01 08:00")
+    member = scene.member()
+    scene.tell(member, "card.granted", "2025-01-02 10:00", card="ever", card_id=f"{member}-1")
+    revoked = scene.tell(member, "card.revoked", "2025-01-03 10:00", card_id=f"{member}-1", reason="granted by mistake")
+    assert revoked["status"] == "accepted"
+    assert scene.ask(member, "progress")["cards"] == []
+    again = scene.tell(member, "card.revoked", "2025-01-03 11:00", card_id=f"{member}-1", reason="twice")
+    assert again["code"] == "card_not_held" or again["rejection"]["code"] == "card_not_held"
+    titles = [moment["title"] for moment in scene.ask(member, "timeline")["items"]]
+    assert {"zh": "卡券被收回：granted by mistake", "en": "Card revoked: granted by mistake"} in titles
+    assert scene.violations() == []

@@ -145,3 +145,10 @@ def test_manager_of_another_store__neither_sees_nor_decides(two: Two):
     assert manager.get("/v1/approvals").json()["items"] == []
     assert refusal(two.decide(asked, who=manager)) == (404, "approval_unknown")
     assert refusal(two.ask(who=manager)) == (404, "member_unknown")
+
+
+def test_card__given_by_hand_can_be_asked_for_and_is_refused_where_the_program_has_none(two: Two):
+    body = {"type": "card.granted", "member_id": two.member_id, "data": {"card": "double", "card_id": "c1"}}
+    asked = two.anna.post("/v1/approvals", json=body)
+    assert (asked.status_code, asked.json()["code"]) == (422, "approval_impossible")
+    assert "has no card double" in asked.json()["detail"]

@@ -32,8 +32,8 @@ RULES = {
         "begin_second_factor", "confirm_second_factor", "remove_second_factor", "renew_recovery_codes", "list_my_sessions",
         "end_my_other_sessions", "end_my_session", "list_my_sign_ins", "read_program", "list_program_versions",
         "read_program_version", "compare_program_versions", "compare_program_draft", "check_program", "read_program_schema",
-        "read_clock", "list_condition_fields", "list_member_views", "create_member_view",
-        "change_member_view", "delete_member_view", "list_identity_rules", "list_member_fields",
+        "read_clock", "list_condition_fields", "list_condition_places", "place_condition", "list_member_views",
+        "create_member_view", "change_member_view", "delete_member_view", "list_identity_rules", "list_member_fields",
     },
     # Members themselves, who see their own
     "own": {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from regulars.features.programs.checking import check_draft
@@ -12,8 +10,9 @@ from regulars.features.programs.contracts import DraftFault, PublishedProgram
 from regulars.features.programs.document import parse_document
 from regulars.features.programs.telling import told_rules
 from regulars.kit.instants import EPOCH
+from tests.support.examples import MALL
 
-TEXT = (Path(__file__).parents[3] / "examples" / "mall.yaml").read_text(encoding="utf-8")
+TEXT = MALL.read_text(encoding="utf-8")
 MARK = "    limit: {per: day, points: 5}\n"
 WHEN = """    when:
       combinator: and

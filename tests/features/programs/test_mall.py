@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from regulars.core.basket import LineFilter
@@ -13,8 +11,9 @@ from regulars.core.rules import Limit, Milestone, Multiplier, PerAction, PerAmou
 from regulars.features.programs.compiling import compile_program, held_keys, surroundings
 from regulars.features.programs.document import parse_document
 from regulars.kit.ratio import Ratio
+from tests.support.examples import MALL
 
-TEXT = (Path(__file__).parents[3] / "examples" / "mall.yaml").read_text(encoding="utf-8")
+TEXT = MALL.read_text(encoding="utf-8")
 GOODS = LineFilter(frozenset({"goods"}))
 
 

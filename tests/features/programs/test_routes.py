@@ -56,7 +56,7 @@ def test_program__in_force_is_told_in_sentences(scene: Scene):
         {
             "metric": "spend", "name": {"zh": "消费", "en": "Spend"}, "unit": "money",
             "window": {"zh": "自然年", "en": "calendar year"}, "required": 500000, "group": "all", "part": 0,
-            "in_each_month": None,
+            "in_each_month": None, "when": None,
         },
     ]  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Any, Final, final
 from regulars.core.conditions.field import Field, FieldKind
 from regulars.core.conditions.sight import Sight
 from regulars.core.ladders import Window
-from regulars.core.windows import span, total
+from regulars.core.windows import seen, total
 from regulars.kit.calendars import birthday_in, date_of
 
 
@@ -48,7 +48,7 @@ class PointsAvailable(Field):
 
 @final
 class GrowthHeld(Field):
-    """The growth value in a wallet."""
+    """The growth value in a wallet: of an event told late, what is left of the months up to its own."""
 
     def __init__(self, wallet: str) -> None:
         super().__init__(f"growth.{wallet}", "number", "member")
@@ -57,12 +57,15 @@ class GrowthHeld(Field):
     def read(self, sight: Sight) -> Any:
         """The growth; none of a wallet never used."""
         held = sight.state.growth.get(self.wallet)
-        return 0 if held is None else held.balance()
+        return 0 if held is None else held.up_to(sight.month)
 
 
 @final
 class Measured(Field):
-    """A metric over a window that is seen from the month of the instant."""
+    """A metric over a window that is seen from the month of the instant.
+
+    Later months are not seen: they can hold something only where an event is told late, and then it had not happened yet.
+    """
 
     def __init__(self, metric: str, kind: FieldKind, window: Window) -> None:
         super().__init__(f"{metric}@{window.kind}{window.months or ''}", kind, "member")
@@ -70,9 +73,8 @@ class Measured(Field):
         self.window: Final = window
 
     def read(self, sight: Sight) -> Any:
-        """The sum over the window's months."""
-        first, last = span(self.window, sight.month)
-        return total(sight.state, self.metric, first, last)
+        """The sum over the window's months so far."""
+        return total(sight.state, self.metric, *seen(self.window, sight.month))
 
 
 @final

@@ -6,7 +6,7 @@ established once only, and the reference whose record a decision on it needs. On
 """
 
 from regulars.core.events.base import NOBODY, Event, EventData, FollowUp
-from regulars.core.events.cards import CardGranted
+from regulars.core.events.cards import CardGranted, CardRevoked
 from regulars.core.events.holds import PointsCaptured, PointsHeld, PointsReleased
 from regulars.core.events.members import (
     ActivityDone,
@@ -28,6 +28,7 @@ __all__ = [
     "NOBODY",
     "ActivityDone",
     "CardGranted",
+    "CardRevoked",
     "Event",
     "EventData",
     "FollowUp",

@@ -1,4 +1,4 @@
-"""Cards: what is put into a member's hand."""
+"""Cards: what is put into a member's hand, and what staff take back out of it."""
 
 from __future__ import annotations
 
@@ -22,3 +22,16 @@ class CardGranted(EventData):
     def plain(self) -> Any:
         """The fields in order."""
         return (self.card, self.card_id)
+
+
+@final
+class CardRevoked(EventData):
+    """Staff take a card back; what it was used for stays."""
+
+    def __init__(self, card_id: str, reason: str) -> None:
+        self.card_id: Final = card_id
+        self.reason: Final = reason
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.card_id, self.reason)

@@ -12,9 +12,10 @@ SILVER: Final[dict[str, Any]] = {"key": "silver", "name": {"zh": "银卡", "en":
 GOLD: Final[dict[str, Any]] = {"key": "gold", "name": {"zh": "金卡", "en": "Gold"}, "color": "#c8963e"}
 SPEND_10000: Final[dict[str, Any]] = {
     "metric": "spend", "name": {"zh": "消费", "en": "Spend"}, "unit": "money", "window": {"zh": "自然年", "en": "calendar year"},
-    "required": 1000000, "group": "all", "part": 0, "in_each_month": None,
+    "required": 1000000, "group": "all", "part": 0, "in_each_month": None, "when": None,
 }  # fmt: skip
 SPEND_4000: Final = SPEND_10000 | {"required": 400000}
+TOWARD_GOLD: Final = SPEND_10000 | {"have": 680000, "missing": 320000, "met": False}
 
 STANDING: Final[dict[str, Any]] = {
     "tier": SILVER | {"level": 1},
@@ -25,7 +26,10 @@ STANDING: Final[dict[str, Any]] = {
         "by_dimension": [{"key": "spend", "name": {"zh": "消费", "en": "Spend"}, "value": 6850}],
         "by_month": [{"month": "2025-06", "value": 6850}],
     },
-    "next": {"tier": GOLD, "progress": 0.68, "requirements": [SPEND_10000 | {"have": 680000, "missing": 320000, "met": False}]},
+    "next": {
+        "tier": GOLD, "progress": 0.68, "requirements": [TOWARD_GOLD],
+        "ways": [{"lift": None, "name": None, "progress": 0.68, "holds": None, "requirements": [TOWARD_GOLD]}],
+    },
     "review": {
         "at": "2025-12-31T16:00:00Z", "grace_until": None, "days_left": 204, "projected_tier": SILVER, "at_risk": False,
         "keep": [SPEND_4000 | {"have": 680000, "missing": 0, "met": True}],

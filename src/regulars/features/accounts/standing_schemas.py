@@ -39,6 +39,7 @@ class RequirementShape(BaseModel):
     in_each_month: int | None = Field(
         description="Asked of each month of the window; `required`, `have` and `missing` are then numbers of months."
     )
+    when: Sentence | None = Field(description="A condition that has to hold beside the part, in words.")
 
 
 class RequirementProgress(RequirementShape):
@@ -84,12 +85,23 @@ class GrowthShape(BaseModel):
     by_month: list[MonthValue]
 
 
+class WayUp(BaseModel):
+    """One way to the tier above that is enough by itself: what the tier asks for, an alternative of it, or a lift."""
+
+    lift: str | None = Field(description="The key of the lift; null for what the tier asks for.")
+    name: Sentence | None = Field(description="What the lift is called.")
+    progress: float = Field(description="1 where everything asked for is there.")
+    holds: bool | None = Field(description="Whether its condition holds now; null where it has none.")
+    requirements: list[RequirementProgress]
+
+
 class NextTier(BaseModel):
-    """The tier above. `progress` fills a bar: 1 where everything asked for is there."""
+    """The tier above. `progress` fills a bar: that of the nearest way, 1 where everything asked for is there."""
 
     tier: TierShape
     progress: float
     requirements: list[RequirementProgress]
+    ways: list[WayUp] = Field(description="Nearest first; those whose condition does not hold come last.")
 
 
 class Review(BaseModel):

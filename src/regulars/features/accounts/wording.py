@@ -67,6 +67,7 @@ TITLES: Final[dict[str, Sentence]] = {
     "referral.converted": Sentence(zh="介绍的会员首次消费", en="A member they brought has bought"),
     "referral.undone": Sentence(zh="介绍的会员全额退款", en="A member they brought returned everything"),
     "card.granted": Sentence(zh="获得卡券", en="Card received"),
+    "card.revoked": Sentence(zh="卡券被收回", en="Card revoked"),
     "task.accepted": Sentence(zh="接受挑战任务", en="Task accepted"),
     "honour.granted": Sentence(zh="获得荣誉", en="Honour granted"),
     "points.redeemed": Sentence(zh="使用积分", en="Points spent"),

@@ -8,8 +8,8 @@ from uuid import UUID
 ApprovalStatus = Literal["pending", "approved", "refused", "rejected", "withdrawn", "expired"]
 """Waiting; done; agreed to, and refused by the program at that time; not agreed to; taken back; too old."""
 
-APPROVABLE: Final = ("points.adjusted", "honour.granted")
-"""Events that can be asked for: corrections of points, and tiers given by hand."""
+APPROVABLE: Final = ("points.adjusted", "honour.granted", "card.granted", "card.revoked")
+"""Events that can be asked for: corrections of points, honours given by hand, cards given and taken back."""
 ADJUSTMENT: Final = "points.adjusted"
 SOURCE: Final = "regulars:approval"
 """The source of the event that an approval sends, under the approval's id: so it counts once, whatever happens."""

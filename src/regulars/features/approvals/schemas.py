@@ -111,7 +111,9 @@ class NewApproval(BaseModel):
         json_schema_extra={"examples": [{"type": "points.adjusted", "member_id": MEMBER_EXAMPLE, "data": DATA_EXAMPLE}]},
     )
 
-    type: str = Field(min_length=1, max_length=64, description="`points.adjusted` or `honour.granted`.")
+    type: str = Field(
+        min_length=1, max_length=64, description="`points.adjusted`, `honour.granted`, `card.granted` or `card.revoked`."
+    )
     member_id: UUID
     data: dict[str, Any] = Field(description="The data of the event, its reason in it.")
 

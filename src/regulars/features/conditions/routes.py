@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query
 
 from regulars.features.access.access import require
 from regulars.features.access.contracts import Principal
+from regulars.features.conditions.place_schemas import ConditionPlaces, EditedText, NewCondition, ProgramText, place_shape
 from regulars.features.conditions.reader import ConditionReader
 from regulars.features.conditions.schemas import (
     ConditionCheck,
@@ -17,7 +18,14 @@ from regulars.features.conditions.schemas import (
 )
 from regulars.features.conditions.service.check import check_condition
 from regulars.features.context import Context
-from regulars.features.programs.facade import ProgramWords
+from regulars.features.programs.facade import (
+    ProgramWords,
+    catalogue_of,
+    condition_places,
+    parse_document,
+    with_condition,
+    words_of,
+)
 from regulars.kit.instants import instant_of
 from regulars.ledger.append import no_program
 
@@ -38,7 +46,30 @@ def get_fields(query: Annotated[FieldsQuery, Query()], context: Context) -> Cond
         published = context.programs.published(connection)
         if not published:
             raise no_program()
-        return fields_shape(ConditionReader(connection, published, context.ledger.now(connection), query.use))
+        reader = ConditionReader(connection, published, context.ledger.now(connection), query.use)
+    return fields_shape(reader.offered, reader.words, reader.catalogue.metrics)
+
+
+@router.post("/places", operation_id="list_condition_places", summary="Places for conditions in a draft")
+def post_places(body: ProgramText) -> ConditionPlaces:
+    """Where in a draft conditions stand or could stand, and the fields that they may name by the draft's own words."""
+    parsed, source = parse_document(body.yaml)
+    catalogue = catalogue_of(parsed)
+    return ConditionPlaces(
+        places=[place_shape(place) for place in condition_places(parsed, source)],
+        fields=fields_shape(catalogue.fields.values(), words_of(parsed), catalogue.metrics),
+    )
+
+
+@router.post(
+    "/placed",
+    operation_id="place_condition",
+    summary="Put a condition into a draft",
+    responses={422: {"description": "The text is no program, or has no such place."}},
+)
+def post_placed(body: NewCondition) -> EditedText:
+    """The draft with a condition at one of its places, or without the one there. Nothing is kept or judged."""
+    return EditedText(yaml=with_condition(body.yaml, body.path, body.condition))
 
 
 @router.post(

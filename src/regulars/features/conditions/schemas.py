@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from regulars.core.conditions.behaviours import LATEST, WINDOWS
+from regulars.core.conditions.field import Field as ReadField
 from regulars.core.conditions.field import FieldKind
 from regulars.core.conditions.operands import OPERATORS
 from regulars.core.conditions.said import WINDOWS as WINDOW_WORDS
-from regulars.core.conditions.said import Said
+from regulars.core.conditions.said import Said, Words
 from regulars.features.access.contracts import Principal
 from regulars.features.conditions.contracts import CheckedCondition
-from regulars.features.conditions.reader import ConditionReader, Use
+from regulars.features.conditions.reader import Use
 from regulars.features.privacy.facade import name_for
 from regulars.features.programs.facade import CONDITION_SCHEMA, ProgramWords, Sentence
 
 PAGE_MAX: Final = 200
 PAGE_DEFAULT: Final = 20
 
-_CONDITION: Final[dict[str, Any]] = {
+CONDITION_EXAMPLE: Final[dict[str, Any]] = {
     "combinator": "and",
     "rules": [
         {"field": "tier.mall", "operator": ">=", "value": "gold"},
         {"did": "spend", "at_least": "500", "window": "rolling_3_months"},
     ],
 }
-_SENTENCE: Final[dict[str, Any]] = {
+SENTENCE_EXAMPLE: Final[dict[str, Any]] = {
     "zh": "会员等级不低于金卡，且近 3 个月消费不少于 500 元",
     "en": "the tier is at least Gold and spend in the last 3 months is at least 500 CNY",
 }
@@ -39,13 +41,26 @@ _MEMBER: Final[dict[str, Any]] = {
 }  # fmt: skip
 
 
+FIELDS_EXAMPLE: Final[dict[str, Any]] = {
+    "fields": [
+        {
+            "name": "tier.mall", "label": {"zh": "会员等级", "en": "the tier"}, "kind": "tier",
+            "operators": list(OPERATORS["tier"]), "choices": [{"value": "gold", "name": {"zh": "金卡", "en": "Gold"}}],
+        },
+    ],
+    "metrics": [{"name": "orders", "label": {"zh": "订单", "en": "orders"}, "kind": "number", "has_days": True}],
+    "windows": [{"name": "month", "label": {"zh": "当月", "en": "this month"}}],
+}  # fmt: skip
+
 USE: Final = "`rule`: of the program, judges events; `members`: lists and tags, knows tags too but no order."
 
 
 class ConditionDraft(BaseModel):
     """A condition to check, and how many of the members it holds for are wanted."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"condition": _CONDITION, "limit": PAGE_DEFAULT}]})
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"condition": CONDITION_EXAMPLE, "limit": PAGE_DEFAULT}]}
+    )
 
     condition: dict[str, Any] = Field(json_schema_extra=CONDITION_SCHEMA)
     limit: int = Field(PAGE_DEFAULT, ge=0, le=PAGE_MAX)
@@ -96,25 +111,7 @@ class WindowShape(BaseModel):
 class ConditionFields(BaseModel):
     """All that an editor of conditions needs to offer."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "fields": [
-                        {
-                            "name": "tier.mall", "label": {"zh": "会员等级", "en": "the tier"}, "kind": "tier",
-                            "operators": list(OPERATORS["tier"]),
-                            "choices": [{"value": "gold", "name": {"zh": "金卡", "en": "Gold"}}],
-                        }
-                    ],
-                    "metrics": [
-                        {"name": "orders", "label": {"zh": "订单", "en": "orders"}, "kind": "number", "has_days": True}
-                    ],
-                    "windows": [{"name": "month", "label": {"zh": "当月", "en": "this month"}}],
-                }
-            ]
-        }
-    )  # fmt: skip
+    model_config = ConfigDict(json_schema_extra={"examples": [FIELDS_EXAMPLE]})
 
     fields: list[ConditionField]
     metrics: list[MetricShape]
@@ -165,7 +162,7 @@ class ConditionCheck(BaseModel):
         json_schema_extra={
             "examples": [
                 {
-                    "ok": True, "errors": [], "sentence": _SENTENCE, "needs_order": False,
+                    "ok": True, "errors": [], "sentence": SENTENCE_EXAMPLE, "needs_order": False,
                     "members": {"total": 1, "items": [_MEMBER]},
                 }
             ]
@@ -179,9 +176,8 @@ class ConditionCheck(BaseModel):
     members: MatchingMembers | None
 
 
-def fields_shape(reader: ConditionReader) -> ConditionFields:
-    """What a reader offers, in words."""
-    words = reader.words
+def fields_shape(offered: Iterable[ReadField], words: Words, metrics: Mapping[str, FieldKind]) -> ConditionFields:
+    """Fields and metrics that conditions may name, in words."""
     return ConditionFields(
         fields=[
             ConditionField(
@@ -191,11 +187,11 @@ def fields_shape(reader: ConditionReader) -> ConditionFields:
                 operators=list(OPERATORS[field.kind]),
                 choices=[FieldChoice(value=choice, name=_unquoted(words.value(field.name, choice))) for choice in field.choices],
             )
-            for field in reader.offered
+            for field in offered
         ],
         metrics=[
             MetricShape(name=name, label=_sentence(words.metric(name)), kind=kind, has_days=name in LATEST)
-            for name, kind in reader.catalogue.metrics.items()
+            for name, kind in metrics.items()
         ],
         windows=[WindowShape(name=name, label=_sentence(WINDOW_WORDS[kind])) for name, kind in WINDOWS.items()],
     )

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from regulars.core import program as core
 from regulars.core.rules import Rule
 from regulars.features.programs import document as doc
-from regulars.features.programs.conditions import catalogue_of, compile_condition
+from regulars.features.programs.conditions import catalogue_of, compile_condition, words_of
 from regulars.features.programs.faults import faults
 from regulars.features.programs.kinds.base import Surroundings
 from regulars.features.programs.kinds.per_amount import PerAmountRule
@@ -34,6 +34,8 @@ def surroundings(parsed: doc.ProgramDocument) -> Surroundings:
         {card.key: card.name for card in parsed.cards},
         parsed.referrals.order_from if parsed.referrals else None,
         metric_names(parsed),
+        catalogue_of(parsed),
+        words_of(parsed),
     )
 
 
@@ -67,7 +69,7 @@ def compile_program(parsed: doc.ProgramDocument, source: YamlSource, version: in
     return core.Program(
         parsed.program, version, parsed.currency.code, ZoneInfo(parsed.time_zone), parsed.late_days,
         tuple(_wallet(wallet, digits) for wallet in parsed.wallets),
-        tuple(ladder.compile(digits) for ladder in parsed.ladders),
+        tuple(ladder.compile(digits, around.catalogue) for ladder in parsed.ladders),
         _rules(parsed, around), parsed.metrics.spend.compile(digits), _points_as_cash(parsed),
         {key: activity.interaction for key, activity in parsed.activities.items()},
         tuple(promotion.compile(raised_rules(promotion, parsed), digits) for promotion in parsed.promotions), parsed.stacking,
@@ -80,12 +82,11 @@ def compile_program(parsed: doc.ProgramDocument, source: YamlSource, version: in
 
 
 def _rules(parsed: doc.ProgramDocument, around: Surroundings) -> tuple[Rule, ...]:
-    catalogue = catalogue_of(parsed) if any(rule.when is not None for rule in parsed.rules) else None
     compiled: list[Rule] = []
     for rule in parsed.rules:
         made = rule.compile(around)
-        if catalogue is not None and rule.when is not None:
-            made.when = compile_condition(rule.when, catalogue, rule.subjects)
+        if rule.when is not None:
+            made.when = compile_condition(rule.when, around.catalogue, rule.subjects)
         if rule.pending_until:
             made.pending_until = calendar_of(ZoneInfo(parsed.time_zone)).day_start(day_number(rule.pending_until))
         made.pending_for = rule.pending_for or ""

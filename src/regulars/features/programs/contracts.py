@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from regulars.core.program import Program
 from regulars.features.programs.document import ProgramDocument
@@ -30,7 +30,8 @@ class ToldClause(NamedTuple):
     """One clause of a requirement: a metric over a window must reach `required`.
 
     `group` says whether all or any parts are asked. Clauses of the same `part` stand together as one, combined the other way.
-    With `in_each_month`, that much is asked of each month, and `required` is the number of months.
+    With `in_each_month`, that much is asked of each month, and `required` is the number of months. `when` is the condition that
+    its part has to meet as well.
     """
 
     metric: str
@@ -41,6 +42,25 @@ class ToldClause(NamedTuple):
     group: Literal["all", "any"]
     part: int
     in_each_month: int | None
+    when: Sentence | None
+
+
+class ConditionPlace(NamedTuple):
+    """A place of a document where a condition stands or could stand."""
+
+    path: str
+    line: int
+    """Of the place, or of the nearest thing around it."""
+    kind: Literal["rule", "tier", "lift"]
+    name: Sentence
+    """Of the rule, tier or lift."""
+    what: Sentence
+    """What it gives or asks for, the condition left out."""
+    knows_order: bool
+    """Whether its condition may speak of an order."""
+    condition: dict[str, Any] | None
+    text: Sentence | None
+    """How the condition reads; None where there is none, or it cannot be read."""
 
 
 class ToldMetric(NamedTuple):

@@ -18,7 +18,6 @@ from regulars.features.programs.honours import HONOUR_KINDS, HonourDocument
 from regulars.features.programs.kinds import KINDS, RuleDocument
 from regulars.features.programs.ladders import Ladder
 from regulars.features.programs.parts import (
-    ASKED_TAGS,
     DIGITS_MAX,
     POINTS_MAX,
     FeeText,
@@ -32,6 +31,7 @@ from regulars.features.programs.parts import (
     YearDay,
 )
 from regulars.features.programs.promotions import PromotionDocument
+from regulars.features.programs.requirements import ASKED_TAGS
 from regulars.features.programs.tasks import Task
 from regulars.features.programs.wording import Text
 from regulars.kit.problems import Problem

@@ -16,7 +16,7 @@ from psycopg import Connection
 from regulars.core.ladders import Ladder
 from regulars.core.program import Program
 from regulars.core.reviews import projected
-from regulars.core.standings import highest_reached, standing_on
+from regulars.core.standings import highest_reached, sight_on, standing_on
 from regulars.core.state import State
 from regulars.features.programs.comparing import changed_parts
 from regulars.features.programs.contracts import (
@@ -143,7 +143,8 @@ class _Count:
 
 
 def _reached(state: State, ladder: Ladder, program: Program, now: Instant, level: int) -> int:
-    return highest_reached(state, ladder, {program.calendar.month_of(now)}, level)
+    calendar = program.calendar
+    return highest_reached(state, ladder, {calendar.month_of(now)}, level, sight_on(ladder, state, calendar, now))
 
 
 def _worth(program: Program, wallet: str, points: int) -> int | None:

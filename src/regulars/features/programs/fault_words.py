@@ -81,6 +81,7 @@ _PHRASES: Final = [
         (r"`activity` goes with `event: activity\.done`.*", "`activity` 与 `event: activity.done` 一起使用"),
         (r"`repurchase` goes with the categories.*", "`repurchase` 需要在 `lines` 中写明品类"),
         (r"`in_each_month` goes with a window of months.*", "`in_each_month` 需要按月的统计窗口，且大于 0"),
+        (r"a group without `when` has at least 2 clauses", "没有 `when` 的组应至少有 2 条"),
         (r"a group within `all` says `any`, a group within `any` says `all`", "`all` 中的组应写 `any`，`any` 中的组应写 `all`"),
         (r"once per (\S+), but it looks at another window", r"每 \1 一次，却看别的统计窗口"),
         (r"(\S+) is no tier to be lifted to", r"不能升到 \1"),

@@ -17,8 +17,9 @@ from regulars.features.programs.kinds.per_step import PerStepRule
 from regulars.features.programs.kinds.streak import StreakRule
 from regulars.features.programs.ladder_faults import ladder_faults
 from regulars.features.programs.metrics import ACTIVITY_PREFIX, GROWTH_PREFIX
-from regulars.features.programs.parts import Clause, Group, Lines
+from regulars.features.programs.parts import Lines
 from regulars.features.programs.promotion_faults import promotion_faults
+from regulars.features.programs.requirements import Clause, Group
 from regulars.kit.problems import FieldError, one_of
 from regulars.kit.yaml_source import Path, YamlSource
 
@@ -32,12 +33,12 @@ def faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldErr
         elif wallet.decay:
             yield from _decay_faults(wallet.decay, ("wallets", number, "decay"), parsed, source)
     yield from _unknown_kinds(parsed.metrics.spend, ("metrics", "spend"), parsed, source)
+    catalogue = catalogue_of(parsed)
     for number, ladder in enumerate(parsed.ladders):
-        yield from ladder_faults(ladder, ("ladders", number), source)
+        yield from ladder_faults(ladder, catalogue, ("ladders", number), source)
     yield from _metric_faults(parsed, source)
     yield from grant_faults(parsed, source)
     yield from _benefit_faults(parsed, source)
-    catalogue = catalogue_of(parsed)
     for number, rule in enumerate(parsed.rules):
         yield from _rule_faults(rule, ("rules", number), parsed, source)
         if rule.when is not None:

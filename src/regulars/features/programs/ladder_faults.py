@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regulars.core.conditions.catalogue import Catalogue
+from regulars.features.programs.conditions import ALWAYS_KNOWN, condition_faults
 from regulars.features.programs.ladders import Ladder
 from regulars.kit.problems import FieldError, one_of
 from regulars.kit.yaml_source import Path, YamlSource
 
 
-def ladder_faults(ladder: Ladder, path: Path, source: YamlSource) -> Iterator[FieldError]:
+def ladder_faults(ladder: Ladder, catalogue: Catalogue, path: Path, source: YamlSource) -> Iterator[FieldError]:
     """Every fault of one ladder."""
     keys = [tier.key for tier in ladder.tiers]
     if ladder.on_miss not in ("one_down", "reseat", *keys):
@@ -24,6 +26,9 @@ def ladder_faults(ladder: Ladder, path: Path, source: YamlSource) -> Iterator[Fi
     if ladder.notice_days and ladder.review == "never":
         yield source.error((*path, "notice_days"), "no tier of this ladder is ever reviewed", "a `review`, or no `notice_days`")
     yield from _lift_faults(ladder, path, source)
+    for where, requirement in ladder.requirements():
+        for inside, when in requirement.conditions():
+            yield from condition_faults(when, catalogue, ALWAYS_KNOWN, (*path, *where, *inside), source)
     for level, tier in enumerate(ladder.tiers):
         if not level and (tier.reach or tier.keep):
             yield source.error((*path, "tiers", 0), "everybody starts on the first tier", "a first tier without reach and keep")

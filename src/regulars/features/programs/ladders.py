@@ -7,9 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from regulars.core import ladders as core
+from regulars.core.conditions.catalogue import Catalogue
 from regulars.features.programs.kinds.base import Surroundings
-from regulars.features.programs.parts import Key, Part, Requirement, ShareText
+from regulars.features.programs.parts import Key, Part, ShareText
 from regulars.features.programs.requirement_words import requirement_words
+from regulars.features.programs.requirements import Requirement
 from regulars.features.programs.wording import Sentence, Text, joined, percent
 from regulars.kit.ratio import Ratio
 
@@ -57,13 +59,13 @@ class Lift(Part):
     per: Literal["month", "quarter", "half", "year", "lifetime"] = "year"
     up_to: Key | None = None
 
-    def compile(self, digits: int) -> core.Lift:
+    def compile(self, digits: int, catalogue: Catalogue) -> core.Lift:
         """The lift for core."""
-        return core.Lift(self.key, self.when.compile(digits), self.per, self.up_to or "")
+        return core.Lift(self.key, self.when.compile(digits, catalogue), self.per, self.up_to or "")
 
     def describe(self, around: Surroundings) -> Sentence:
         """The lift as one sentence."""
-        asked = requirement_words(self.when.compile(around.digits), around.metrics, around.digits)
+        asked = requirement_words(self.when.compile(around.digits, around.catalogue), around)
         once = _ONCE[self.per]
         parts = [Sentence(zh=f"{asked.zh}，升一级", en=f"{asked.en}: one tier up"), once]
         if self.up_to:
@@ -128,15 +130,15 @@ class Ladder(Part):
             parts.append(Sentence(zh=f"达到下一级要求的 {share} 时提醒", en=f"the next tier is told to be near from {share}"))
         return parts
 
-    def compile(self, digits: int) -> core.Ladder:
+    def compile(self, digits: int, catalogue: Catalogue) -> core.Ladder:
         """The ladder for core."""
         always = core.Requirement("all", ())
         tiers = []
         for tier in self.tiers:
-            reach = tier.reach.compile(digits) if tier.reach else always
-            tiers.append(core.Tier(tier.key, reach, tier.keep.compile(digits) if tier.keep else reach))
+            reach = tier.reach.compile(digits, catalogue) if tier.reach else always
+            tiers.append(core.Tier(tier.key, reach, tier.keep.compile(digits, catalogue) if tier.keep else reach))
         return core.Ladder(
             self.key, tuple(tiers), self.review, self.review_months, self.grace_months, self.on_miss, self.on_refund,
-            tuple(lift.compile(digits) for lift in self.lifts), self.granted_months,
+            tuple(lift.compile(digits, catalogue) for lift in self.lifts), self.granted_months,
             self.notice_days, Ratio.parse(self.near) if self.near else None,
         )  # fmt: skip

@@ -6,20 +6,26 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from regulars.core import ladders as core
+from regulars.core.conditions.saying import say
+from regulars.features.programs.kinds.base import Surroundings
 from regulars.features.programs.metrics import is_money, metric_of
-from regulars.features.programs.parts import window_words
+from regulars.features.programs.requirements import window_words
 from regulars.features.programs.wording import Sentence, Text, money
 
 _JOINED: Final = {"all": Sentence(zh=" 且 ", en=" and "), "any": Sentence(zh=" 或 ", en=" or ")}
 
 
-def requirement_words(requirement: core.Requirement, names: Mapping[str, Text], digits: int) -> Sentence:
-    """A requirement as one phrase; a group within it stands in brackets."""
-    phrases = [clause_words(clause, names, digits) for clause in requirement.clauses]
+def requirement_words(requirement: core.Requirement, around: Surroundings) -> Sentence:
+    """A requirement as one phrase; a group within it stands in brackets, its condition behind it."""
+    phrases = [clause_words(clause, around.metrics, around.digits) for clause in requirement.clauses]
     for group in requirement.groups:
-        inner = requirement_words(group, names, digits)
+        inner = requirement_words(group, around)
         phrases.append(Sentence(zh=f"（{inner.zh}）", en=f"({inner.en})"))
-    return all_words(phrases, requirement.combinator)
+    asked = all_words(phrases, requirement.combinator)
+    if requirement.when is None:
+        return asked
+    only = say(requirement.when, around.words)
+    return Sentence(zh=f"{asked.zh}，且须{only.zh}", en=f"{asked.en}, only when {only.en}")
 
 
 def all_words(phrases: list[Sentence], combinator: Literal["all", "any"]) -> Sentence:

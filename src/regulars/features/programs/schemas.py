@@ -28,7 +28,8 @@ class ClauseShape(BaseModel):
     """One clause of what it takes to reach a tier; money is in minor units.
 
     `group` says whether all or any parts are asked; clauses of the same `part` stand together, combined the other way. With
-    `in_each_month`, that much is asked of each month, and `required` is the number of months.
+    `in_each_month`, that much is asked of each month, and `required` is the number of months. `when` is a condition that has to
+    hold beside the part.
     """
 
     metric: str
@@ -39,6 +40,7 @@ class ClauseShape(BaseModel):
     group: Literal["all", "any"]
     part: int
     in_each_month: int | None
+    when: Sentence | None
 
 
 class ProgramTier(BaseModel):

@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from regulars.core import ladders
-from regulars.core.conditions.condition import Unmet
+from regulars.core.conditions.condition import Condition, Unmet
+from regulars.core.conditions.saying import say
 from regulars.core.conditions.why import ToldUnmet, tell_unmet
 from regulars.features.programs import document as doc
 from regulars.features.programs.compiling import metric_names, surroundings
@@ -27,9 +28,9 @@ from regulars.features.programs.contracts import (
     ToldWallet,
 )
 from regulars.features.programs.metrics import metric_of
-from regulars.features.programs.parts import window_words
 from regulars.features.programs.promotions import STACKINGS, PromotionDocument
 from regulars.features.programs.requirement_words import requirement_words
+from regulars.features.programs.requirements import window_words
 from regulars.features.programs.wording import Sentence, Text, joined, percent
 
 COLOR_UNKNOWN: Final = "#8c8c8c"
@@ -68,25 +69,35 @@ def told_ladder(published: PublishedProgram, ladder: str) -> list[ToldTier]:
 
 
 def told_clauses(requirement: ladders.Requirement, document: doc.ProgramDocument) -> list[ToldClause]:
-    """A requirement clause by clause, those of groups last."""
+    """A requirement clause by clause, those of groups last; each with the conditions that its part has to meet as well."""
     names = metric_names(document)
-    parts = [[clause] for clause in requirement.clauses] + [list(group.clauses) for group in requirement.groups]
+    parts = [([clause], [requirement.when]) for clause in requirement.clauses]
+    parts += [(list(group.clauses), [requirement.when, group.when]) for group in requirement.groups]
     return [
         ToldClause(
             clause.metric, _said(metric.name), metric.unit, window_words(clause.window), clause.required(),
-            requirement.combinator, part, clause.at_least if clause.in_each_month else None,
+            requirement.combinator, part, clause.at_least if clause.in_each_month else None, when,
         )
-        for part, clauses in enumerate(parts)
+        for part, (clauses, conditions) in enumerate(parts)
+        for when in [_told_when([each for each in conditions if each is not None], document)]
         for clause in clauses
         for metric in [metric_of(clause.metric, names)]
     ]  # fmt: skip
 
 
+def _told_when(conditions: list[Condition], document: doc.ProgramDocument) -> Sentence | None:
+    """Conditions that have to hold together, in words; None where there is none."""
+    if not conditions:
+        return None
+    words = words_of(document)
+    said = [say(condition, words) for condition in conditions]
+    return Sentence(zh="，且".join(each.zh for each in said), en=" and ".join(each.en for each in said))
+
+
 def told_reach(published: PublishedProgram, ladder: str, tier: str) -> Sentence:
     """What it takes to reach a tier, as a phrase."""
     held = published.program.ladder_by_key[ladder]
-    document = published.document
-    return requirement_words(held.tiers[held.level(tier)].reach, metric_names(document), document.currency.digits)
+    return requirement_words(held.tiers[held.level(tier)].reach, surroundings(published.document))
 
 
 def told_metric(metric: str, published: PublishedProgram) -> ToldMetric:

@@ -18,13 +18,14 @@ from pydantic import BaseModel
 from regulars.core.conditions.reading import read_condition
 from regulars.core.conditions.saying import say
 from regulars.features.programs.compiling import surroundings
-from regulars.features.programs.conditions import WITH_ORDER, catalogue_of, words_of
+from regulars.features.programs.conditions import WITH_ORDER
 from regulars.features.programs.differences import Step
 from regulars.features.programs.document import PointsWallet, ProgramDocument
 from regulars.features.programs.metrics import metric_of
-from regulars.features.programs.parts import Clause, Lines, Requirement, window, window_words
+from regulars.features.programs.parts import Lines
 from regulars.features.programs.promotions import PromotionDocument
 from regulars.features.programs.requirement_words import clause_words, requirement_words
+from regulars.features.programs.requirements import Clause, Requirement, window, window_words
 from regulars.features.programs.telling import promotion_text, wallet_text
 from regulars.features.programs.vocabulary import NO, ORDER, YES, field_words, value_words
 from regulars.features.programs.wording import Sentence, Text
@@ -40,8 +41,6 @@ class ValueTeller:
     def __init__(self, document: ProgramDocument) -> None:
         self.document = document
         self.around = surroundings(document)
-        self.catalogue = catalogue_of(document)
-        self.words = words_of(document)
         self._names: dict[str, dict[str, Text]] = {}
         self._collect(document)
 
@@ -90,10 +89,10 @@ class ValueTeller:
 
     def _condition(self, given: Mapping[str, Any]) -> Sentence:
         """A condition in words; what cannot be read here (it was checked where it stands) as it is written."""
-        condition, _ = read_condition(given, self.catalogue, WITH_ORDER)
+        condition, _ = read_condition(given, self.around.catalogue, WITH_ORDER)
         if condition is None:
             return _plain(json.dumps(given, ensure_ascii=False))
-        said = say(condition, self.words)
+        said = say(condition, self.around.words)
         return Sentence(zh=said.zh, en=said.en)
 
     def _scalar(self, value: Any, field: str) -> Sentence:
@@ -150,7 +149,7 @@ def _entries(value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _requirement(held: Requirement, teller: ValueTeller) -> Sentence:
-    return requirement_words(held.compile(teller.around.digits), teller.around.metrics, teller.around.digits)
+    return requirement_words(held.compile(teller.around.digits, teller.around.catalogue), teller.around)
 
 
 def _clause(clause: Clause, teller: ValueTeller) -> Sentence:

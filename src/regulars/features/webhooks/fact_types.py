@@ -48,6 +48,7 @@ FACT_TYPES: dict[str, Words] = {
     "honour.granted": Words("获得荣誉", "Honour granted"),
     "honour.ended": Words("荣誉结束", "Honour ended"),
     "card.granted": Words("发放卡片", "Card granted"),
+    "card.revoked": Words("收回卡片", "Card revoked"),
     "member.referred": Words("由会员介绍", "Member brought by another"),
     "member.merged": Words("并入另一位会员", "Merged into another member"),
     "member.absorbed": Words("并入了一位会员", "Took in another member"),

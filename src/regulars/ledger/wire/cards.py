@@ -1,9 +1,9 @@
-"""Cards on the wire: what is put into a member's hand."""
+"""Cards on the wire: what is put into a member's hand, and what is taken back."""
 
 from __future__ import annotations
 
 from regulars.core import events as core
-from regulars.ledger.wire.parts import Id, Part, Word
+from regulars.ledger.wire.parts import Id, Part, Reason, Word
 
 
 class CardGranted(Part, frozen=True):
@@ -11,6 +11,13 @@ class CardGranted(Part, frozen=True):
 
     card: Word
     card_id: Id
+
+
+class CardRevoked(Part, frozen=True):
+    """Staff take back a card that was granted under this id."""
+
+    card_id: Id
+    reason: Reason
 
 
 def card_granted(data: CardGranted) -> core.CardGranted:

@@ -38,6 +38,7 @@ EVENT_TYPES: Final[dict[str, EventType]] = {
     "member.checked_in": EventType(members.MemberCheckedIn, lambda _: core.MemberCheckedIn()),
     "activity.done": EventType(members.ActivityDone, members.activity_done),
     "card.granted": EventType(cards.CardGranted, cards.card_granted),
+    "card.revoked": EventType(cards.CardRevoked, lambda data: core.CardRevoked(data.card_id, data.reason)),
     "task.accepted": EventType(tiers.TaskAccepted, tiers.task_accepted),
     "honour.granted": EventType(tiers.HonourGranted, tiers.honour_granted),
     "points.redeemed": EventType(points.PointsRedeemed, points.points_redeemed),

@@ -20,7 +20,7 @@ from regulars.core.conditions.member_fields import Attribute, Birthday, GrowthHe
 from regulars.core.conditions.sight import Sight
 from regulars.core.conditions.time_fields import DayOf, DaysSince
 from regulars.core.state import State
-from regulars.core.windows import span
+from regulars.core.windows import seen
 from regulars.kit.calendars import Calendar
 from regulars.kit.instants import Instant
 from regulars.store.conditions.columns import Columns
@@ -181,7 +181,7 @@ def _read(field: Field, columns: Columns, sight: Sight) -> str:
 
 def _quantity(field: Field, columns: Columns, sight: Sight) -> str:
     if isinstance(field, Measured):
-        first, last = span(field.window, sight.month)
+        first, last = seen(field.window, sight.month)
         return columns.metric(field.metric, first, last)
     if isinstance(field, GrowthHeld):
         return columns.growth(field.wallet)

@@ -91,6 +91,7 @@ export type Standing = Schemas["StandingShape"];
 export type LadderStep = Schemas["LadderStep"];
 export type Requirement = Schemas["RequirementShape"];
 export type RequirementProgress = Schemas["RequirementProgress"];
+export type WayUp = Schemas["WayUp"];
 
 export type Progress = Schemas["ProgressShape"];
 

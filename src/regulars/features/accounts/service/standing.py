@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from regulars.core.decay import losses
-from regulars.core.ladders import Ladder, Requirement
+from regulars.core.ladders import Ladder
 from regulars.core.reviews import projected
 from regulars.core.standings import standing_on
 from regulars.core.state import NO_MONTH, GrowthBalance, Standing
-from regulars.core.windows import measured
 from regulars.features.accounts import wording
 from regulars.features.accounts.contracts import Account
 from regulars.features.accounts.service.titles import read_attempts, read_honours
+from regulars.features.accounts.service.ways import measure, ways_up
 from regulars.features.accounts.standing_schemas import (
     DecayShape,
     DimensionValue,
@@ -23,14 +22,13 @@ from regulars.features.accounts.standing_schemas import (
     MonthValue,
     NextTier,
     OtherStanding,
-    RequirementProgress,
     RequirementShape,
     Review,
     StandingShape,
     TierAt,
     TierShape,
 )
-from regulars.features.programs.facade import Sentence, told_clauses, told_ladder
+from regulars.features.programs.facade import Sentence, told_ladder
 from regulars.kit.calendars import month_label
 from regulars.kit.instants import NEVER, datetime_of, maybe_datetime
 
@@ -117,25 +115,9 @@ def _next(account: Account, ladder: Ladder, level: int) -> NextTier | None:
     if level + 1 == len(ladder.tiers):
         return None
     tier = ladder.tiers[level + 1]
-    month = account.program.calendar.month_of(account.instant)
-    requirements = _measured(account, tier.reach, month, NO_MONTH)
-    return NextTier(tier=_tier(account, tier.key), progress=_progress(requirements), requirements=requirements)
-
-
-def _progress(requirements: Sequence[RequirementProgress]) -> float:
-    """How far the bar is filled: of several parts the one furthest away where all are asked, the nearest where any is.
-
-    Within a part of several clauses it is the other way round.
-    """
-    if not requirements:
-        return 1.0
-    parts: dict[int, list[float]] = {}
-    for each in requirements:
-        share = min(max(each.have, 0) / each.required, 1) if each.required else 1.0
-        parts.setdefault(each.part, []).append(share)
-    if requirements[0].group == "any":
-        return max(min(shares) for shares in parts.values())
-    return min(max(shares) for shares in parts.values())
+    requirements = measure(account, tier.reach, account.program.calendar.month_of(account.instant), NO_MONTH)
+    ways = ways_up(account, ladder, level)
+    return NextTier(tier=_tier(account, tier.key), progress=ways[0].progress, requirements=requirements, ways=ways)
 
 
 def _review(account: Account, ladder: Ladder, standing: Standing) -> Review | None:
@@ -152,14 +134,5 @@ def _review(account: Account, ladder: Ladder, standing: Standing) -> Review | No
         days_left=calendar.day_of(standing.due_at) - calendar.day_of(account.instant),
         projected_tier=_tier(account, tier),
         at_risk=ladder.level(tier) < ladder.level(standing.tier),
-        keep=_measured(account, keep, month, max(month, calendar.month_of(account.instant))),
+        keep=measure(account, keep, month, max(month, calendar.month_of(account.instant))),
     )
-
-
-def _measured(account: Account, requirement: Requirement, month: int, up_to: int) -> list[RequirementProgress]:
-    found = []
-    for clause, told in zip(requirement.flat(), told_clauses(requirement, account.words.current.document), strict=True):
-        have = measured(account.state, clause, month, up_to)
-        missing = max(told.required - have, 0)
-        found.append(RequirementProgress(**told._asdict(), have=have, missing=missing, met=not missing))
-    return found

@@ -30,7 +30,7 @@ TYPES: dict[TimelineKind, tuple[str, ...]] = {
     "refund": ("order.refunded",),
     "activity": (
         "member.checked_in", "member.registered", "member.profile_changed", "member.referred", "activity.done", "card.granted",
-        "task.accepted", "honour.granted",
+        "card.revoked", "task.accepted", "honour.granted",
         "referral.converted", "referral.undone", "member.frozen", "member.unfrozen", "member.merged", "member.absorbed",
         "member.unmerged", "member.restored", "member.erased",
     ),

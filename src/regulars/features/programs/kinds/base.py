@@ -8,7 +8,9 @@ from typing import Annotated, ClassVar, Literal, NamedTuple
 from pydantic import Field
 
 from regulars.core import rules
+from regulars.core.conditions.catalogue import Catalogue
 from regulars.core.conditions.field import Subject
+from regulars.core.conditions.said import Words
 from regulars.features.programs.conditions import ALWAYS_KNOWN, ConditionText
 from regulars.features.programs.kinds.limits import Limit
 from regulars.features.programs.parts import Key, Part
@@ -30,6 +32,8 @@ class Surroundings(NamedTuple):
     referral_from: str | None
     """How much an order must pay for a referral to count; None: any amount."""
     metrics: dict[str, Text]
+    catalogue: Catalogue
+    words: Words
 
 
 class RuleBase(Part):

@@ -10,6 +10,7 @@ const KNOWN_EVENTS = new Set([
   "member.checked_in",
   "activity.done",
   "card.granted",
+  "card.revoked",
   "member.referred",
   "referral.converted",
   "referral.undone",

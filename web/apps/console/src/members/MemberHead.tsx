@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MemberTags } from "../tags/MemberTags";
 import { TierBenefits } from "./benefits/TierBenefits";
+import { GrantCardAction } from "./cards/GrantCardAction";
 import { FreezeAction } from "./freeze/FreezeAction";
 import { HomeFact } from "./HomeFact";
 import { identityWords } from "./identityWords";
@@ -68,6 +69,7 @@ export function MemberHead({ member }: { member: Member }) {
         <TierCard member={member} />
         <TierBenefits memberId={member.member_id} />
         <Button onClick={() => setIsAdjusting(true)}>{t("adjust.open")}</Button>
+        <GrantCardAction memberId={member.member_id} />
         <FreezeAction memberId={member.member_id} />
       </div>
       {isAdjusting && (

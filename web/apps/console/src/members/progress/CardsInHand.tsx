@@ -2,9 +2,15 @@
 import type { Progress } from "@regulars/client";
 import { useFormat, useSay } from "@regulars/ui";
 import { useTranslation } from "react-i18next";
+import { RevokeCard } from "../cards/RevokeCard";
 import styles from "./ProgressPanel.module.css";
 
-export function CardsInHand({ cards }: Pick<Progress, "cards">) {
+interface CardsInHandProps {
+  memberId: string;
+  cards: Progress["cards"];
+}
+
+export function CardsInHand({ memberId, cards }: CardsInHandProps) {
   const { t } = useTranslation("members");
   const format = useFormat();
   const say = useSay();
@@ -21,6 +27,7 @@ export function CardsInHand({ cards }: Pick<Progress, "cards">) {
               ? t("progress.anyUses")
               : t("progress.uses", { uses: card.uses_left })}
           </span>
+          <RevokeCard memberId={memberId} card={card} />
         </li>
       ))}
     </ul>

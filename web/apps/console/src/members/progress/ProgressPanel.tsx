@@ -31,7 +31,7 @@ export function ProgressPanel({ memberId }: { memberId: string }) {
           <StreakMeter key={streak.rule} streak={streak} />
         ))}
       </div>
-      {progress.cards.length > 0 && <CardsInHand cards={progress.cards} />}
+      {progress.cards.length > 0 && <CardsInHand memberId={memberId} cards={progress.cards} />}
     </Panel>
   );
 }

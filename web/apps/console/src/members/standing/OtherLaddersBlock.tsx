@@ -22,9 +22,9 @@ export function OtherLaddersBlock({ others }: { others: Standing["others"] }) {
             <span>{t("standing.since", { at: format.date(since) })}</span>
             {next && (
               <small>
-                {t("standing.toNext", {
+                {t(next.ways.length > 1 ? "standing.nearest" : "standing.toNext", {
                   tier: say(next.tier.name),
-                  missing: missingWords(next.requirements, { t, format, say }),
+                  missing: missingWords(next.ways[0]?.requirements ?? [], { t, format, say }),
                 })}
               </small>
             )}

@@ -17,5 +17,6 @@ export function RequirementPhrase({ requirements }: RequirementPhraseProps) {
     requirements,
     (requirement) => requirementWords(requirement, { t, format, say }),
     t,
+    ({ when }) => (when ? t("standing.onlyWhen", { when: say(when) }) : ""),
   );
 }

@@ -11,6 +11,7 @@ const clause = (group: "all" | "any", part: number, met: boolean): RequirementPr
   group,
   part,
   in_each_month: null,
+  when: null,
   have: met ? 2 : 1,
   missing: met ? 0 : 1,
   met,

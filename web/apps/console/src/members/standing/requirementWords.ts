@@ -29,22 +29,32 @@ export function amountWords(
   return unit === "money" ? format.money(amount) : format.count(amount);
 }
 
-/** Phrases joined as the requirement combines them: parts by `group`, clauses within a part the other way. */
+/**
+ * Phrases joined as the requirement combines them: parts by `group`, clauses within a part the other way, and behind each part
+ * the condition that `whenOf` says; a condition of all parts stands once, behind them.
+ */
 export function joinedWords<Clause extends Requirement>(
   requirements: Clause[],
   phraseOf: (clause: Clause) => string,
   t: TFunction<"members">,
+  whenOf: (clause: Clause) => string = () => "",
 ): string {
   const isAny = requirements.some(({ group }) => group === "any");
   const [outer, inner] = isAny ? ["or", "and"] : ["and", "or"];
   const parts = new Map<number, string[]>();
-  for (const clause of requirements)
+  const conditions = new Map<number, string>();
+  for (const clause of requirements) {
     parts.set(clause.part, [...(parts.get(clause.part) ?? []), phraseOf(clause)]);
-  return [...parts.values()]
-    .map((phrases) =>
-      phrases.length > 1 && parts.size > 1
-        ? t("standing.together", { words: phrases.join(t(`standing.${inner}`)) })
-        : phrases.join(t(`standing.${inner}`)),
-    )
-    .join(t(`standing.${outer}`));
+    conditions.set(clause.part, whenOf(clause));
+  }
+  const shared = new Set(conditions.values()).size === 1 ? [...conditions.values()][0] : undefined;
+  return (
+    [...parts]
+      .map(([part, phrases]) => {
+        const words = phrases.join(t(`standing.${inner}`));
+        const told = phrases.length > 1 && parts.size > 1 ? t("standing.together", { words }) : words;
+        return shared === undefined ? told + (conditions.get(part) ?? "") : told;
+      })
+      .join(t(`standing.${outer}`)) + (shared ?? "")
+  );
 }
