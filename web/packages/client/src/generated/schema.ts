@@ -1146,6 +1146,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conditions/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Places for conditions in a draft
+         * @description Where in a draft conditions stand or could stand, and the fields that they may name by the draft's own words.
+         *
+         *     Scope: `program:read`.
+         */
+        post: operations["list_condition_places"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conditions/placed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a condition into a draft
+         * @description The draft with a condition at one of its places, or without the one there. Nothing is kept or judged.
+         *
+         *     Scope: `program:read`.
+         */
+        post: operations["place_condition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conditions/check": {
         parameters: {
             query?: never;
@@ -4349,7 +4393,8 @@ export interface components {
          * @description One clause of what it takes to reach a tier; money is in minor units.
          *
          *     `group` says whether all or any parts are asked; clauses of the same `part` stand together, combined the other way. With
-         *     `in_each_month`, that much is asked of each month, and `required` is the number of months.
+         *     `in_each_month`, that much is asked of each month, and `required` is the number of months. `when` is a condition that has to
+         *     hold beside the part.
          */
         ClauseShape: {
             /** Metric */
@@ -4372,6 +4417,7 @@ export interface components {
             part: number;
             /** In Each Month */
             in_each_month: number | null;
+            when: components["schemas"]["Sentence"] | null;
         };
         /**
          * Clock
@@ -4733,6 +4779,103 @@ export interface components {
             metrics: components["schemas"]["MetricShape"][];
             /** Windows */
             windows: components["schemas"]["WindowShape"][];
+        };
+        /**
+         * ConditionPlaces
+         * @description The places of a text, and what its conditions may name.
+         * @example {
+         *       "fields": {
+         *         "fields": [
+         *           {
+         *             "choices": [
+         *               {
+         *                 "name": {
+         *                   "en": "Gold",
+         *                   "zh": "金卡"
+         *                 },
+         *                 "value": "gold"
+         *               }
+         *             ],
+         *             "kind": "tier",
+         *             "label": {
+         *               "en": "the tier",
+         *               "zh": "会员等级"
+         *             },
+         *             "name": "tier.mall",
+         *             "operators": [
+         *               "=",
+         *               "!=",
+         *               "<",
+         *               "<=",
+         *               ">",
+         *               ">=",
+         *               "in",
+         *               "notIn"
+         *             ]
+         *           }
+         *         ],
+         *         "metrics": [
+         *           {
+         *             "has_days": true,
+         *             "kind": "number",
+         *             "label": {
+         *               "en": "orders",
+         *               "zh": "订单"
+         *             },
+         *             "name": "orders"
+         *           }
+         *         ],
+         *         "windows": [
+         *           {
+         *             "label": {
+         *               "en": "this month",
+         *               "zh": "当月"
+         *             },
+         *             "name": "month"
+         *           }
+         *         ]
+         *       },
+         *       "places": [
+         *         {
+         *           "condition": {
+         *             "combinator": "and",
+         *             "rules": [
+         *               {
+         *                 "field": "tier.mall",
+         *                 "operator": ">=",
+         *                 "value": "gold"
+         *               },
+         *               {
+         *                 "at_least": "500",
+         *                 "did": "spend",
+         *                 "window": "rolling_3_months"
+         *               }
+         *             ]
+         *           },
+         *           "kind": "rule",
+         *           "knows_order": true,
+         *           "line": 41,
+         *           "name": {
+         *             "en": "Points for spending",
+         *             "zh": "消费积分"
+         *           },
+         *           "path": "rules.0.when",
+         *           "text": {
+         *             "en": "the tier is at least Gold and spend in the last 3 months is at least 500 CNY",
+         *             "zh": "会员等级不低于金卡，且近 3 个月消费不少于 500 元"
+         *           },
+         *           "what": {
+         *             "en": "Points: 1 per 1 CNY spent.",
+         *             "zh": "每消费 1 元得 1 积分。"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        ConditionPlaces: {
+            /** Places */
+            places: components["schemas"]["PlaceShape"][];
+            fields: components["schemas"]["ConditionFields"];
         };
         /**
          * ConsentIn
@@ -5244,6 +5387,17 @@ export interface components {
             wallet: string;
             /** Points */
             points: number;
+        };
+        /**
+         * EditedText
+         * @description The text with the condition in its place; everything else stands as it was written.
+         * @example {
+         *       "yaml": "program: mall\nname: {zh: 商场会员}\n"
+         *     }
+         */
+        EditedText: {
+            /** Yaml */
+            yaml: string;
         };
         /**
          * EffectOfRequest
@@ -8086,7 +8240,7 @@ export interface components {
         NewApproval: {
             /**
              * Type
-             * @description `points.adjusted` or `honour.granted`.
+             * @description `points.adjusted`, `honour.granted`, `card.granted` or `card.revoked`.
              */
             type: string;
             /**
@@ -8101,6 +8255,67 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * NewCondition
+         * @description A draft, and the condition that a place of it should have.
+         * @example {
+         *       "condition": {
+         *         "combinator": "and",
+         *         "rules": [
+         *           {
+         *             "field": "tier.mall",
+         *             "operator": ">=",
+         *             "value": "gold"
+         *           },
+         *           {
+         *             "at_least": "500",
+         *             "did": "spend",
+         *             "window": "rolling_3_months"
+         *           }
+         *         ]
+         *       },
+         *       "path": "rules.0.when",
+         *       "yaml": "program: mall\nname: {zh: 商场会员}\n"
+         *     }
+         */
+        NewCondition: {
+            /**
+             * Yaml
+             * @description The whole program.
+             */
+            yaml: string;
+            /**
+             * Path
+             * @description A place, such as `rules.0.when`.
+             */
+            path: string;
+            /**
+             * Condition
+             * @description A RuleGroup of react-querybuilder; its rules are `{field, operator, value}`, behaviour clauses or groups.
+             */
+            condition: {
+                /** @enum {unknown} */
+                combinator: "and" | "or";
+                /** @default false */
+                not: boolean;
+                rules: {
+                    field?: string;
+                    operator?: string | null;
+                    value?: unknown;
+                    did?: string;
+                    at_least?: unknown;
+                    at_most?: unknown;
+                    window?: string;
+                    within_days?: number;
+                    /** @enum {unknown} */
+                    combinator?: "and" | "or";
+                    not?: boolean;
+                    rules?: Record<string, never>[];
+                }[];
+            } | {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * NewEndpoint
@@ -8441,7 +8656,7 @@ export interface components {
         };
         /**
          * NextTier
-         * @description The tier above. `progress` fills a bar: 1 where everything asked for is there.
+         * @description The tier above. `progress` fills a bar: that of the nearest way, 1 where everything asked for is there.
          */
         NextTier: {
             tier: components["schemas"]["regulars__features__accounts__standing_schemas__TierShape"];
@@ -8449,6 +8664,11 @@ export interface components {
             progress: number;
             /** Requirements */
             requirements: components["schemas"]["RequirementProgress"][];
+            /**
+             * Ways
+             * @description Nearest first; those whose condition does not hold come last.
+             */
+            ways: components["schemas"]["WayUp"][];
         };
         /**
          * OrderToSend
@@ -8682,6 +8902,39 @@ export interface components {
         Pinged: {
             /** Message Id */
             message_id: string;
+        };
+        /**
+         * PlaceShape
+         * @description A place of a program's text where a condition stands or could stand.
+         */
+        PlaceShape: {
+            /** Path */
+            path: string;
+            /**
+             * Line
+             * @description Of the place, or of the nearest thing around it, from 1.
+             */
+            line: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "rule" | "tier" | "lift";
+            /** @description Of the rule, tier or lift. */
+            name: components["schemas"]["Sentence"];
+            /** @description What it gives or asks for, the condition left out. */
+            what: components["schemas"]["Sentence"];
+            /**
+             * Knows Order
+             * @description Whether the condition may speak of an order.
+             */
+            knows_order: boolean;
+            /** Condition */
+            condition: {
+                [key: string]: unknown;
+            } | null;
+            /** @description How the condition reads; null where there is none, or it cannot be read. */
+            text: components["schemas"]["Sentence"] | null;
         };
         /**
          * PointsFlow
@@ -9062,6 +9315,20 @@ export interface components {
             /** Benefits */
             benefits: components["schemas"]["ProgramBenefit"][];
             /** Yaml */
+            yaml: string;
+        };
+        /**
+         * ProgramText
+         * @description A draft, or a version's text.
+         * @example {
+         *       "yaml": "program: mall\nname: {zh: 商场会员}\n"
+         *     }
+         */
+        ProgramText: {
+            /**
+             * Yaml
+             * @description The whole program.
+             */
             yaml: string;
         };
         /**
@@ -9559,6 +9826,8 @@ export interface components {
              * @description Asked of each month of the window; `required`, `have` and `missing` are then numbers of months.
              */
             in_each_month: number | null;
+            /** @description A condition that has to hold beside the part, in words. */
+            when: components["schemas"]["Sentence"] | null;
             /** Have */
             have: number;
             /** Missing */
@@ -9597,6 +9866,8 @@ export interface components {
              * @description Asked of each month of the window; `required`, `have` and `missing` are then numbers of months.
              */
             in_each_month: number | null;
+            /** @description A condition that has to hold beside the part, in words. */
+            when: components["schemas"]["Sentence"] | null;
         };
         /**
          * Review
@@ -10208,7 +10479,32 @@ export interface components {
          *             "en": "Gold",
          *             "zh": "金卡"
          *           }
-         *         }
+         *         },
+         *         "ways": [
+         *           {
+         *             "progress": 0.68,
+         *             "requirements": [
+         *               {
+         *                 "group": "all",
+         *                 "have": 680000,
+         *                 "met": false,
+         *                 "metric": "spend",
+         *                 "missing": 320000,
+         *                 "name": {
+         *                   "en": "Spend",
+         *                   "zh": "消费"
+         *                 },
+         *                 "part": 0,
+         *                 "required": 1000000,
+         *                 "unit": "money",
+         *                 "window": {
+         *                   "en": "calendar year",
+         *                   "zh": "自然年"
+         *                 }
+         *               }
+         *             ]
+         *           }
+         *         ]
          *       },
          *       "others": [
          *         {
@@ -11229,6 +11525,31 @@ export interface components {
             holds: components["schemas"]["HoldShape"][];
         };
         /**
+         * WayUp
+         * @description One way to the tier above that is enough by itself: what the tier asks for, an alternative of it, or a lift.
+         */
+        WayUp: {
+            /**
+             * Lift
+             * @description The key of the lift; null for what the tier asks for.
+             */
+            lift: string | null;
+            /** @description What the lift is called. */
+            name: components["schemas"]["Sentence"] | null;
+            /**
+             * Progress
+             * @description 1 where everything asked for is there.
+             */
+            progress: number;
+            /**
+             * Holds
+             * @description Whether its condition holds now; null where it has none.
+             */
+            holds: boolean | null;
+            /** Requirements */
+            requirements: components["schemas"]["RequirementProgress"][];
+        };
+        /**
          * Ways
          * @description The ways in, beside user name and password.
          * @example {
@@ -11316,7 +11637,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "already_merged" | "amount_too_large" | "approval_decided" | "approval_impossible" | "approval_own" | "approval_required" | "approval_unknown" | "assignments_invalid" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "duplicate_unknown" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "export_too_large" | "field_exists" | "field_invalid" | "field_unknown" | "fields_exceeded" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identities_exceeded" | "identity_blocked" | "identity_invalid" | "identity_kind_wrong" | "identity_taken" | "identity_unknown" | "import_under_way" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "profile_invalid" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_exists" | "role_in_use" | "role_invalid" | "role_unknown" | "roles_exceeded" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_exceeded" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "sender_missing" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "token_invalid" | "tokens_not_taken" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_out_of_reach" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wall_missing" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "already_merged" | "amount_too_large" | "approval_decided" | "approval_impossible" | "approval_own" | "approval_required" | "approval_unknown" | "assignments_invalid" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_not_held" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_place_unknown" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "duplicate_unknown" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "export_too_large" | "field_exists" | "field_invalid" | "field_unknown" | "fields_exceeded" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identities_exceeded" | "identity_blocked" | "identity_invalid" | "identity_kind_wrong" | "identity_taken" | "identity_unknown" | "import_under_way" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "profile_invalid" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_exists" | "role_in_use" | "role_invalid" | "role_unknown" | "roles_exceeded" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_exceeded" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "sender_missing" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "token_invalid" | "tokens_not_taken" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_out_of_reach" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wall_missing" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
             detail: string;
             errors: {
                 path: string;
@@ -11557,6 +11878,14 @@ export interface components {
             card_id: string;
         };
         /**
+         * CardRevoked
+         * @description Staff take back a card that was granted under this id.
+         */
+        CardRevoked: {
+            card_id: string;
+            reason: string;
+        };
+        /**
          * TaskAccepted
          * @description The member takes up a task of the program, by its key there.
          */
@@ -11701,10 +12030,10 @@ export interface components {
             source: string;
             id: string;
             /** @enum {string} */
-            type: "order.paid" | "order.refunded" | "order.completed" | "member.registered" | "member.profile_changed" | "member.referred" | "member.checked_in" | "activity.done" | "card.granted" | "task.accepted" | "honour.granted" | "points.redeemed" | "points.redemption_cancelled" | "points.held" | "points.captured" | "points.released" | "points.adjusted" | "points.transferred" | "points.transfer_reversed" | "member.frozen" | "member.unfrozen";
+            type: "order.paid" | "order.refunded" | "order.completed" | "member.registered" | "member.profile_changed" | "member.referred" | "member.checked_in" | "activity.done" | "card.granted" | "card.revoked" | "task.accepted" | "honour.granted" | "points.redeemed" | "points.redemption_cancelled" | "points.held" | "points.captured" | "points.released" | "points.adjusted" | "points.transferred" | "points.transfer_reversed" | "member.frozen" | "member.unfrozen";
             /** Format: date-time */
             occurred_at: string;
-            data?: components["schemas"]["OrderPaid"] | components["schemas"]["OrderRefunded"] | components["schemas"]["OrderCompleted"] | components["schemas"]["MemberRegistered"] | components["schemas"]["ProfileChanged"] | components["schemas"]["MemberReferred"] | components["schemas"]["MemberCheckedIn"] | components["schemas"]["ActivityDone"] | components["schemas"]["CardGranted"] | components["schemas"]["TaskAccepted"] | components["schemas"]["HonourGranted"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RedemptionCancelled"] | components["schemas"]["PointsHeld"] | components["schemas"]["PointsCaptured"] | components["schemas"]["PointsReleased"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["PointsTransferred"] | components["schemas"]["TransferReversed"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"];
+            data?: components["schemas"]["OrderPaid"] | components["schemas"]["OrderRefunded"] | components["schemas"]["OrderCompleted"] | components["schemas"]["MemberRegistered"] | components["schemas"]["ProfileChanged"] | components["schemas"]["MemberReferred"] | components["schemas"]["MemberCheckedIn"] | components["schemas"]["ActivityDone"] | components["schemas"]["CardGranted"] | components["schemas"]["CardRevoked"] | components["schemas"]["TaskAccepted"] | components["schemas"]["HonourGranted"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["RedemptionCancelled"] | components["schemas"]["PointsHeld"] | components["schemas"]["PointsCaptured"] | components["schemas"]["PointsReleased"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["PointsTransferred"] | components["schemas"]["TransferReversed"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"];
             /** @default null */
             member: components["schemas"]["Identity"] | null;
             /** @default null */
@@ -19555,7 +19884,32 @@ export interface operations {
                      *             "en": "Gold",
                      *             "zh": "金卡"
                      *           }
-                     *         }
+                     *         },
+                     *         "ways": [
+                     *           {
+                     *             "progress": 0.68,
+                     *             "requirements": [
+                     *               {
+                     *                 "group": "all",
+                     *                 "have": 680000,
+                     *                 "met": false,
+                     *                 "metric": "spend",
+                     *                 "missing": 320000,
+                     *                 "name": {
+                     *                   "en": "Spend",
+                     *                   "zh": "消费"
+                     *                 },
+                     *                 "part": 0,
+                     *                 "required": 1000000,
+                     *                 "unit": "money",
+                     *                 "window": {
+                     *                   "en": "calendar year",
+                     *                   "zh": "自然年"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
                      *       },
                      *       "others": [
                      *         {
@@ -23234,6 +23588,499 @@ export interface operations {
                 };
             };
             /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_condition_places: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "yaml": "program: mall\nname: {zh: 商场会员}\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProgramText"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fields": {
+                     *         "fields": [
+                     *           {
+                     *             "choices": [
+                     *               {
+                     *                 "name": {
+                     *                   "en": "Gold",
+                     *                   "zh": "金卡"
+                     *                 },
+                     *                 "value": "gold"
+                     *               }
+                     *             ],
+                     *             "kind": "tier",
+                     *             "label": {
+                     *               "en": "the tier",
+                     *               "zh": "会员等级"
+                     *             },
+                     *             "name": "tier.mall",
+                     *             "operators": [
+                     *               "=",
+                     *               "!=",
+                     *               "<",
+                     *               "<=",
+                     *               ">",
+                     *               ">=",
+                     *               "in",
+                     *               "notIn"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "metrics": [
+                     *           {
+                     *             "has_days": true,
+                     *             "kind": "number",
+                     *             "label": {
+                     *               "en": "orders",
+                     *               "zh": "订单"
+                     *             },
+                     *             "name": "orders"
+                     *           }
+                     *         ],
+                     *         "windows": [
+                     *           {
+                     *             "label": {
+                     *               "en": "this month",
+                     *               "zh": "当月"
+                     *             },
+                     *             "name": "month"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "places": [
+                     *         {
+                     *           "condition": {
+                     *             "combinator": "and",
+                     *             "rules": [
+                     *               {
+                     *                 "field": "tier.mall",
+                     *                 "operator": ">=",
+                     *                 "value": "gold"
+                     *               },
+                     *               {
+                     *                 "at_least": "500",
+                     *                 "did": "spend",
+                     *                 "window": "rolling_3_months"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "kind": "rule",
+                     *           "knows_order": true,
+                     *           "line": 41,
+                     *           "name": {
+                     *             "en": "Points for spending",
+                     *             "zh": "消费积分"
+                     *           },
+                     *           "path": "rules.0.when",
+                     *           "text": {
+                     *             "en": "the tier is at least Gold and spend in the last 3 months is at least 500 CNY",
+                     *             "zh": "会员等级不低于金卡，且近 3 个月消费不少于 500 元"
+                     *           },
+                     *           "what": {
+                     *             "en": "Points: 1 per 1 CNY spent.",
+                     *             "zh": "每消费 1 元得 1 积分。"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConditionPlaces"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    place_condition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "condition": {
+                 *         "combinator": "and",
+                 *         "rules": [
+                 *           {
+                 *             "field": "tier.mall",
+                 *             "operator": ">=",
+                 *             "value": "gold"
+                 *           },
+                 *           {
+                 *             "at_least": "500",
+                 *             "did": "spend",
+                 *             "window": "rolling_3_months"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "path": "rules.0.when",
+                 *       "yaml": "program: mall\nname: {zh: 商场会员}\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewCondition"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "yaml": "program: mall\nname: {zh: 商场会员}\n"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EditedText"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The text is no program, or has no such place. */
             422: {
                 headers: {
                     [name: string]: unknown;
