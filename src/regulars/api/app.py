@@ -29,6 +29,7 @@ from regulars.features.duplicates import routes as duplicates
 from regulars.features.events import routes as events
 from regulars.features.evidence import routes as evidence
 from regulars.features.member_access import routes as member_access
+from regulars.features.member_files import routes as member_files
 from regulars.features.members.routes import identities, members
 from regulars.features.merges import routes as merges
 from regulars.features.organisation import routes as organisation
@@ -60,6 +61,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     tags.router,
     profiles.router,
     views.router,
+    member_files.router,
+    member_files.export_router,
     info.router,
     sandbox.router,
     evidence.router,

@@ -80,6 +80,9 @@ ANSWERS: dict[str, Answer] = {
     "identity_taken": Answer(409, "The identity belongs to another member"),
     "joined_in_future": Answer(422, "The joining time lies in the future"),
     # Files of members
+    "import_unknown": Answer(404, "There is no such import"),
+    "import_not_ready": Answer(409, "The import cannot do that now"),
+    "imports_busy": Answer(409, "Enough imports are under way"),
     "import_under_way": Answer(409, "The import is being carried out already"),
     "export_too_large": Answer(422, "There are too many members for one file"),
     # Organisation

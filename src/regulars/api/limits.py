@@ -3,6 +3,7 @@
 | what | limit | answer |
 |---|---|---|
 | body of `/v1/events/batch` | 4 MiB | 413 |
+| body of `/v1/member-imports` | 20 MiB | 413 |
 | any other body | 1 MiB | 413 |
 | headers together | 16 KiB, 100 headers | 431 |
 | query | 4 KiB | 414 |
@@ -16,10 +17,11 @@ from regulars.kit.problems import Problem
 
 BODY_BYTES_MAX = 1024 * 1024
 BATCH_BODY_BYTES_MAX = 4 * 1024 * 1024
-BODY_BYTES_MAX_BY_PATH = {"/v1/events/batch": BATCH_BODY_BYTES_MAX}
+FILE_BODY_BYTES_MAX = 20 * 1024 * 1024
+BODY_BYTES_MAX_BY_PATH = {"/v1/events/batch": BATCH_BODY_BYTES_MAX, "/v1/member-imports": FILE_BODY_BYTES_MAX}
 HEADERS_BYTES_MAX = 16 * 1024
 HEADERS_COUNT_MAX = 100
-DISCARDED_BYTES_MAX = 16 * 1024 * 1024
+DISCARDED_BYTES_MAX = 32 * 1024 * 1024
 QUERY_BYTES_MAX = 4 * 1024
 BODILESS_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 

@@ -35,6 +35,7 @@ TAGS = {
     "keys": "API keys for systems.",
     "audit": "Who read or changed what: search, export, and the proof that nothing was changed since.",
     "members": "Members, and the identities by which they are found.",
+    "member files": "Members brought in from files and taken out into them.",
     "member": "What members do themselves: log-in by a code or by the operator's app, and their own account.",
     "privacy": "What is personal: read in full with a reason, exported, erased; consents.",
     "merges": "Members who may be one person; two members made one, and apart again.",

@@ -1,4 +1,4 @@
-"""`regulars worker`: sweeper, deliverer, backtests and tags on their own, for installations that run them apart."""
+"""`regulars worker`: sweeper, deliverer, backtests, tags and imports on their own, for installations that run them apart."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from regulars.kit.logs import configure_logs
 from regulars.kit.settings import Settings
 from regulars.worker.backtesting import answer_backtests
 from regulars.worker.delivering import keep_delivering
+from regulars.worker.importing import keep_importing
 from regulars.worker.pairing import keep_pairing
 from regulars.worker.sweeping import ROUND_SECONDS, keep_settled
 from regulars.worker.tagging import keep_tagged
@@ -26,7 +27,7 @@ def run(
     round_seconds: Annotated[float, typer.Option("--round-seconds", min=0.1, help="Seconds between rounds.")] = ROUND_SECONDS,
     log_level: Annotated[str, typer.Option(help="debug, info, warning or error.")] = "info",
 ) -> None:
-    """Let happen what is due, send webhooks, answer backtests, keep tags and look for duplicates, until told to stop."""
+    """Let what is due happen, send webhooks, answer backtests, keep tags, bring members in, find duplicates, until stopped."""
     configure_logs(log_level)
     stop = Event()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -59,11 +60,12 @@ def worker_beside(context: AppContext) -> Iterator[None]:
 
 
 def _beside_the_sweeper(context: AppContext, stop: Event) -> list[Thread]:
-    """What works until `stop` is set as well: webhooks are sent, backtests answered, tags kept up to date."""
+    """What works until `stop` is set as well: webhooks are sent, backtests answered, tags kept, members brought in."""
     sender = Sender(context.settings.webhook_networks)
     return [
         Thread(target=keep_delivering, args=(context.database, sender, context.wall_clock, stop), name="deliverer"),
         Thread(target=answer_backtests, args=(context, stop), name="backtests"),
         Thread(target=keep_tagged, args=(context, stop), name="tags"),
         Thread(target=keep_pairing, args=(context, stop), name="duplicates"),
+        Thread(target=keep_importing, args=(context, stop), name="imports"),
     ]

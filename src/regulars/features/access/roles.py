@@ -18,6 +18,8 @@ ScopeName = Literal[
     "members:read",
     "members:write",
     "members:configure",
+    "members:import",
+    "members:export",
     "pii:read",
     "pii:unmask",
     "pii:export",
@@ -53,6 +55,8 @@ UNIT_SCOPES: frozenset[str] = frozenset(
         "till:serve",
         "members:read",
         "members:write",
+        "members:import",
+        "members:export",
         "organisation:read",
         "program:read",
         "quarantine:release",
@@ -66,13 +70,15 @@ _CLERK = frozenset(
     {"events:write", "till:serve", "members:read", "members:write", "pii:unmask", "organisation:read", "program:read"}
 )
 
+_MANAGER = _CLERK | {"members:import", "members:export"}
+
 ROLES: dict[str, frozenset[str]] = {
     "admin": SCOPES,
     "operator": KEY_SCOPES - {"program:write", "clock:advance", "webhooks:manage", "organisation:manage"}
     | {"pii:unmask", "pii:export"},
     "analyst": frozenset({"members:read", "organisation:read", "program:read", "program:backtest", "board:read"}),
-    "region_manager": _CLERK | {"quarantine:release", "approvals:decide"},
-    "store_manager": _CLERK,
+    "region_manager": _MANAGER | {"quarantine:release", "approvals:decide"},
+    "store_manager": _MANAGER,
     "clerk": _CLERK,
     "auditor": frozenset({"members:read", "organisation:read", "program:read", "board:read", "access_log:read", "audit:read"}),
 }

@@ -27,7 +27,7 @@ from regulars.features.imports.mapping import (
     read_mapping,
 )
 from regulars.features.imports.plan import ImportPlan, read_documents
-from regulars.features.imports.reading import RawRows, read_columns, sha256_of, text_of
+from regulars.features.imports.reading import RawRows, read_columns, read_table, sha256_of, text_of
 from regulars.features.imports.service.into_ledger import appending_to, registering_in, require_currency
 from regulars.features.imports.service.load import load
 from regulars.features.imports.service.write_rejects import harmless, write_rejects
@@ -57,6 +57,7 @@ __all__ = [
     "read_document",
     "read_documents",
     "read_mapping",
+    "read_table",
     "registering_in",
     "require_currency",
     "sha256_of",

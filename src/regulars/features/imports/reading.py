@@ -46,7 +46,18 @@ def read_rows(path: Path, mapping: Mapping) -> RawRows:
 def read_columns(path: Path, reading: Reading, headers: dict[str, str]) -> RawRows:
     """Read some columns of a CSV, Parquet or Excel file, by role, with the types that the file gives them.
 
-    Rejected: a missing or empty file, another kind of file, a mapped column that the file does not have, a broken limit.
+    Rejected: what `read_table` rejects, and a mapped column that the file does not have.
+    """
+    table, rejects = read_table(path, reading, frozenset(headers.values()))
+    _check_columns(path, table, headers)
+    columns = {role: table.column(header) for role, header in headers.items()}
+    return RawRows(pa.table({"row": table.column("row"), **columns}), headers, rejects)
+
+
+def read_table(path: Path, reading: Reading, wanted: frozenset[str] | None = None) -> tuple[pa.Table, tuple[RowReject, ...]]:
+    """Read a CSV, Parquet or Excel file, of Parquet the wanted columns alone.
+
+    Rejected: a missing or empty file, another kind of file, a broken limit.
     """
     if not path.is_file():
         raise Problem("file_not_found", f"There is no file {path}.")
@@ -55,7 +66,7 @@ def read_columns(path: Path, reading: Reading, headers: dict[str, str]) -> RawRo
     rejects: tuple[RowReject, ...] = ()
     match path.suffix.lower():
         case ".parquet":
-            table = _read_parquet(path, headers)
+            table = _read_parquet(path, wanted)
         case ".xlsx" | ".xls" | ".xlsm" | ".xlsb" | ".ods":
             table = read_excel(path, reading)
         case ".csv" | ".tsv" | ".txt":
@@ -64,9 +75,7 @@ def read_columns(path: Path, reading: Reading, headers: dict[str, str]) -> RawRo
             raise Problem("file_kind_unknown", f"{path.name}: no reader for {other!r}.", hint="Save it as CSV, Parquet or Excel.")
     if table.num_rows > ROWS_MAX:
         raise Problem("file_too_large", f"{path.name} has more than {ROWS_MAX} rows.", hint="Split it by month.")
-    _check_columns(path, table, headers)
-    columns = {role: table.column(header) for role, header in headers.items()}
-    return RawRows(pa.table({"row": table.column("row"), **columns}), headers, rejects)
+    return table, rejects
 
 
 def roles_of(mapping: Mapping) -> dict[str, str]:
@@ -107,14 +116,13 @@ def _check_columns(path: Path, table: pa.Table, headers: dict[str, str]) -> None
         raise Problem("column_missing", f"{path.name} does not have every column of the mapping once.", errors=errors)
 
 
-def _read_parquet(path: Path, headers: dict[str, str]) -> pa.Table:
+def _read_parquet(path: Path, wanted: frozenset[str] | None) -> pa.Table:
     try:
         file = pq.ParquetFile(path)
         if file.metadata.num_rows > ROWS_MAX:
             raise Problem("file_too_large", f"{path.name} has more than {ROWS_MAX} rows.", hint="Split it by month.")
-        present = set(file.schema_arrow.names)
-        wanted = [header for header in dict.fromkeys(headers.values()) if header in present]
-        table = file.read(columns=wanted)
+        present = file.schema_arrow.names
+        table = file.read(columns=[header for header in present if wanted is None or header in wanted])
     except pa.ArrowException as error:
         raise Problem("file_unreadable", f"{path.name} is not a readable Parquet file: {error}") from error
     return table.append_column("row", pa.array(range(1, table.num_rows + 1), pa.int64()))

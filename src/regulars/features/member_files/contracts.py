@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from regulars.features.imports.contracts import RowReject
 
 Existing = Literal["update", "skip", "reject"]
 """What becomes of a row whose member is there already: what it says is kept; it is left alone; it is listed."""
 
+ImportStatus = Literal["uploaded", "trying", "tried", "importing", "done", "failed", "cancelled"]
+"""A file was handed over; it is tried out, or waits for it; that is done; it comes in, or waits for it; how it ended."""
+
+Head = list[tuple[str, list[str]]]
+"""The headers of a file, each with its first cells."""
+
+UPLOAD_BYTES_MAX: Final = 20 * 1024**2
+UPLOAD_ROWS_MAX: Final = 200_000
+WAITING_MAX: Final = 5
+EXPORT_MEMBERS_MAX: Final = 20_000
+FAULTS_SHOWN_MAX: Final = 200
 LINES_PER_BATCH: Final = 2_000
 """So many rows share a transaction: killed in between, an import goes on after the last one that is in."""
 ROWS_MAX: Final = 2_000_000
@@ -22,6 +33,15 @@ REJECTS_LISTED_MAX: Final = 100_000
 """So many faults are listed; all are counted."""
 LEFT_OUT: Final = frozenset({"identity_blocked", "identity_invalid"})
 """Of these only the identity is left out; its row goes in by the others, where there are any."""
+
+
+class FilePart(NamedTuple):
+    """A file that was handed over, with its name and how many rows it has."""
+
+    name: str
+    content: bytes
+    sha256: str
+    rows: int
 
 
 @dataclass(slots=True)

@@ -1,8 +1,10 @@
 """What commands and workers may do with files of members."""
 
 from regulars.features.member_files.mapping import MemberMapping, mapping_text, parse_member_mapping, read_member_mapping
-from regulars.features.member_files.service.by_command import COMMAND_LINE, import_by_command
+from regulars.features.member_files.queries.tasks import COMMAND_LINE
+from regulars.features.member_files.service.by_command import import_by_command
 from regulars.features.member_files.service.take_out import Asked, take_out
+from regulars.features.member_files.service.work_off import work_off
 
 __all__ = [
     "COMMAND_LINE",
@@ -13,4 +15,5 @@ __all__ = [
     "parse_member_mapping",
     "read_member_mapping",
     "take_out",
+    "work_off",
 ]

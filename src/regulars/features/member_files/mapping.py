@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from regulars.features.imports.facade import Column, Part, Reading, Zone, parse_document, read_document
 from regulars.features.member_files.contracts import CONSENT_COLUMNS_MAX, FIELD_COLUMNS_MAX, IDENTITY_COLUMNS_MAX, Existing
+from regulars.features.member_files.examples import MAPPING
 from regulars.features.privacy.contracts import Channel, Purpose
 from regulars.features.profiles.contracts import KEY as FIELD_KEY
 from regulars.features.profiles.contracts import MemberKind
@@ -77,6 +78,8 @@ class ConsentColumn(Part):
 
 class MemberMapping(Part):
     """The whole mapping."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [MAPPING]})
 
     version: Literal[1]
     time_zone: Zone = "Asia/Shanghai"

@@ -16,12 +16,12 @@ from regulars.features.audit.contracts import AuditLine
 from regulars.features.audit.facade import record
 from regulars.features.context import AppContext
 from regulars.features.imports.contracts import ReportProgress, RowReject
-from regulars.features.member_files import queries
 from regulars.features.member_files.contracts import REJECTS_LISTED_MAX, Tally
 from regulars.features.member_files.known import Known
 from regulars.features.member_files.lines import LineReader, Lines
 from regulars.features.member_files.mapping import MemberMapping
 from regulars.features.member_files.matching import Change, Matcher, NewLine
+from regulars.features.member_files.queries import runs
 from regulars.features.member_files.writing import LineWriter, find, read_as_is
 from regulars.kit.problems import Problem
 
@@ -62,7 +62,7 @@ class Bringing:
             progress(done, self._reader.rows_total)
         return tally, tuple(rejects)
 
-    def carry_out(self, run: queries.ImportRun, progress: ReportProgress) -> Tally:
+    def carry_out(self, run: runs.ImportRun, progress: ReportProgress) -> Tally:
         """Write what is not in yet; Problem `import_under_way` where somebody else goes on with it meanwhile."""
         tally, done = run.tally, 0
         for part_no, lines in enumerate(self._reader.batches()):
@@ -80,7 +80,7 @@ class Bringing:
         for attempt in range(1, ATTEMPTS_MAX + 1):
             try:
                 with self._context.database.transaction(as_service=True) as connection:
-                    if queries.hold_run(connection, import_id) != done:
+                    if runs.hold_run(connection, import_id) != done:
                         raise under_way()
                     part = self._match(connection, lines, holds=True)
                     writer = LineWriter(self._known, self._context.ledger.history(connection), self._by)
@@ -90,8 +90,8 @@ class Bringing:
                     after = Tally()
                     after.add(tally)
                     after.add(part.tally)
-                    queries.add_rejects(connection, import_id, part_no, part.rejects)
-                    queries.advance_run(connection, import_id, done + lines.rows, self._reader.rows_total, after)
+                    runs.add_rejects(connection, import_id, part_no, part.rejects)
+                    runs.advance_run(connection, import_id, done + lines.rows, self._reader.rows_total, after)
             except Problem as problem:
                 if problem.code != "identity_taken" or attempt == ATTEMPTS_MAX:
                     raise

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from uuid import UUID
 
 from regulars.features.audit.contracts import AuditLine
 from regulars.features.audit.facade import record
 from regulars.features.context import AppContext
 from regulars.features.imports.contracts import ReportProgress
 from regulars.features.imports.facade import RawRows, read_columns, sha256_of
-from regulars.features.member_files import queries
 from regulars.features.member_files.contracts import REJECTS_LISTED_MAX, ROWS_MAX, ImportReport, Tally
 from regulars.features.member_files.known import look_around
 from regulars.features.member_files.lines import LineReader
 from regulars.features.member_files.mapping import MemberMapping
+from regulars.features.member_files.queries import runs
+from regulars.features.member_files.queries.tasks import COMMAND_LINE
 from regulars.features.member_files.service.bring_in import ACTION, Bringing
 from regulars.kit.problems import Problem
-
-COMMAND_LINE: Final = "command line"
 
 
 def import_by_command(
@@ -35,20 +34,18 @@ def import_by_command(
     if is_dry:
         return ImportReport(*bringing.try_out(progress))
     with context.database.transaction() as connection:
-        run = queries.open_command_run(
-            connection, path.name, sha256_of(path), mapping.sha256(), COMMAND_LINE, context.wall_clock()
-        )
+        run = runs.open_command_run(connection, path.name, sha256_of(path), mapping.sha256(), COMMAND_LINE, context.wall_clock())
         if run.is_finished and again:
-            queries.begin_again(connection, run.import_id)
+            runs.begin_again(connection, run.import_id)
             run = run._replace(rows_done=0, tally=Tally(), is_finished=False)
-        queries.forget_rejects(connection, context.wall_clock())
+        runs.forget_rejects(connection, context.wall_clock())
     if run.is_finished:
         return ImportReport(run.tally, (), is_earlier=True)
     tally = bringing.carry_out(run, progress)
     with context.database.transaction() as connection:
-        queries.finish_run(connection, run.import_id, context.wall_clock())
-        record(connection, told(context, run, tally, path.name))
-        return ImportReport(tally, tuple(queries.select_rejects(connection, run.import_id, REJECTS_LISTED_MAX)))
+        runs.finish_run(connection, run.import_id, context.wall_clock())
+        record(connection, told(context, run.import_id, tally, path.name, COMMAND_LINE))
+        return ImportReport(tally, tuple(runs.select_rejects(connection, run.import_id, REJECTS_LISTED_MAX)))
 
 
 def read_member_rows(path: Path, mapping: MemberMapping) -> RawRows:
@@ -59,8 +56,8 @@ def read_member_rows(path: Path, mapping: MemberMapping) -> RawRows:
     return raw
 
 
-def told(context: AppContext, run: queries.ImportRun, tally: Tally, file_name: str) -> AuditLine:
+def told(context: AppContext, import_id: UUID, tally: Tally, file_name: str, by: str) -> AuditLine:
     """What the audit log says of an import that has ended."""
     after = {"new": tally.new, "updated": tally.updated, "rejected": tally.rejected, "rows": tally.rows}
-    subject = f"import {run.import_id}"
-    return AuditLine(context.wall_clock(), "change", ACTION, COMMAND_LINE, subject=subject, detail=file_name, after=after)
+    subject = f"import {import_id}"
+    return AuditLine(context.wall_clock(), "change", ACTION, by, subject=subject, detail=file_name, after=after)

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from psycopg import Connection
 
 from regulars.features.context import AppContext
-from regulars.features.member_files import queries
 from regulars.features.member_files.columns import Told, Wanted, columns_of, field_headers, mapping_of
 from regulars.features.member_files.headers import Language
 from regulars.features.member_files.mapping import MemberMapping
+from regulars.features.member_files.queries.columns import select_consents_said, select_kinds
 from regulars.features.member_files.sheets import Format, sheet_of
 from regulars.features.members.contracts import ReadMember
 from regulars.features.members.facade import MemberSelection, read_pages, select_everybody
@@ -77,7 +77,7 @@ def _wanted(context: AppContext, connection: Connection, asked: Asked) -> Wanted
         raise no_program()
     document, rules = published[-1].document, read_rules(connection)
     kinds = sorted(
-        (kind for kind in queries.select_kinds(connection) if not rule_of(rules, kind).is_device),
+        (kind for kind in select_kinds(connection) if not rule_of(rules, kind).is_device),
         key=lambda kind: (rule_of(rules, kind).priority, kind),
     )
     fields = [field for field in select_fields(connection) if field.is_open]
@@ -90,7 +90,7 @@ def _wanted(context: AppContext, connection: Connection, asked: Asked) -> Wanted
         kinds=kinds or ["phone"],
         fields=fields,
         field_headers=field_headers(fields, asked.language),
-        consents=queries.select_consents_said(connection),
+        consents=select_consents_said(connection),
     )
 
 

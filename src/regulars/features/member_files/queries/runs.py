@@ -1,4 +1,4 @@
-"""SQL of imports of members: how far one came, and what did not go in."""
+"""SQL of imports as they run: how far one came, and what did not go in."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from psycopg import Connection
 
 from regulars.features.imports.contracts import RowReject
 from regulars.features.member_files.contracts import Tally
-from regulars.features.privacy.contracts import Channel, Purpose
 from regulars.kit.ids import new_id
 from regulars.store.vault import vault_of
 
@@ -45,14 +44,20 @@ def open_command_run(
         (file_sha256, mapping_sha256, by),
     ).fetchone()
     assert row is not None, "it was inserted if it was not there"
-    return ImportRun(row[0], row[1], _tally(row[2]), row[3])
+    return ImportRun(row[0], row[1], tally_of(row[2]), row[3])
+
+
+def drop_rejects(connection: Connection, import_id: UUID) -> None:
+    """Forget what did not go in."""
+    connection.execute("DELETE FROM member_import_reject WHERE import_id = %s", (import_id,))
 
 
 def begin_again(connection: Connection, import_id: UUID) -> None:
     """Let an import start from its first row."""
-    connection.execute("DELETE FROM member_import_reject WHERE import_id = %s", (import_id,))
+    drop_rejects(connection, import_id)
     connection.execute(
-        "UPDATE member_import SET rows_done = 0, tally = '{}', finished_at = NULL WHERE import_id = %s", (import_id,)
+        "UPDATE member_import SET rows_done = 0, tally = '{}', finished_at = NULL, status = 'importing' WHERE import_id = %s",
+        (import_id,),
     )
 
 
@@ -67,20 +72,20 @@ def advance_run(connection: Connection, import_id: UUID, rows_done: int, rows_to
     """Keep that so many rows are in, and what became of all of them."""
     connection.execute(
         "UPDATE member_import SET rows_done = %s, rows_total = %s, tally = %s WHERE import_id = %s",
-        (rows_done, rows_total, _text(tally), import_id),
+        (rows_done, rows_total, tally_text(tally), import_id),
     )
 
 
 def finish_run(connection: Connection, import_id: UUID, now: datetime) -> None:
     """Keep that every row is in."""
-    connection.execute("UPDATE member_import SET finished_at = %s WHERE import_id = %s", (now, import_id))
+    connection.execute("UPDATE member_import SET status = 'done', finished_at = %s WHERE import_id = %s", (now, import_id))
 
 
 def add_rejects(connection: Connection, import_id: UUID, part_no: int, rejects: Sequence[RowReject]) -> None:
     """Keep what did not go in of a part of the file, sealed."""
     if rejects:
         text = json.dumps(rejects, ensure_ascii=False).encode()
-        sealed = vault_of(connection).secrets().seal(text, _place(import_id))
+        sealed = vault_of(connection).secrets().seal(text, place_of(import_id))
         connection.execute(
             "INSERT INTO member_import_reject (import_id, part_no, faults, sealed) VALUES (%s, %s, %s, %s)",
             (import_id, part_no, len(rejects), sealed),
@@ -94,7 +99,7 @@ def select_rejects(connection: Connection, import_id: UUID, limit: int) -> list[
     ).fetchall()
     found: list[RowReject] = []
     for (sealed,) in rows:
-        opened = vault_of(connection).secrets().open(sealed, _place(import_id))
+        opened = vault_of(connection).secrets().open(sealed, place_of(import_id))
         found += [RowReject(*each) for each in json.loads(opened)]
         if len(found) >= limit:
             break
@@ -110,27 +115,18 @@ def forget_rejects(connection: Connection, now: datetime) -> None:
     )
 
 
-def _place(import_id: UUID) -> str:
+def place_of(import_id: UUID) -> str:
+    """Where what an import keeps sealed stands."""
     return f"member_import {import_id}"
 
 
-def _text(tally: Tally) -> str:
+def tally_text(tally: Tally) -> str:
+    """A tally as JSON."""
     return json.dumps({field.name: getattr(tally, field.name) for field in fields(tally)})
 
 
-def _tally(text: str) -> Tally:
+def tally_of(text: str) -> Tally:
+    """A tally from JSON."""
     found = Tally(**json.loads(text))
     found.faults = Counter(found.faults)
     return found
-
-
-def select_kinds(connection: Connection) -> list[str]:
-    """The kinds of identities that members have."""
-    rows = connection.execute("SELECT DISTINCT kind FROM member_identity")
-    return [kind for (kind,) in rows.fetchall()]
-
-
-def select_consents_said(connection: Connection) -> list[tuple[Channel, Purpose]]:
-    """The channels and purposes of which anybody has said anything."""
-    rows = connection.execute("SELECT DISTINCT channel, purpose FROM consent_change ORDER BY 1, 2")
-    return [(channel, purpose) for channel, purpose in rows.fetchall()]

@@ -1,0 +1,19 @@
+"""SQL of what decides which columns a file of members has."""
+
+from __future__ import annotations
+
+from psycopg import Connection
+
+from regulars.features.privacy.contracts import Channel, Purpose
+
+
+def select_kinds(connection: Connection) -> list[str]:
+    """The kinds of identities that members have."""
+    rows = connection.execute("SELECT DISTINCT kind FROM member_identity")
+    return [kind for (kind,) in rows.fetchall()]
+
+
+def select_consents_said(connection: Connection) -> list[tuple[Channel, Purpose]]:
+    """The channels and purposes of which anybody has said anything."""
+    rows = connection.execute("SELECT DISTINCT channel, purpose FROM consent_change ORDER BY 1, 2")
+    return [(channel, purpose) for channel, purpose in rows.fetchall()]
