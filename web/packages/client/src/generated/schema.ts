@@ -1470,6 +1470,188 @@ export interface paths {
         patch: operations["change_member_view"];
         trace?: never;
     };
+    "/v1/member-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest imports of members
+         * @description At most fifty, the newest first: one's own, and everybody's for who reaches all members in full.
+         *
+         *     Scope: `members:import`.
+         */
+        get: operations["list_member_imports"];
+        put?: never;
+        /**
+         * Hand a file of members over
+         * @description Keep a CSV, Excel or Parquet file and say what its columns probably are. Nothing comes in yet. At most 20 MiB and 200,000 rows.
+         *
+         *     Scope: `members:import`.
+         */
+        post: operations["hand_over_member_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member-imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An import of members
+         * @description How far it is, what its columns are, and what would become, or became, of its rows.
+         *
+         *     Scope: `members:import`.
+         */
+        get: operations["read_member_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member-imports/{import_id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an import out
+         * @description Say what the columns are; a worker says what would become of every row, and writes nothing.
+         *
+         *     Scope: `members:import`.
+         */
+        post: operations["try_member_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member-imports/{import_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring in what was tried out
+         * @description Let a worker bring the rows in, by the mapping that was tried out last. Watch it by `GET` until it is done.
+         *
+         *     Scope: `members:import`.
+         */
+        post: operations["start_member_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member-imports/{import_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an import up
+         * @description Stop after the batch at hand; what is in stays in.
+         *
+         *     Scope: `members:import`.
+         */
+        post: operations["cancel_member_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member-imports/{import_id}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is wrong, row by row
+         * @description The first two hundred faults of the dry run, or of the import once it was started.
+         *
+         *     Scope: `members:import`.
+         */
+        get: operations["list_member_import_faults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member-imports/{import_id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All faults as a file
+         * @description A CSV that opens in a spreadsheet, one fault per line, to mend the rows and bring them in again.
+         *
+         *     Scope: `members:import`.
+         */
+        get: operations["export_member_import_rejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take members out into a file
+         * @description A file of the members of a search, masked unless asked otherwise. At most 20,000 members; the command `regulars export members` takes any number.
+         *
+         *     Scope: `members:export`.
+         */
+        post: operations["export_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/info": {
         parameters: {
             query?: never;
@@ -4503,6 +4685,16 @@ export interface components {
             code: string;
         };
         /**
+         * ColumnShape
+         * @description A column of the file with its first cells.
+         */
+        ColumnShape: {
+            /** Header */
+            header: string;
+            /** Cells */
+            cells: string[];
+        };
+        /**
          * ComparisonShape
          * @description What one version says otherwise than another. No parts: the same, whatever the lines. `to_version` is null for a draft.
          * @example {
@@ -4876,6 +5068,31 @@ export interface components {
             /** Places */
             places: components["schemas"]["PlaceShape"][];
             fields: components["schemas"]["ConditionFields"];
+        };
+        /**
+         * ConsentColumn
+         * @description What members agreed to, as a column of yes and no.
+         */
+        ConsentColumn: {
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "sms" | "email" | "call" | "wechat" | "push" | "post";
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "marketing" | "surveys" | "profiling" | "partners";
+            /** Column */
+            column: string;
+            /** Said At */
+            said_at?: string | null;
+            /**
+             * Source
+             * @default import
+             */
+            source: string;
         };
         /**
          * ConsentIn
@@ -6151,6 +6368,41 @@ export interface components {
             items: components["schemas"]["FactType"][];
         };
         /**
+         * FaultList
+         * @description The first faults, in the order of the rows.
+         * @example {
+         *       "items": [
+         *         {
+         *           "column": "入会日期",
+         *           "reason": "joined_at_unreadable",
+         *           "row": 17,
+         *           "value": "2024-13-01"
+         *         }
+         *       ],
+         *       "total": 19
+         *     }
+         */
+        FaultList: {
+            /** Items */
+            items: components["schemas"]["FaultShape"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * FaultShape
+         * @description One reason why (part of) a row does not go in.
+         */
+        FaultShape: {
+            /** Row */
+            row: number | null;
+            /** Column */
+            column: string;
+            /** Value */
+            value: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * FieldChange
          * @description What changes; what is left out stays. `is_open` false: it is not asked any more, what is known stays.
          * @example {
@@ -6181,6 +6433,20 @@ export interface components {
             /** Value */
             value: string;
             name: components["schemas"]["Sentence"];
+        };
+        /**
+         * FieldColumn
+         * @description A field that the operator declared, and the column of its values.
+         */
+        FieldColumn: {
+            /** Field */
+            field: string;
+            /** Column */
+            column: string;
+            /** Values */
+            values?: {
+                [key: string]: string;
+            };
         };
         /**
          * FieldList
@@ -6583,6 +6849,18 @@ export interface components {
             join_channel: string;
         };
         /**
+         * IdentityColumn
+         * @description One kind of identity and the column it stands in. Several columns may hold one kind; a cell, several identities.
+         */
+        IdentityColumn: {
+            /** Kind */
+            kind: string;
+            /** Column */
+            column: string;
+            /** Separator */
+            separator?: string | null;
+        };
+        /**
          * IdentityList
          * @description The identities of a member, the one to ask for first at the top.
          * @example {
@@ -6813,7 +7091,7 @@ export interface components {
             /** Name */
             name: string;
             /** Scopes */
-            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
             /**
              * State
              * @description `replaced`: a successor exists and this one works until `expires_at`.
@@ -6882,12 +7160,12 @@ export interface components {
             /** Items */
             items: components["schemas"]["KeyItem"][];
             /** Scopes */
-            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
             /**
              * Unit Scopes
              * @description Those that a key of a part of the organisation can have.
              */
-            unit_scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            unit_scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
         };
         /**
          * KeyRotation
@@ -7530,6 +7808,24 @@ export interface components {
             benefits: components["schemas"]["MemberBenefit"][];
         };
         /**
+         * MemberColumns
+         * @description The columns of what every member has.
+         */
+        MemberColumns: {
+            /** Name */
+            name?: string | null;
+            /** Joined At */
+            joined_at?: string | null;
+            /** Channel */
+            channel?: string | null;
+            /** Home Unit */
+            home_unit?: string | null;
+            /** Kind */
+            kind?: string | null;
+            /** Tags */
+            tags?: string | null;
+        };
+        /**
          * MemberCounts
          * @description Members. `total` is at the end of the range, `new` in it; the four stages of life are those of this moment.
          */
@@ -7546,6 +7842,101 @@ export interface components {
             lost: number;
             /** Without Order */
             without_order: number;
+        };
+        /**
+         * MemberExport
+         * @description Which members, as which kind of file.
+         * @example {
+         *       "format": "csv",
+         *       "is_plain": false,
+         *       "language": "zh",
+         *       "lifecycle": "dormant"
+         *     }
+         */
+        MemberExport: {
+            /**
+             * Q
+             * @description Member number, a whole identity in any spelling, the last four digits of a phone, or part of the name (for callers with `pii:read`).
+             */
+            q?: string | null;
+            /** Tier */
+            tier?: string | null;
+            /**
+             * Unit
+             * @description Only members of this unit of the organisation, or of one below it.
+             */
+            unit?: string | null;
+            /** Lifecycle */
+            lifecycle?: ("active" | "dormant" | "lost" | "without_order") | null;
+            /**
+             * Joined From
+             * @description First month of joining, `YYYY-MM`.
+             */
+            joined_from?: string | null;
+            /**
+             * Joined To
+             * @description Last month of joining, `YYYY-MM`.
+             */
+            joined_to?: string | null;
+            /**
+             * Debt
+             * @description true: only members who owe points.
+             */
+            debt?: boolean | null;
+            /**
+             * Grace
+             * @description true: only members whose tier is in its grace period.
+             */
+            grace?: boolean | null;
+            /**
+             * Condition
+             * @description A RuleGroup of react-querybuilder; its rules are `{field, operator, value}`, behaviour clauses or groups.
+             */
+            condition?: {
+                /** @enum {unknown} */
+                combinator: "and" | "or";
+                /** @default false */
+                not: boolean;
+                rules: {
+                    field?: string;
+                    operator?: string | null;
+                    value?: unknown;
+                    did?: string;
+                    at_least?: unknown;
+                    at_most?: unknown;
+                    window?: string;
+                    within_days?: number;
+                    /** @enum {unknown} */
+                    combinator?: "and" | "or";
+                    not?: boolean;
+                    rules?: Record<string, never>[];
+                }[];
+            } | {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format
+             * @default csv
+             * @enum {string}
+             */
+            format: "csv" | "xlsx" | "parquet";
+            /**
+             * Language
+             * @default zh
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /**
+             * Is Plain
+             * @description Names, identities and personal fields in full: needs `pii:export` and a reason.
+             * @default false
+             */
+            is_plain: boolean;
+            /**
+             * Reason
+             * @description Kept in the audit log for ever: no name and no number in it.
+             */
+            reason?: string | null;
         };
         /**
          * MemberField
@@ -7602,6 +7993,245 @@ export interface components {
             created_at: string;
             /** Created By */
             created_by: string;
+        };
+        /**
+         * MemberImport
+         * @description An import with the columns of its file, and what they are.
+         * @example {
+         *       "asked_at": "2026-03-01T09:00:00Z",
+         *       "asked_by": "staff:anna",
+         *       "columns": [
+         *         {
+         *           "cells": [
+         *             "139 1234 5678"
+         *           ],
+         *           "header": "手机号"
+         *         },
+         *         {
+         *           "cells": [
+         *             "林薇"
+         *           ],
+         *           "header": "姓名"
+         *         }
+         *       ],
+         *       "faults_listed": 19,
+         *       "file_name": "members.csv",
+         *       "import_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b44",
+         *       "is_begun": false,
+         *       "mapping": {
+         *         "columns": {
+         *           "joined_at": "入会日期",
+         *           "name": "姓名"
+         *         },
+         *         "consents": [
+         *           {
+         *             "channel": "sms",
+         *             "column": "同意短信营销",
+         *             "purpose": "marketing",
+         *             "source": "import"
+         *           }
+         *         ],
+         *         "existing": "update",
+         *         "fields": [],
+         *         "identities": [
+         *           {
+         *             "column": "手机号",
+         *             "kind": "phone",
+         *             "separator": ";"
+         *           }
+         *         ],
+         *         "time_zone": "Asia/Shanghai",
+         *         "version": 1
+         *       },
+         *       "rows_done": 0,
+         *       "rows_total": 1200,
+         *       "status": "tried",
+         *       "suggested": {
+         *         "columns": {
+         *           "joined_at": "入会日期",
+         *           "name": "姓名"
+         *         },
+         *         "consents": [
+         *           {
+         *             "channel": "sms",
+         *             "column": "同意短信营销",
+         *             "purpose": "marketing",
+         *             "source": "import"
+         *           }
+         *         ],
+         *         "existing": "update",
+         *         "fields": [],
+         *         "identities": [
+         *           {
+         *             "column": "手机号",
+         *             "kind": "phone",
+         *             "separator": ";"
+         *           }
+         *         ],
+         *         "time_zone": "Asia/Shanghai",
+         *         "version": 1
+         *       },
+         *       "tried": {
+         *         "blank": 1,
+         *         "faults": {
+         *           "identity_blocked": 12,
+         *           "joined_at_unreadable": 7
+         *         },
+         *         "new": 1100,
+         *         "rejected": 19,
+         *         "rows": 1200,
+         *         "skipped": 0,
+         *         "unchanged": 20,
+         *         "updated": 60
+         *       }
+         *     }
+         */
+        MemberImport: {
+            /**
+             * Import Id
+             * Format: uuid
+             */
+            import_id: string;
+            /**
+             * Status
+             * @description `uploaded`: the columns are to be said. `trying`, `importing`: a worker is at it, or will be. `tried`: it can be started.
+             * @enum {string}
+             */
+            status: "uploaded" | "trying" | "tried" | "importing" | "done" | "failed" | "cancelled";
+            /** File Name */
+            file_name: string;
+            /** Asked By */
+            asked_by: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Is Begun
+             * @description false: it waits for a worker.
+             */
+            is_begun: boolean;
+            /** Rows Total */
+            rows_total: number;
+            /** Rows Done */
+            rows_done: number;
+            /** @description What would become of the rows, as the last dry run found. */
+            tried: components["schemas"]["TallyShape"] | null;
+            /** @description What became of the rows that are in. */
+            done: components["schemas"]["TallyShape"] | null;
+            /** Faults Listed */
+            faults_listed: number;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Problem
+             * @description Why it failed; null otherwise.
+             */
+            problem: string | null;
+            /**
+             * Columns
+             * @description Empty once the import has ended: its file is gone.
+             */
+            columns: components["schemas"]["ColumnShape"][];
+            /**
+             * Suggested
+             * @description A mapping guessed by the headers; it may lack an identity.
+             */
+            suggested: {
+                [key: string]: unknown;
+            };
+            /**
+             * Mapping
+             * @description What was said last.
+             */
+            mapping: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * MemberImportList
+         * @description The newest imports.
+         * @example {
+         *       "items": [
+         *         {
+         *           "asked_at": "2026-03-01T09:00:00Z",
+         *           "asked_by": "staff:anna",
+         *           "faults_listed": 19,
+         *           "file_name": "members.csv",
+         *           "import_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b44",
+         *           "is_begun": false,
+         *           "rows_done": 0,
+         *           "rows_total": 1200,
+         *           "status": "tried",
+         *           "tried": {
+         *             "blank": 1,
+         *             "faults": {
+         *               "identity_blocked": 12,
+         *               "joined_at_unreadable": 7
+         *             },
+         *             "new": 1100,
+         *             "rejected": 19,
+         *             "rows": 1200,
+         *             "skipped": 0,
+         *             "unchanged": 20,
+         *             "updated": 60
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        MemberImportList: {
+            /** Items */
+            items: components["schemas"]["MemberImportSummary"][];
+        };
+        /**
+         * MemberImportSummary
+         * @description An import and how far it is.
+         */
+        MemberImportSummary: {
+            /**
+             * Import Id
+             * Format: uuid
+             */
+            import_id: string;
+            /**
+             * Status
+             * @description `uploaded`: the columns are to be said. `trying`, `importing`: a worker is at it, or will be. `tried`: it can be started.
+             * @enum {string}
+             */
+            status: "uploaded" | "trying" | "tried" | "importing" | "done" | "failed" | "cancelled";
+            /** File Name */
+            file_name: string;
+            /** Asked By */
+            asked_by: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Is Begun
+             * @description false: it waits for a worker.
+             */
+            is_begun: boolean;
+            /** Rows Total */
+            rows_total: number;
+            /** Rows Done */
+            rows_done: number;
+            /** @description What would become of the rows, as the last dry run found. */
+            tried: components["schemas"]["TallyShape"] | null;
+            /** @description What became of the rows that are in. */
+            done: components["schemas"]["TallyShape"] | null;
+            /** Faults Listed */
+            faults_listed: number;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Problem
+             * @description Why it failed; null otherwise.
+             */
+            problem: string | null;
         };
         /**
          * MemberItem
@@ -7747,6 +8377,91 @@ export interface components {
             total: number;
         };
         /**
+         * MemberMapping
+         * @description The whole mapping.
+         * @example {
+         *       "columns": {
+         *         "joined_at": "入会日期",
+         *         "name": "姓名"
+         *       },
+         *       "consents": [
+         *         {
+         *           "channel": "sms",
+         *           "column": "同意短信营销",
+         *           "purpose": "marketing",
+         *           "source": "import"
+         *         }
+         *       ],
+         *       "existing": "update",
+         *       "fields": [],
+         *       "identities": [
+         *         {
+         *           "column": "手机号",
+         *           "kind": "phone",
+         *           "separator": ";"
+         *         }
+         *       ],
+         *       "time_zone": "Asia/Shanghai",
+         *       "version": 1
+         *     }
+         */
+        MemberMapping: {
+            /**
+             * Version
+             * @constant
+             */
+            version: 1;
+            /**
+             * Time Zone
+             * @default Asia/Shanghai
+             */
+            time_zone: string;
+            /**
+             * Existing
+             * @default update
+             * @enum {string}
+             */
+            existing: "update" | "skip" | "reject";
+            /** Identities */
+            identities: components["schemas"]["IdentityColumn"][];
+            /**
+             * @default {
+             *       "encoding": "auto",
+             *       "delimiter": ",",
+             *       "sheet": "",
+             *       "decimal": ".",
+             *       "thousands": "",
+             *       "time_formats": [
+             *         "%Y-%m-%d",
+             *         "%Y/%m/%d",
+             *         "%Y.%m.%d",
+             *         "%Y年%m月%d日",
+             *         "%Y-%m-%d %H:%M:%S",
+             *         "%Y-%m-%d %H:%M",
+             *         "%Y/%m/%d %H:%M:%S",
+             *         "%Y/%m/%d %H:%M"
+             *       ]
+             *     }
+             */
+            read: components["schemas"]["MemberReading"];
+            /** @default {} */
+            columns: components["schemas"]["MemberColumns"];
+            /** Kinds */
+            kinds?: {
+                [key: string]: "person" | "enterprise";
+            };
+            /**
+             * Fields
+             * @default []
+             */
+            fields: components["schemas"]["FieldColumn"][];
+            /**
+             * Consents
+             * @default []
+             */
+            consents: components["schemas"]["ConsentColumn"][];
+        };
+        /**
          * MemberName
          * @description Any identity of the member.
          */
@@ -7755,6 +8470,54 @@ export interface components {
             kind: string;
             /** Value */
             value: string;
+        };
+        /**
+         * MemberReading
+         * @description How the file is written.
+         */
+        MemberReading: {
+            /**
+             * Encoding
+             * @default auto
+             * @enum {string}
+             */
+            encoding: "auto" | "utf-8" | "gb18030";
+            /**
+             * Delimiter
+             * @default ,
+             */
+            delimiter: string;
+            /**
+             * Sheet
+             * @default
+             */
+            sheet: string;
+            /**
+             * Decimal
+             * @default .
+             * @enum {string}
+             */
+            decimal: "." | ",";
+            /**
+             * Thousands
+             * @default
+             * @enum {string}
+             */
+            thousands: "" | "," | "." | " " | "'";
+            /**
+             * Time Formats
+             * @default [
+             *       "%Y-%m-%d",
+             *       "%Y/%m/%d",
+             *       "%Y.%m.%d",
+             *       "%Y年%m月%d日",
+             *       "%Y-%m-%d %H:%M:%S",
+             *       "%Y-%m-%d %H:%M",
+             *       "%Y/%m/%d %H:%M:%S",
+             *       "%Y/%m/%d %H:%M"
+             *     ]
+             */
+            time_formats: string[];
         };
         /**
          * MemberSearch
@@ -9934,7 +10697,7 @@ export interface components {
              */
             name: string;
             /** Scopes */
-            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
             /**
              * Is Own
              * @description Made by the operator; others cannot be changed.
@@ -9974,9 +10737,9 @@ export interface components {
             /** Items */
             items: components["schemas"]["RoleItem"][];
             /** Scopes */
-            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
             /** Unit Scopes */
-            unit_scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            unit_scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
         };
         /**
          * RuleReport
@@ -10153,12 +10916,12 @@ export interface components {
              * Scopes
              * @description What the roles may do, some of it perhaps in a part of the organisation only.
              */
-            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
             /**
              * Limited Scopes
              * @description Those of them that do not hold everywhere.
              */
-            limited_scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            limited_scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
         };
         /**
          * StaffChange
@@ -10799,6 +11562,49 @@ export interface components {
             created_by: string;
         };
         /**
+         * TallyShape
+         * @description What became of the rows, or would.
+         * @example {
+         *       "blank": 1,
+         *       "faults": {
+         *         "identity_blocked": 12,
+         *         "joined_at_unreadable": 7
+         *       },
+         *       "new": 1100,
+         *       "rejected": 19,
+         *       "rows": 1200,
+         *       "skipped": 0,
+         *       "unchanged": 20,
+         *       "updated": 60
+         *     }
+         */
+        TallyShape: {
+            /** Rows */
+            rows: number;
+            /** Blank */
+            blank: number;
+            /** New */
+            new: number;
+            /** Updated */
+            updated: number;
+            /** Unchanged */
+            unchanged: number;
+            /**
+             * Skipped
+             * @description Left alone: there already, and the mapping says so.
+             */
+            skipped: number;
+            /** Rejected */
+            rejected: number;
+            /**
+             * Faults
+             * @description How often each reason was given; a row may have several.
+             */
+            faults: {
+                [key: string]: number;
+            };
+        };
+        /**
          * TextLineShape
          * @description A line as it stands in both texts or in one, numbered from 1. A gap stands for equal lines left out.
          */
@@ -11078,6 +11884,40 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+        };
+        /**
+         * TryImport
+         * @description What the columns of a file are, and what becomes of a row whose member is there.
+         * @example {
+         *       "mapping": {
+         *         "columns": {
+         *           "joined_at": "入会日期",
+         *           "name": "姓名"
+         *         },
+         *         "consents": [
+         *           {
+         *             "channel": "sms",
+         *             "column": "同意短信营销",
+         *             "purpose": "marketing",
+         *             "source": "import"
+         *           }
+         *         ],
+         *         "existing": "update",
+         *         "fields": [],
+         *         "identities": [
+         *           {
+         *             "column": "手机号",
+         *             "kind": "phone",
+         *             "separator": ";"
+         *           }
+         *         ],
+         *         "time_zone": "Asia/Shanghai",
+         *         "version": 1
+         *       }
+         *     }
+         */
+        TryImport: {
+            mapping: components["schemas"]["MemberMapping"];
         };
         /**
          * UnitChange
@@ -11637,7 +12477,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "already_merged" | "amount_too_large" | "approval_decided" | "approval_impossible" | "approval_own" | "approval_required" | "approval_unknown" | "assignments_invalid" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_not_held" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_place_unknown" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "duplicate_unknown" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "export_too_large" | "field_exists" | "field_invalid" | "field_unknown" | "fields_exceeded" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identities_exceeded" | "identity_blocked" | "identity_invalid" | "identity_kind_wrong" | "identity_taken" | "identity_unknown" | "import_under_way" | "import_unfinished" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "profile_invalid" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_exists" | "role_in_use" | "role_invalid" | "role_unknown" | "roles_exceeded" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_exceeded" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "sender_missing" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "token_invalid" | "tokens_not_taken" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_out_of_reach" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wall_missing" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "already_merged" | "amount_too_large" | "approval_decided" | "approval_impossible" | "approval_own" | "approval_required" | "approval_unknown" | "assignments_invalid" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_not_held" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_place_unknown" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "duplicate_unknown" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "export_too_large" | "field_exists" | "field_invalid" | "field_unknown" | "fields_exceeded" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identities_exceeded" | "identity_blocked" | "identity_invalid" | "identity_kind_wrong" | "identity_taken" | "identity_unknown" | "import_not_ready" | "import_under_way" | "import_unfinished" | "import_unknown" | "imports_busy" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "profile_invalid" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_exists" | "role_in_use" | "role_invalid" | "role_unknown" | "roles_exceeded" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_exceeded" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "sender_missing" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "token_invalid" | "tokens_not_taken" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_out_of_reach" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wall_missing" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
             detail: string;
             errors: {
                 path: string;
@@ -27850,6 +28690,2156 @@ export interface operations {
             };
             /** @description A field cannot be used; `errors` names it. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_member_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "asked_at": "2026-03-01T09:00:00Z",
+                     *           "asked_by": "staff:anna",
+                     *           "faults_listed": 19,
+                     *           "file_name": "members.csv",
+                     *           "import_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b44",
+                     *           "is_begun": false,
+                     *           "rows_done": 0,
+                     *           "rows_total": 1200,
+                     *           "status": "tried",
+                     *           "tried": {
+                     *             "blank": 1,
+                     *             "faults": {
+                     *               "identity_blocked": 12,
+                     *               "joined_at_unreadable": 7
+                     *             },
+                     *             "new": 1100,
+                     *             "rejected": 19,
+                     *             "rows": 1200,
+                     *             "skipped": 0,
+                     *             "unchanged": 20,
+                     *             "updated": 60
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberImportList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_over_member_file: {
+        parameters: {
+            query: {
+                file_name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example 手机号,姓名
+                 *     13912345678,林薇
+                 */
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked_at": "2026-03-01T09:00:00Z",
+                     *       "asked_by": "staff:anna",
+                     *       "columns": [
+                     *         {
+                     *           "cells": [
+                     *             "139 1234 5678"
+                     *           ],
+                     *           "header": "手机号"
+                     *         },
+                     *         {
+                     *           "cells": [
+                     *             "林薇"
+                     *           ],
+                     *           "header": "姓名"
+                     *         }
+                     *       ],
+                     *       "faults_listed": 19,
+                     *       "file_name": "members.csv",
+                     *       "import_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b44",
+                     *       "is_begun": false,
+                     *       "mapping": {
+                     *         "columns": {
+                     *           "joined_at": "入会日期",
+                     *           "name": "姓名"
+                     *         },
+                     *         "consents": [
+                     *           {
+                     *             "channel": "sms",
+                     *             "column": "同意短信营销",
+                     *             "purpose": "marketing",
+                     *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "existing": "update",
+                     *         "fields": [],
+                     *         "identities": [
+                     *           {
+                     *             "column": "手机号",
+                     *             "kind": "phone",
+                     *             "separator": ";"
+                     *           }
+                     *         ],
+                     *         "time_zone": "Asia/Shanghai",
+                     *         "version": 1
+                     *       },
+                     *       "rows_done": 0,
+                     *       "rows_total": 1200,
+                     *       "status": "tried",
+                     *       "suggested": {
+                     *         "columns": {
+                     *           "joined_at": "入会日期",
+                     *           "name": "姓名"
+                     *         },
+                     *         "consents": [
+                     *           {
+                     *             "channel": "sms",
+                     *             "column": "同意短信营销",
+                     *             "purpose": "marketing",
+                     *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "existing": "update",
+                     *         "fields": [],
+                     *         "identities": [
+                     *           {
+                     *             "column": "手机号",
+                     *             "kind": "phone",
+                     *             "separator": ";"
+                     *           }
+                     *         ],
+                     *         "time_zone": "Asia/Shanghai",
+                     *         "version": 1
+                     *       },
+                     *       "tried": {
+                     *         "blank": 1,
+                     *         "faults": {
+                     *           "identity_blocked": 12,
+                     *           "joined_at_unreadable": 7
+                     *         },
+                     *         "new": 1100,
+                     *         "rejected": 19,
+                     *         "rows": 1200,
+                     *         "skipped": 0,
+                     *         "unchanged": 20,
+                     *         "updated": 60
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberImport"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_member_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked_at": "2026-03-01T09:00:00Z",
+                     *       "asked_by": "staff:anna",
+                     *       "columns": [
+                     *         {
+                     *           "cells": [
+                     *             "139 1234 5678"
+                     *           ],
+                     *           "header": "手机号"
+                     *         },
+                     *         {
+                     *           "cells": [
+                     *             "林薇"
+                     *           ],
+                     *           "header": "姓名"
+                     *         }
+                     *       ],
+                     *       "faults_listed": 19,
+                     *       "file_name": "members.csv",
+                     *       "import_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b44",
+                     *       "is_begun": false,
+                     *       "mapping": {
+                     *         "columns": {
+                     *           "joined_at": "入会日期",
+                     *           "name": "姓名"
+                     *         },
+                     *         "consents": [
+                     *           {
+                     *             "channel": "sms",
+                     *             "column": "同意短信营销",
+                     *             "purpose": "marketing",
+                     *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "existing": "update",
+                     *         "fields": [],
+                     *         "identities": [
+                     *           {
+                     *             "column": "手机号",
+                     *             "kind": "phone",
+                     *             "separator": ";"
+                     *           }
+                     *         ],
+                     *         "time_zone": "Asia/Shanghai",
+                     *         "version": 1
+                     *       },
+                     *       "rows_done": 0,
+                     *       "rows_total": 1200,
+                     *       "status": "tried",
+                     *       "suggested": {
+                     *         "columns": {
+                     *           "joined_at": "入会日期",
+                     *           "name": "姓名"
+                     *         },
+                     *         "consents": [
+                     *           {
+                     *             "channel": "sms",
+                     *             "column": "同意短信营销",
+                     *             "purpose": "marketing",
+                     *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "existing": "update",
+                     *         "fields": [],
+                     *         "identities": [
+                     *           {
+                     *             "column": "手机号",
+                     *             "kind": "phone",
+                     *             "separator": ";"
+                     *           }
+                     *         ],
+                     *         "time_zone": "Asia/Shanghai",
+                     *         "version": 1
+                     *       },
+                     *       "tried": {
+                     *         "blank": 1,
+                     *         "faults": {
+                     *           "identity_blocked": 12,
+                     *           "joined_at_unreadable": 7
+                     *         },
+                     *         "new": 1100,
+                     *         "rejected": 19,
+                     *         "rows": 1200,
+                     *         "skipped": 0,
+                     *         "unchanged": 20,
+                     *         "updated": 60
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberImport"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such import, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_member_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mapping": {
+                 *         "columns": {
+                 *           "joined_at": "入会日期",
+                 *           "name": "姓名"
+                 *         },
+                 *         "consents": [
+                 *           {
+                 *             "channel": "sms",
+                 *             "column": "同意短信营销",
+                 *             "purpose": "marketing",
+                 *             "source": "import"
+                 *           }
+                 *         ],
+                 *         "existing": "update",
+                 *         "fields": [],
+                 *         "identities": [
+                 *           {
+                 *             "column": "手机号",
+                 *             "kind": "phone",
+                 *             "separator": ";"
+                 *           }
+                 *         ],
+                 *         "time_zone": "Asia/Shanghai",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TryImport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked_at": "2026-03-01T09:00:00Z",
+                     *       "asked_by": "staff:anna",
+                     *       "columns": [
+                     *         {
+                     *           "cells": [
+                     *             "139 1234 5678"
+                     *           ],
+                     *           "header": "手机号"
+                     *         },
+                     *         {
+                     *           "cells": [
+                     *             "林薇"
+                     *           ],
+                     *           "header": "姓名"
+                     *         }
+                     *       ],
+                     *       "faults_listed": 19,
+                     *       "file_name": "members.csv",
+                     *       "import_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b44",
+                     *       "is_begun": false,
+                     *       "mapping": {
+                     *         "columns": {
+                     *           "joined_at": "入会日期",
+                     *           "name": "姓名"
+                     *         },
+                     *         "consents": [
+                     *           {
+                     *             "channel": "sms",
+                     *             "column": "同意短信营销",
+                     *             "purpose": "marketing",
+                     *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "existing": "update",
+                     *         "fields": [],
+                     *         "identities": [
+                     *           {
+                     *             "column": "手机号",
+                     *             "kind": "phone",
+                     *             "separator": ";"
+                     *           }
+                     *         ],
+                     *         "time_zone": "Asia/Shanghai",
+                     *         "version": 1
+                     *       },
+                     *       "rows_done": 0,
+                     *       "rows_total": 1200,
+                     *       "status": "tried",
+                     *       "suggested": {
+                     *         "columns": {
+                     *           "joined_at": "入会日期",
+                     *           "name": "姓名"
+                     *         },
+                     *         "consents": [
+                     *           {
+                     *             "channel": "sms",
+                     *             "column": "同意短信营销",
+                     *             "purpose": "marketing",
+                     *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "existing": "update",
+                     *         "fields": [],
+                     *         "identities": [
+                     *           {
+                     *             "column": "手机号",
+                     *             "kind": "phone",
+                     *             "separator": ";"
+                     *           }
+                     *         ],
+                     *         "time_zone": "Asia/Shanghai",
+                     *         "version": 1
+                     *       },
+                     *       "tried": {
+                     *         "blank": 1,
+                     *         "faults": {
+                     *           "identity_blocked": 12,
+                     *           "joined_at_unreadable": 7
+                     *         },
+                     *         "new": 1100,
+                     *         "rejected": 19,
+                     *         "rows": 1200,
+                     *         "skipped": 0,
+                     *         "unchanged": 20,
+                     *         "updated": 60
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberImport"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such import, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is elsewhere on its way, or enough imports are waiting. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_member_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked_at": "2026-03-01T09:00:00Z",
+                     *       "asked_by": "staff:anna",
+                     *       "columns": [
+                     *         {
+                     *           "cells": [
+                     *             "139 1234 5678"
+                     *           ],
+                     *           "header": "手机号"
+                     *         },
+                     *         {
+                     *           "cells": [
+                     *             "林薇"
+                     *           ],
+                     *           "header": "姓名"
+                     *         }
+                     *       ],
+                     *       "faults_listed": 19,
+                     *       "file_name": "members.csv",
+                     *       "import_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b44",
+                     *       "is_begun": false,
+                     *       "mapping": {
+                     *         "columns": {
+                     *           "joined_at": "入会日期",
+                     *           "name": "姓名"
+                     *         },
+                     *         "consents": [
+                     *           {
+                     *             "channel": "sms",
+                     *             "column": "同意短信营销",
+                     *             "purpose": "marketing",
+                     *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "existing": "update",
+                     *         "fields": [],
+                     *         "identities": [
+                     *           {
+                     *             "column": "手机号",
+                     *             "kind": "phone",
+                     *             "separator": ";"
+                     *           }
+                     *         ],
+                     *         "time_zone": "Asia/Shanghai",
+                     *         "version": 1
+                     *       },
+                     *       "rows_done": 0,
+                     *       "rows_total": 1200,
+                     *       "status": "tried",
+                     *       "suggested": {
+                     *         "columns": {
+                     *           "joined_at": "入会日期",
+                     *           "name": "姓名"
+                     *         },
+                     *         "consents": [
+                     *           {
+                     *             "channel": "sms",
+                     *             "column": "同意短信营销",
+                     *             "purpose": "marketing",
+                     *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "existing": "update",
+                     *         "fields": [],
+                     *         "identities": [
+                     *           {
+                     *             "column": "手机号",
+                     *             "kind": "phone",
+                     *             "separator": ";"
+                     *           }
+                     *         ],
+                     *         "time_zone": "Asia/Shanghai",
+                     *         "version": 1
+                     *       },
+                     *       "tried": {
+                     *         "blank": 1,
+                     *         "faults": {
+                     *           "identity_blocked": 12,
+                     *           "joined_at_unreadable": 7
+                     *         },
+                     *         "new": 1100,
+                     *         "rejected": 19,
+                     *         "rows": 1200,
+                     *         "skipped": 0,
+                     *         "unchanged": 20,
+                     *         "updated": 60
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberImport"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such import, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is elsewhere on its way, or enough imports are waiting. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_member_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked_at": "2026-03-01T09:00:00Z",
+                     *       "asked_by": "staff:anna",
+                     *       "columns": [
+                     *         {
+                     *           "cells": [
+                     *             "139 1234 5678"
+                     *           ],
+                     *           "header": "手机号"
+                     *         },
+                     *         {
+                     *           "cells": [
+                     *             "林薇"
+                     *           ],
+                     *           "header": "姓名"
+                     *         }
+                     *       ],
+                     *       "faults_listed": 19,
+                     *       "file_name": "members.csv",
+                     *       "import_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b44",
+                     *       "is_begun": false,
+                     *       "mapping": {
+                     *         "columns": {
+                     *           "joined_at": "入会日期",
+                     *           "name": "姓名"
+                     *         },
+                     *         "consents": [
+                     *           {
+                     *             "channel": "sms",
+                     *             "column": "同意短信营销",
+                     *             "purpose": "marketing",
+                     *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "existing": "update",
+                     *         "fields": [],
+                     *         "identities": [
+                     *           {
+                     *             "column": "手机号",
+                     *             "kind": "phone",
+                     *             "separator": ";"
+                     *           }
+                     *         ],
+                     *         "time_zone": "Asia/Shanghai",
+                     *         "version": 1
+                     *       },
+                     *       "rows_done": 0,
+                     *       "rows_total": 1200,
+                     *       "status": "tried",
+                     *       "suggested": {
+                     *         "columns": {
+                     *           "joined_at": "入会日期",
+                     *           "name": "姓名"
+                     *         },
+                     *         "consents": [
+                     *           {
+                     *             "channel": "sms",
+                     *             "column": "同意短信营销",
+                     *             "purpose": "marketing",
+                     *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "existing": "update",
+                     *         "fields": [],
+                     *         "identities": [
+                     *           {
+                     *             "column": "手机号",
+                     *             "kind": "phone",
+                     *             "separator": ";"
+                     *           }
+                     *         ],
+                     *         "time_zone": "Asia/Shanghai",
+                     *         "version": 1
+                     *       },
+                     *       "tried": {
+                     *         "blank": 1,
+                     *         "faults": {
+                     *           "identity_blocked": 12,
+                     *           "joined_at_unreadable": 7
+                     *         },
+                     *         "new": 1100,
+                     *         "rejected": 19,
+                     *         "rows": 1200,
+                     *         "skipped": 0,
+                     *         "unchanged": 20,
+                     *         "updated": 60
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberImport"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such import, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is elsewhere on its way, or enough imports are waiting. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_member_import_faults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "column": "入会日期",
+                     *           "reason": "joined_at_unreadable",
+                     *           "row": 17,
+                     *           "value": "2024-13-01"
+                     *         }
+                     *       ],
+                     *       "total": 19
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FaultList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such import, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_member_import_rejects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV: row, column, value, reason. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example row,column */
+                    "text/csv": unknown;
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such import, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": "csv",
+                 *       "is_plain": false,
+                 *       "language": "zh",
+                 *       "lifecycle": "dormant"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberExport"];
+            };
+        };
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example … */
+                    "text/csv; charset=utf-8": unknown;
+                    /** @example … */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    /** @example … */
+                    "application/vnd.apache.parquet": unknown;
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No program is published. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The members could not be searched in time. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
