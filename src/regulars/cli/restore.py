@@ -16,7 +16,7 @@ from regulars.cli.output import complaints, console, problems_told
 from regulars.features.backup.facade import Step, open_backup, plan_restore, restore
 from regulars.kit.problems import FieldError, Problem
 from regulars.kit.settings import DATABASE_URL_SCHEMES, Settings
-from regulars.store.database import server_url
+from regulars.store.database import key_source, server_url
 
 
 def run(
@@ -33,11 +33,15 @@ def run(
     audits: Annotated[
         bool, typer.Option("--audit/--without-audit", help="Decide all events again before it takes its place.")
     ] = True,
+    opens: Annotated[
+        bool, typer.Option("--key/--without-key", help="The master key must open it; without, it may stay unreadable.")
+    ] = True,
     is_sure: Annotated[bool, typer.Option("--yes", help="Do not ask whether to begin.")] = False,
 ) -> None:
     """Restore a backup into an empty database. Until everything in it is found to hold, nothing is changed."""
     with problems_told(), server_url(_target(into)) as url, open_backup(file) as backup:
-        place = plan_restore(url, backup.manifest, replaces=replaces)
+        keys = key_source(_target(into)) if opens else None
+        place = plan_restore(url, backup.manifest, replaces=replaces, keys=keys)
         console.print(str(file), markup=False, soft_wrap=True)
         tell(backup.manifest)
         if not place.is_empty:
@@ -45,8 +49,10 @@ def run(
         elif not is_sure:
             typer.confirm(f"Restore it as the database {place.name}?", abort=True)
         with _bars() as step:
-            done = restore(backup, place, audits=audits, keeps_replaced=not drops_replaced, step=step)
+            done = restore(backup, place, keys=keys, audits=audits, keeps_replaced=not drops_replaced, step=step)
     console.print(f"Restored as the database {place.name}; " + ("nothing differs." if audits else "not audited."), markup=False)
+    if not opens:
+        console.print("The master key was not tried: `regulars doctor` says whether it opens what is sealed.", markup=False)
     if done.migrated:
         console.print(f"Migrated: {', '.join(done.migrated)}.", markup=False)
     if done.replaced is not None:

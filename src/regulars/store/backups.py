@@ -12,6 +12,7 @@ from psycopg import Connection
 
 from regulars.kit.problems import Problem
 from regulars.store.checkpoints import Checkpoint, read_checkpoint
+from regulars.store.sealed_keys import count_by_master_key
 
 
 class Contents(NamedTuple):
@@ -27,6 +28,8 @@ class Contents(NamedTuple):
     """The newest."""
     test_time: datetime | None
     """What the test clock of a sandbox shows."""
+    master_keys: tuple[str, ...] = ()
+    """Ids of the master keys by which something in it is sealed."""
 
 
 class BackupRun(NamedTuple):
@@ -58,6 +61,7 @@ def read_contents(connection: Connection) -> Contents:
         entries=entries,
         checkpoint=read_checkpoint(connection) if _has(connection, "ledger_checkpoint") else None,
         test_time=None if test_time is None else test_time.astimezone(UTC),
+        master_keys=tuple(count_by_master_key(connection)) if _has(connection, "data_key") else (),
     )
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import psycopg
@@ -11,10 +12,13 @@ from psycopg import sql
 
 from regulars.features.backup.facade import Made, Restored, back_up, open_backup, plan_restore, restore
 from regulars.features.context import system_time
+from regulars.features.doctor.facade import examine
 from regulars.kit.problems import Problem
+from regulars.kit.settings import Settings
 from regulars.store import migrate as migrating
 from regulars.store.database import Database
 from regulars.store.fresh_databases import left_beside
+from regulars.store.master_keys import MasterKeySource
 from regulars.store.migrate import migrate
 from tests.features.backup.histories import make_history
 from tests.ledger.shop import Shop, order, outcome, verdict
@@ -38,6 +42,13 @@ def made(history: Shop, tmp_path_factory: pytest.TempPathFactory) -> Made:
     return back_up(history.database, tmp_path_factory.mktemp("kept") / "shop.zip", system_time)
 
 
+def other_key(tmp_path: Path) -> MasterKeySource:
+    """A master key that is not the one of the backup."""
+    source = MasterKeySource((), tmp_path / "master.key")
+    source.make()
+    return source
+
+
 @pytest.fixture
 def tampered(database: Database, tmp_path: Path) -> tuple[Shop, Made]:
     """Give a shop with an entry that a superuser has changed, and a backup of it."""
@@ -46,13 +57,16 @@ def tampered(database: Database, tmp_path: Path) -> tuple[Shop, Made]:
     return shop, back_up(database, tmp_path / "tampered.zip", system_time)
 
 
-def put(path: Path, url: str, *, replaces: bool = False, **choices: bool) -> Restored:
+def put(
+    path: Path, url: str, *, replaces: bool = False, keys: MasterKeySource | None = KEYS, audits: bool = True, **choices: bool
+) -> Restored:
     """Restore a backup."""
     with open_backup(path) as backup:
-        return restore(backup, plan_restore(url, backup.manifest, replaces=replaces), step=lambda *_: None, **choices)
+        place = plan_restore(url, backup.manifest, replaces=replaces, keys=keys)
+        return restore(backup, place, keys=keys, audits=audits, step=lambda *_: None, **choices)
 
 
-def refusal(path: Path, url: str, **choices: bool) -> Problem:
+def refusal(path: Path, url: str, **choices: Any) -> Problem:
     """Why a backup is not restored."""
     with pytest.raises(Problem) as refused:
         put(path, url, **choices)
@@ -91,6 +105,28 @@ def test_restore__gives_the_same_ledger_which_goes_on(history: Shop, made: Made,
             connection.execute("SET LOCAL ROLE NONE")
             with pytest.raises(psycopg.errors.InsufficientPrivilege, match="append-only"), connection.transaction():
                 connection.execute("DELETE FROM entry")
+
+
+def test_restore__under_another_master_key_is_refused_before_it_begins(made: Made, empty_url: str, tmp_path: Path):
+    refused = refusal(made.path, empty_url, keys=other_key(tmp_path))
+    assert (refused.code, KEYS.read().key_ids[0] in refused.detail) == ("master_key_missing", True)
+    assert tables_of(empty_url) == []
+    assert refusal(made.path, empty_url, keys=MasterKeySource((), tmp_path / "none.key")).code == "master_key_missing"
+
+
+def test_restore__under_another_master_key_is_noticed_without_a_word_of_it_in_the_manifest(
+    made: Made, empty_url: str, tmp_path: Path
+):
+    older = rebuilt(tmp_path / "older.zip", made.path, manifest={"master_keys": []})
+    refused = refusal(older, empty_url, keys=other_key(tmp_path), audits=False)
+    assert (refused.code, tables_of(empty_url), left_beside(empty_url)) == ("master_key_missing", [], [])
+
+
+def test_restore__without_the_master_key_if_wanted_and_the_doctor_says_so(made: Made, empty_url: str, tmp_path: Path):
+    put(made.path, empty_url, keys=None, audits=False)
+    other_key(tmp_path)
+    found = {each.check: each for each in examine(Settings(database_url=empty_url, data_dir=tmp_path))}["master key"]
+    assert (found.level, KEYS.read().key_ids[0] in found.says) == ("fail", True)
 
 
 def test_restore__makes_the_database_where_there_is_none(made: Made, empty_url: str):

@@ -49,6 +49,8 @@ class Manifest(BaseModel):
     """The newest checkpoint in it."""
     test_time: AwareDatetime | None
     """What its test clock showed, if it is a sandbox."""
+    master_keys: Annotated[list[Text], Field(max_length=1_000)] = Field(default_factory=list)
+    """Ids of the master keys without which what is sealed in it cannot be read."""
     dump: Dump
 
     def differences(self, found: Contents) -> list[str]:
@@ -83,5 +85,6 @@ def make_manifest(
         entries=contents.entries,
         checkpoint=None if contents.checkpoint is None else CheckpointShape.of(contents.checkpoint),
         test_time=contents.test_time,
+        master_keys=list(contents.master_keys),
         dump=dump,
     )

@@ -6,7 +6,7 @@ straight into the empty one, which is emptied again when something does not hold
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import Final, NamedTuple
@@ -17,7 +17,8 @@ from psycopg.conninfo import conninfo_to_dict
 from regulars.features.backup.contracts import Manifest
 from regulars.features.backup.files import BackupFile
 from regulars.features.context import AppContext, make_context, system_time
-from regulars.kit.problems import Problem
+from regulars.features.privacy.facade import examine_keys
+from regulars.kit.problems import FieldError, Problem
 from regulars.kit.settings import Settings
 from regulars.ledger.audit import audit
 from regulars.ledger.verification import verify
@@ -34,6 +35,7 @@ from regulars.store.fresh_databases import (
     refresh_statistics,
     take_place,
 )
+from regulars.store.master_keys import MasterKeySource
 from regulars.store.migrate import complete_wall, knows_migration, migrate, prepare_server
 from regulars.store.postgres_programs import find_program, restore_database
 
@@ -52,10 +54,11 @@ class Restored(NamedTuple):
     """The name under which the old database is kept."""
 
 
-def plan_restore(url: str, manifest: Manifest, *, replaces: bool) -> Place:
+def plan_restore(url: str, manifest: Manifest, *, replaces: bool, keys: MasterKeySource | None = None) -> Place:
     """Say what stands at the place where a backup should go, or why it cannot go there.
 
-    Problem `backup_newer`, `database_not_empty`, `database_in_use` or `restore_not_permitted`.
+    `keys` are the master keys that must open it; None: it may stay sealed. Problem `backup_newer`, `database_not_empty`,
+    `database_in_use`, `restore_not_permitted` or `master_key_missing`.
     """
     place = look_at(url)
     if not knows_migration(manifest.schema_head) or manifest.postgresql > place.server_version:
@@ -71,23 +74,34 @@ def plan_restore(url: str, manifest: Manifest, *, replaces: bool) -> Place:
     if not place.may_create and (place.tables or not place.exists):
         hint = "Let an administrator of the server run ALTER ROLE … CREATEDB, or give an empty database without any table."
         raise Problem("restore_not_permitted", "The database role may not make databases.", hint=hint)
+    if keys is not None:
+        masters = keys.read()
+        _refuse_sealed([key_id for key_id in manifest.master_keys if masters is None or key_id not in masters], keys)
     return place
 
 
-def restore(backup: BackupFile, place: Place, *, audits: bool = True, keeps_replaced: bool = True, step: Step) -> Restored:
+def restore(
+    backup: BackupFile,
+    place: Place,
+    *,
+    keys: MasterKeySource | None = None,
+    audits: bool = True,
+    keeps_replaced: bool = True,
+    step: Step,
+) -> Restored:
     """Put a backup into a place that `plan_restore` has looked at.
 
     The dump is compared with its hash first. Then the database is filled, brought to the schema of this release and compared with
-    the manifest; with `audits`, all hashes are computed again and all events decided again. Problem `backup_damaged`,
-    `restore_failed` or `restore_differs`.
+    the manifest; what is sealed in it must open with `keys`, if there are any; with `audits`, all hashes are computed again and
+    all events decided again. Problem `backup_damaged`, `restore_failed`, `restore_differs`, `master_key_missing`, `seal_broken`.
     """
     backup.check(lambda done: step("checking", done, backup.manifest.dump.bytes))
     if not place.may_create:
-        return Restored(place, _into_empty(backup, place, audits=audits, step=step), None)
+        return Restored(place, _into_empty(backup, place, keys=keys, audits=audits, step=step), None)
     fresh = make_beside(place)
     try:
         with held(fresh):
-            migrated = _fill(backup, fresh, place.server_version, audits=audits, step=step)
+            migrated = _fill(backup, fresh, place.server_version, keys=keys, audits=audits, step=step)
         replaced = take_place(place, fresh, system_time())
     except BaseException:
         with suppress(Problem, psycopg.Error):  # what is left where the server has gone, the next restore drops
@@ -99,15 +113,17 @@ def restore(backup: BackupFile, place: Place, *, audits: bool = True, keeps_repl
     return Restored(place, migrated, replaced)
 
 
-def _into_empty(backup: BackupFile, place: Place, *, audits: bool, step: Step) -> tuple[str, ...]:
+def _into_empty(backup: BackupFile, place: Place, *, keys: MasterKeySource | None, audits: bool, step: Step) -> tuple[str, ...]:
     try:
-        return _fill(backup, place.url, place.server_version, audits=audits, step=step)
+        return _fill(backup, place.url, place.server_version, keys=keys, audits=audits, step=step)
     except BaseException:
         empty_again(place.url)
         raise
 
 
-def _fill(backup: BackupFile, url: str, server_version: int, *, audits: bool, step: Step) -> tuple[str, ...]:
+def _fill(
+    backup: BackupFile, url: str, server_version: int, *, keys: MasterKeySource | None, audits: bool, step: Step
+) -> tuple[str, ...]:
     manifest = backup.manifest
     # What a later pg_restore says an older server may not understand, and an older one cannot read the dump.
     program = find_program("pg_restore", max(server_version, manifest.dump.pg_dump))
@@ -120,12 +136,14 @@ def _fill(backup: BackupFile, url: str, server_version: int, *, audits: bool, st
     prepare_server(url)
     restore_database(program, url, told())
     complete_wall(url)
-    with Database.from_url(url) as database:
+    with Database.from_url(url, keys) as database:
         with database.snapshot() as connection:
             differences = manifest.differences(read_contents(connection))
         _refuse(differences)
         migrated = migrate(url)
         refresh_statistics(url)
+        if keys is not None:
+            _check_seals(database, keys)
         if audits:
             _check(make_context(Settings(), database), manifest, step)
     return migrated
@@ -139,6 +157,27 @@ def _check(context: AppContext, manifest: Manifest, step: Step) -> None:
     if manifest.program_versions:
         decided = audit(context.ledger, lambda done: step("auditing", done, manifest.members))
         _refuse([f"{found.member_id or 'base'}: {found.what}" for found in islice(decided, FINDINGS_TOLD_MAX)])
+
+
+def _check_seals(database: Database, keys: MasterKeySource) -> None:
+    """What is sealed opens with the keys at hand: those of the database, and some of members."""
+    found = examine_keys(database)
+    _refuse_sealed(found.lacking, keys)
+    if found.broken:
+        detail = f"Keys in the backup do not open: {', '.join(found.broken)}."
+        raise Problem("seal_broken", detail, hint="They were changed before it was made: restore an earlier one.")
+
+
+def _refuse_sealed(lacking: Sequence[str], keys: MasterKeySource) -> None:
+    if lacking:
+        named = ", ".join(lacking)
+        raise Problem(
+            "master_key_missing",
+            f"Names, phone numbers and secrets in the backup are sealed under the master key {named}, which is not here.",
+            errors=(FieldError("REGULARS_MASTER_KEY", "does not open the backup"),),
+            hint=f"Put the key that was in use then into {keys.path}, or set REGULARS_MASTER_KEY. With --without-key it is"
+            " restored all the same, and stays unreadable until the key is there.",
+        )  # fmt: skip
 
 
 def _refuse(differences: list[str]) -> None:
