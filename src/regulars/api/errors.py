@@ -117,6 +117,7 @@ ANSWERS: dict[str, Answer] = {
     "approval_own": Answer(403, "Nobody approves what they asked for"),
     "approval_decided": Answer(409, "The request was decided already"),
     "approval_impossible": Answer(422, "It cannot be asked for"),
+    "approval_stale": Answer(409, "It would do something else by now"),
     # Events: refusals before a decision
     "idempotency_conflict": Answer(409, "The same event id was sent with another body"),
     "event_unknown": Answer(404, "There is no such event"),

@@ -1,64 +1,11 @@
 """Approvals: nobody decides alone what needs two, and what was agreed to happens once, by what holds then."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
-
-import pytest
+from datetime import timedelta
 
 from regulars.features.approvals.facade import expire_requests
 from regulars.features.organisation.facade import add_below
-from regulars.store.clock import set_test_time
-from tests.support.applications import Site, open_site
-from tests.support.examples import publish_mall
-
-NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def site(database, tmp_path):
-    """Serve a mall where 100 points are as many as staff may adjust alone."""
-    with open_site(database, tmp_path) as running:
-        publish_mall(database)
-        running.clock.now = NOW
-        with database.transaction() as connection:
-            set_test_time(connection, NOW)
-        boss = running.staff("admin", "boss")
-        assert boss.put("/v1/approvals/policy", json={"adjustment_above": 100, "days": 7}).status_code == 200
-        yield running
-
-
-class Two:
-    """Anna asks and Bob decides; a member has no points so far."""
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        self.anna, self.bob = site.staff("operator", "anna"), site.staff("operator", "bob")
-        self.member_id = self.anna.post("/v1/members", json={}).json()["member_id"]
-
-    def event(self, points, event_id="e1"):
-        data = {"wallet": "points", "points": points, "reason": "gift"}
-        return {"source": "console", "id": event_id, "type": "points.adjusted", "member_id": self.member_id,
-                "occurred_at": NOW.isoformat(), "data": data}  # fmt: skip
-
-    def ask(self, points=500, who=None):
-        body = {"type": "points.adjusted", "member_id": self.member_id, "data": self.event(points)["data"]}
-        return (who or self.anna).post("/v1/approvals", json=body)
-
-    def decide(self, asked, what="approve", who=None, note=""):
-        return (who or self.bob).post(f"/v1/approvals/{asked['approval_id']}/{what}", json={"note": note})
-
-    def balance(self):
-        return self.anna.get(f"/v1/members/{self.member_id}/wallet").json()["wallets"][0]["balance"]
-
-
-@pytest.fixture
-def two(site: Site) -> Two:
-    """Give two people and a member."""
-    return Two(site)
-
-
-def refusal(answer):
-    return answer.status_code, answer.json()["code"]
+from tests.features.approvals.conftest import NOW, Two, refusal
 
 
 def test_adjustment__beyond_the_limit_is_not_made_alone(two: Two):

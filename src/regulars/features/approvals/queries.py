@@ -82,14 +82,17 @@ def expire(connection: psycopg.Connection, now: datetime) -> int:
 
 def select_policy(connection: psycopg.Connection) -> Policy:
     """What needs two people."""
-    row = connection.execute("SELECT adjustment_above, days FROM approval_policy").fetchone()
+    row = connection.execute("SELECT adjustment_above, days, merges, honours, mass_above FROM approval_policy").fetchone()
     assert row is not None, "a migration wrote it"
     return Policy(*row)
 
 
 def update_policy(connection: psycopg.Connection, policy: Policy) -> None:
     """Say what needs two people."""
-    connection.execute("UPDATE approval_policy SET adjustment_above = %s, days = %s", (policy.adjustment_above, policy.days))
+    connection.execute(
+        "UPDATE approval_policy SET adjustment_above = %s, days = %s, merges = %s, honours = %s, mass_above = %s",
+        (policy.adjustment_above, policy.days, policy.merges, policy.honours, policy.mass_above),
+    )
 
 
 def _approval(row: tuple[Any, ...]) -> Approval:

@@ -1,5 +1,6 @@
 """Approvals over HTTP: ask, see what waits, agree or not, and say what needs two people."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -9,8 +10,9 @@ from fastapi import APIRouter, Depends, Query, Request
 from regulars.features.access.access import require
 from regulars.features.access.contracts import Principal
 from regulars.features.approvals import queries
-from regulars.features.approvals.contracts import Approval, Policy
+from regulars.features.approvals.contracts import APPROVABLE, MERGE, TAGGING, Approval, Policy, Wanted
 from regulars.features.approvals.schemas import (
+    ApprovalAgreement,
     ApprovalDecision,
     ApprovalDetail,
     ApprovalList,
@@ -18,11 +20,12 @@ from regulars.features.approvals.schemas import (
     ApprovalQuery,
     ApprovalShape,
     EffectOfRequest,
+    MergeApproval,
     NewApproval,
+    TagApproval,
 )
 from regulars.features.approvals.service.ask import ask
-from regulars.features.approvals.service.decide import approve, find_approval, reject
-from regulars.features.approvals.service.foresee import foresee
+from regulars.features.approvals.service.decide import approve, find_approval, foresee, mark_of, reject
 from regulars.features.audit.access import tell_audit
 from regulars.features.context import Context
 from regulars.kit.pagination import decode_cursor, encode_cursor
@@ -32,23 +35,42 @@ from regulars.store.reach import reaches_member
 router = APIRouter(prefix="/v1/approvals", tags=["approvals"])
 
 Asker = Annotated[Principal, Depends(require("events:write"))]
+Merger = Annotated[Principal, Depends(require("members:merge"))]
+Tagger = Annotated[Principal, Depends(require("members:configure"))]
 Decider = Annotated[Principal, Depends(require("approvals:decide"))]
 reads = Depends(require("approvals:decide"))
 manages = Depends(require("staff:manage"))
 UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"description": "There is no such request."}}
-DECIDED: dict[int | str, dict[str, Any]] = {409: {"description": "It was decided already, or waited too long."}}
+DECIDED: dict[int | str, dict[str, Any]] = {
+    409: {"description": "It was decided already, waited too long, or would do something else than its mark says."}
+}
 LIST_KEY = "approvals"
 
 
 @router.post("", operation_id="ask_approval", summary="Ask for an approval", status_code=201)
 def post_approval(body: NewApproval, request: Request, caller: Asker, context: Context) -> ApprovalShape:
     """Ask somebody else to agree; the answer says what it would do now. It is done when they have agreed."""
+    if body.type not in APPROVABLE:
+        field = FieldError("type", "cannot be asked for", expected=f"one of {', '.join(APPROVABLE)}")
+        raise Problem("approval_impossible", "There is nothing to approve.", errors=(field,))
     with context.database.snapshot() as connection:
         if not reaches_member(connection, body.member_id):
             raise Problem("member_unknown", "There is no member with this id.", errors=(FieldError("member_id", "is not known"),))
-    approval = ask(context, body.type, body.member_id, body.data, caller.known_as)
-    _tell(request, approval)
-    return ApprovalShape.of(approval)
+    return _asked(request, ask(context, Wanted(body.type, body.member_id, body.data), caller.known_as))
+
+
+@router.post("/merges", operation_id="ask_merge_approval", summary="Ask for a merge", status_code=201)
+def post_merge_approval(body: MergeApproval, request: Request, caller: Merger, context: Context) -> ApprovalShape:
+    """Ask somebody else to agree to a merge. Headquarters sees it."""
+    data = {"absorbed_id": str(body.absorbed_id), "survivor_id": str(body.survivor_id), "reason": body.reason}
+    return _asked(request, ask(context, Wanted(MERGE, None, data), caller.known_as))
+
+
+@router.post("/tags", operation_id="ask_tag_approval", summary="Ask for a tag for many", status_code=201)
+def post_tag_approval(body: TagApproval, request: Request, caller: Tagger, context: Context) -> ApprovalShape:
+    """Ask somebody else to agree to a tag for many members. A condition is asked anew when they do."""
+    data = body.model_dump(mode="json", exclude_none=True)
+    return _asked(request, ask(context, Wanted(TAGGING, None, data), caller.known_as))
 
 
 @router.get("", operation_id="list_approvals", summary="Requests", dependencies=[reads])
@@ -62,16 +84,15 @@ def get_approvals(query: Annotated[ApprovalQuery, Query()], request: Request, co
     page = found[: query.limit]
     last = page[-1] if len(found) > query.limit else None
     cursor = encode_cursor(list_key, (last.requested_at.isoformat(), str(last.approval_id))) if last else None
-    tell_audit(request, members=[each.member_id for each in page], is_reading=True)
+    tell_audit(request, members=[about for each in page for about in _members_of(each)], is_reading=True)
     return ApprovalList(items=[ApprovalShape.of(each) for each in page], next_cursor=cursor)
 
 
 @router.get("/policy", operation_id="read_approval_policy", summary="What needs two people?", dependencies=[manages])
 def get_policy(context: Context) -> ApprovalPolicy:
-    """From how many points on an adjustment needs a second person, and how long a request may wait."""
+    """What staff may not do alone, and how long a request may wait."""
     with context.database.snapshot() as connection:
-        policy = queries.select_policy(connection)
-    return ApprovalPolicy(adjustment_above=policy.adjustment_above, days=policy.days)
+        return ApprovalPolicy(**asdict(queries.select_policy(connection)))
 
 
 @router.put("/policy", operation_id="change_approval_policy", summary="Say what needs two people", dependencies=[manages])
@@ -79,8 +100,8 @@ def put_policy(body: ApprovalPolicy, request: Request, context: Context) -> Appr
     """Holds for what is sent from now on."""
     with context.database.transaction() as connection:
         before = queries.select_policy(connection)
-        queries.update_policy(connection, Policy(body.adjustment_above, body.days))
-    tell_audit(request, before={"adjustment_above": before.adjustment_above, "days": before.days}, after=body.model_dump())
+        queries.update_policy(connection, Policy(**body.model_dump()))
+    tell_audit(request, before=asdict(before), after=body.model_dump())
     return body
 
 
@@ -88,18 +109,21 @@ def put_policy(body: ApprovalPolicy, request: Request, context: Context) -> Appr
 def get_approval(approval_id: UUID, request: Request, context: Context) -> ApprovalDetail:
     """A request with what it would have done when it was asked for, and what it would do now."""
     with context.database.snapshot() as connection:
-        approval, now = find_approval(connection, approval_id), context.ledger.now(connection)
-    expected = None
+        approval = find_approval(connection, approval_id)
+    expected, mark = None, None
     if approval.status == "pending":
-        expected = EffectOfRequest.of(foresee(context, approval.type, approval.member_id, approval.data, now))
-    tell_audit(request, members=[approval.member_id], is_reading=True)
-    return ApprovalDetail.model_validate(ApprovalShape.of(approval).model_dump() | {"expected": expected})
+        foreseen = foresee(context, approval)
+        expected, mark = EffectOfRequest.of(approval.type, foreseen), mark_of(approval, foreseen)
+    tell_audit(request, members=_members_of(approval), is_reading=True)
+    return ApprovalDetail.model_validate(ApprovalShape.of(approval).model_dump() | {"expected": expected, "mark": mark})
 
 
 @router.post("/{approval_id}/approve", operation_id="approve", summary="Agree", responses=UNKNOWN | DECIDED)
-def post_approve(approval_id: UUID, body: ApprovalDecision, request: Request, caller: Decider, context: Context) -> ApprovalShape:
-    """Do what somebody else asked for, by what holds now. `status` is `refused` where the program refuses it by then."""
-    approval = approve(context, approval_id, caller.known_as, body.note)
+def post_approve(
+    approval_id: UUID, body: ApprovalAgreement, request: Request, caller: Decider, context: Context
+) -> ApprovalShape:
+    """Do what somebody else asked for, by what holds now. `status` is `refused` where it cannot be done any more."""
+    approval = approve(context, approval_id, caller.known_as, body.note, body.mark)
     _tell(request, approval)
     return ApprovalShape.of(approval)
 
@@ -114,7 +138,20 @@ def post_reject(approval_id: UUID, body: ApprovalDecision, request: Request, cal
 
 def _tell(request: Request, approval: Approval) -> None:
     after = {"status": approval.status, "type": approval.type, "requested_by": approval.requested_by}
-    tell_audit(request, subject=f"approval {approval.approval_id}", members=[approval.member_id], after=after)
+    tell_audit(request, subject=f"approval {approval.approval_id}", members=_members_of(approval), after=after)
+
+
+def _asked(request: Request, approval: Approval) -> ApprovalShape:
+    _tell(request, approval)
+    return ApprovalShape.of(approval)
+
+
+def _members_of(approval: Approval) -> list[UUID]:
+    """Whom a request is about, as far as it names them."""
+    if approval.member_id is not None:
+        return [approval.member_id]
+    named = [approval.data.get("absorbed_id"), approval.data.get("survivor_id"), *approval.data.get("members", ())]
+    return [UUID(each) for each in named if each]
 
 
 def _before(list_key: str, cursor: str | None) -> tuple[datetime, UUID] | None:

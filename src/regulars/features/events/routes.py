@@ -12,7 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from regulars.features.access.access import DirectRoute, require
 from regulars.features.access.contracts import Principal
-from regulars.features.approvals.facade import adjustment_refusal, may_be_adjustment
+from regulars.features.approvals.facade import event_refusal, may_need_approval
 from regulars.features.audit.access import tell_audit
 from regulars.features.context import Context
 from regulars.features.events import queries
@@ -83,8 +83,8 @@ async def post_event(request: Request, caller: Writer) -> Response:
     check_confirmation(body, caller)
     if is_limited(caller):
         await run_in_threadpool(check_reach, request.app.state.context.database, body, caller)
-    if may_be_adjustment(body):
-        refusal = await run_in_threadpool(adjustment_refusal, request.app.state.context.database, body, caller)
+    if may_need_approval(body):
+        refusal = await run_in_threadpool(event_refusal, request.app.state.context.database, body, caller)
         if refusal is not None:
             raise refusal
     answer = await request.app.state.group_commit.append(body, caller.known_as)
@@ -144,8 +144,8 @@ async def post_events(request: Request, caller: Writer, context: Context) -> Res
     if is_limited(caller):
         refused |= await run_in_threadpool(reach_refusals, context.database, raws, caller)
     for place, raw in enumerate(raws):
-        if place not in refused and may_be_adjustment(raw):
-            refusal = await run_in_threadpool(adjustment_refusal, context.database, raw, caller)
+        if place not in refused and may_need_approval(raw):
+            refusal = await run_in_threadpool(event_refusal, context.database, raw, caller)
             refused |= {place: refusal} if refusal is not None else {}
     sent = [raw for place, raw in enumerate(raws) if place not in refused]
     decided = iter(await run_in_threadpool(context.ledger.answer, sent, sent_by=caller.known_as))

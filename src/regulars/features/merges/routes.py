@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Path, Request
 
 from regulars.features.access.access import require
 from regulars.features.access.contracts import Principal
+from regulars.features.approvals.facade import check_merge
 from regulars.features.audit.access import tell_audit
 from regulars.features.context import Context
 from regulars.features.merges import queries
@@ -40,6 +41,8 @@ def post_preview(body: MergeTry, _caller: Merger, context: Context) -> MergeEffe
 @router.post("/v1/merges", operation_id="merge_members", summary="Merge two members", status_code=201, responses=TWO)
 def post_merge(body: MergeAsk, request: Request, caller: Merger, context: Context) -> MergeShape:
     """Make one member a part of another. Every id and identity of the absorbed member leads to the survivor from now on."""
+    with context.database.snapshot() as connection:
+        check_merge(connection, caller)
     row = merge(context, body.absorbed_id, body.survivor_id, body.reason, caller.known_as, body.merge_id)
     _tell(request, row)
     return MergeShape.of(row)

@@ -3,6 +3,18 @@
 from regulars.features.tags.queries import select_borne, select_tags
 from regulars.features.tags.service.evaluate import Round, evaluate_round, evaluate_until_done
 from regulars.features.tags.service.give import change_bearers
+from regulars.features.tags.service.many import Tagging, count_tagging, tag_many
 from regulars.features.tags.service.moving import TAGS_MOVER
 
-__all__ = ["TAGS_MOVER", "Round", "change_bearers", "evaluate_round", "evaluate_until_done", "select_borne", "select_tags"]
+__all__ = [
+    "TAGS_MOVER",
+    "Round",
+    "Tagging",
+    "change_bearers",
+    "count_tagging",
+    "evaluate_round",
+    "evaluate_until_done",
+    "select_borne",
+    "select_tags",
+    "tag_many",
+]

@@ -203,6 +203,25 @@ def take_matching(connection: Connection, tag_no: int, fact: Fact) -> int:
     return _move(connection, leaving, tag_no, -1, fact, {})
 
 
+def count_named(connection: Connection, tag_no: int, member_ids: Sequence[UUID], *, is_given: bool) -> int:
+    """How many of some members do not bear a tag, for one that is given, or bear it, for one that is taken."""
+    matching = "SELECT member_id FROM member WHERE member_id = ANY(%(members)s)"
+    return _count_moving(connection, tag_no, matching, is_given=is_given, values={"members": list(member_ids)})
+
+
+def count_matching(connection: Connection, tag_no: int, matching: str, *, is_given: bool) -> int:
+    """The same of those whom a statement finds."""
+    return _count_moving(connection, tag_no, matching.replace("%", "%%"), is_given=is_given, values={})
+
+
+def _count_moving(connection: Connection, tag_no: int, matching: str, *, is_given: bool, values: dict[str, Any]) -> int:
+    bears = "EXISTS (SELECT FROM member_tag AS held WHERE held.tag_no = %(tag_no)s AND held.member_id = found.member_id)"
+    statement = f"SELECT count(*) FROM ({matching}) AS found WHERE {'NOT ' if is_given else ''}{bears}"
+    row = connection.execute(statement.encode(), {"tag_no": tag_no, **values}).fetchone()
+    assert row is not None, "an aggregate always answers"
+    return int(row[0])
+
+
 def mark_evaluated(connection: Connection, tag: Tag) -> None:
     """Keep when and by which version a rule was asked of everybody."""
     connection.execute(

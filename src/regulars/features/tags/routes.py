@@ -6,13 +6,12 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Request
-from psycopg import Connection
 
 from regulars.features.access.access import require
 from regulars.features.access.contracts import Principal
+from regulars.features.approvals.facade import check_mass
 from regulars.features.audit.access import tell_audit
-from regulars.features.conditions.facade import ConditionReader
-from regulars.features.context import AppContext, Context
+from regulars.features.context import Context
 from regulars.features.tags import queries
 from regulars.features.tags.contracts import Tag
 from regulars.features.tags.schemas import (
@@ -28,9 +27,9 @@ from regulars.features.tags.schemas import (
     TagShape,
 )
 from regulars.features.tags.service.define import change_tag, make_tag, remove_tag
-from regulars.features.tags.service.give import change_bearers, change_matching
+from regulars.features.tags.service.give import change_bearers
+from regulars.features.tags.service.many import Tagging, reader_of, tag_many
 from regulars.kit.problems import FieldError, Problem
-from regulars.ledger.append import no_program
 
 router = APIRouter(prefix="/v1", tags=["tags"])
 
@@ -47,7 +46,7 @@ TAKEN: dict[int | str, dict[str, Any]] = {409: {"description": "The name or the 
 def get_tags(context: Context) -> TagList:
     """All tags with how many members bear them; rules are read out by the program in force."""
     with context.database.snapshot() as connection:
-        reader = _reader(context, connection)
+        reader = reader_of(context, connection)
         return TagList(items=[TagShape.of(tag, reader) for tag in queries.select_tags(connection)])
 
 
@@ -55,7 +54,7 @@ def get_tags(context: Context) -> TagList:
 def post_tag(body: NewTag, caller: Configurer, request: Request, context: Context) -> TagShape:
     """Declare a tag. A rule is followed from the next moment on; `POST /v1/conditions/check` counts its members beforehand."""
     with context.database.transaction() as connection:
-        reader = _reader(context, connection)
+        reader = reader_of(context, connection)
         made = make_tag(
             connection,
             reader,
@@ -68,7 +67,7 @@ def post_tag(body: NewTag, caller: Configurer, request: Request, context: Contex
             now=context.ledger.now(connection),
         )
         tell_audit(request, subject=f"tag {made.key}", after=_noted(made))
-        return TagShape.of(made, _reader(context, connection))
+        return TagShape.of(made, reader_of(context, connection))
 
 
 @router.patch(
@@ -81,7 +80,7 @@ def post_tag(body: NewTag, caller: Configurer, request: Request, context: Contex
 def patch_tag(key: KeyPath, body: TagChange, request: Request, context: Context) -> TagShape:
     """Change a tag; a changed rule is asked of everybody anew."""
     with context.database.transaction() as connection:
-        reader = _reader(context, connection)
+        reader = reader_of(context, connection)
         before, after = change_tag(
             connection,
             reader,
@@ -106,7 +105,7 @@ def patch_tag(key: KeyPath, body: TagChange, request: Request, context: Context)
 def delete_tag(key: KeyPath, request: Request, context: Context) -> None:
     """Take a tag out of use; whoever bears it loses it."""
     with context.database.transaction() as connection:
-        removed = remove_tag(connection, _reader(context, connection), key, context.ledger.now(connection))
+        removed = remove_tag(connection, reader_of(context, connection), key, context.ledger.now(connection))
     tell_audit(request, subject=f"tag {key}", before=_noted(removed) | {"members": removed.members})
 
 
@@ -120,6 +119,7 @@ def post_bearers(key: KeyPath, body: BearersChange, caller: Writer, request: Req
     """Give a tag to up to 1,000 members and take it from as many."""
     with context.database.transaction() as connection:
         moved = change_bearers(connection, key, body.add, body.remove, by=caller.known_as, now=context.ledger.now(connection))
+        check_mass(connection, caller, moved.entered + moved.left)
     detail = f"to {moved.entered}, from {moved.left}"
     tell_audit(request, subject=f"tag {key}", members=[*body.add, *body.remove], detail=detail)
     return BearersChanged.of(moved)
@@ -134,13 +134,9 @@ def post_bearers(key: KeyPath, body: BearersChange, caller: Writer, request: Req
 def post_matching(key: KeyPath, body: MatchingChange, caller: Configurer, request: Request, context: Context) -> BearersChanged:
     """Give a tag by hand to everybody for whom a condition holds now, or take it from them. It does not follow them later."""
     with context.database.transaction() as connection:
-        reader = _reader(context, connection)
-        if reader is None:
-            raise no_program()
-        moved = change_matching(
-            connection, reader, key, body.condition, is_given=body.action == "add", by=caller.known_as,
-            now=context.ledger.now(connection),
-        )  # fmt: skip
+        tagging = Tagging(key, body.action == "add", None, body.condition)
+        moved = tag_many(context, connection, tagging, by=caller.known_as)
+        check_mass(connection, caller, moved.entered + moved.left)
     detail = f"to {moved.entered}, from {moved.left}"
     tell_audit(request, subject=f"tag {key}", detail=detail, after={"condition": body.condition, "action": body.action})
     return BearersChanged.of(moved)
@@ -161,13 +157,6 @@ def get_member_tags(member_id: UUID, context: Context) -> MemberTags:
             field = FieldError("member_id", "is not known")
             raise Problem("member_unknown", "There is no member with this id.", errors=(field,))
         return MemberTags(items=[BorneTagShape.of(borne) for borne in queries.select_borne(connection, [member_id])])
-
-
-def _reader(context: AppContext, connection: Connection) -> ConditionReader | None:
-    published = context.programs.published(connection)
-    if not published:
-        return None
-    return ConditionReader(connection, published, context.ledger.now(connection), "members")
 
 
 def _noted(tag: Tag) -> dict[str, Any]:

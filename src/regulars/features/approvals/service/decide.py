@@ -1,19 +1,24 @@
-"""Decide: somebody else agrees, and the event is sent in the very transaction that says so; or it is not agreed to.
+"""Decide: somebody else agrees, and it is done in the very transaction that says so; or it is not agreed to.
 
-The event is decided by what holds then, not by what was foreseen. Its id is the approval's, so it counts once.
+It is decided by what holds then, not by what was foreseen. Whoever looked at what it would do can say so by its mark: where that
+has changed since, nothing happens, and they look again.
 """
 
+import hashlib
 from datetime import datetime
+from typing import Any, Literal
 from uuid import UUID
 
+import msgspec
 import psycopg
 
 from regulars.features.approvals import queries
-from regulars.features.approvals.contracts import SOURCE, Approval
-from regulars.features.approvals.service.foresee import event_of
+from regulars.features.approvals.contracts import Approval
+from regulars.features.approvals.kinds import kind_of, seen_of
 from regulars.features.context import AppContext
 from regulars.kit.problems import FieldError, Problem
-from regulars.ledger.answers import Answer
+
+MARK_LENGTH = 16
 
 
 def find_approval(connection: psycopg.Connection, approval_id: UUID) -> Approval:
@@ -24,24 +29,42 @@ def find_approval(connection: psycopg.Connection, approval_id: UUID) -> Approval
     return approval
 
 
-def approve(context: AppContext, approval_id: UUID, by: str, note: str) -> Approval:
-    """Agree to a request of somebody else, and do it. Raises Problem `approval_unknown`, `approval_own` or `approval_decided`."""
+def foresee(context: AppContext, approval: Approval) -> dict[str, Any]:
+    """What a request would do at this moment, or why it cannot be done any more."""
+    try:
+        return kind_of(approval.type).foresee(context, approval.wanted)
+    except Problem as problem:
+        return {"refusal": problem.code}
+
+
+def mark_of(approval: Approval, expected: dict[str, Any]) -> str:
+    """A short text that is another one as soon as a request would do something else."""
+    said = msgspec.json.encode(seen_of(approval.type, expected), order="deterministic")
+    return hashlib.sha256(said).hexdigest()[:MARK_LENGTH]
+
+
+def approve(context: AppContext, approval_id: UUID, by: str, note: str, mark: str | None = None) -> Approval:
+    """Agree to a request of somebody else, and do it.
+
+    Raises Problem `approval_unknown`, `approval_own`, `approval_decided`, or `approval_stale` where it would do something else
+    than its mark says.
+    """
     now = context.wall_clock()
     with context.database.snapshot() as connection:
-        approval, sent_at = find_approval(connection, approval_id), context.ledger.now(connection)
+        approval = find_approval(connection, approval_id)
     if approval.requested_by == by:
         raise Problem("approval_own", "Nobody approves what they asked for.", hint="Somebody else has to decide.")
     _check_waits(approval, now)
-    event = event_of(SOURCE, str(approval_id), approval.type, approval.member_id, approval.data, sent_at)
+    if mark is not None and mark_of(approval, foresee(context, approval)) != mark:
+        field = FieldError("mark", "is of something else")
+        hint = "Load the request again and see what it would do."
+        raise Problem("approval_stale", "It would do something else by now.", errors=(field,), hint=hint)
 
-    def note_decision(connection: psycopg.Connection, answer: Answer) -> None:
-        if isinstance(answer, Problem):
-            raise answer
-        status = "approved" if answer.status == "accepted" else "refused"
-        if not queries.update_decided(connection, approval_id, status, by=by, at=now, note=note, outcome=answer.text):
+    def decided(connection: psycopg.Connection, status: Literal["approved", "refused"], outcome: str) -> None:
+        if not queries.update_decided(connection, approval_id, status, by=by, at=now, note=note, outcome=outcome):
             raise _decided()
 
-    context.ledger.answer_own(event, approval.requested_by, note_decision)
+    kind_of(approval.type).carry_out(context, approval, decided)
     with context.database.snapshot() as connection:
         return find_approval(connection, approval_id)
 

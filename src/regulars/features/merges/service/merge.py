@@ -20,9 +20,17 @@ from regulars.store.members import standing_for
 
 
 def merge(
-    context: AppContext, absorbed_id: UUID, survivor_id: UUID, reason: str, by: str, merge_id: str | None = None
+    context: AppContext,
+    absorbed_id: UUID,
+    survivor_id: UUID,
+    reason: str,
+    by: str,
+    merge_id: str | None = None,
+    alongside: Callable[[Connection], None] = lambda _: None,
 ) -> MergeRow:
     """Merge a member into another; the same `merge_id` for the same two again gives the same answer.
+
+    `alongside` is called in its transaction, and undoes it by raising.
 
     Raises Problem `member_unknown`, `already_merged`, `merge_with_self`, or `merge_already_known`.
     """
@@ -30,7 +38,8 @@ def merge(
     while (known := _known(context, chosen)) is None:
         both = _both(context, absorbed_id, survivor_id)
         try:
-            decide(context, both, _event(chosen, both, reason), by, _keeping(chosen, both, reason, by), is_kept=True)
+            keep = _keeping(chosen, both, reason, by, alongside)
+            decide(context, both, _event(chosen, both, reason), by, keep, is_kept=True)
         except _SurvivorGone:  # merged by somebody else a moment earlier: whoever stands for them now has everything
             continue
     if known.absorbed_id != absorbed_id:
@@ -49,7 +58,9 @@ class _SurvivorGone(Exception):  # noqa: N818 - no fault of anybody
     """Somebody else stands for the survivor by now."""
 
 
-def _keeping(merge_id: str, both: Both, reason: str, by: str) -> Callable[[Connection, datetime], None]:
+def _keeping(
+    merge_id: str, both: Both, reason: str, by: str, alongside: Callable[[Connection], None]
+) -> Callable[[Connection, datetime], None]:
     """What is written with the merge: that it was, and what slices keep of the absorbed member, now the survivor's."""
 
     def keep(connection: Connection, now: datetime) -> None:
@@ -57,6 +68,7 @@ def _keeping(merge_id: str, both: Both, reason: str, by: str) -> Callable[[Conne
             raise _SurvivorGone
         row = MergeRow(merge_id, both.absorbed, both.survivor, now, by, reason, None, None, None)
         queries.insert_merge(connection, row, move_all(connection, Moving(*both, now, by)))
+        alongside(connection)
 
     return keep
 

@@ -25,7 +25,7 @@ def change_bearers(
 
     Problem `tag_unknown`, `tag_by_rule` or `member_unknown`.
     """
-    tag = _find_manual(connection, key)
+    tag = check_manual(queries.lock_tag(connection, key))
     for place, member_ids in (("add", add), ("remove", remove)):
         known = queries.known_members(connection, member_ids)
         unknown = [(number, member_id) for number, member_id in enumerate(member_ids) if member_id not in known]
@@ -45,21 +45,27 @@ def change_matching(
 
     Problem `tag_unknown`, `tag_by_rule` or `condition_invalid`.
     """
-    tag = _find_manual(connection, key)
-    condition, faults = reader.read(given)
-    if condition is None:
-        errors = tuple(FieldError(f"condition.{fault.path}", fault.message, fault.expected) for fault in faults)
-        raise Problem("condition_invalid", "The condition cannot be used.", errors=errors)
-    found = members_where(condition, reader.program.calendar, instant_of(now), "postgres", reader.narrow)
-    queries.match_everybody(connection, found)
+    tag = check_manual(queries.lock_tag(connection, key))
+    queries.match_everybody(connection, matching_members(reader, given, now))
     entered, left = facts_about(tag, by, "staff", now)
     if is_given:
         return Moved(queries.give_matching(connection, tag.tag_no, by, now, entered), 0)
     return Moved(0, queries.take_matching(connection, tag.tag_no, left))
 
 
-def _find_manual(connection: Connection, key: str) -> Tag:
-    tag = find_tag(connection, key)
+def matching_members(reader: ConditionReader, given: dict[str, Any], now: datetime) -> str:
+    """The statement that finds all for whom a condition holds. Problem `condition_invalid`."""
+    condition, faults = reader.read(given)
+    if condition is None:
+        errors = tuple(FieldError(f"condition.{fault.path}", fault.message, fault.expected) for fault in faults)
+        raise Problem("condition_invalid", "The condition cannot be used.", errors=errors)
+    return members_where(condition, reader.program.calendar, instant_of(now), "postgres", reader.narrow)
+
+
+def check_manual(tag: Tag | None) -> Tag:
+    """A tag that is given by hand; Problem `tag_unknown` or `tag_by_rule`."""
+    if tag is None:
+        raise _unknown()
     if tag.condition is not None:
         hint = "Change its rule, or make another tag to be given by hand."
         raise Problem("tag_by_rule", f"“{tag.name}” is given by its rule alone.", hint=hint)
@@ -70,5 +76,9 @@ def find_tag(connection: Connection, key: str) -> Tag:
     """One tag, locked; Problem `tag_unknown`."""
     tag = queries.lock_tag(connection, key)
     if tag is None:
-        raise Problem("tag_unknown", "There is no such tag.", errors=(FieldError("key", "is not known"),))
+        raise _unknown()
     return tag
+
+
+def _unknown() -> Problem:
+    return Problem("tag_unknown", "There is no such tag.", errors=(FieldError("key", "is not known"),))

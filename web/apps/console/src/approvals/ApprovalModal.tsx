@@ -5,13 +5,14 @@ import { LoadingState, problemKey, useFocusReturn, useFormat, useIsPhone } from 
 import { Alert, Button, Input, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { FactList } from "../members/ledger/FactList";
 import { useSession } from "../session/useSession";
 import { EffectLines } from "./EffectLines";
+import { MembersAbout } from "./MembersAbout";
+import { TaggingFacts } from "./TaggingFacts";
 import { useApproval, useDecide } from "./useApprovals";
 
-const TOLD = new Set(["approval_own", "approval_decided", "approval_impossible"]);
+const TOLD = new Set(["approval_own", "approval_decided", "approval_stale", "approval_impossible"]);
 
 export function ApprovalModal({ approval, onClose }: { approval: Approval; onClose: () => void }) {
   const { t } = useTranslation(["approvals", "ui"]);
@@ -40,11 +41,15 @@ export function ApprovalModal({ approval, onClose }: { approval: Approval; onClo
       footer={
         waits && (
           <>
-            <Button danger loading={decide.isPending} onClick={() => decide.mutate({ agrees: false, note })}>
+            <Button danger loading={decide.isPending} onClick={() => decide.mutate({ agrees: false, note, mark: null })}>
               {t(isOwn ? "withdraw" : "reject")}
             </Button>
             {!isOwn && (
-              <Button type="primary" loading={decide.isPending} onClick={() => decide.mutate({ agrees: true, note })}>
+              <Button
+                type="primary"
+                loading={decide.isPending}
+                onClick={() => decide.mutate({ agrees: true, note, mark: seen.mark })}
+              >
                 {t("approve")}
               </Button>
             )}
@@ -62,6 +67,9 @@ export function ApprovalModal({ approval, onClose }: { approval: Approval; onClo
               { key: "by", label: t("column.by"), value: seen.requested_by.replace("staff:", "") },
               { key: "at", label: t("column.at"), value: format.dateTime(seen.requested_at) },
               { key: "reason", label: t("reason"), value: typeof reason === "string" ? reason : format.nothing },
+              ...(seen.type === "tag.changed"
+                ? [{ key: "tag", label: t("tagging.label"), value: <TaggingFacts data={seen.data} /> }]
+                : []),
               { key: "foreseen", label: t("foreseen"), value: <EffectLines effect={seen.foreseen} /> },
               ...(seen.expected
                 ? [{ key: "expected", label: t("expected"), value: <EffectLines effect={seen.expected} /> }]
@@ -72,9 +80,7 @@ export function ApprovalModal({ approval, onClose }: { approval: Approval; onClo
               { key: "status", label: t("column.status"), value: t(`status.${seen.status}`) },
             ]}
           />
-          <p>
-            <Link to={`/members/${seen.member_id}`}>{t("member")}</Link>
-          </p>
+          <MembersAbout approval={seen} />
           {waits && (
             <>
               {isOwn && <Alert type="info" showIcon title={t("own")} />}

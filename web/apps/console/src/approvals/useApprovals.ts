@@ -3,7 +3,9 @@ import {
   unwrap,
   type ApprovalPolicy,
   type ApprovalStatus,
+  type MergeApproval,
   type NewApproval,
+  type TagApproval,
 } from "@regulars/client";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api/client";
@@ -35,11 +37,11 @@ export function useApproval(approvalId: string) {
 export function useDecide(approvalId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ agrees, note }: { agrees: boolean; note: string }) => {
+    mutationFn: ({ agrees, note, mark }: { agrees: boolean; note: string; mark: string | null }) => {
       const params = { path: { approval_id: approvalId } };
       return unwrap(
         agrees
-          ? api.POST("/v1/approvals/{approval_id}/approve", { params, body: { note } })
+          ? api.POST("/v1/approvals/{approval_id}/approve", { params, body: { note, mark } })
           : api.POST("/v1/approvals/{approval_id}/reject", { params, body: { note } }),
       );
     },
@@ -51,10 +53,20 @@ export function useDecide(approvalId: string) {
   });
 }
 
+/** What somebody else is asked to agree to. */
+export type ApprovalAsk =
+  | { what: "event"; body: NewApproval }
+  | { what: "merge"; body: MergeApproval }
+  | { what: "tag"; body: TagApproval };
+
 export function useAskApproval() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: NewApproval) => unwrap(api.POST("/v1/approvals", { body })),
+    mutationFn: (ask: ApprovalAsk) => {
+      if (ask.what === "merge") return unwrap(api.POST("/v1/approvals/merges", { body: ask.body }));
+      if (ask.what === "tag") return unwrap(api.POST("/v1/approvals/tags", { body: ask.body }));
+      return unwrap(api.POST("/v1/approvals", { body: ask.body }));
+    },
     onSuccess: () => queries.invalidateQueries({ queryKey: approvalKeys.all }),
   });
 }

@@ -3,12 +3,16 @@ import { useFormat } from "@regulars/ui";
 import { Alert, Button, Modal, Select, Space } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { AskApproval } from "../approvals/AskApproval";
+import { needsApproval } from "../approvals/needsApproval";
+import type { ApprovalAsk } from "../approvals/useApprovals";
+import { forApi } from "../conditions/conditionJson";
 import { useSession } from "../session/useSession";
 import { useTags } from "../tags/useTags";
 import { useTagRefusal } from "../tags/useTagRefusal";
 import styles from "./BulkBar.module.css";
 import { conditionOf, isByCondition, type MembersFilter } from "./membersFilter";
-import { useBulkTag } from "./useBulkTag";
+import { useBulkTag, type BulkTag } from "./useBulkTag";
 
 interface BulkBarProps {
   filter: MembersFilter;
@@ -79,7 +83,11 @@ export function BulkBar({ filter, total, chosen, onDone }: BulkBarProps) {
           })}
         />
       )}
-      {refusal && <Alert type="error" showIcon title={refusal} />}
+      {bulk.variables && needsApproval(bulk.error) ? (
+        <AskApproval error={bulk.error} ask={askFor(bulk.variables)} />
+      ) : (
+        refusal && <Alert type="error" showIcon title={refusal} />
+      )}
       <Modal
         open={asked !== undefined}
         title={t(asked === "remove" ? "bulk.askRemove" : "bulk.askAdd", { name, total: count })}
@@ -91,4 +99,10 @@ export function BulkBar({ filter, total, chosen, onDone }: BulkBarProps) {
       </Modal>
     </section>
   );
+}
+
+/** The same, to be agreed to by somebody else. */
+function askFor({ key, action, memberIds, condition }: BulkTag): ApprovalAsk {
+  const whose = condition ? { condition: forApi(condition) } : { members: memberIds };
+  return { what: "tag", body: { tag: key, action, ...whose } };
 }

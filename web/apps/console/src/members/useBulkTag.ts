@@ -6,7 +6,7 @@ import { forApi, type ConditionGroup } from "../conditions/conditionJson";
 import { tagKeys } from "../tags/tagKeys";
 import { memberKeys } from "./memberKeys";
 
-interface BulkTag {
+export interface BulkTag {
   key: string;
   action: "add" | "remove";
   memberIds: string[];

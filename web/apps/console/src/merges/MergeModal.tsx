@@ -4,6 +4,8 @@ import { LoadingState, useFocusReturn, useIsPhone } from "@regulars/ui";
 import { Modal, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { AskApproval } from "../approvals/AskApproval";
+import { needsApproval } from "../approvals/needsApproval";
 import { EffectTable } from "./EffectTable";
 import styles from "./MergeModal.module.css";
 import { MergeRefusal } from "./MergeRefusal";
@@ -54,7 +56,11 @@ export function MergeModal({ pair, onClose }: MergeModalProps) {
         ) : (
           !preview.isError && <LoadingState rows={6} />
         )}
-        <MergeRefusal error={preview.error ?? merge.error} />
+        {merge.variables && needsApproval(merge.error) ? (
+          <AskApproval error={merge.error} ask={{ what: "merge", body: merge.variables }} />
+        ) : (
+          <MergeRefusal error={preview.error ?? merge.error} />
+        )}
         <ReasonForm
           confirm={t("merge.confirm")}
           isBusy={merge.isPending}

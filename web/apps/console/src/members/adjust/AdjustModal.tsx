@@ -59,7 +59,17 @@ export function AdjustModal({ memberId, onClose }: AdjustModalProps) {
         <>
           <AdjustPreview previewed={previewed} wallets={wallets.data.wallets} isDone={done} />
           {needsApproval(confirm.error) ? (
-            <AskApproval error={confirm.error} event={previewed.event} />
+            <AskApproval
+              error={confirm.error}
+              ask={{
+                what: "event",
+                body: {
+                  type: previewed.event.type,
+                  member_id: previewed.event.member_id ?? "",
+                  data: { ...previewed.event.data },
+                },
+              }}
+            />
           ) : (
             <RefusalNote error={confirm.error} outcome={done ? undefined : confirm.data} />
           )}
