@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve native check test bench clean
+.PHONY: help setup demo serve native check test audit bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -43,6 +43,12 @@ check: $(PACKAGES) $(NODE_MODULES) ## formatting, lint, types, import directions
 test: setup ## every test, with those in a real browser
 	$(BIN)/python -m pytest
 	cd web && npm test
+
+audit: $(PACKAGES) $(NODE_MODULES) ## ask the internet for known weaknesses of what we build on
+	$(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip install --quiet 'pip-audit>=2.9'
+	.venv/audit/bin/pip-audit --progress-spinner off --skip-editable --path "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
+	cd web && npm audit
 
 bench: setup ## measure throughput and response times
 	$(BIN)/python -m bench

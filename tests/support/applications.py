@@ -83,7 +83,9 @@ def open_site(
     configure_logs("debug", log or io.BytesIO())
     clock = MovableClock()
     app = create_app(make_context(settings or Settings(), database, clock), console_build=console_build)
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=5))
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_config=None, access_log=False, ws="none", server_header=False, timeout_graceful_shutdown=5)
+    )
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

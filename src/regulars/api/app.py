@@ -15,6 +15,7 @@ from regulars.api.openapi import install_openapi
 from regulars.api.refusals import install_errors
 from regulars.api.request_log import RequestLog
 from regulars.api.security_headers import SecurityHeaders
+from regulars.api.texts import Texts
 from regulars.features.access.access import AccessGuard
 from regulars.features.access.routes import keys, me, provider, roles, session, staff
 from regulars.features.accounts import routes as accounts
@@ -107,6 +108,7 @@ def create_app(context: AppContext, *, console_build: Path = BUILD) -> FastAPI:
     install_openapi(app, ROUTERS)
     # The last one added is the outermost.
     app.add_middleware(Audit)
+    app.add_middleware(Texts)
     app.add_middleware(Limits)
     app.add_middleware(RequestLog)
     app.add_middleware(metrics.Metrics, metrics=app.state.metrics)

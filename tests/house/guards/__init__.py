@@ -12,6 +12,7 @@ from tests.house.guards import (
     purity,
     sizes,
     sql_places,
+    supply_chain,
 )
 from tests.house.rules import Guard
 
@@ -29,4 +30,5 @@ GUARDS: tuple[Guard, ...] = (
     purity.GUARD,
     sizes.GUARD,
     sql_places.GUARD,
+    supply_chain.GUARD,
 )

@@ -38,7 +38,15 @@ def get_verification(context: Context) -> Verification:
     operation_id="export_audit",
     summary="The audit log as a file",
     response_class=StreamingResponse,
-    responses={200: {"content": {"text/csv": {"example": "line_no,at,kind,action,actor\n"}}, "description": "The file."}},
+    responses={
+        200: {
+            "content": {
+                "text/csv": {"example": "line_no,at,kind,action,actor\n"},
+                "application/x-ndjson": {"example": '{"line_no":1,"line":{}}\n'},
+            },
+            "description": "The file.",
+        }
+    },
 )
 def get_export(query: Annotated[ExportQuery, Query()], request: Request, context: Context) -> StreamingResponse:
     """Every line that matches, oldest first: CSV for a spreadsheet, or NDJSON with the texts as they are sealed."""
