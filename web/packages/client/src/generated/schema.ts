@@ -2242,6 +2242,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approvals/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a merge
+         * @description Ask somebody else to agree to a merge. Headquarters sees it.
+         *
+         *     Scope: `members:merge`.
+         */
+        post: operations["ask_merge_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a tag for many
+         * @description Ask somebody else to agree to a tag for many members. A condition is asked anew when they do.
+         *
+         *     Scope: `members:configure`.
+         */
+        post: operations["ask_tag_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/approvals/policy": {
         parameters: {
             query?: never;
@@ -2251,7 +2295,7 @@ export interface paths {
         };
         /**
          * What needs two people?
-         * @description From how many points on an adjustment needs a second person, and how long a request may wait.
+         * @description What staff may not do alone, and how long a request may wait.
          *
          *     Scope: `staff:manage`.
          */
@@ -2303,7 +2347,7 @@ export interface paths {
         put?: never;
         /**
          * Agree
-         * @description Do what somebody else asked for, by what holds now. `status` is `refused` where the program refuses it by then.
+         * @description Do what somebody else asked for, by what holds now. `status` is `refused` where it cannot be done any more.
          *
          *     Scope: `approvals:decide`.
          */
@@ -3277,8 +3321,28 @@ export interface components {
             display_name: string;
         };
         /**
+         * ApprovalAgreement
+         * @description Why, and to what.
+         * @example {
+         *       "mark": "9f86d081884c7d65",
+         *       "note": "Seen the complaint"
+         *     }
+         */
+        ApprovalAgreement: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Mark
+             * @description `mark` of what was seen; without, whatever it does then.
+             */
+            mark?: string | null;
+        };
+        /**
          * ApprovalDecision
-         * @description Why.
+         * @description Why not.
          * @example {
          *       "note": "Seen the complaint"
          *     }
@@ -3323,6 +3387,7 @@ export interface components {
          *         "status": "accepted",
          *         "tiers_changed": []
          *       },
+         *       "mark": "9f86d081884c7d65",
          *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
          *       "note": "",
          *       "requested_at": "2026-03-01T09:00:00Z",
@@ -3339,10 +3404,13 @@ export interface components {
             approval_id: string;
             /**
              * Member Id
-             * Format: uuid
+             * @description Whom it is about; null for a merge, or a tag for many.
              */
-            member_id: string;
-            /** Type */
+            member_id: string | null;
+            /**
+             * Type
+             * @description `points.adjusted`, `honour.granted`, `member.merged` or `tag.changed`.
+             */
             type: string;
             /** Data */
             data: {
@@ -3377,6 +3445,11 @@ export interface components {
             outcome: components["schemas"]["EffectOfRequest"] | null;
             /** @description What it would do at this moment; null once it was decided. */
             expected: components["schemas"]["EffectOfRequest"] | null;
+            /**
+             * Mark
+             * @description Stands for `expected`: sent with the decision, nothing else is agreed to.
+             */
+            mark: string | null;
         };
         /**
          * ApprovalList
@@ -3423,7 +3496,10 @@ export interface components {
          * @description What needs two people.
          * @example {
          *       "adjustment_above": 10000,
-         *       "days": 14
+         *       "days": 14,
+         *       "honours": true,
+         *       "mass_above": 200,
+         *       "merges": true
          *     }
          */
         ApprovalPolicy: {
@@ -3432,6 +3508,23 @@ export interface components {
              * @description Points that staff may adjust alone; null: any.
              */
             adjustment_above?: number | null;
+            /**
+             * Honours
+             * @description Whether an honour given by hand needs two people.
+             * @default false
+             */
+            honours: boolean;
+            /**
+             * Merges
+             * @description Whether merging members needs two people.
+             * @default false
+             */
+            merges: boolean;
+            /**
+             * Mass Above
+             * @description Members whom staff may give a tag, or take it from, at once alone; null: any.
+             */
+            mass_above?: number | null;
             /**
              * Days
              * @description How long a request may wait.
@@ -3477,10 +3570,13 @@ export interface components {
             approval_id: string;
             /**
              * Member Id
-             * Format: uuid
+             * @description Whom it is about; null for a merge, or a tag for many.
              */
-            member_id: string;
-            /** Type */
+            member_id: string | null;
+            /**
+             * Type
+             * @description `points.adjusted`, `honour.granted`, `member.merged` or `tag.changed`.
+             */
             type: string;
             /** Data */
             data: {
@@ -5618,14 +5714,14 @@ export interface components {
         };
         /**
          * EffectOfRequest
-         * @description What an event does, or would do.
+         * @description What a request does, or would do.
          */
         EffectOfRequest: {
             /** Status */
             status: string;
             /**
              * Before
-             * @description Balances by wallet.
+             * @description Balances by wallet; of a merge, those of the survivor.
              */
             before: {
                 [key: string]: number;
@@ -5639,8 +5735,13 @@ export interface components {
                 [key: string]: string;
             }[];
             /**
+             * Members
+             * @description How many members it changes; null where it is about one.
+             */
+            members: number | null;
+            /**
              * Refusal
-             * @description Code of what the program refuses it for; empty where it does not.
+             * @description Code of what it is refused for; empty where it is not.
              */
             refusal: string;
         };
@@ -8738,6 +8839,29 @@ export interface components {
             lost_minor: number;
         };
         /**
+         * MergeApproval
+         * @description Who should become a part of whom.
+         * @example {
+         *       "absorbed_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "reason": "The same person, two phones",
+         *       "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+         *     }
+         */
+        MergeApproval: {
+            /**
+             * Absorbed Id
+             * Format: uuid
+             */
+            absorbed_id: string;
+            /**
+             * Survivor Id
+             * Format: uuid
+             */
+            survivor_id: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * MergeAsk
          * @description Who becomes a part of whom.
          * @example {
@@ -11387,6 +11511,55 @@ export interface components {
             is_today_counted: boolean;
         };
         /**
+         * TagApproval
+         * @description A tag that should come to many members, or leave them: those named, or all for whom a condition holds then.
+         * @example {
+         *       "action": "add",
+         *       "members": [
+         *         "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *         "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+         *       ],
+         *       "tag": "loyal"
+         *     }
+         */
+        TagApproval: {
+            /** Tag */
+            tag: string;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "add" | "remove";
+            /** Members */
+            members?: string[] | null;
+            /**
+             * Condition
+             * @description A RuleGroup of react-querybuilder; its rules are `{field, operator, value}`, behaviour clauses or groups.
+             */
+            condition?: {
+                /** @enum {unknown} */
+                combinator: "and" | "or";
+                /** @default false */
+                not: boolean;
+                rules: {
+                    field?: string;
+                    operator?: string | null;
+                    value?: unknown;
+                    did?: string;
+                    at_least?: unknown;
+                    at_most?: unknown;
+                    window?: string;
+                    within_days?: number;
+                    /** @enum {unknown} */
+                    combinator?: "and" | "or";
+                    not?: boolean;
+                    rules?: Record<string, never>[];
+                }[];
+            } | {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
          * TagChange
          * @description What changes; what is left out stays.
          * @example {
@@ -12477,7 +12650,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "already_merged" | "amount_too_large" | "approval_decided" | "approval_impossible" | "approval_own" | "approval_required" | "approval_unknown" | "assignments_invalid" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_not_held" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_place_unknown" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "duplicate_unknown" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "export_too_large" | "field_exists" | "field_invalid" | "field_unknown" | "fields_exceeded" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identities_exceeded" | "identity_blocked" | "identity_invalid" | "identity_kind_wrong" | "identity_taken" | "identity_unknown" | "import_not_ready" | "import_under_way" | "import_unfinished" | "import_unknown" | "imports_busy" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "profile_invalid" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_exists" | "role_in_use" | "role_invalid" | "role_unknown" | "roles_exceeded" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_exceeded" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "sender_missing" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "token_invalid" | "tokens_not_taken" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_out_of_reach" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wall_missing" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "already_merged" | "amount_too_large" | "approval_decided" | "approval_impossible" | "approval_own" | "approval_required" | "approval_stale" | "approval_unknown" | "assignments_invalid" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_not_held" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_place_unknown" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "duplicate_unknown" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "export_too_large" | "field_exists" | "field_invalid" | "field_unknown" | "fields_exceeded" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identities_exceeded" | "identity_blocked" | "identity_invalid" | "identity_kind_wrong" | "identity_taken" | "identity_unknown" | "import_not_ready" | "import_under_way" | "import_unfinished" | "import_unknown" | "imports_busy" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "profile_invalid" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_exists" | "role_in_use" | "role_invalid" | "role_unknown" | "roles_exceeded" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_exceeded" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "sender_missing" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "token_invalid" | "tokens_not_taken" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_out_of_reach" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wall_missing" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
             detail: string;
             errors: {
                 path: string;
@@ -36882,6 +37055,451 @@ export interface operations {
             };
         };
     };
+    ask_merge_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "absorbed_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                 *       "reason": "The same person, two phones",
+                 *       "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MergeApproval"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approval_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b31",
+                     *       "data": {
+                     *         "points": 20000,
+                     *         "reason": "Compensation for order o-417",
+                     *         "wallet": "points"
+                     *       },
+                     *       "expires_at": "2026-03-15T09:00:00Z",
+                     *       "foreseen": {
+                     *         "after": {
+                     *           "points": 21280
+                     *         },
+                     *         "before": {
+                     *           "points": 1280
+                     *         },
+                     *         "refusal": "",
+                     *         "status": "accepted",
+                     *         "tiers_changed": []
+                     *       },
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "note": "",
+                     *       "requested_at": "2026-03-01T09:00:00Z",
+                     *       "requested_by": "staff:anna",
+                     *       "status": "pending",
+                     *       "type": "points.adjusted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovalShape"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_tag_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "add",
+                 *       "members": [
+                 *         "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                 *         "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+                 *       ],
+                 *       "tag": "loyal"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TagApproval"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approval_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b31",
+                     *       "data": {
+                     *         "points": 20000,
+                     *         "reason": "Compensation for order o-417",
+                     *         "wallet": "points"
+                     *       },
+                     *       "expires_at": "2026-03-15T09:00:00Z",
+                     *       "foreseen": {
+                     *         "after": {
+                     *           "points": 21280
+                     *         },
+                     *         "before": {
+                     *           "points": 1280
+                     *         },
+                     *         "refusal": "",
+                     *         "status": "accepted",
+                     *         "tiers_changed": []
+                     *       },
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "note": "",
+                     *       "requested_at": "2026-03-01T09:00:00Z",
+                     *       "requested_by": "staff:anna",
+                     *       "status": "pending",
+                     *       "type": "points.adjusted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovalShape"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_approval_policy: {
         parameters: {
             query?: never;
@@ -36900,7 +37518,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "adjustment_above": 10000,
-                     *       "days": 14
+                     *       "days": 14,
+                     *       "honours": true,
+                     *       "mass_above": 200,
+                     *       "merges": true
                      *     }
                      */
                     "application/json": components["schemas"]["ApprovalPolicy"];
@@ -37001,7 +37622,10 @@ export interface operations {
                 /**
                  * @example {
                  *       "adjustment_above": 10000,
-                 *       "days": 14
+                 *       "days": 14,
+                 *       "honours": true,
+                 *       "mass_above": 200,
+                 *       "merges": true
                  *     }
                  */
                 "application/json": components["schemas"]["ApprovalPolicy"];
@@ -37017,7 +37641,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "adjustment_above": 10000,
-                     *       "days": 14
+                     *       "days": 14,
+                     *       "honours": true,
+                     *       "mass_above": 200,
+                     *       "merges": true
                      *     }
                      */
                     "application/json": components["schemas"]["ApprovalPolicy"];
@@ -37235,6 +37862,7 @@ export interface operations {
                      *         "status": "accepted",
                      *         "tiers_changed": []
                      *       },
+                     *       "mark": "9f86d081884c7d65",
                      *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
                      *       "note": "",
                      *       "requested_at": "2026-03-01T09:00:00Z",
@@ -37396,10 +38024,11 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "mark": "9f86d081884c7d65",
                  *       "note": "Seen the complaint"
                  *     }
                  */
-                "application/json": components["schemas"]["ApprovalDecision"];
+                "application/json": components["schemas"]["ApprovalAgreement"];
             };
         };
         responses: {
@@ -37548,7 +38177,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It was decided already, or waited too long. */
+            /** @description It was decided already, waited too long, or would do something else than its mark says. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -37823,7 +38452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It was decided already, or waited too long. */
+            /** @description It was decided already, waited too long, or would do something else than its mark says. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45158,6 +45787,8 @@ export interface operations {
                 content: {
                     /** @example line_no,at,kind,action,actor */
                     "text/csv": unknown;
+                    /** @example {"line_no":1,"line":{}} */
+                    "application/x-ndjson": unknown;
                 };
             };
             /** @description No valid session or API key. */
