@@ -136,7 +136,14 @@ OF_ANN = {
     "event: unreadable": (event(1, "body = '{'"), "event till-1 paid-o1 cannot be read"),
     "event: reference": (event(1, "reference = NULL"), "event till-1 paid-o1 holds None, not order:o1"),
     "event: missing": (sql("DELETE FROM event WHERE member_id = :ann AND event_no = 5"), "the events are not numbered 1 to 5"),
-    "record: missing": (sql("DELETE FROM business_record WHERE reference = 'order:o1'"), "what is recorded of order:o1 is not"),
+    "record: missing": (
+        sql("UPDATE event SET record = NULL WHERE reference = 'redemption:x1'"),
+        "what is recorded of redemption:x1 is not",
+    ),
+    "record: as it was before the refund": (
+        sql("DELETE FROM business_record WHERE reference = 'order:o1'"),
+        "what is recorded of order:o1 is not",
+    ),
     "record: changed": (
         sql("UPDATE business_record SET record = replace(record, '4000', '1') WHERE reference = 'order:o1'"),
         "what is recorded of order:o1 is not",

@@ -8,6 +8,7 @@ import pytest
 
 from regulars.ledger.answers import Told
 from regulars.ledger.batching import GroupCommit
+from regulars.store.outbox import members_told
 from tests.ledger.shop import RawEvent, Shop, order, outcome, raw, redeem, verdict, verdicts
 
 
@@ -49,6 +50,30 @@ def test_one_event_many_times_at_once__counts_once(shop: Shop):
     answers = [outcome(answer) for answer in append_all(shop, [raw(order("ann", "o1", 10))] * 100)]
     assert sum(not answer.duplicate for answer in answers) == 1
     assert (verdicts(answers), shop.points("ann")) == ({"accepted": 100}, 10)
+
+
+def test_crowd_that_sends_again_when_answered__goes_in_few_transactions_of_like_size(shop: Shop):
+    names = [f"m{number}" for number in range(32)]
+    shop.join(*names)
+    before = shop.row_counts()["outbox"]
+
+    async def run() -> None:
+        group = GroupCommit(shop.ledger)
+
+        async def client(name: str) -> None:
+            for number in range(20):
+                assert verdict(await group.append(raw(order(name, f"{name}-{number}", 1)))) == "accepted"
+
+        await asyncio.gather(*(client(name) for name in names))
+        group.close()
+
+    asyncio.run(run())
+    with shop.database.snapshot() as connection:
+        told = connection.execute("SELECT facts FROM outbox ORDER BY outbox_no OFFSET %s", (before,)).fetchall()
+    sizes = [len(members_told(facts)) for (facts,) in told]
+    assert sum(sizes) == 32 * 20
+    assert sum(size < 4 for size in sizes) < len(sizes) / 4, sizes
+    assert shop.violations() == []
 
 
 def test_infrastructure_failure__reaches_every_waiter_and_the_next_ones_go_on(shop: Shop):

@@ -23,10 +23,9 @@ from regulars.ledger.gathering import Gathered
 from regulars.ledger.outcomes import told
 from regulars.ledger.wire import IncomingEvent
 from regulars.ledger.writing import Writing
-from regulars.store.codec import event_hash, to_json
+from regulars.store.codec import event_hash, record_to_json, to_json
 from regulars.store.elsewhere import ElsewhereRow
 from regulars.store.events import EventKey, KnownEvent, event_row
-from regulars.store.records import record_row
 from regulars.store.states import StoredState, lock_free_states
 
 MOVED: Final = ("member.merged", "member.restored")
@@ -79,6 +78,7 @@ class Batch:
         decision = apply(self.programs, state, event, facts if other is None else facts.with_other(other), now)
         answer = told(event, stored.member, decision, now)
         reference = event.data.reference() if decision.rejection is None else ""
+        established = decision.records.get(reference) if reference else None
         event_no = stored.event_no = stored.event_no + 1
         self.known[key] = KnownEvent(stored.member_id, digest, answer.text)
         self.writing.add_event(
@@ -86,12 +86,13 @@ class Batch:
                 stored.key, event_no, event.source, event.event_id, event.type, event.occurred_at, now,
                 decision.program_version, answer.status, reference, incoming.sent_by, incoming.body, digest, answer.text,
                 None if other is None else to_json(other.plain()),
+                None if established is None else record_to_json(established),
             )
         )  # fmt: skip
         self.writing.add_result(stored, before, decision.entries, decision.facts, event, now)
         for name, record in decision.records.items():
-            row = record_row(stored.key, name, event_no, event.occurred_at, record)
-            self.writing.add_record(row, is_new=name == reference, is_moved=is_special)
+            if name != reference:
+                self.writing.add_record(stored.key, name, record)
         if before.last_order_at == BEFORE_ALL and decision.rejection is None and (store := event.data.store()):
             self.writing.add_store(stored, store)
         if event.type in MOVED and decision.rejection is None:

@@ -11,6 +11,7 @@ from uuid import UUID
 from regulars.core.entries import Entry, Fact
 from regulars.core.events import Event
 from regulars.core.program import Program
+from regulars.core.records import Record
 from regulars.core.state import State
 from regulars.kit.instants import Instant
 from regulars.ledger.activity import Activity
@@ -24,7 +25,7 @@ from regulars.store.figures import add_figures
 from regulars.store.homes import settle_homes
 from regulars.store.members import point_to
 from regulars.store.outbox import insert_facts
-from regulars.store.records import RECORDS, insert_records, put_records, update_records
+from regulars.store.records import put_records
 from regulars.store.states import StateRow, StateSummary, StoredState, insert_states, update_states
 
 
@@ -39,9 +40,7 @@ class Writing:
         self._entries = ENTRIES.rows()
         self._elsewhere: list[ElsewhereRow] = []
         self._survivors: dict[UUID, UUID | None] = {}
-        self._new_records: dict[tuple[bytes, str], tuple[Any, ...]] = {}
-        self._changed_records: dict[tuple[bytes, str], tuple[Any, ...]] = {}
-        self._moved_records: dict[tuple[bytes, str], tuple[Any, ...]] = {}
+        self._records: dict[tuple[bytes, str], Record] = {}
         self._facts: list[tuple[str, list[Fact]]] = []
         self._figures = FigureDeltas(program.calendar)
         self._stores: dict[bytes, str] = {}
@@ -70,17 +69,9 @@ class Writing:
         """Keep what an event was told that is not in its member's own history."""
         self._elsewhere.append(row)
 
-    def add_record(self, row: tuple[Any, ...], *, is_new: bool, is_moved: bool = False) -> None:
-        """Keep a record, as `record_row` made it; the last one under a reference counts.
-
-        `is_new`: the event at hand established the reference. `is_moved`: it may have been another member's until now.
-        """
-        key = (row[0], row[3])
-        if is_new or key in self._new_records:
-            self._new_records[key] = row
-        else:
-            rows = self._moved_records if is_moved else self._changed_records
-            rows[key] = row
+    def add_record(self, member_id: bytes, reference: str, record: Record) -> None:
+        """Keep a record that an event changed which did not establish the reference; the last one counts."""
+        self._records[member_id, reference] = record
 
     def add_result(
         self,
@@ -125,9 +116,7 @@ class Writing:
             insert_states(exchange, states)
         else:
             update_states(exchange, states)
-        insert_records(exchange, RECORDS.filled(self._new_records.values()))
-        update_records(exchange, list(self._changed_records.values()))
-        put_records(exchange, list(self._moved_records.values()))
+        put_records(exchange, self._records)
         insert_facts(exchange, self._facts)
         add_figures(exchange, self._figures.all())
         settle_homes(exchange, self._stores)

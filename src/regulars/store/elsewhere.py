@@ -10,6 +10,7 @@ from psycopg import Connection
 
 from regulars.core.records import Record
 from regulars.store.codec import record_from_json
+from regulars.store.records import NOW_HELD
 
 
 class ElsewhereRow(NamedTuple):
@@ -50,7 +51,7 @@ def find_held_records(connection: Connection, holders: Sequence[UUID], reference
         "WITH RECURSIVE way AS (SELECT member_id AS holder, member_id AS at, 0 AS steps FROM member WHERE member_id = ANY(%s)"
         "  UNION ALL SELECT way.holder, m.merged_into, way.steps + 1 FROM way JOIN member AS m ON m.member_id = way.at"
         "  WHERE m.merged_into IS NOT NULL)"
-        " SELECT r.member_id, r.record FROM business_record AS r"
+        f" SELECT r.member_id, r.record FROM {NOW_HELD} AS r"
         " JOIN (SELECT holder, max(steps) AS steps FROM way GROUP BY holder) AS far ON far.holder = r.member_id"
         " WHERE r.reference = %s ORDER BY far.steps",
         (list(holders), reference),

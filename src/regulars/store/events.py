@@ -99,22 +99,23 @@ def find_bodies(connection: Connection, references: Sequence[str]) -> dict[str, 
 EVENTS: Final = Table(
     "event", member_id="uuid!", event_no="int8!", occurred_at="timestamptz!", decided_at="timestamptz!", program_version="int4!",
     source="word", type="word", status="word", sent_by="word", event_id="text", reference="text", body="text",
-    body_hash="bytea", outcome="text", other_member="text",
+    body_hash="bytea", outcome="text", other_member="text", record="text",
 )  # fmt: skip
 
 
 def event_row(
     member_id: bytes, event_no: int, source: str, event_id: str, type_: str, occurred_at: Instant, decided_at: Instant,
     program_version: int, status: str, reference: str, sent_by: str, body: str, body_hash: bytes, outcome: str,
-    other_member: str | None = None,
+    other_member: str | None = None, record: str | None = None,
 ) -> tuple[Any, ...]:  # fmt: skip
     """An event to be stored. `body` is the canonical JSON of its data, `outcome` the answer.
 
-    `other_member` is what the decision was told of another member whom the event names, as JSON.
+    `other_member` is what the decision was told of another member whom the event names, and `record` what is kept under the
+    reference that the event established, both as JSON.
     """
     return (
         member_id, event_no, occurred_at, decided_at, program_version, source, type_, status, sent_by, event_id,
-        reference or None, body, body_hash, outcome, other_member,
+        reference or None, body, body_hash, outcome, other_member, record,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from regulars.kit.calendars import day_number
 from regulars.kit.instants import Instant, instant_of
 from regulars.store.codec import other_from_json, state_from_json
 from regulars.store.figures import FigureKey
+from regulars.store.records import NOW_HELD
 
 
 class StoredEvent(NamedTuple):
@@ -114,7 +115,9 @@ def read_records(connection: Connection, ids: list[UUID]) -> dict[UUID, dict[str
     """The records of members, as they are written, by reference."""
     records: dict[UUID, dict[str, str]] = {member_id: {} for member_id in ids}
     rows = connection.execute(
-        "SELECT member_id, reference, record FROM business_record WHERE member_id = ANY(%s)", (ids,), binary=True
+        f"SELECT member_id, reference, record FROM {NOW_HELD} AS held WHERE member_id = ANY(%s)",  # noqa: S608 - only constants
+        (ids,),
+        binary=True,
     )
     for member_id, reference, record in rows:
         records[member_id][reference] = record
