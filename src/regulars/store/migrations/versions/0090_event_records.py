@@ -5,7 +5,7 @@ from alembic import op
 from regulars.store.migrate import run_sql_beside
 
 revision = "0090_event_records"
-down_revision = "0062_approvals"
+down_revision = "0084_member_import_tasks"
 
 
 def upgrade() -> None:
