@@ -18,8 +18,9 @@ from regulars.store.exchange import Exchange, Statement
 from regulars.store.rows import Table
 
 NOW_HELD: Final = (
-    "(SELECT member_id, reference, record FROM business_record UNION ALL SELECT member_id, reference, record FROM event AS e"
-    " WHERE reference IS NOT NULL AND record IS NOT NULL AND NOT EXISTS (SELECT FROM business_record AS b WHERE (b.member_id, b.reference) = (e.member_id, e.reference)))"
+    "(SELECT member_id, reference, record FROM business_record"
+    " UNION ALL SELECT member_id, reference, record FROM event AS e WHERE reference IS NOT NULL AND record IS NOT NULL"
+    " AND NOT EXISTS (SELECT FROM business_record AS b WHERE (b.member_id, b.reference) = (e.member_id, e.reference)))"
 )
 """All records as they are now, for a FROM clause: `member_id`, `reference`, `record`."""
 
