@@ -48,12 +48,13 @@ def find_touched(connection: Connection, member_id: UUID, names: Sequence[UUID])
 def find_held_records(connection: Connection, holders: Sequence[UUID], reference: str) -> list[tuple[UUID, Record]]:
     """The records of some members under one reference, of those who were absorbed last first."""
     statement = (
-        "WITH RECURSIVE way AS (SELECT member_id AS holder, member_id AS at, 0 AS steps FROM member WHERE member_id = ANY(%s)"
+        "WITH RECURSIVE way AS ("  # noqa: S608 - only constants
+        " SELECT member_id AS holder, member_id AS at, 0 AS steps FROM member WHERE member_id = ANY(%s)"
         "  UNION ALL SELECT way.holder, m.merged_into, way.steps + 1 FROM way JOIN member AS m ON m.member_id = way.at"
         "  WHERE m.merged_into IS NOT NULL)"
         f" SELECT r.member_id, r.record FROM {NOW_HELD} AS r"
         " JOIN (SELECT holder, max(steps) AS steps FROM way GROUP BY holder) AS far ON far.holder = r.member_id"
-        " WHERE r.reference = %s ORDER BY far.steps"  # noqa: S608 - only constants
+        " WHERE r.reference = %s ORDER BY far.steps"
     )
     rows = connection.execute(statement, (list(holders), reference))
     return [(holder, record_from_json(reference, text)) for holder, text in rows]

@@ -4,8 +4,8 @@ from alembic import op
 
 from regulars.store.migrate import run_sql_beside
 
-revision = "0090_event_records"
-down_revision = "0084_member_import_tasks"
+revision = "0092_event_records"
+down_revision = "0091_approvals_of_more"
 
 
 def upgrade() -> None:
