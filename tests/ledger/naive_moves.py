@@ -1,8 +1,38 @@
-"""The naive model of points that are set aside, and of points that go to another member: from the semantics alone, by hand."""
+"""The naive model of points that are spent, set aside, or sent to another member: from the semantics alone, by hand."""
 
 from datetime import datetime, timedelta
 
-from tests.ledger.naive_model import Hold, Lot, Member, Transfer, local, soonest
+from tests.ledger.naive_days import month_of
+from tests.ledger.naive_model import Hold, Lot, Member, Transfer, soonest
+
+
+def redeem(member: Member, redemption_id: str, points: int, now: datetime) -> str:
+    """Exactly so many points, or nothing."""
+    member.advance(now)
+    if points > member.available():
+        return "balance_insufficient"
+    member.redemptions[redemption_id] = member.take(points, sorted(member.lots, key=soonest))
+    return "accepted"
+
+
+def redeem_besides(member: Member, wallet: str, points: int, now: datetime) -> str:
+    """The same from another wallet."""
+    member.advance(now)
+    if points > member.besides.available(wallet):
+        return "balance_insufficient"
+    member.besides.spend(wallet, points)
+    return "accepted"
+
+
+def cancel(member: Member, redemption_id: str, now: datetime) -> str:
+    """The same lots get their points back; what is past its time is forfeited."""
+    taken = member.redemptions[redemption_id]
+    if taken is None:
+        return "redemption_already_cancelled"
+    member.advance(now)
+    member.redemptions[redemption_id] = None
+    member.put_back(taken, now)
+    return "accepted"
 
 
 def hold(member: Member, hold_id: str, points: int, minutes: int, now: datetime) -> str:
@@ -47,11 +77,13 @@ def release(member: Member, hold_id: str, now: datetime) -> str:
 
 def send(sender: Member, receiver: Member, transfer_id: str, points: int, now: datetime) -> str:
     """At most a fifth of the balance and 5,000 a month; a tenth of it stays behind."""
+    if sender is receiver:
+        return "transfer_to_self"
     for member in (sender, receiver):
         member.advance(now)
     held = sum(part for each in sender.holds.values() for part, _ in each.taken)
     balance = sender.available() + held - sender.debt
-    month = (local(now).year, local(now).month)
+    month = month_of(now)
     if points > max(balance, 0) // 5:
         return "transfer_exceeds_share"
     if points > 5000 - sender.sent.get(month, 0):
@@ -84,8 +116,5 @@ def undo_send(sender: Member, receiver: Member, transfer_id: str, now: datetime)
     transfer.is_undone = True
     sender.sent[transfer.month] -= sum(part for part, _ in transfer.taken)
     sender.put_back(transfer.taken, now)
-    due = transfer.sent - min(receiver.received[transfer_id], transfer.sent)
-    own = sorted((lot for lot in receiver.lots if lot.order_id == transfer_id), key=lambda lot: lot.number)
-    others = sorted((lot for lot in receiver.lots if lot.order_id != transfer_id), key=soonest)
-    receiver.debt += due - sum(part for part, _ in receiver.take(due, own + others))
+    receiver.take_back(transfer.sent - min(receiver.received[transfer_id], transfer.sent), transfer_id)
     return "accepted"

@@ -1,6 +1,8 @@
 """Merge and unmerge on the real write path: one transaction for both sides, every name leads to the survivor, and back again."""
 
+from regulars.store.database import Database
 from tests.ledger.merging import erase, merge, unmerge
+from tests.ledger.naive_program import RICH
 from tests.ledger.shop import (
     PROGRAM,
     Answer,
@@ -9,6 +11,7 @@ from tests.ledger.shop import (
     cancel,
     check_in,
     days,
+    event,
     order,
     outcome,
     raw,
@@ -265,6 +268,20 @@ def test_higher_tier__is_the_survivors_and_goes_back(shop: Shop):
     unmerge(shop, "ann", "m1")
     shop.now += days(1)
     assert [shop.accept(check_in(name, shop.now))[0].tiers["club"] for name in ("ann", "bo")] == ["regular", "gold"]
+    assert shop.violations() == []
+
+
+def test_title_that_ends_while_merged__turns_into_points_once(database: Database):
+    shop = Shop(database, RICH)
+    shop.now += days(31)
+    shop.join("ann", "bo")
+    shop.accept(event("honour.granted", "bo", "king", shop.now, honour="king"))
+    merge(shop, "bo", "ann", "m1")
+    shop.now += days(100)
+    shop.accept(check_in("ann", shop.now))
+    assert balances(shop) == (77 + 5, 0)
+    unmerge(shop, "ann", "m1")
+    assert balances(shop) == (77 + 5, 0)
     assert shop.violations() == []
 
 

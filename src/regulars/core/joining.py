@@ -117,6 +117,8 @@ def part(moment: Moment, record: AbsorptionRecord, strand: Strand) -> State:
         _put_back(own.attempts, task, _further(before.attempts.get(task), attempt), before.attempts)
     for key, honour in brought.honours.items():
         _put_back(own.honours, key, _longer(before.honours.get(key), honour), before.honours)
+    # A title that ended meanwhile has turned into points already.
+    given.opened().honours = {key: honour for key, honour in brought.honours.items() if honour.until > moment.now}
     for ladder, granted in brought.granted.items():
         kept = {cause: tier for cause, tier in own.granted.get(ladder, {}).items() if cause not in granted}
         if ladder in own.granted:
