@@ -30,6 +30,7 @@ PAGES: Final[dict[str, Path]] = {
     "tags": lambda _: "/members/tags",
     "fields": lambda _: "/members/fields",
     "duplicates": lambda _: "/members/duplicates",
+    "import": lambda _: "/members/import",
     "member": _best_customer,
     "climber": _climber,
     "new-member": _newest_member,

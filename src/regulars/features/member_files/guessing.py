@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final, get_args
 
 from regulars.features.member_files.columns import SEPARATOR
-from regulars.features.member_files.headers import COLUMNS, IDENTITIES, Header, Language, consent_header, folded, said_header
+from regulars.features.member_files.headers import (
+    CHANNELS,
+    COLUMNS,
+    IDENTITIES,
+    PURPOSES,
+    Header,
+    Language,
+    consent_header,
+    folded,
+    said_header,
+)
 from regulars.features.privacy.contracts import Channel, Purpose
 from regulars.features.profiles.contracts import CustomField
 
@@ -41,7 +51,7 @@ def guess_mapping(headers: Sequence[str], fields: Iterable[CustomField], time_zo
             {"channel": channel, "purpose": purpose, "column": header, "said_at": next(iter(said), None)}
             for channel in get_args(Channel)
             for purpose in get_args(Purpose)
-            for header in found.take(*(folded(consent_header(channel, purpose, language)) for language in LANGUAGES))
+            for header in found.take(*_consent_words(channel, purpose))
             for said in [found.take(*(folded(said_header(channel, purpose, language)) for language in LANGUAGES))]
         ],
     }
@@ -68,6 +78,13 @@ class _Headers:
         for header in found:
             del self._free[header]
         return found
+
+
+def _consent_words(channel: str, purpose: str) -> list[str]:
+    """How a column of a consent may be called, such as `同意短信营销` or `短信营销`."""
+    by, what = CHANNELS[channel], PURPOSES[purpose]
+    asked = [folded(consent_header(channel, purpose, language)) for language in LANGUAGES]
+    return [*asked, *(folded(f"{by.of(language)}{what.of(language)}") for language in LANGUAGES)]
 
 
 def _words(key: str, known: Header) -> tuple[str, ...]:

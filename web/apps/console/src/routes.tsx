@@ -49,6 +49,18 @@ const routes: RouteObject[] = [
                 lazy: async () => ({ Component: (await import("./fields/FieldsPage")).FieldsPage }),
               },
               {
+                path: "/members/import",
+                lazy: async () => ({
+                  Component: (await import("./memberFiles/ImportsPage")).ImportsPage,
+                }),
+              },
+              {
+                path: "/members/import/:importId",
+                lazy: async () => ({
+                  Component: (await import("./memberFiles/ImportPage")).ImportPage,
+                }),
+              },
+              {
                 path: "/members/:memberId",
                 lazy: async () => ({
                   Component: (await import("./members/MemberPage")).MemberPage,

@@ -150,3 +150,13 @@ export type NewEndpoint = Schemas["NewEndpoint"];
 export type EndpointChange = Schemas["EndpointChange"];
 export type Delivery = Schemas["DeliveryShape"];
 export type DeliveryStatus = Delivery["status"];
+
+export type MemberImport = Schemas["MemberImport"];
+export type MemberImportSummary = Schemas["MemberImportSummary"];
+export type ImportStatus = MemberImportSummary["status"];
+export type ImportTally = Schemas["TallyShape"];
+export type ImportFault = Schemas["FaultShape"];
+export type WholeMapping = Schemas["MemberMapping"];
+/** A mapping of columns; what is left out is as it is anyhow. */
+export type MemberMapping = Pick<WholeMapping, "version" | "identities"> & Partial<WholeMapping>;
+export type MemberExport = Schemas["MemberExport"];

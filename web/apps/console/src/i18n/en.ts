@@ -9,6 +9,7 @@ import conditions from "../locales/en/conditions.json";
 import events from "../locales/en/events.json";
 import fields from "../locales/en/fields.json";
 import members from "../locales/en/members.json";
+import memberFiles from "../locales/en/memberFiles.json";
 import merges from "../locales/en/merges.json";
 import approvals from "../locales/en/approvals.json";
 import organisation from "../locales/en/organisation.json";
@@ -29,6 +30,7 @@ export const messages = {
   organisation,
   overview,
   members,
+  memberFiles,
   merges,
   program,
   draft,

@@ -9,6 +9,7 @@ import conditions from "../locales/zh/conditions.json";
 import events from "../locales/zh/events.json";
 import fields from "../locales/zh/fields.json";
 import members from "../locales/zh/members.json";
+import memberFiles from "../locales/zh/memberFiles.json";
 import merges from "../locales/zh/merges.json";
 import approvals from "../locales/zh/approvals.json";
 import organisation from "../locales/zh/organisation.json";
@@ -29,6 +30,7 @@ export const messages = {
   organisation,
   overview,
   members,
+  memberFiles,
   merges,
   program,
   draft,

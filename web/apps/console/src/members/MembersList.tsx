@@ -1,8 +1,9 @@
 // 会员: find members by search and filters, page by page.
 import { EmptyState, ErrorState, StackPager, useFormat, useIsPhone } from "@regulars/ui";
 import { Button } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMayExport } from "../memberFiles/useExport";
 import { useSession } from "../session/useSession";
 import { PageHead } from "../shell/PageHead";
 import { BulkBar } from "./BulkBar";
@@ -16,6 +17,8 @@ import { MembersTabs } from "./MembersTabs";
 import { useMembers, useMembersTotal } from "./useMembers";
 import { useMembersPage } from "./useMembersPage";
 
+const ExportModal = lazy(async () => ({ default: (await import("../memberFiles/ExportModal")).ExportModal }));
+
 export function MembersList() {
   const { t } = useTranslation("members");
   const format = useFormat();
@@ -25,6 +28,8 @@ export function MembersList() {
   const total = useMembersTotal(filter).data;
   const session = useSession();
   const mayTag = session.data?.staff?.scopes.includes("members:write") ?? false;
+  const mayExport = useMayExport();
+  const [isExporting, setIsExporting] = useState(false);
   const [columns, setColumns] = useColumns();
   const [chosen, setChosen] = useState<string[]>();
   const data = query.data;
@@ -39,6 +44,7 @@ export function MembersList() {
       >
         {!isPhone && <ColumnsChoice columns={columns} onChange={setColumns} />}
         {mayTag && !chosen && <Button onClick={() => setChosen([])}>{t("bulk.open")}</Button>}
+        {mayExport && <Button onClick={() => setIsExporting(true)}>{t("export")}</Button>}
       </PageHead>
       <MembersTabs />
       <div className={styles.panel}>
@@ -89,6 +95,11 @@ export function MembersList() {
           />
         )}
       </div>
+      {isExporting && (
+        <Suspense fallback={null}>
+          <ExportModal filter={filter} total={total} onClose={() => setIsExporting(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,15 +1,18 @@
 // The pages about members, one beside the other.
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
+import { useMayImport } from "../memberFiles/useImports";
 import styles from "../settings/SettingsTabs.module.css";
 
 export function MembersTabs() {
   const { t } = useTranslation("members");
+  const mayImport = useMayImport();
   const pages = [
     { to: "/members", label: t("tabs.list") },
     { to: "/members/tags", label: t("tabs.tags") },
     { to: "/members/duplicates", label: t("tabs.duplicates") },
     { to: "/members/fields", label: t("tabs.fields") },
+    ...(mayImport ? [{ to: "/members/import", label: t("tabs.import") }] : []),
   ];
   return (
     <nav aria-label={t("tabs.label")} className={styles.tabs}>

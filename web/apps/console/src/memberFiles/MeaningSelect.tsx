@@ -1,0 +1,72 @@
+// The meanings that a column can have, in groups.
+import { Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { useFields } from "../fields/useFields";
+import { CHANNELS, IDENTITY_KINDS, MEMBER_COLUMNS, PURPOSES } from "./columnMeanings";
+import styles from "./ImportPage.module.css";
+
+interface MeaningSelectProps {
+  label: string;
+  value: string | undefined;
+  isDoubled: boolean;
+  onChange: (meaning: string | undefined) => void;
+}
+
+export function MeaningSelect({ label, value, isDoubled, onChange }: MeaningSelectProps) {
+  const options = useMeanings();
+  const { t } = useTranslation("memberFiles");
+  return (
+    <Select
+      className={styles.meaning}
+      aria-label={label}
+      value={value}
+      status={isDoubled ? "error" : undefined}
+      placeholder={t("columns.leftOut")}
+      allowClear
+      showSearch={{ optionFilterProp: "label" }}
+      options={options}
+      onChange={(meaning?: string) => onChange(meaning)}
+    />
+  );
+}
+
+function useMeanings() {
+  const { t } = useTranslation(["memberFiles", "members"]);
+  const fields = useFields();
+  const consents = CHANNELS.flatMap((channel) =>
+    PURPOSES.map((purpose) => ({
+      key: `${channel}:${purpose}`,
+      words: t("members:privacy.what", {
+        channel: t(`members:privacy.channel.${channel}`),
+        purpose: t(`members:privacy.purpose.${purpose}`),
+      }),
+    })),
+  );
+  return [
+    {
+      label: t("meaning.identities"),
+      options: IDENTITY_KINDS.map((kind) => ({
+        value: `identity:${kind}`,
+        label: t(`members:identity.${kind}`, { defaultValue: kind }),
+      })),
+    },
+    {
+      label: t("meaning.member"),
+      options: MEMBER_COLUMNS.map((role) => ({ value: `column:${role}`, label: t(`meaning.${role}`) })),
+    },
+    {
+      label: t("meaning.fields"),
+      options: (fields.data?.items ?? [])
+        .filter(({ is_open }) => is_open)
+        .map(({ key, name }) => ({ value: `field:${key}`, label: name })),
+    },
+    {
+      label: t("meaning.consents"),
+      options: consents.map(({ key, words }) => ({ value: `consent:${key}`, label: t("meaning.agrees", { what: words }) })),
+    },
+    {
+      label: t("meaning.said"),
+      options: consents.map(({ key, words }) => ({ value: `said:${key}`, label: t("meaning.saidAt", { what: words }) })),
+    },
+  ].filter(({ options }) => options.length > 0);
+}

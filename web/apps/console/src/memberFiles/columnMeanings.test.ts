@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { hasIdentity, mappingOf, meaningsOf, twice } from "./columnMeanings";
+
+const HEADERS = ["手机", "备用手机", "姓名", "鞋码", "短信", "表态"];
+const SUGGESTED = {
+  version: 1 as const,
+  time_zone: "Asia/Shanghai",
+  existing: "update" as const,
+  identities: [
+    { kind: "phone", column: "手机", separator: ";" },
+    { kind: "phone", column: "备用手机", separator: ";" },
+  ],
+  columns: { name: "姓名" },
+  fields: [{ field: "shoes", column: "鞋码", values: { 大: "l" } }],
+  consents: [
+    { channel: "sms" as const, purpose: "marketing" as const, column: "短信", said_at: "表态", source: "import" },
+  ],
+};
+
+describe("meanings of columns", () => {
+  it("say what a mapping says, and the mapping comes back", () => {
+    const meanings = meaningsOf(SUGGESTED, HEADERS);
+    expect(Object.values(meanings)).toEqual([
+      "identity:phone",
+      "identity:phone",
+      "column:name",
+      "field:shoes",
+      "consent:sms:marketing",
+      "said:sms:marketing",
+    ]);
+    expect(mappingOf(meanings, HEADERS, "update", SUGGESTED)).toEqual(SUGGESTED);
+  });
+
+  it("leave out columns that mean nothing", () => {
+    const mapping = mappingOf({ 0: "identity:email" }, HEADERS, "skip", SUGGESTED);
+    expect(mapping).toMatchObject({ existing: "skip", columns: {}, fields: [], consents: [] });
+    expect(mapping.identities).toEqual([{ kind: "email", column: "手机", separator: ";" }]);
+  });
+
+  it("may be several for an identity and one for all else", () => {
+    expect([...twice({ 0: "identity:phone", 1: "identity:phone", 2: "column:name", 3: "column:name" })]).toEqual([
+      "column:name",
+    ]);
+    expect([hasIdentity({ 2: "column:name" }), hasIdentity({ 0: "identity:phone" })]).toEqual([false, true]);
+  });
+});

@@ -1,0 +1,78 @@
+// What the columns of a file mean, as a form holds it - a word per column - and as a mapping says it.
+import type { MemberMapping } from "@regulars/client";
+
+/** By the place of the column in the file: `identity:phone`, `column:name`, `field:height`, `consent:sms:marketing`, `said:…`. */
+export type Meanings = Record<number, string | undefined>;
+export type Existing = NonNullable<MemberMapping["existing"]>;
+
+export const IDENTITY_KINDS = ["phone", "email", "card_no", "customer_no", "openid", "unionid"];
+export const MEMBER_COLUMNS = ["name", "joined_at", "channel", "home_unit", "kind", "tags"] as const;
+export const CHANNELS = ["sms", "email", "call", "wechat", "push", "post"] as const;
+export const PURPOSES = ["marketing", "surveys", "profiling", "partners"] as const;
+const SEPARATOR = ";";
+
+/** What a mapping says of the columns of a file. */
+export function meaningsOf(mapping: Partial<MemberMapping>, headers: string[]): Meanings {
+  const meanings: Meanings = {};
+  const say = (header: string | null | undefined, meaning: string) => {
+    const place = headers.indexOf(header ?? "");
+    if (header && place >= 0) meanings[place] = meaning;
+  };
+  mapping.identities?.forEach(({ kind, column }) => say(column, `identity:${kind}`));
+  MEMBER_COLUMNS.forEach((role) => say(mapping.columns?.[role], `column:${role}`));
+  mapping.fields?.forEach(({ field, column }) => say(column, `field:${field}`));
+  mapping.consents?.forEach(({ channel, purpose, column, said_at }) => {
+    say(column, `consent:${channel}:${purpose}`);
+    say(said_at, `said:${channel}:${purpose}`);
+  });
+  return meanings;
+}
+
+/** The mapping that says what a form says; what the form does not show stays as it was said before. */
+export function mappingOf(
+  meanings: Meanings,
+  headers: string[],
+  existing: Existing,
+  before: MemberMapping,
+): MemberMapping {
+  const said = headers.flatMap((column, place) => {
+    const meaning = meanings[place];
+    return meaning === undefined ? [] : [{ column, parts: meaning.split(":") }];
+  });
+  const of = (what: string) => said.filter(({ parts }) => parts[0] === what);
+  const saidAt = (channel: string, purpose: string) =>
+    of("said").find(({ parts }) => parts[1] === channel && parts[2] === purpose)?.column ?? null;
+  return {
+    ...before,
+    existing,
+    identities: of("identity").map(({ column, parts }) => ({
+      kind: parts[1] ?? "",
+      column,
+      separator: SEPARATOR,
+    })),
+    columns: Object.fromEntries(of("column").map(({ column, parts }) => [parts[1] ?? "", column])),
+    fields: of("field").map(({ column, parts }) => ({
+      field: parts[1] ?? "",
+      column,
+      values: before.fields?.find(({ field }) => field === parts[1])?.values ?? {},
+    })),
+    consents: of("consent").map(({ column, parts: [, channel = "", purpose = ""] }) => ({
+      channel: channel as (typeof CHANNELS)[number],
+      purpose: purpose as (typeof PURPOSES)[number],
+      column,
+      said_at: saidAt(channel, purpose),
+      source: "import",
+    })),
+  };
+}
+
+/** Meanings that more than one column has, though they can come from one alone. */
+export function twice(meanings: Meanings): Set<string> {
+  const all = Object.values(meanings).filter((each) => each !== undefined && !each.startsWith("identity:"));
+  return new Set(all.filter((each, place) => all.indexOf(each) !== place) as string[]);
+}
+
+/** Whether any column says who a row is about. */
+export function hasIdentity(meanings: Meanings): boolean {
+  return Object.values(meanings).some((each) => each?.startsWith("identity:"));
+}
