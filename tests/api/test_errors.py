@@ -36,7 +36,7 @@ REFUSALS = [
         "password",
     ),
     ("POST", "/v1/session", b'{"\\udc00": 1}', JSON, 422, "request_invalid", ""),
-    ("GET", "/v1/members?q=a%00", None, {}, 422, "request_invalid", ""),
+    ("GET", "/v1/members?q=a%00", None, {}, 422, "request_invalid", "q"),
     ("GET", "/v1/members/%00", None, {}, 422, "request_invalid", ""),
     ("POST", "/v1/session", b"x" * 2_000_000, JSON, 413, "body_too_large", None),
     ("POST", "/v1/events", b"x" * 2_000_000, JSON, 413, "body_too_large", None),

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
 
@@ -34,7 +35,8 @@ class Texts:
             await self.app(scope, receive, send)
             return
         if "\x00" in scope["path"] or b"%00" in scope["query_string"]:
-            await problem_response(_refusal("", "The address"))(scope, receive, send)
+            parameter = next(_unusable(dict(parse_qsl(scope["query_string"].decode("latin-1")))), "")
+            await problem_response(_refusal(parameter, parameter or "The address"))(scope, receive, send)
             return
         if scope["method"] in BODILESS_METHODS or scope["path"].startswith(READ_BY_THE_LEDGER) or not _is_json(scope):
             await self.app(scope, receive, send)
