@@ -14,7 +14,19 @@ from pathlib import Path
 from typing import Any
 
 import regulars
-from bench import backtest, conflicts, example, http_single, ingest, long_life, member_list, privacy, settling, tags
+from bench import (
+    backtest,
+    conflicts,
+    example,
+    http_single,
+    ingest,
+    long_life,
+    member_import,
+    member_list,
+    privacy,
+    settling,
+    tags,
+)
 from bench.base import Base
 
 OWN_BASE: dict[str, Callable[[], dict[str, Any]]] = {
@@ -23,6 +35,7 @@ OWN_BASE: dict[str, Callable[[], dict[str, Any]]] = {
     "tags": tags.measure,
     "list": member_list.measure,
     "privacy": privacy.measure,
+    "member_import": member_import.measure,
     "long_life": long_life.measure,
     "settling": settling.measure,
     "conflicts": conflicts.measure,

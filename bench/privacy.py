@@ -6,6 +6,8 @@ import os
 import random
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import quantiles
@@ -35,15 +37,8 @@ def measure() -> dict[str, Any]:
     """Members a second and milliseconds of a look-up, on bases of their own."""
     print("privacy …", flush=True)
     sealed, look_up_ms = _filled()
-    # The same without ciphers and hashes: what sealing itself costs. Rows, indexes and keys are as wide as before.
-    seal, open_, of = DataKey.seal, DataKey.open, BlindIndex.of
-    try:
-        DataKey.seal = lambda _self, plain, _place: bytes(29) + plain  # type: ignore[method-assign]  # for the measurement alone
-        DataKey.open = lambda _self, sealed, _place: sealed[29:]  # type: ignore[method-assign]  # for the measurement alone
-        BlindIndex.of = lambda _self, kind, value: 2 * hash((kind, value)).to_bytes(8, signed=True)  # type: ignore[method-assign]  # for the measurement alone
+    with without_ciphers():
         plain, _ = _filled(looks_up=False)
-    finally:
-        DataKey.seal, DataKey.open, BlindIndex.of = seal, open_, of  # type: ignore[method-assign]  # for the measurement alone
     return {
         "member_open_per_second": round(sealed),
         "member_open_sealing_cost": round(1 - sealed / plain, 3),
@@ -53,6 +48,19 @@ def measure() -> dict[str, Any]:
             "open": "name, two identities, key, state and joining of each, 5,000 a transaction",
         },
     }  # fmt: skip
+
+
+@contextmanager
+def without_ciphers() -> Iterator[None]:
+    """Leave ciphers and hashes out, to see what sealing itself costs. Rows, indexes and keys are as wide as before."""
+    seal, open_, of = DataKey.seal, DataKey.open, BlindIndex.of
+    try:
+        DataKey.seal = lambda _self, plain, _place: bytes(29) + plain  # type: ignore[method-assign]  # for the measurement alone
+        DataKey.open = lambda _self, sealed, _place: sealed[29:]  # type: ignore[method-assign]  # for the measurement alone
+        BlindIndex.of = lambda _self, kind, value: 2 * hash((kind, value)).to_bytes(8, signed=True)  # type: ignore[method-assign]  # for the measurement alone
+        yield
+    finally:
+        DataKey.seal, DataKey.open, BlindIndex.of = seal, open_, of  # type: ignore[method-assign]  # for the measurement alone
 
 
 def _filled(*, looks_up: bool = True) -> tuple[float, float]:

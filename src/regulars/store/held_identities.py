@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
 import psycopg
 
 from regulars.kit.sealing import DataKey
+from regulars.store.exchange import Exchange, Statement
 from regulars.store.identities import Identity, tail_of, token_of
 from regulars.store.member_keys import member_keys
 from regulars.store.vault import vault_of
@@ -24,6 +25,13 @@ class HeldIdentity(NamedTuple):
     added_at: datetime
 
 
+_ADD: Final = Statement(
+    "INSERT INTO member_identity (token, kind, member_id, sealed, tail) SELECT * FROM unnest($1, $2, $3, $4, $5)"
+    " ON CONFLICT (token, kind) DO NOTHING RETURNING token, kind",
+    "bytea", "word", "uuid", "bytea", "int4",
+)  # fmt: skip
+
+
 def add_identities(
     connection: psycopg.Connection, wanted: Sequence[tuple[Identity, UUID]], keys: Mapping[UUID, DataKey]
 ) -> set[Identity]:
@@ -32,21 +40,21 @@ def add_identities(
     rows = [(token_of(index, identity.value), identity, member_id, tail_of(index, identity)) for identity, member_id in wanted]
     # Sorted, so that two transactions that add the same identities wait for each other instead of locking up.
     rows.sort(key=lambda row: row[0])
-    added = connection.execute(
-        "INSERT INTO member_identity (token, kind, member_id, sealed, tail)"
-        " SELECT * FROM unnest(%s::bytea[], %s::text[], %s::uuid[], %s::bytea[], %s::int[])"
-        " ON CONFLICT (token, kind) DO NOTHING RETURNING token, kind",
-        (
+    exchange = Exchange(connection)
+    asked = exchange.ask(
+        _ADD,
+        _ADD.of(
             [token for token, *_ in rows],
             [identity.kind for _, identity, *_ in rows],
             [member_id for _, _, member_id, _ in rows],
             [keys[member_id].seal_text(identity.value, identity_place(identity.kind)) for _, identity, member_id, _ in rows],
             [tail for *_, tail in rows],
         ),
-    ).fetchall()
-    if len(added) == len(rows):
+    )
+    exchange.run()
+    if asked.count == len(rows):
         return set()
-    new = {(bytes(token), kind) for token, kind in added}
+    new = {(asked.bytes(row, 0), asked.text(row, 1)) for row in range(asked.count)}
     return {identity for token, identity, *_ in rows if (token, identity.kind) not in new}
 
 

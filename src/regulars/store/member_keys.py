@@ -17,6 +17,7 @@ from uuid import UUID
 from psycopg import Connection
 
 from regulars.kit.sealing import DataKey
+from regulars.store.exchange import Exchange
 from regulars.store.sealed_keys import insert_member_keys, select_member_keys
 from regulars.store.vault import member_place, vault_of
 
@@ -28,10 +29,10 @@ def new_keys(connection: Connection, member_ids: Sequence[UUID]) -> dict[UUID, D
     return {member_id: DataKey.new() for member_id in member_ids}
 
 
-def store_new_keys(connection: Connection, keys: Mapping[UUID, DataKey]) -> None:
-    """Keep the keys of members who have just been written."""
-    masters = vault_of(connection).masters()
-    insert_member_keys(connection, {member_id: masters.wrap(key, member_place(member_id)) for member_id, key in keys.items()})
+def store_new_keys(exchange: Exchange, keys: Mapping[UUID, DataKey]) -> None:
+    """Keep the keys of members who are being written, with an exchange."""
+    masters = vault_of(exchange.connection).masters()
+    insert_member_keys(exchange, {member_id: masters.wrap(key, member_place(member_id)) for member_id, key in keys.items()})
 
 
 def member_keys(connection: Connection, member_ids: Sequence[UUID]) -> dict[UUID, DataKey]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import psycopg
 
+from regulars.kit.instants import instant_of
 from regulars.kit.problems import FieldError, Problem
 from regulars.kit.sealing import DataKey
 from regulars.store.exchange import Exchange, Statement
@@ -29,6 +30,14 @@ class NewMember(NamedTuple):
     home_unit_id: UUID = HEADQUARTERS
 
 
+_NEW: Final = Statement(
+    "INSERT INTO member (member_id, sealed_name, name_grams, joined_at, join_channel, home_unit_id)"
+    " SELECT member_id, sealed_name, nullif(name_grams::int[], '{}'), joined_at, join_channel, home_unit_id"
+    " FROM unnest($1, $2, $3, $4, $5, $6) AS new (member_id, sealed_name, name_grams, joined_at, join_channel, home_unit_id)",
+    "uuid", "bytea", "text", "timestamptz", "word", "uuid",
+)  # fmt: skip
+
+
 def insert_members(connection: psycopg.Connection, members: Sequence[NewMember]) -> dict[UUID, DataKey]:
     """Add members with their keys, names and identities, all or none, and return the keys.
 
@@ -36,21 +45,20 @@ def insert_members(connection: psycopg.Connection, members: Sequence[NewMember])
     """
     keys = new_keys(connection, [member.member_id for member in members])
     names = vault_of(connection).index(NAMES)
-    connection.execute(
-        "INSERT INTO member (member_id, sealed_name, name_grams, joined_at, join_channel, home_unit_id)"
-        " SELECT member_id, sealed_name, nullif(name_grams::int[], '{}'), joined_at, join_channel, home_unit_id"
-        " FROM unnest(%s::uuid[], %s::bytea[], %s::text[], %s::timestamptz[], %s::text[], %s::uuid[])"
-        " AS new (member_id, sealed_name, name_grams, joined_at, join_channel, home_unit_id)",
-        (
+    exchange = Exchange(connection)
+    exchange.ask(
+        _NEW,
+        _NEW.of(
             [member.member_id for member in members],
             [seal_name(keys[member.member_id], member.display_name) for member in members],
             [array_text(grams_of_name(names, member.display_name)) for member in members],
-            [member.joined_at for member in members],
+            [instant_of(member.joined_at) for member in members],
             [member.join_channel for member in members],
             [member.home_unit_id for member in members],
         ),
     )
-    store_new_keys(connection, keys)
+    store_new_keys(exchange, keys)
+    exchange.run()
     wanted = [(identity, member.member_id) for member in members for identity in dict.fromkeys(member.identities)]
     taken = add_identities(connection, wanted, keys)
     if taken:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -112,5 +113,6 @@ def _pairs(text: str) -> list[str]:
     return [text[start : start + 2] for start in range(len(text) - 1)]
 
 
+@lru_cache(maxsize=65_536)  # names are made of few letters and pairs
 def _gram(index: BlindIndex, part: str) -> int:
     return int.from_bytes(index.of("gram", part)[:4], signed=True)

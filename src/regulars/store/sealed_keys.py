@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 from uuid import UUID
 
 from psycopg import Connection
 
 from regulars.kit.sealing import Wrapped
+from regulars.store.exchange import Exchange, Statement
 
 
 def select_database_keys(connection: Connection) -> dict[str, Wrapped]:
@@ -36,12 +38,16 @@ def update_database_keys(connection: Connection, keys: Mapping[str, Wrapped]) ->
         )
 
 
-def insert_member_keys(connection: Connection, keys: Mapping[UUID, Wrapped]) -> None:
-    """Keep the keys of new members."""
-    connection.execute(
-        "INSERT INTO member_key (member_id, master_key_id, wrapped) SELECT * FROM unnest(%s::uuid[], %s::text[], %s::bytea[])",
-        (list(keys), [key.master_key_id for key in keys.values()], [key.sealed for key in keys.values()]),
-    )
+_NEW: Final = Statement(
+    "INSERT INTO member_key (member_id, master_key_id, wrapped) SELECT * FROM unnest($1, $2, $3)", "uuid", "word", "bytea"
+)
+
+
+def insert_member_keys(exchange: Exchange, keys: Mapping[UUID, Wrapped]) -> None:
+    """Keep the keys of new members, with an exchange."""
+    wrapped = list(keys.values())
+    columns: tuple[list[object], ...] = (list(keys), [key.master_key_id for key in wrapped], [key.sealed for key in wrapped])
+    exchange.ask(_NEW, _NEW.of(*columns))
 
 
 def select_member_keys(connection: Connection, member_ids: Sequence[UUID]) -> dict[UUID, Wrapped]:

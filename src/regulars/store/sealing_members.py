@@ -13,6 +13,7 @@ from psycopg import Connection
 
 from regulars.kit.problems import Problem
 from regulars.store.database import Database
+from regulars.store.exchange import Exchange
 from regulars.store.held_identities import add_identities
 from regulars.store.identities import Identity, normalise_identity
 from regulars.store.member_keys import new_keys, store_new_keys
@@ -57,7 +58,9 @@ def _seal_part(connection: Connection) -> int:
         (MEMBERS_AT_ONCE,),
     ).fetchall()
     keys = new_keys(connection, [member_id for member_id, _ in rows])
-    store_new_keys(connection, keys)
+    exchange = Exchange(connection)
+    store_new_keys(exchange, keys)
+    exchange.run()
     index = vault_of(connection).index(NAMES)
     with connection.cursor() as cursor:
         cursor.executemany(

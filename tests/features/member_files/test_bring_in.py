@@ -1,5 +1,6 @@
 """Members come in from a file: what a row becomes, whom it meets, what is wrong with it; tried out, and done twice."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -120,6 +121,19 @@ def test_two_rows__about_one_member_are_one_and_a_reject(place: Place):
     assert reasons(report) == [(3, "手机号", "identity_of_earlier_row"), (5, "卡号", "member_of_earlier_row")]
     assert report.rejects[0].value == "+86 139-1000-0052 (row 2)"
     assert place.member("13910000052")["display_name"] == "一"
+
+
+def test_two_imports__at_once_make_nobody_twice(place: Place):
+    there, back = range(200), range(199, -1, -1)
+    files = [
+        place.write(*(row(f"13911{number:06d}", 卡号=f"{name}{number}") for number in numbers))
+        for name, numbers in (("A", there), ("B", back))
+    ]
+    with ThreadPoolExecutor(max_workers=2) as both:
+        done = list(both.map(lambda path: place.bring(path=path), files))
+    assert sum(report.tally.new for report in done) == 200
+    assert sum(report.tally.updated for report in done) == 200, "the other card is added to whoever came first"
+    assert {len(place.member(f"13911{number:06d}")["identities"]) for number in (0, 99, 199)} == {3}
 
 
 def test_identities__of_two_members_in_one_row_merge_nobody(place: Place):

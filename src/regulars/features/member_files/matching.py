@@ -169,6 +169,8 @@ class Matcher:
     def _profile(self, line: Line, before: Profile) -> Profile | None:
         """The profile after a line; what it says again stays as it was told before."""
         kind = line.kind or before.kind
+        if not line.values and kind == before.kind:
+            return before
         misplaced = [key for key in line.values if not self._known.fields[key].is_for(kind)]
         for key in misplaced:
             self._reject(line, key, "field_of_other_kind")

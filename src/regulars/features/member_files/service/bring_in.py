@@ -7,6 +7,8 @@ what they say of those behind them, but not written. A dry run judges and matche
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -53,7 +55,7 @@ class Bringing:
         """Say what would happen to every row, and write nothing."""
         tally, done = Tally(), 0
         rejects: list[RowReject] = []
-        for lines in self._reader.batches():
+        for lines in _ahead(self._reader.batches()):
             with self._context.database.snapshot() as connection:
                 part = self._match(connection, lines, holds=False)
             tally.add(part.tally)
@@ -65,7 +67,7 @@ class Bringing:
     def carry_out(self, run: runs.ImportRun, progress: ReportProgress) -> Tally:
         """Write what is not in yet; Problem `import_under_way` where somebody else goes on with it meanwhile."""
         tally, done = run.tally, 0
-        for part_no, lines in enumerate(self._reader.batches()):
+        for part_no, lines in enumerate(_ahead(self._reader.batches())):
             if done + lines.rows <= run.rows_done:
                 with self._context.database.snapshot() as connection:
                     self._matcher.remember(lines.lines, find(connection, lines.lines, holds=False))
@@ -131,6 +133,15 @@ class Bringing:
             members = tuple(str(change.member_id) for change in changes)
             at = self._context.wall_clock()
             record(connection, AuditLine(at, "change", ACTION, self._by, subject=f"import {import_id}", members=members))
+
+
+def _ahead(batches: Iterator[Lines]) -> Iterator[Lines]:
+    """The same, each read in a thread while the database is busy with the one before."""
+    with ThreadPoolExecutor(max_workers=1) as reading:
+        coming = reading.submit(next, batches, None)
+        while (lines := coming.result()) is not None:
+            coming = reading.submit(next, batches, None)
+            yield lines
 
 
 def under_way() -> Problem:
