@@ -64,6 +64,19 @@ def test_lift__leads_to_the_next_tier_and_is_no_way_again_this_year(whole: Scene
     assert "active" in [each[1] for each in ways(whole, member)]
 
 
+def test_look__is_the_one_of_the_tier_held(whole: Scene):
+    member = whole.member()
+    plain = {"title": {"zh": "初见", "en": "New here"}, "badge": "", "to_color": None, "pattern": "ring"}
+    assert whole.ask(member, "standing")["tier"]["look"] == plain
+    whole.pay(member, "o1", "2025-03-01 10:00", 1000000)
+    golden = {
+        "title": {"zh": "座上宾", "en": "A guest of honour"}, "badge": "✪", "to_color": "#e3c078", "pattern": "waves",
+    }  # fmt: skip
+    assert whole.ask(member, "standing")["tier"]["look"] == golden
+    looks = {tier["key"]: tier["look"] for tier in whole.get("/v1/program")["tiers"]}
+    assert (looks["regular"], looks["gold"]) == (plain, golden)
+
+
 def test_program__says_a_way_with_its_condition_in_both_languages(whole: Scene):
     silver = next(tier for tier in whole.get("/v1/program")["tiers"] if tier["key"] == "silver")
     conditions = {each["part"]: each["when"] for each in silver["requirements"]}

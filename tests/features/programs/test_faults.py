@@ -117,6 +117,16 @@ FAULTS = {
                                   "ladders.0.tiers.1.reach.all.0", "a window of months"),
     "nothing in each month": Fault(SILVER, SILVER.replace("5000, window: year}", "0, window: year, in_each_month: true}"),
                                    "ladders.0.tiers.1.reach.all.0", "an amount above 0"),
+    "a card that nobody can read": Fault(FIRST, FIRST + ", face: {to: '#000000'}", "ladders.0.tiers.0",
+                                         "both colours of the card"),
+    "a pattern that nobody has": Fault(FIRST, FIRST + ", face: {pattern: stripes}", "ladders.0.tiers.0.face.pattern", "'ring'"),
+    "a condition of a way with an unknown field": Fault(
+        SILVER, SILVER.replace("}]}", "}], when: {combinator: and, rules: [{field: mood, operator: '=', value: 1}]}}"),
+        "ladders.0.tiers.1.reach.when.rules.0.field", "tier.mall"),
+    "an order in the condition of a way": Fault(
+        SILVER, "reach: {any: [{all: [{metric: orders, at_least: 1, window: year}],"
+        " when: {combinator: and, rules: [{field: order.amount, operator: '>', value: 1}]}}]}",
+        "ladders.0.tiers.1.reach.any.0.when.rules.0.field", "tier.mall"),
     "a group of one": Fault(SILVER, "reach: {any: [{all: [{metric: orders, at_least: 1, window: year}]}]}",
                             "ladders.0.tiers.1.reach.any.0", "at least 2"),
     "a group that turns nothing": Fault(

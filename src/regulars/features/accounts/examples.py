@@ -18,7 +18,14 @@ SPEND_4000: Final = SPEND_10000 | {"required": 400000}
 TOWARD_GOLD: Final = SPEND_10000 | {"have": 680000, "missing": 320000, "met": False}
 
 STANDING: Final[dict[str, Any]] = {
-    "tier": SILVER | {"level": 1},
+    "tier": SILVER
+    | {
+        "level": 1,
+        "look": {
+            "title": {"zh": "常来的朋友", "en": "A friend of the house"}, "badge": "✦", "to_color": "#a9bccf",
+            "pattern": "waves",
+        },
+    },
     "since": "2025-06-10T02:00:00Z",
     "in_grace": False,
     "growth": {

@@ -20,10 +20,25 @@ class TierShape(BaseModel):
     color: str
 
 
+class LookShape(BaseModel):
+    """What members of a tier are called, the sign they bear, and how their card looks."""
+
+    title: Sentence | None
+    badge: str = Field(description="Up to 16 characters; empty for none.")
+    to_color: str | None = Field(description="What the tier's colour runs into on the card; null: it stays the same.")
+    pattern: Literal["ring", "lines", "waves", "dots"]
+
+
 class TierAt(TierShape):
     """A tier and its place on the ladder, 0 for the lowest."""
 
     level: int
+
+
+class TierHeld(TierAt):
+    """The tier that the member holds, with its look."""
+
+    look: LookShape
 
 
 class RequirementShape(BaseModel):
@@ -138,7 +153,7 @@ class StandingShape(BaseModel):
 
     model_config = ConfigDict(json_schema_extra={"examples": [examples.STANDING]})
 
-    tier: TierAt
+    tier: TierHeld
     since: AwareDatetime
     in_grace: bool
     growth: GrowthShape

@@ -70,14 +70,24 @@ class ToldMetric(NamedTuple):
     unit: Literal["money", "count"]
 
 
+class ToldLook(NamedTuple):
+    """What members of a tier are called, the sign they bear, and how their card looks; '' for no badge."""
+
+    title: Sentence | None
+    badge: str
+    to_color: str | None
+    pattern: Literal["ring", "lines", "waves", "dots"]
+
+
 class ToldTier(NamedTuple):
-    """A tier with its label; `requirements` is what it takes to reach it."""
+    """A tier with its label and its look; `requirements` is what it takes to reach it."""
 
     key: str
     name: Sentence
     color: str
     level: int
     requirements: list[ToldClause]
+    look: ToldLook
 
 
 class ToldRule(NamedTuple):

@@ -10,12 +10,10 @@ from pydantic import Field, model_validator
 from regulars.core import ladders as core
 from regulars.features.programs.kinds.base import Surroundings
 from regulars.features.programs.metrics import metric_of
-from regulars.features.programs.parts import Key, MetricName, MetricText, Part, Points, metric_minor
+from regulars.features.programs.parts import Badge, Key, MetricName, MetricText, Part, Points, metric_minor
 from regulars.features.programs.requirement_words import amount_words
 from regulars.features.programs.wording import Sentence, Text, joined
 from regulars.kit.calendars import day_number
-
-Badge = Annotated[str, Field(min_length=1, max_length=16)]
 
 
 class LifetimeHonour(Part):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from regulars.core import ladders as core
 from regulars.core.conditions.catalogue import Catalogue
+from regulars.features.programs.card_faces import is_readable
 from regulars.features.programs.kinds.base import Surroundings
-from regulars.features.programs.parts import Key, Part, ShareText
+from regulars.features.programs.parts import Badge, Key, Part, ShareText
 from regulars.features.programs.requirement_words import requirement_words
 from regulars.features.programs.requirements import Requirement
 from regulars.features.programs.wording import Sentence, Text, joined, percent
@@ -40,14 +41,34 @@ _REFUNDS = {
 Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
+class Face(Part):
+    """How the card of a tier looks: its colour runs into another one, under a pattern."""
+
+    to: Color | None = None
+    pattern: Literal["ring", "lines", "waves", "dots"] = "ring"
+
+
 class Tier(Part):
-    """One step of the ladder. The first one is where everybody starts, so it reaches and keeps nothing."""
+    """One step of the ladder. The first one is where everybody starts, so it reaches and keeps nothing.
+
+    `title` is what its members are called, `badge` the sign that they bear, `face` how their card looks.
+    """
 
     key: Key
     name: Text
     color: Color
+    title: Text | None = None
+    badge: Badge | None = None
+    face: Face | None = None
     reach: Requirement | None = None
     keep: Requirement | None = None
+
+    @model_validator(mode="after")
+    def face_can_be_read(self) -> Tier:
+        """The words on the card stand on both of its colours."""
+        if self.face and self.face.to and not is_readable(self.color, self.face.to):
+            raise ValueError("no words can be read on both colours of the card")
+        return self
 
 
 class Lift(Part):

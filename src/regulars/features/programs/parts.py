@@ -42,6 +42,8 @@ Points = Annotated[int, Field(gt=0, le=POINTS_MAX)]
 YearDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"), AfterValidator(_is_year_day)]
 """A day of any year, such as 12-31."""
 Word = Annotated[str, Field(min_length=1, max_length=64)]
+Badge = Annotated[str, Field(min_length=1, max_length=16)]
+"""A sign of a few characters, such as ♛."""
 
 
 def _as_text(value: Any) -> str:

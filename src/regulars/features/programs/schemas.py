@@ -43,6 +43,15 @@ class ClauseShape(BaseModel):
     when: Sentence | None
 
 
+class TierLook(BaseModel):
+    """What members of a tier are called, the sign they bear, and how their card looks."""
+
+    title: Sentence | None
+    badge: str = Field(description="Up to 16 characters; empty for none.")
+    to_color: str | None = Field(description="What the tier's colour runs into on the card; null: it stays the same.")
+    pattern: Literal["ring", "lines", "waves", "dots"]
+
+
 class ProgramTier(BaseModel):
     """A tier of the program's first ladder."""
 
@@ -50,6 +59,7 @@ class ProgramTier(BaseModel):
     name: Sentence
     color: str
     level: int
+    look: TierLook
     requirements: list[ClauseShape]
 
 
@@ -270,7 +280,11 @@ def texts_shape(published: PublishedProgram) -> ProgramTexts:
         time_zone=document.time_zone,
         tiers=[
             ProgramTier.model_validate(
-                tier._asdict() | {"requirements": [ClauseShape(**clause._asdict()) for clause in tier.requirements]}
+                tier._asdict()
+                | {
+                    "look": TierLook(**tier.look._asdict()),
+                    "requirements": [ClauseShape(**clause._asdict()) for clause in tier.requirements],
+                }
             )
             for tier in told_ladder(published, document.ladders[0].key)
         ],

@@ -20,6 +20,7 @@ from regulars.features.programs.contracts import (
     PublishedProgram,
     ToldCard,
     ToldClause,
+    ToldLook,
     ToldMetric,
     ToldPart,
     ToldPromotion,
@@ -27,6 +28,7 @@ from regulars.features.programs.contracts import (
     ToldTier,
     ToldWallet,
 )
+from regulars.features.programs.ladders import Face, Tier
 from regulars.features.programs.metrics import metric_of
 from regulars.features.programs.promotions import STACKINGS, PromotionDocument
 from regulars.features.programs.requirement_words import requirement_words
@@ -34,6 +36,8 @@ from regulars.features.programs.requirements import window_words
 from regulars.features.programs.wording import Sentence, Text, joined, percent
 
 COLOR_UNKNOWN: Final = "#8c8c8c"
+PLAIN_LOOK: Final = ToldLook(None, "", None, "ring")
+"""That of a tier which no version names any more."""
 
 _ROUNDED = {
     "none": Sentence(zh="", en=""),
@@ -63,9 +67,17 @@ def told_ladder(published: PublishedProgram, ladder: str) -> list[ToldTier]:
     document = next(held for held in published.document.ladders if held.key == ladder)
     compiled = published.program.ladder_by_key[ladder]
     return [
-        ToldTier(tier.key, _said(tier.name), tier.color, level, told_clauses(compiled.tiers[level].reach, published.document))
+        ToldTier(
+            tier.key, _said(tier.name), tier.color, level, told_clauses(compiled.tiers[level].reach, published.document),
+            _told_look(tier),
+        )
         for level, tier in enumerate(document.tiers)
-    ]
+    ]  # fmt: skip
+
+
+def _told_look(tier: Tier) -> ToldLook:
+    face = tier.face or Face()
+    return ToldLook(_said(tier.title) if tier.title else None, tier.badge or "", face.to, face.pattern)
 
 
 def told_clauses(requirement: ladders.Requirement, document: doc.ProgramDocument) -> list[ToldClause]:
@@ -244,8 +256,8 @@ class ProgramWords:
             for ladder in version.document.ladders:
                 for level, tier in enumerate(ladder.tiers):
                     if tier.key == key:
-                        return ToldTier(key, _said(tier.name), tier.color, level, [])
-        return ToldTier(key, Sentence(zh=key, en=key), COLOR_UNKNOWN, 0, [])
+                        return ToldTier(key, _said(tier.name), tier.color, level, [], _told_look(tier))
+        return ToldTier(key, Sentence(zh=key, en=key), COLOR_UNKNOWN, 0, [], PLAIN_LOOK)
 
     def wallet(self, key: str) -> Sentence:
         """A wallet's name."""

@@ -70,6 +70,7 @@ type Query<Params> = { [Name in keyof Params]: Exclude<Params[Name], null> };
 export type MembersQuery = Query<NonNullable<operations["list_members"]["parameters"]["query"]>>;
 export type MemberSort = NonNullable<MembersQuery["sort"]>;
 
+export type ConditionPlace = Schemas["PlaceShape"];
 export type ConditionFields = Schemas["ConditionFields"];
 /** A RuleGroup of react-querybuilder, with behaviour clauses. */
 export type Condition = Schemas["ConditionDraft"]["condition"];

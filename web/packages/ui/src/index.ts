@@ -19,7 +19,7 @@ export { EmptyState } from "./states/EmptyState";
 export { ErrorState } from "./states/ErrorState";
 export { LoadingState } from "./states/LoadingState";
 export { problemKey } from "./states/problemKey";
-export { readableOn } from "./theme/readableOn";
+export { contrastRatio, readableOn } from "./theme/readableOn";
 export { ThemeProvider } from "./theme/ThemeProvider";
 export { useThemeMode } from "./theme/themeMode";
 export { TierBadge } from "./tier/TierBadge";

@@ -19,6 +19,7 @@ from regulars.features.accounts.standing_schemas import (
     GrowthShape,
     HistoryStep,
     LadderStep,
+    LookShape,
     MonthValue,
     NextTier,
     OtherStanding,
@@ -26,6 +27,7 @@ from regulars.features.accounts.standing_schemas import (
     Review,
     StandingShape,
     TierAt,
+    TierHeld,
     TierShape,
 )
 from regulars.features.programs.facade import Sentence, told_ladder
@@ -41,7 +43,11 @@ def read_standing(account: Account) -> StandingShape:
     standing = standing_on(account.state, ladder)
     level = ladder.level(standing.tier)
     return StandingShape(
-        tier=TierAt(**_tier(account, standing.tier).model_dump(), level=level),
+        tier=TierHeld(
+            **_tier(account, standing.tier).model_dump(),
+            level=level,
+            look=LookShape(**account.words.tier(standing.tier).look._asdict()),
+        ),
         since=datetime_of(standing.since),
         in_grace=standing.is_in_grace,
         growth=_growth(account),

@@ -6,6 +6,7 @@ import {
   type FullOperator,
   type RuleGroupType,
 } from "react-querybuilder";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BuilderButton, BuilderChoice, BuilderNot } from "./BuilderControls";
 import { BuilderValue } from "./BuilderValue";
@@ -31,13 +32,21 @@ export function ConditionBuilder({ fields, condition, onChange }: ConditionBuild
   const { t } = useTranslation("conditions");
   const offered = useBuilderFields(fields);
   const byName = new Map(offered.flatMap((group) => group.options.map((field) => [field.name, field])));
+  // What was written here goes back as it was, with the ids that the builder knows its rows by: an open list stays open.
+  const [written, setWritten] = useState<{ condition: ConditionGroup; query: RuleGroupType }>();
+  const given = useMemo(() => toQuery(condition), [condition]);
+  const query = written?.condition === condition ? written.query : given;
   const word = (key: string) => ({ label: t(`do.${key}`), title: t(`do.${key}`) });
   return (
     <div className={styles.builder}>
       <QueryBuilder<RuleGroupType, BuilderField, FullOperator, FullCombinator>
         fields={offered}
-        query={toQuery(condition)}
-        onQueryChange={(query) => onChange(toCondition(query))}
+        query={query}
+        onQueryChange={(changed) => {
+          const next = toCondition(changed);
+          setWritten({ condition: next, query: changed });
+          onChange(next);
+        }}
         controlElements={CONTROLS}
         combinators={[
           { name: "and", label: t("and") },

@@ -13,6 +13,7 @@ export interface BuilderField extends FullField {
   choices: { value: string; label: string }[];
 }
 
+const ORDER_PREFIX = "order.";
 const LISTS = ["in", "notIn"];
 const PAIRS = ["between", "notBetween"];
 
@@ -43,9 +44,12 @@ export function useBuilderFields(given: ConditionFields) {
         operator(name, "metric"),
       ),
     }));
+    const ofOrders = (field: BuilderField) => field.name.startsWith(ORDER_PREFIX);
+    const orders = fields.filter(ofOrders);
     return [
-      { label: t("group.member"), options: fields },
+      { label: t("group.member"), options: fields.filter((field) => !ofOrders(field)) },
       { label: t("group.behaviour"), options: metrics },
+      ...(orders.length > 0 ? [{ label: t("group.order"), options: orders }] : []),
     ];
   }, [given, say, t]);
 }

@@ -3,6 +3,7 @@ import type { ProgramTier } from "@regulars/client";
 import { Panel, useSay } from "@regulars/ui";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { cardFace } from "../members/cardFace";
 import { RequirementPhrase } from "../members/standing/RequirementPhrase";
 import { membersLink } from "../overview/boardLinks";
 import styles from "./LadderCard.module.css";
@@ -16,8 +17,12 @@ export function LadderCard({ tiers }: { tiers: ProgramTier[] }) {
       <ol className={styles.ladder}>
         {steps.map((tier) => (
           <li key={tier.key} className={styles.step}>
-            <span className={styles.color} style={{ background: tier.color }} aria-hidden />
-            <b>{say(tier.name)}</b>
+            <span className={styles.color} style={cardFace(tier.color, tier.look.to_color)} aria-hidden />
+            <b>
+              {tier.look.badge && <span aria-hidden>{tier.look.badge} </span>}
+              {say(tier.name)}
+              {tier.look.title && <small className={styles.title}>{say(tier.look.title)}</small>}
+            </b>
             <span className={styles.words}>
               <RequirementPhrase requirements={tier.requirements} />
             </span>

@@ -36,7 +36,7 @@ export function StandingPanel({ memberId }: { memberId: string }) {
               <OtherLaddersBlock others={standing.others} />
               <TierHistory standing={standing} />
             </div>
-            <GrowthBlock memberId={memberId} growth={standing.growth} />
+            <GrowthBlock growth={standing.growth} next={standing.next} />
           </div>
         </>
       ) : (

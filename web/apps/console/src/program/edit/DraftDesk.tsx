@@ -102,6 +102,7 @@ export function DraftDesk({ latest }: { latest: Program }) {
           yaml={paused}
           latest={latest.version}
           onGoTo={(line) => editor.current?.goTo(line)}
+          onEdit={(text) => editor.current?.replace(text)}
         />
       </div>
       {question}

@@ -8,6 +8,7 @@ import { EditorView } from "@codemirror/view";
 import { useEffect, useImperativeHandle, useRef, type Ref } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./DraftEditor.module.css";
+import { changeBetween } from "./changeBetween";
 import { editorPhrases } from "./editorPhrases";
 import { tellFault } from "./tellFault";
 import { schemaCompletion } from "./yaml/completion";
@@ -19,6 +20,8 @@ import type { Schema } from "./yaml/schemaWalk";
 export interface DraftEditorHandle {
   /** Puts the cursor on a line and shows it. */
   goTo: (line: number) => void;
+  /** Puts another text in place of this one: one step to undo, and only what differs is touched. */
+  replace: (text: string) => void;
 }
 
 interface DraftEditorProps {
@@ -88,6 +91,16 @@ export default function DraftEditor({ initial, faults, schema, onChange, ref }: 
       const { from } = view.state.doc.line(Math.min(line, view.state.doc.lines));
       view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
       view.focus();
+    },
+    replace: (text) => {
+      const view = editor.current;
+      if (!view) return;
+      const { from, to, insert } = changeBetween(view.state.doc.toString(), text);
+      view.dispatch({
+        changes: { from, to, insert },
+        selection: { anchor: from },
+        effects: EditorView.scrollIntoView(from, { y: "center" }),
+      });
     },
   }));
 

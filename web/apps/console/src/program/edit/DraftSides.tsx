@@ -5,6 +5,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import { Changes } from "../compare/Changes";
+import { DraftConditions } from "./conditions/DraftConditions";
 import { DraftReading } from "./DraftReading";
 import styles from "./DraftSides.module.css";
 import { FaultList } from "./FaultList";
@@ -18,9 +19,11 @@ interface DraftSidesProps {
   /** The version that the draft is compared with. */
   latest: number;
   onGoTo: (line: number) => void;
+  /** Puts another text into the editor, as one step that can be undone. */
+  onEdit: (yaml: string) => void;
 }
 
-export function DraftSides({ check, isChecked, yaml, latest, onGoTo }: DraftSidesProps) {
+export function DraftSides({ check, isChecked, yaml, latest, onGoTo, onEdit }: DraftSidesProps) {
   const { t } = useTranslation("draft");
   const comparison = useDraftComparison(yaml, latest, check.data?.ok === true && isChecked);
   const found = check.data;
@@ -47,6 +50,11 @@ export function DraftSides({ check, isChecked, yaml, latest, onGoTo }: DraftSide
               ? t("tabs.faultsCount", { number: found.errors.length })
               : t("tabs.faults"),
             children: found ? <FaultList faults={found.errors} onGoTo={onGoTo} /> : waiting,
+          },
+          {
+            key: "conditions",
+            label: t("tabs.conditions"),
+            children: <DraftConditions yaml={yaml} onGoTo={onGoTo} onEdit={onEdit} />,
           },
           {
             key: "reading",
