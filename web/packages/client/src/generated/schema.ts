@@ -7548,6 +7548,28 @@ export interface components {
             code: string;
         };
         /**
+         * LookShape
+         * @description What members of a tier are called, the sign they bear, and how their card looks.
+         */
+        LookShape: {
+            title: components["schemas"]["Sentence"] | null;
+            /**
+             * Badge
+             * @description Up to 16 characters; empty for none.
+             */
+            badge: string;
+            /**
+             * To Color
+             * @description What the tier's colour runs into on the card; null: it stays the same.
+             */
+            to_color: string | null;
+            /**
+             * Pattern
+             * @enum {string}
+             */
+            pattern: "ring" | "lines" | "waves" | "dots";
+        };
+        /**
          * LotShape
          * @description Points earned together. `last_day` is the last local day to use them.
          */
@@ -10260,6 +10282,7 @@ export interface components {
             color: string;
             /** Level */
             level: number;
+            look: components["schemas"]["TierLook"];
             /** Requirements */
             requirements: components["schemas"]["ClauseShape"][];
         };
@@ -11450,6 +11473,15 @@ export interface components {
          *         "color": "#7a8fa6",
          *         "key": "silver",
          *         "level": 1,
+         *         "look": {
+         *           "badge": "✦",
+         *           "pattern": "waves",
+         *           "title": {
+         *             "en": "A friend of the house",
+         *             "zh": "常来的朋友"
+         *           },
+         *           "to_color": "#a9bccf"
+         *         },
          *         "name": {
          *           "en": "Silver",
          *           "zh": "银卡"
@@ -11458,7 +11490,7 @@ export interface components {
          *     }
          */
         StandingShape: {
-            tier: components["schemas"]["TierAt"];
+            tier: components["schemas"]["TierHeld"];
             /**
              * Since
              * Format: date-time
@@ -11820,6 +11852,20 @@ export interface components {
             members: number;
         };
         /**
+         * TierHeld
+         * @description The tier that the member holds, with its look.
+         */
+        TierHeld: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** Color */
+            color: string;
+            /** Level */
+            level: number;
+            look: components["schemas"]["LookShape"];
+        };
+        /**
          * TierLabel
          * @description A tier by its name.
          */
@@ -11831,6 +11877,28 @@ export interface components {
             color: string;
             /** Level */
             level: number;
+        };
+        /**
+         * TierLook
+         * @description What members of a tier are called, the sign they bear, and how their card looks.
+         */
+        TierLook: {
+            title: components["schemas"]["Sentence"] | null;
+            /**
+             * Badge
+             * @description Up to 16 characters; empty for none.
+             */
+            badge: string;
+            /**
+             * To Color
+             * @description What the tier's colour runs into on the card; null: it stays the same.
+             */
+            to_color: string | null;
+            /**
+             * Pattern
+             * @enum {string}
+             */
+            pattern: "ring" | "lines" | "waves" | "dots";
         };
         /**
          * TierMembers
@@ -20981,6 +21049,15 @@ export interface operations {
                      *         "color": "#7a8fa6",
                      *         "key": "silver",
                      *         "level": 1,
+                     *         "look": {
+                     *           "badge": "✦",
+                     *           "pattern": "waves",
+                     *           "title": {
+                     *             "en": "A friend of the house",
+                     *             "zh": "常来的朋友"
+                     *           },
+                     *           "to_color": "#a9bccf"
+                     *         },
                      *         "name": {
                      *           "en": "Silver",
                      *           "zh": "银卡"
