@@ -31,16 +31,22 @@ def with_body(api: WholeApi) -> list[Json]:
     return [operation for operation in api.operations.values() if api.body(operation) is not None]
 
 
-def send(api: WholeApi, operation: Json, content: bytes, **more: Any):
-    """Send a body as it is."""
-    path = operation["path"].format(**api.path_values(operation))
-    return api.caller(operation).request(operation["method"], path, content=content, headers=JSON, **more)
+class Sender:
+    """Sends bodies as they are to one operation."""
+
+    def __init__(self, api: WholeApi, operation: Json) -> None:
+        self._client, self._method = api.caller(operation), operation["method"]
+        self._path = operation["path"].format(**api.path_values(operation))
+
+    def send(self, content: bytes):
+        """Send a body."""
+        return self._client.request(self._method, self._path, content=content, headers=JSON)
 
 
 @pytest.mark.parametrize("what", BODIES)
 def test_body__that_nobody_takes_is_refused_by_every_operation(api: WholeApi, what):
     for operation in with_body(api):
-        answer = send(api, operation, BODIES[what])
+        answer = Sender(api, operation).send(BODIES[what])
         is_optional = not operation["requestBody"].get("required", False) and what in ("nothing", "null")
         assert 400 <= answer.status_code < 500 or is_optional, (operation["operationId"], answer.text[:300])
         if answer.status_code >= 400:
@@ -50,10 +56,10 @@ def test_body__that_nobody_takes_is_refused_by_every_operation(api: WholeApi, wh
 def test_value__of_another_kind_is_refused_by_every_field(api: WholeApi):
     broken = []
     for operation in with_body(api):
-        example = api.body(operation)
+        example, sender = api.body(operation), Sender(api, operation)
         for name in example:
             for value in INSTEAD:
-                answer = send(api, operation, json_of(example | {name: value}))
+                answer = sender.send(json_of(example | {name: value}))
                 broken += (
                     [(operation["operationId"], name, json_of(value)[:40], answer.text)] if answer.status_code >= 500 else []
                 )
@@ -72,10 +78,10 @@ def json_of(value: Any) -> bytes:
 
 def test_name__that_comes_twice_counts_once_and_breaks_nothing(api: WholeApi):
     for operation in with_body(api):
-        example = api.body(operation)
+        example, sender = api.body(operation), Sender(api, operation)
         first = json.dumps(example)[:-1]
         for name in list(example)[:2]:
-            answer = send(api, operation, f'{first}, "{name}": null}}'.encode())
+            answer = sender.send(f'{first}, "{name}": null}}'.encode())
             assert answer.status_code < 500, (operation["operationId"], name, answer.text[:300])
 
 
@@ -83,11 +89,11 @@ def test_name__that_comes_twice_counts_once_and_breaks_nothing(api: WholeApi):
 def test_number__in_a_path_or_query_is_refused_where_it_makes_no_sense(api: WholeApi, number):
     broken = []
     for name, operation in api.operations.items():
-        named = api.path_values(operation)
+        named, client = api.path_values(operation), api.caller(operation)
         for parameter in operation.get("parameters", ()):
             in_path = named | ({parameter["name"]: number} if parameter["in"] == "path" else {})
             query = {parameter["name"]: number} if parameter["in"] == "query" else {}
-            answer = api.caller(operation).request(operation["method"], operation["path"].format(**in_path), params=query)
+            answer = client.request(operation["method"], operation["path"].format(**in_path), params=query)
             broken += [(name, parameter["name"], answer.text)] if answer.status_code >= 500 else []
     assert broken == []
 

@@ -77,6 +77,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     provider.router,
     staff.router,
     staff.log_router,
+    member_access.security_router,
     roles.router,
     keys.router,
     audit.router,

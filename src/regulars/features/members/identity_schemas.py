@@ -1,9 +1,9 @@
 """The shapes of identities over HTTP."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from regulars.features.members.schemas import CHANNEL_LENGTH_MAX, PRINTABLE, IdentityShape
 from regulars.store.identity_rules import BLOCKED_MAX, IdentityRule
@@ -73,6 +73,9 @@ class Identified(BaseModel):
     )
 
 
+Blocked = Annotated[str, StringConstraints(min_length=1, max_length=128, strip_whitespace=True)]
+
+
 class IdentityRuleIn(BaseModel):
     """How identities of a kind are treated."""
 
@@ -84,7 +87,7 @@ class IdentityRuleIn(BaseModel):
     priority: int = Field(ge=1, le=999, description="1 is shown and asked for first.")
     per_member: int = Field(ge=1, le=100, description="So many of this kind a member may have.")
     is_device: bool = Field(default=False, description="It knows a device or a visit, not a person.")
-    blocked: list[str] = Field(
+    blocked: list[Blocked] = Field(
         default_factory=list, max_length=BLOCKED_MAX, description="Values that are nobody's, as they are kept; `*` for anything."
     )
 

@@ -61,6 +61,12 @@ const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/members/identities",
+                lazy: async () => ({
+                  Component: (await import("./identities/IdentityRulesPage")).IdentityRulesPage,
+                }),
+              },
+              {
                 path: "/members/:memberId",
                 lazy: async () => ({
                   Component: (await import("./members/MemberPage")).MemberPage,
@@ -133,6 +139,12 @@ const routes: RouteObject[] = [
               {
                 path: "/settings/staff",
                 lazy: async () => ({ Component: (await import("./staff/StaffPage")).StaffPage }),
+              },
+              {
+                path: "/settings/security",
+                lazy: async () => ({
+                  Component: (await import("./security/SecurityPage")).SecurityPage,
+                }),
               },
               {
                 path: "/settings/keys",

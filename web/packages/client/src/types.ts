@@ -56,6 +56,8 @@ export type TierCount = Schemas["TierMembers"];
 export type TierMove = Schemas["TierMove"];
 
 export type Identity = Schemas["IdentityShape"];
+export type IdentityRule = Schemas["IdentityRuleShape"];
+export type SecuritySettings = Schemas["SecuritySettings"];
 export type MemberItem = Schemas["MemberItem"];
 export type Member = Schemas["Member"];
 export type Unmasked = Schemas["Unmasked"];

@@ -8,6 +8,7 @@ import draft from "../locales/en/draft.json";
 import conditions from "../locales/en/conditions.json";
 import events from "../locales/en/events.json";
 import fields from "../locales/en/fields.json";
+import identities from "../locales/en/identities.json";
 import members from "../locales/en/members.json";
 import memberFiles from "../locales/en/memberFiles.json";
 import merges from "../locales/en/merges.json";
@@ -16,6 +17,7 @@ import organisation from "../locales/en/organisation.json";
 import overview from "../locales/en/overview.json";
 import program from "../locales/en/program.json";
 import quarantine from "../locales/en/quarantine.json";
+import security from "../locales/en/security.json";
 import session from "../locales/en/session.json";
 import settings from "../locales/en/settings.json";
 import shell from "../locales/en/shell.json";
@@ -40,6 +42,8 @@ export const messages = {
   backtest,
   webhooks,
   fields,
+  identities,
+  security,
   tags,
   conditions,
   account,

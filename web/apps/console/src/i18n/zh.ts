@@ -8,6 +8,7 @@ import draft from "../locales/zh/draft.json";
 import conditions from "../locales/zh/conditions.json";
 import events from "../locales/zh/events.json";
 import fields from "../locales/zh/fields.json";
+import identities from "../locales/zh/identities.json";
 import members from "../locales/zh/members.json";
 import memberFiles from "../locales/zh/memberFiles.json";
 import merges from "../locales/zh/merges.json";
@@ -16,6 +17,7 @@ import organisation from "../locales/zh/organisation.json";
 import overview from "../locales/zh/overview.json";
 import program from "../locales/zh/program.json";
 import quarantine from "../locales/zh/quarantine.json";
+import security from "../locales/zh/security.json";
 import session from "../locales/zh/session.json";
 import settings from "../locales/zh/settings.json";
 import shell from "../locales/zh/shell.json";
@@ -40,6 +42,8 @@ export const messages = {
   backtest,
   webhooks,
   fields,
+  identities,
+  security,
   tags,
   conditions,
   account,

@@ -12,6 +12,7 @@ export function MembersTabs() {
     { to: "/members/tags", label: t("tabs.tags") },
     { to: "/members/duplicates", label: t("tabs.duplicates") },
     { to: "/members/fields", label: t("tabs.fields") },
+    { to: "/members/identities", label: t("tabs.identities") },
     ...(mayImport ? [{ to: "/members/import", label: t("tabs.import") }] : []),
   ];
   return (

@@ -8,6 +8,7 @@ export function SettingsTabs() {
   const pages = [
     { to: "/settings/staff", label: t("tabs.staff") },
     { to: "/settings/roles", label: t("tabs.roles") },
+    { to: "/settings/security", label: t("tabs.security") },
     { to: "/settings/keys", label: t("tabs.keys") },
     { to: "/settings/webhooks", label: t("tabs.webhooks") },
     { to: "/settings/access-log", label: t("tabs.accessLog") },
