@@ -2944,6 +2944,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How people get in
+         * @description Ways, limits and lifetimes of log-ins. They are changed where the service is started, or by a release.
+         *
+         *     Scope: `staff:manage`.
+         */
+        get: operations["read_security"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/roles": {
         parameters: {
             query?: never;
@@ -8500,6 +8522,40 @@ export interface components {
             total: number;
         };
         /**
+         * MemberLogIn
+         * @description How members log in: what is set where the service is started, and the limits of the release.
+         */
+        MemberLogIn: {
+            /**
+             * Email
+             * @description Codes go out by e-mail.
+             */
+            email: boolean;
+            /**
+             * Sms
+             * @description Codes go out by text message.
+             */
+            sms: boolean;
+            /**
+             * App Issuer
+             * @description Whose tokens log members in; null: no app does.
+             */
+            app_issuer: string | null;
+            /** Code Minutes */
+            code_minutes: number;
+            /** Code Attempts */
+            code_attempts: number;
+            /**
+             * Codes Per Address
+             * @description So many codes for one address while one is good.
+             */
+            codes_per_address: number;
+            /** Session Idle Days */
+            session_idle_days: number;
+            /** Session Days */
+            session_days: number;
+        };
+        /**
          * MemberMapping
          * @description The whole mapping.
          * @example {
@@ -10967,6 +11023,37 @@ export interface components {
             repeat_buyers: number;
         };
         /**
+         * SecuritySettings
+         * @description How people get in.
+         * @example {
+         *       "members": {
+         *         "code_attempts": 5,
+         *         "code_minutes": 10,
+         *         "codes_per_address": 3,
+         *         "email": true,
+         *         "session_days": 30,
+         *         "session_idle_days": 7,
+         *         "sms": false
+         *       },
+         *       "staff": {
+         *         "attempts_per_account": 10,
+         *         "attempts_per_account_minutes": 15,
+         *         "attempts_per_address": 30,
+         *         "attempts_per_address_minutes": 5,
+         *         "codes_per_account": 5,
+         *         "codes_per_account_minutes": 15,
+         *         "password_length_min": 12,
+         *         "provider": "https://login.shop.example",
+         *         "session_hours": 24,
+         *         "session_idle_hours": 8
+         *       }
+         *     }
+         */
+        SecuritySettings: {
+            staff: components["schemas"]["StaffLogIn"];
+            members: components["schemas"]["MemberLogIn"];
+        };
+        /**
          * Sentence
          * @description A sentence the product writes itself, of any length.
          */
@@ -11240,6 +11327,35 @@ export interface components {
         StaffList: {
             /** Items */
             items: components["schemas"]["StaffItem"][];
+        };
+        /**
+         * StaffLogIn
+         * @description How staff log in. The numbers belong to the release; the provider is set where the service is started.
+         */
+        StaffLogIn: {
+            /** Password Length Min */
+            password_length_min: number;
+            /** Session Idle Hours */
+            session_idle_hours: number;
+            /** Session Hours */
+            session_hours: number;
+            /** Attempts Per Account */
+            attempts_per_account: number;
+            /** Attempts Per Account Minutes */
+            attempts_per_account_minutes: number;
+            /** Attempts Per Address */
+            attempts_per_address: number;
+            /** Attempts Per Address Minutes */
+            attempts_per_address_minutes: number;
+            /** Codes Per Account */
+            codes_per_account: number;
+            /** Codes Per Account Minutes */
+            codes_per_account_minutes: number;
+            /**
+             * Provider
+             * @description The identity provider, where staff may log in there too.
+             */
+            provider: string | null;
         };
         /**
          * StaffReset
@@ -43976,6 +44092,132 @@ export interface operations {
             };
             /** @description A field cannot be used; `errors` names it. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_security: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "members": {
+                     *         "code_attempts": 5,
+                     *         "code_minutes": 10,
+                     *         "codes_per_address": 3,
+                     *         "email": true,
+                     *         "session_days": 30,
+                     *         "session_idle_days": 7,
+                     *         "sms": false
+                     *       },
+                     *       "staff": {
+                     *         "attempts_per_account": 10,
+                     *         "attempts_per_account_minutes": 15,
+                     *         "attempts_per_address": 30,
+                     *         "attempts_per_address_minutes": 5,
+                     *         "codes_per_account": 5,
+                     *         "codes_per_account_minutes": 15,
+                     *         "password_length_min": 12,
+                     *         "provider": "https://login.shop.example",
+                     *         "session_hours": 24,
+                     *         "session_idle_hours": 8
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecuritySettings"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
