@@ -67,6 +67,10 @@ def counts(orders: int) -> st.SearchStrategy[rungs.Clause]:
     )  # fmt: skip
 
 
+sometimes = st.one_of(st.none(), st.none(), st.none(), conditions)
+"""The condition of a way into a tier."""
+
+
 @st.composite
 def lifts(draw: st.DrawFn) -> rungs.Lift:
     """One tier up for some orders or check-ins in a period."""
@@ -74,7 +78,9 @@ def lifts(draw: st.DrawFn) -> rungs.Lift:
     clause = rungs.Clause(
         draw(st.sampled_from(["orders", "interactions", "spend"])), draw(st.sampled_from([1, 2])), rungs.Window(per)
     )
-    return rungs.Lift("active", rungs.Requirement("any", (clause,)), per, draw(st.sampled_from(["", "middle"])))
+    return rungs.Lift(
+        "active", rungs.Requirement("any", (clause,), (), draw(sometimes)), per, draw(st.sampled_from(["", "middle"]))
+    )
 
 
 @st.composite
@@ -86,8 +92,9 @@ def ladders(draw: st.DrawFn) -> rungs.Ladder:
         window = draw(windows)
         clauses = (rungs.Clause("spend", spend_minor, window), draw(counts(orders)))
         combinator = draw(st.sampled_from(["all", "any"]))
-        groups = draw(st.sampled_from([(), (rungs.Requirement("all" if combinator == "any" else "any", clauses[::-1]),)]))
-        reach = rungs.Requirement(combinator, clauses[: draw(st.integers(1, 2))], groups)
+        inside = "all" if combinator == "any" else "any"
+        groups = draw(st.sampled_from([(), (rungs.Requirement(inside, clauses[::-1], (), draw(sometimes)),)]))
+        reach = rungs.Requirement(combinator, clauses[: draw(st.integers(1, 2))], groups, draw(sometimes))
         keep = rungs.Requirement("all", (rungs.Clause("spend", spend_minor // 2, window),))
         tiers.append(rungs.Tier(key, reach, draw(st.sampled_from([reach, keep]))))
     review = draw(st.sampled_from(["year", "half", "quarter", "months_from_attainment", "never"]))

@@ -74,7 +74,8 @@ class Measured(Field):
 
     def read(self, sight: Sight) -> Any:
         """The sum over the window's months so far."""
-        return total(sight.state, self.metric, *seen(self.window, sight.month))
+        first, last = seen(self.window, sight.month)
+        return total(sight.state, self.metric, first, last)
 
 
 @final
