@@ -37,6 +37,7 @@ NATIVE = (
     "store/events.py",
     "store/exchange.py",
     "store/figures.py",
+    "store/long_documents.py",
     "store/outbox.py",
     "store/records.py",
     "store/rows.py",

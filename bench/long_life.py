@@ -105,7 +105,8 @@ def _append(base: Base, raws: list[bytes], *, is_history: bool = False) -> None:
 def _held(base: Base, member_id: UUID) -> tuple[int, int, int]:
     with base.database.snapshot() as connection:
         row = connection.execute(
-            "SELECT json_array_length(state::json->6->'points'->0), entry_no, length(state) FROM member_document"
+            "SELECT json_array_length(document.whole::json->6->'points'->0), entry_no, length(document.whole)"
+            " FROM member_document AS document"
             " JOIN member_state USING (member_id) WHERE member_id = %s",
             (member_id,),
         ).fetchone()

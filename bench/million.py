@@ -56,8 +56,8 @@ class Million:
         """What every figure is to be read with."""
         with self.database.snapshot() as connection:
             row = connection.execute(
-                "SELECT count(*), avg(length(state))::int, (SELECT count(DISTINCT tier_key) FROM member_state)"
-                " FROM member_document"
+                "SELECT count(*), avg(length(document.whole))::int, (SELECT count(DISTINCT tier_key) FROM member_state)"
+                " FROM member_document AS document"
             ).fetchone()
             rules = len(self.context.programs.published(connection)[-1].program.rules)
         assert row is not None

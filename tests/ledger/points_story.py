@@ -114,7 +114,10 @@ class PointsStory(RuleBasedStateMachine):
     @precondition(lambda self: self.owners)
     @rule(data=st.data())
     def give_back(self, data: st.DataObject) -> None:
-        order_id = data.draw(st.sampled_from(sorted(self.owners)))
+        self.bring_back(data.draw(st.sampled_from(sorted(self.owners))))
+
+    def bring_back(self, order_id: str) -> None:
+        """Give back all that is left of an order."""
         name = self.owners[order_id]
         told = refund(self.known_as(self.bringing(name)), order_id, self.new_id(), self.now)
         self.send(told, earning.refund_lines(self.members[name], order_id, {}, self.now, self.other(name)), name)

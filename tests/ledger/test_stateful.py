@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
 
 from regulars.kit.instants import instant_of
 from regulars.ledger.answers import Outcome
@@ -20,7 +20,8 @@ from tests.ledger import naive_granting as granting
 from tests.ledger.merging import merge, unmerge
 from tests.ledger.naive_model import Member
 from tests.ledger.naive_program import RICH
-from tests.ledger.points_story import NAMES, Held, PointsStory, held, names
+from tests.ledger.naive_titles import king_until
+from tests.ledger.points_story import NAMES, Held, PointsStory, amounts, held, names
 from tests.ledger.shop import Answer, Shop, born, check_in, event, outcome, verdict
 from tests.support.databases import DatabaseServer
 from tests.support.keys import KEYS
@@ -40,6 +41,13 @@ class Story(PointsStory):
         self.due: dict[str, int] = {}
         self.is_blurred = False
         """Whether something happened since the merge that no name can be told of: then only the sum of both is certain."""
+
+    @initialize(is_brought=st.booleans(), hours=st.sampled_from([0, 1, 24 * 31, 24 * 75]))
+    def begin(self, is_brought: bool, hours: int) -> None:
+        if hours:
+            self.let_time_pass(hours)
+        if is_brought and not self.merge_id:
+            self.tell_of_a_friend("bo")
 
     def stands_for(self, name: str) -> str:
         """Whose account a name leads to."""
@@ -73,11 +81,19 @@ class Story(PointsStory):
         told = event("card.granted", self.known_as(name), card_id, self.now, card=kind, card_id=card_id)
         self.send(told, granting.grant_card(self.members[name], kind, self.now), name)
 
+    @rule(name=names, lines=st.lists(amounts, min_size=1, max_size=2), comes_back=st.booleans())
+    def buy_with_a_card(self, name: str, lines: list[int], comes_back: bool) -> None:
+        self.grant_a_card(name, "double")
+        self.buy(name, lines, 0)
+        if comes_back:
+            self.bring_back(f"{self.story}-{self.count}")
+
     @rule(name=names)
     def take_up_the_task(self, name: str) -> None:
         told = event("task.accepted", self.known_as(name), self.new_id(), self.now, task="sprint")
         self.send(told, granting.accept_task(self.members[name], self.now), name)
 
+    @precondition(lambda self: self.now < king_until())
     @rule(name=names)
     def become_king(self, name: str) -> None:
         told = event("honour.granted", self.known_as(name), self.new_id(), self.now, honour="king")
@@ -127,7 +143,7 @@ class Story(PointsStory):
     def teardown(self) -> None:
         if self.story % 2:
             self.part()
-        for days_later in (0, 150, 120, 150):  # past a review, its grace, and every expiry
+        for days_later in (0, 150, 120, 70, 80):  # past a review, its grace, the fading of growth, and every expiry
             self.let_time_pass(24 * days_later)
             for name in NAMES:
                 told = check_in(self.known_as(name), self.now, event_id=self.new_id())
@@ -181,8 +197,28 @@ def expected_of(member: Member, now: Any) -> tuple[Any, ...]:
     return shown, besides, sorted(cards), attempt, honours, months
 
 
+class JointStory(Story):
+    """The same of two who turn out to be one early on, each with something of everything."""
+
+    @initialize(data=st.data(), lines=st.lists(amounts, min_size=1, max_size=2), hours=st.sampled_from([1, 24 * 31]))
+    def become_one_early(self, data: st.DataObject, lines: list[int], hours: int) -> None:
+        for name in NAMES:
+            self.buy(name, lines, 0)
+            self.come_in(name, data.draw(st.sampled_from([0, 1, 2])))
+            for grant in (self.take_up_the_task, self.become_king):
+                if data.draw(st.booleans()):
+                    grant(name)
+        if data.draw(st.booleans()):
+            self.buy_with_a_card("bo", lines, comes_back=False)
+            self.set_aside(data, 5, 60 * 24)
+            self.spend(data, 10)
+        self.let_time_pass(hours)
+        self.become_one()
+
+
 @pytest.mark.slow
-def test_ledger__agrees_with_the_naive_model(database_server: DatabaseServer):
+@pytest.mark.parametrize(("story", "share"), [(Story, 2), (JointStory, 1)])
+def test_ledger__agrees_with_the_naive_model(database_server: DatabaseServer, story: type[Story], share: int):
     with database_server.fresh_url() as url:
         with psycopg.connect(url, autocommit=True) as connection:
             # Thousands of small commits whose durability is not what is tested here.
@@ -190,9 +226,10 @@ def test_ledger__agrees_with_the_naive_model(database_server: DatabaseServer):
         with Database.from_url(url, KEYS) as database:
             shop = Shop(database, RICH)
             run_state_machine_as_test(
-                lambda: Story(shop),
+                lambda: story(shop),
                 settings=settings(
-                    max_examples=STORIES, stateful_step_count=50, phases=PHASES, deadline=None, derandomize=True, database=None,
+                    max_examples=STORIES * share // 3, stateful_step_count=50, phases=PHASES, deadline=None, derandomize=True,
+                    database=None,
                     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
                 ),
             )  # fmt: skip

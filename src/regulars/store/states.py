@@ -15,6 +15,7 @@ from regulars.core.state import State
 from regulars.kit.instants import BEFORE_ALL, NEVER, Instant, datetime_of
 from regulars.store.codec import state_from_json, state_to_json
 from regulars.store.exchange import Exchange, Statement
+from regulars.store.long_documents import NO_LOTS, cut, is_long, middle_of, row_of
 from regulars.store.rows import Table
 
 
@@ -31,6 +32,8 @@ class StoredState:
         self.state = state
         self.event_no = event_no
         self.chain_head = chain_head
+        self.middle = NO_LOTS
+        """Lots that are stored apart from the rest of the document (`long_documents.py`)."""
 
 
 StateSummary = tuple[str, Instant, bool, int, int, int, int, int, int]
@@ -43,7 +46,7 @@ _LOCK: Final = Statement(
     "uuid",
 )
 _READ: Final = Statement(
-    "SELECT asked.place, d.state FROM unnest($1) WITH ORDINALITY AS asked (member_id, place)"
+    "SELECT asked.place, d.whole, d.middle_place FROM unnest($1) WITH ORDINALITY AS asked (member_id, place)"
     " JOIN member_document AS d USING (member_id)",
     "uuid",
 )
@@ -75,7 +78,10 @@ class AskedStates:
                 row = found[place]
                 member_id = self._member_ids[place - 1]
                 state = state_from_json(documents.bytes(number, 1))
-                states[member_id] = StoredState(member_id, state, held.integer(row, 1), held.bytes(row, 2))
+                stored = StoredState(member_id, state, held.integer(row, 1), held.bytes(row, 2))
+                if middle_place := documents.integer(number, 2):
+                    stored.middle = middle_of(state, middle_place)
+                states[member_id] = stored
         return states
 
 
@@ -122,6 +128,12 @@ _UPDATE_DOCUMENT: Final = Statement(
     " WHERE held.member_id = new.member_id",
     *_DOCUMENTS.kinds,
 )
+_PIECES: Final = Table("member_document", member_id="uuid", state="text", tail="text", middle_place="int8", middle="text")
+_FROM_PIECES: Final = f" FROM {_PIECES.unnest} AS new ({', '.join(_PIECES.names)}) WHERE held.member_id = new.member_id"
+_AROUND: Final = "UPDATE member_document AS held SET state = new.state, tail = new.tail, middle_place = new.middle_place"
+_UPDATE_PIECES: Final = Statement(f"{_AROUND}, middle = new.middle{_FROM_PIECES}", *_PIECES.kinds)
+_UPDATE_AROUND: Final = Statement(f"{_AROUND}{_FROM_PIECES}", *_PIECES.kinds)
+"""The same where the middle stays as it is."""
 
 
 def due_columns(state: State) -> tuple[Instant | None, Instant | None, Instant | None]:
@@ -140,7 +152,19 @@ def update_states(exchange: Exchange, rows: Sequence[StateRow]) -> None:
     """Write the states of members whose rows this transaction has locked."""
     if rows:
         exchange.ask(_UPDATE, _STATES.arrays([row.columns for row in rows]))
-        exchange.ask(_UPDATE_DOCUMENT, _DOCUMENTS.arrays([row.document for row in rows]))
+        documents = [row.document for row in rows if row.pieces is None]
+        if documents:
+            exchange.ask(_UPDATE_DOCUMENT, _DOCUMENTS.arrays(documents))
+        if len(documents) < len(rows):
+            _update_pieces(exchange, rows)
+
+
+def _update_pieces(exchange: Exchange, rows: Sequence[StateRow]) -> None:
+    """Write documents in pieces. A column that a statement names is written anew, so there is one for each case."""
+    for statement, is_kept in ((_UPDATE_AROUND, True), (_UPDATE_PIECES, False)):
+        found = [row.document for row in rows if row.pieces is not None and row.pieces.is_kept == is_kept]
+        if found:
+            exchange.ask(statement, _PIECES.arrays(found))
 
 
 @final
@@ -155,4 +179,7 @@ class StateRow:
             stored.key, state.entry_no, stored.event_no, stored.chain_head, due, tier, since, in_grace, available, pending,
             debt, growth, orders, spend, order, active,
         )  # fmt: skip
-        self.document: Final[tuple[Any, ...]] = (stored.key, state_to_json(state))
+        self.pieces: Final = cut(state, stored.middle) if stored.middle or is_long(state) else None
+        self.document: Final[tuple[Any, ...]] = (
+            (stored.key, state_to_json(state)) if self.pieces is None else row_of(stored.key, self.pieces)
+        )

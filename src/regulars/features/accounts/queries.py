@@ -31,7 +31,7 @@ _CHOSEN = "(%(wallet)s::text IS NULL OR wallet = %(wallet)s) AND (%(kind)s::text
 
 def select_state(connection: Connection, member_id: UUID) -> str | None:
     """The state of a member as the store keeps it; None if there is no such member."""
-    row = connection.execute("SELECT state FROM member_document WHERE member_id = %s", (member_id,)).fetchone()
+    row = connection.execute("SELECT member_document.whole FROM member_document WHERE member_id = %s", (member_id,)).fetchone()
     return None if row is None else str(row[0])
 
 

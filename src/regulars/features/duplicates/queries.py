@@ -84,7 +84,9 @@ def _pairs(rows: Iterable[tuple[UUID, UUID]]) -> set[Names]:
 
 def select_documents(connection: Connection, member_ids: Sequence[UUID]) -> dict[UUID, str]:
     """The states of members as the store keeps them."""
-    rows = connection.execute("SELECT member_id, state FROM member_document WHERE member_id = ANY(%s)", (list(member_ids),))
+    rows = connection.execute(
+        "SELECT member_id, member_document.whole FROM member_document WHERE member_id = ANY(%s)", (list(member_ids),)
+    )
     return dict(rows.fetchall())
 
 

@@ -161,7 +161,7 @@ def select_member(connection: psycopg.Connection, member_id: UUID, now: datetime
 
 def select_state(connection: psycopg.Connection, member_id: UUID) -> str:
     """The state of a member who exists, as the store keeps it."""
-    row = connection.execute("SELECT state FROM member_document WHERE member_id = %s", (member_id,)).fetchone()
+    row = connection.execute("SELECT member_document.whole FROM member_document WHERE member_id = %s", (member_id,)).fetchone()
     assert row is not None, "a member is never written without a state"
     state: str = row[0]
     return state

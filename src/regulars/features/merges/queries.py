@@ -19,7 +19,7 @@ _COLUMNS = (
 
 def select_document(connection: Connection, member_id: UUID) -> str | None:
     """A member's state as the store keeps it; None if there is no such member."""
-    row = connection.execute("SELECT state FROM member_document WHERE member_id = %s", (member_id,)).fetchone()
+    row = connection.execute("SELECT member_document.whole FROM member_document WHERE member_id = %s", (member_id,)).fetchone()
     return None if row is None else str(row[0])
 
 

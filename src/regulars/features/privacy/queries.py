@@ -94,7 +94,7 @@ def select_member_facts(connection: Connection, member_id: UUID) -> dict[str, An
 
 def select_state_text(connection: Connection, member_id: UUID) -> str:
     """The state of a member who exists."""
-    row = connection.execute("SELECT state FROM member_document WHERE member_id = %s", (member_id,)).fetchone()
+    row = connection.execute("SELECT member_document.whole FROM member_document WHERE member_id = %s", (member_id,)).fetchone()
     assert row is not None, "a member is never written without a state"
     return str(row[0])
 

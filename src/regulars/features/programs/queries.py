@@ -62,6 +62,6 @@ def sampled_states(connection: Connection, percent: float) -> Iterator[State]:
     sample = "" if percent >= EVERYBODY else f" TABLESAMPLE SYSTEM ({percent:.6f})"
     with connection.cursor(name="judged_states") as cursor:
         cursor.itersize = 2_000
-        cursor.execute(f"SELECT state FROM member_document{sample}")  # noqa: S608 - only a number of ours
+        cursor.execute(f"SELECT member_document.whole FROM member_document{sample}")  # noqa: S608 - only a number of ours
         for (text,) in cursor:
             yield state_from_json(text)

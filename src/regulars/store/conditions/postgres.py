@@ -20,9 +20,9 @@ from regulars.store.conditions.columns import (
 
 
 class PostgresColumns:
-    """Over `state::jsonb`."""
+    """Over the whole document as jsonb."""
 
-    opened = "state::jsonb AS state"
+    opened = "member_document.whole::jsonb AS state"
 
     def tier(self, ladder: str) -> str:
         """The tier held on a ladder."""
