@@ -4,8 +4,8 @@ from alembic import op
 
 from regulars.store.migrate import run_sql_beside
 
-revision = "0093_long_documents"
-down_revision = "0092_event_records"
+revision = "0094_long_documents"
+down_revision = "0093_list_orders"
 
 
 def upgrade() -> None:
