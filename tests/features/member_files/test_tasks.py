@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from threading import Event
 
 import httpx
 import pytest
 
-from regulars.features.member_files.contracts import LINES_PER_BATCH, UPLOAD_BYTES_MAX, WAITING_MAX
+from regulars.features.member_files.contracts import LINES_PER_BATCH, UPLOAD_BYTES_MAX, UPLOAD_UNPACKED_BYTES_MAX, WAITING_MAX
 from regulars.features.member_files.facade import Asked, take_out, work_off
 from regulars.features.members.facade import MemberSelection
 from regulars.kit.problems import Problem
@@ -141,10 +142,21 @@ def test_mapping__that_does_not_fit_is_refused_at_once(place: Place, change: Jso
     assert ask(place.scene.client, made, "try", status=422, mapping=made["suggested"] | change)["code"] == code
 
 
+def bomb() -> bytes:
+    """A small workbook that is large once unpacked."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/worksheets/sheet1.xml", "w") as sheet:
+        for _ in range(UPLOAD_UNPACKED_BYTES_MAX // 1024**2 + 1):
+            sheet.write(bytes(1024**2))
+    return content.getvalue()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "status", "code"),
     [
         ("members.pdf", b"x", 422, "file_kind_unknown"),
+        ("members.parquet", b"PAR1", 422, "file_kind_unknown"),
+        ("members.xlsx", bomb(), 413, "file_too_large"),
         ("members.xlsx", b"x", 422, "file_unreadable"),
         ("members.csv", b"\xff\xfe1", 422, "encoding_wrong"),
         ("members.csv", b"x" * (UPLOAD_BYTES_MAX + 1), 413, "body_too_large"),

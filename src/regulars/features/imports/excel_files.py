@@ -16,9 +16,9 @@ from regulars.features.imports.mapping import Reading
 from regulars.kit.problems import Problem
 
 
-def read_excel(path: Path, reading: Reading) -> pa.Table:
+def read_excel(path: Path, reading: Reading, unpacked_bytes_max: int = EXCEL_UNPACKED_BYTES_MAX) -> pa.Table:
     """The sheet asked for (the first when none is named) as text columns beside `row`; the first row is the header."""
-    _check_size(path)
+    _check_size(path, unpacked_bytes_max)
     try:
         book = CalamineWorkbook.from_path(path)
         sheet = reading.sheet or book.sheet_names[0]
@@ -56,11 +56,11 @@ def cell_text(value: Any, decimal: str) -> str:
             return str(value)
 
 
-def _check_size(path: Path) -> None:
+def _check_size(path: Path, unpacked_bytes_max: int) -> None:
     """Refuse what would not fit in memory, before anything is unpacked."""
     unpacked = 0
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(item.file_size for item in archive.infolist())
-    if path.stat().st_size > EXCEL_BYTES_MAX or unpacked > EXCEL_UNPACKED_BYTES_MAX:
+    if path.stat().st_size > EXCEL_BYTES_MAX or unpacked > unpacked_bytes_max:
         raise Problem("file_too_large", f"{path.name} is too large for Excel.", hint="Save it as CSV or Parquet.")

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from regulars.features.imports.contracts import FILE_BYTES_MAX, ISO_FORMAT, ROWS_MAX, RowReject
+from regulars.features.imports.contracts import EXCEL_UNPACKED_BYTES_MAX, FILE_BYTES_MAX, ISO_FORMAT, ROWS_MAX, RowReject
 from regulars.features.imports.csv_files import read_csv
 from regulars.features.imports.excel_files import read_excel
 from regulars.features.imports.mapping import Mapping, Reading
@@ -54,8 +54,13 @@ def read_columns(path: Path, reading: Reading, headers: dict[str, str]) -> RawRo
     return RawRows(pa.table({"row": table.column("row"), **columns}), headers, rejects)
 
 
-def read_table(path: Path, reading: Reading, wanted: frozenset[str] | None = None) -> tuple[pa.Table, tuple[RowReject, ...]]:
-    """Read a CSV, Parquet or Excel file, of Parquet the wanted columns alone.
+def read_table(
+    path: Path,
+    reading: Reading,
+    wanted: frozenset[str] | None = None,
+    unpacked_bytes_max: int = EXCEL_UNPACKED_BYTES_MAX,
+) -> tuple[pa.Table, tuple[RowReject, ...]]:
+    """Read a CSV, Parquet or Excel file, of Parquet the wanted columns alone; of Excel no more than so much once unpacked.
 
     Rejected: a missing or empty file, another kind of file, a broken limit.
     """
@@ -68,7 +73,7 @@ def read_table(path: Path, reading: Reading, wanted: frozenset[str] | None = Non
         case ".parquet":
             table = _read_parquet(path, wanted)
         case ".xlsx" | ".xls" | ".xlsm" | ".xlsb" | ".ods":
-            table = read_excel(path, reading)
+            table = read_excel(path, reading, unpacked_bytes_max)
         case ".csv" | ".tsv" | ".txt":
             table, rejects = read_csv(path, reading)
         case other:

@@ -18,6 +18,7 @@ Head = list[tuple[str, list[str]]]
 """The headers of a file, each with its first cells."""
 
 UPLOAD_BYTES_MAX: Final = 20 * 1024**2
+UPLOAD_UNPACKED_BYTES_MAX: Final = 100 * 1024**2
 UPLOAD_ROWS_MAX: Final = 200_000
 WAITING_MAX: Final = 5
 EXPORT_MEMBERS_MAX: Final = 20_000

@@ -65,8 +65,8 @@ NOT_READY: dict[int | str, dict[str, Any]] = {409: {"description": "It is elsewh
 
 @router.post(
     "", operation_id="hand_over_member_file", summary="Hand a file of members over", status_code=201,
-    description="Keep a CSV, Excel or Parquet file and say what its columns probably are. Nothing comes in yet."
-    f" At most {UPLOAD_BYTES_MAX // 1024**2} MiB and {UPLOAD_ROWS_MAX:,} rows.",
+    description="Keep a CSV or Excel file and say what its columns probably are. Nothing comes in yet."
+    f" At most {UPLOAD_BYTES_MAX // 1024**2} MiB and {UPLOAD_ROWS_MAX:,} rows; Parquet comes in by command.",
     openapi_extra={"requestBody": {"required": True, "content": {"application/octet-stream": FILE}}},
 )  # fmt: skip
 def post_file(

@@ -11,7 +11,7 @@ from uuid import UUID
 from regulars.features.access.contracts import Principal
 from regulars.features.context import AppContext
 from regulars.features.imports.facade import read_table, text_of
-from regulars.features.member_files.contracts import UPLOAD_ROWS_MAX, FilePart, Head
+from regulars.features.member_files.contracts import UPLOAD_ROWS_MAX, UPLOAD_UNPACKED_BYTES_MAX, FilePart, Head
 from regulars.features.member_files.mapping import MemberReading
 from regulars.features.member_files.queries import tasks
 from regulars.kit.ids import new_id
@@ -20,7 +20,8 @@ from regulars.kit.problems import FieldError, Problem
 CELLS_SHOWN: Final = 3
 CELL_LENGTH_MAX: Final = 60
 COLUMNS_MAX: Final = 300
-SUFFIXES: Final = (".csv", ".txt", ".xlsx", ".xls", ".parquet")
+SUFFIXES: Final = (".csv", ".txt", ".xlsx", ".xls")
+"""Not Parquet: a small file of it can hold more than any memory, and offices do not write it."""
 SCOPE: Final = "members:import"
 
 
@@ -47,7 +48,7 @@ def _look_into(name: str, content: bytes) -> tuple[Head, int]:
     with TemporaryDirectory(prefix="regulars-import-") as folder:
         path = Path(folder) / f"file{Path(name).suffix.lower()}"
         path.write_bytes(content)
-        table, _ = read_table(path, MemberReading())
+        table, _ = read_table(path, MemberReading(), unpacked_bytes_max=UPLOAD_UNPACKED_BYTES_MAX)
     rows = table.num_rows
     if rows > UPLOAD_ROWS_MAX or table.num_columns > COLUMNS_MAX:
         detail = f"A file handed over here has at most {UPLOAD_ROWS_MAX} rows and {COLUMNS_MAX} columns."

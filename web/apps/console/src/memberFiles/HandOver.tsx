@@ -8,7 +8,7 @@ import styles from "./ImportPage.module.css";
 import { useImportRefusal } from "./useImportRefusal";
 import { useHandOver } from "./useImports";
 
-const ACCEPTED = ".csv,.txt,.xlsx,.xls,.parquet";
+const ACCEPTED = ".csv,.txt,.xlsx,.xls";
 
 export function HandOver() {
   const { t } = useTranslation("memberFiles");
