@@ -1487,7 +1487,7 @@ export interface paths {
         put?: never;
         /**
          * Hand a file of members over
-         * @description Keep a CSV, Excel or Parquet file and say what its columns probably are. Nothing comes in yet. At most 20 MiB and 200,000 rows.
+         * @description Keep a CSV or Excel file and say what its columns probably are. Nothing comes in yet. At most 20 MiB and 200,000 rows; Parquet comes in by command.
          *
          *     Scope: `members:import`.
          */
