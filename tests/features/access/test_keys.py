@@ -178,3 +178,10 @@ def test_keys_over_http__from_making_one_to_its_end(clocked: Site):
 def test_keys_over_http__refuse(site: Site, body, code):
     refused = site.staff("admin").post("/v1/keys", json=body)
     assert (refused.status_code, refused.json()["code"]) == (422, code)
+
+
+def test_key__can_have_every_scope_that_keys_can_have(site: Site):
+    admin = site.staff("admin")
+    scopes = admin.get("/v1/keys").json()["scopes"]
+    made = admin.post("/v1/keys", json={"name": "all", "scopes": scopes})
+    assert (made.status_code, made.json()["key"]["scopes"]) == (201, scopes)

@@ -121,6 +121,9 @@ def test_views__are_own_or_shared(scene: Scene):
     assert (own.status_code, own.json()["name"], own.json()["content"]["columns"]) == (201, "Mine", [])
     assert analyst.post("/v1/member-views", json={"name": "Mine", "content": content}).json()["code"] == "view_exists"
     assert analyst.post("/v1/member-views", json={"name": "Ours", "content": content, "is_shared": True}).status_code == 403
+    for undrawable in ({}, {"combinator": "and", "rules": {"a": 1}}, {"combinator": "and", "rules": [{"field": 1}]}):
+        refused = analyst.post("/v1/member-views", json={"name": "Bad", "content": {"condition": undrawable}})
+        assert (refused.status_code, refused.json()["errors"][0]["path"]) == (422, "content.condition")
     shared = scene.client.post("/v1/member-views", json={"name": "Ours", "content": content, "is_shared": True}).json()
     assert [(view["name"], view["is_own"]) for view in other.get("/v1/member-views").json()["items"]] == [("Ours", False)]
     assert other.patch(f"/v1/member-views/{own.json()['view_id']}", json={"name": "Mine too"}).status_code == 404

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from regulars.features.programs.facade import CONDITION_SCHEMA
 from regulars.features.views.contracts import NAME_LENGTH_MAX, View
@@ -14,6 +14,7 @@ from regulars.features.views.contracts import NAME_LENGTH_MAX, View
 VISIBLE = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
 FILTERS_MAX = 20
 COLUMNS_MAX = 60
+CLAUSES_MAX = 100
 
 EXAMPLE_CONTENT: dict[str, Any] = {
     "filters": {"tier": "gold"},
@@ -30,6 +31,37 @@ Name = Annotated[str, Field(min_length=1, max_length=NAME_LENGTH_MAX, pattern=VI
 Word = Annotated[str, Field(max_length=128)]
 
 
+class KeptClause(BaseModel):
+    """One rule of a kept condition, as far as everybody who reads it relies on it."""
+
+    model_config = ConfigDict(strict=True)
+
+    field: str = ""
+    operator: str | None = None
+    did: str = ""
+    window: str = ""
+    within_days: int = 0
+    combinator: Literal["and", "or"] = "and"
+    negated: bool = Field(default=False, alias="not")
+    rules: list[KeptClause] = []
+
+
+class KeptCondition(KeptClause):
+    """A kept condition."""
+
+    combinator: Literal["and", "or"]
+    rules: Annotated[list[KeptClause], Field(min_length=1, max_length=CLAUSES_MAX)]
+
+
+def _in_shape(condition: dict[str, Any]) -> dict[str, Any]:
+    """A condition whose shape the console can draw; whether the program knows its words is asked when it is used."""
+    try:
+        KeptCondition.model_validate(condition)
+    except ValidationError:
+        raise ValueError("is no condition: a combinator, and rules that are fields, behaviours or groups") from None
+    return condition
+
+
 class ViewContent(BaseModel):
     """What the list is narrowed to, its order and its columns, as the console reads them."""
 
@@ -41,6 +73,12 @@ class ViewContent(BaseModel):
     columns: Annotated[list[Word], Field(max_length=COLUMNS_MAX)] = []
 
 
+class NewContent(ViewContent):
+    """The same, to be saved."""
+
+    condition: Annotated[dict[str, Any], AfterValidator(_in_shape)] | None = Field(None, json_schema_extra=CONDITION_SCHEMA)
+
+
 class NewView(BaseModel):
     """A view to save."""
 
@@ -49,7 +87,7 @@ class NewView(BaseModel):
     )
 
     name: Name
-    content: ViewContent
+    content: NewContent
     is_shared: bool = False
 
 
@@ -59,7 +97,7 @@ class ViewChange(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"is_shared": True}]})
 
     name: Name | None = None
-    content: ViewContent | None = None
+    content: NewContent | None = None
     is_shared: bool | None = None
 
 

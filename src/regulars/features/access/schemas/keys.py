@@ -64,7 +64,7 @@ class NewKey(BaseModel):
     )
 
     name: str = Field(min_length=1, max_length=NAME_LENGTH_MAX, description="Which system uses it.")
-    scopes: list[str] = Field(min_length=1, max_length=20)
+    scopes: list[str] = Field(min_length=1, max_length=50)
     valid_days: int | None = Field(None, ge=1, le=VALID_DAYS_MAX, description="Null: until it is revoked.")
     unit_id: UUID = Field(HEADQUARTERS, description="Whose members it reaches: a store for its tills.")
     inherits: bool = Field(default=True, description="Whether it reaches the members of units below too.")
