@@ -9283,6 +9283,52 @@ export interface components {
             } | null;
         };
         /**
+         * NewContent
+         * @description The same, to be saved.
+         */
+        NewContent: {
+            /**
+             * Filters
+             * @default {}
+             */
+            filters: {
+                [key: string]: string;
+            };
+            /**
+             * Condition
+             * @description A RuleGroup of react-querybuilder; its rules are `{field, operator, value}`, behaviour clauses or groups.
+             */
+            condition?: {
+                /** @enum {unknown} */
+                combinator: "and" | "or";
+                /** @default false */
+                not: boolean;
+                rules: {
+                    field?: string;
+                    operator?: string | null;
+                    value?: unknown;
+                    did?: string;
+                    at_least?: unknown;
+                    at_most?: unknown;
+                    window?: string;
+                    within_days?: number;
+                    /** @enum {unknown} */
+                    combinator?: "and" | "or";
+                    not?: boolean;
+                    rules?: Record<string, never>[];
+                }[];
+            } | {
+                [key: string]: unknown;
+            } | null;
+            /** Sort */
+            sort?: string | null;
+            /**
+             * Columns
+             * @default []
+             */
+            columns: string[];
+        };
+        /**
          * NewEndpoint
          * @description An endpoint to be made.
          * @example {
@@ -9612,7 +9658,7 @@ export interface components {
         NewView: {
             /** Name */
             name: string;
-            content: components["schemas"]["ViewContent"];
+            content: components["schemas"]["NewContent"];
             /**
              * Is Shared
              * @default false
@@ -12473,7 +12519,7 @@ export interface components {
         ViewChange: {
             /** Name */
             name?: string | null;
-            content?: components["schemas"]["ViewContent"] | null;
+            content?: components["schemas"]["NewContent"] | null;
             /** Is Shared */
             is_shared?: boolean | null;
         };
