@@ -110,7 +110,7 @@ def test_draft__shows_its_faults_and_what_it_changes(desk: Desk, example: Served
     # Mended, it reads well, and what it changes is told in words.
     write_over(desk, SOON, LATER)
     expect(status(desk)).to_have_text("No faults")
-    tab(desk, f"Against version {first['version']}")
+    tab(desk, f"Against v{first['version']}")
     part = desk.see("[data-part=late_days]")
     expect(part.locator("del")).to_contain_text("30")
     expect(part.locator("ins")).to_contain_text("45")

@@ -1,6 +1,6 @@
 // Beside the text: its faults, how it reads, and what it says otherwise than the latest version.
 import type { DraftCheck } from "@regulars/client";
-import { EmptyState, ErrorState, LoadingState } from "@regulars/ui";
+import { EmptyState, ErrorState, LoadingState, useIsPhone } from "@regulars/ui";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
@@ -23,8 +23,12 @@ interface DraftSidesProps {
   onEdit: (yaml: string) => void;
 }
 
+/** So that no tab is cut off on a phone. */
+const TAB_GUTTER_PHONE_PX = 10;
+
 export function DraftSides({ check, isChecked, yaml, latest, onGoTo, onEdit }: DraftSidesProps) {
   const { t } = useTranslation("draft");
+  const isPhone = useIsPhone();
   const comparison = useDraftComparison(yaml, latest, check.data?.ok === true && isChecked);
   const found = check.data;
   const mendFirst = <EmptyState title={t("mendFirst")} />;
@@ -43,6 +47,7 @@ export function DraftSides({ check, isChecked, yaml, latest, onGoTo, onEdit }: D
             : t("faults.count", { count: found.errors.length })}
       </p>
       <Tabs
+        tabBarGutter={isPhone ? TAB_GUTTER_PHONE_PX : undefined}
         items={[
           {
             key: "faults",
