@@ -9,6 +9,7 @@ import { useMay } from "../session/useMay";
 import { PageHead } from "../shell/PageHead";
 import styles from "./OrganisationPage.module.css";
 import { UnitActions } from "./UnitActions";
+import { UnitList } from "./UnitList";
 import { UnitModal } from "./UnitModal";
 import { unitName } from "./unitName";
 import { unitsLike, unitTree, type UnitNode } from "./unitTree";
@@ -24,6 +25,15 @@ export function OrganisationPage() {
   const [edited, setEdited] = useState<{ unit: Unit; isNew: boolean } | null>(null);
   const units = query.data?.items ?? [];
   const tree = unitTree(unitsLike(units, text));
+  const actionsOf = (unit: Unit) =>
+    mayManage && (
+      <UnitActions
+        unit={unit}
+        onAdd={() => setEdited({ unit, isNew: true })}
+        onChange={() => setEdited({ unit, isNew: false })}
+      />
+    );
+  const nothingFound = <EmptyState title={t("nothingFound")} advice={t("nothingFoundAdvice")} />;
   const columns: TableColumnType<UnitNode>[] = [
     {
       key: "name",
@@ -35,26 +45,17 @@ export function OrganisationPage() {
         </>
       ),
     },
-    ...(isPhone
-      ? []
-      : ([
-          {
-            key: "kind",
-            title: t("column.kind"),
-            render: (_, { unit }) => t(`kind.${unit.kind}`),
-          },
-          {
-            key: "timeZone",
-            title: t("column.timeZone"),
-            render: (_, { unit }) => unit.time_zone ?? format.nothing,
-          },
-          {
-            key: "state",
-            title: t("column.state"),
-            render: (_, { unit }) =>
-              unit.closed_at ? <Tag>{t("closed")}</Tag> : t("openState"),
-          },
-        ] satisfies TableColumnType<UnitNode>[])),
+    { key: "kind", title: t("column.kind"), render: (_, { unit }) => t(`kind.${unit.kind}`) },
+    {
+      key: "timeZone",
+      title: t("column.timeZone"),
+      render: (_, { unit }) => unit.time_zone ?? format.nothing,
+    },
+    {
+      key: "state",
+      title: t("column.state"),
+      render: (_, { unit }) => (unit.closed_at ? <Tag>{t("closed")}</Tag> : t("openState")),
+    },
     {
       key: "members",
       title: t("column.members"),
@@ -71,13 +72,7 @@ export function OrganisationPage() {
             title: <span className="rg-visually-hidden">{t("actions")}</span>,
             align: "right",
             width: 56,
-            render: (_, { unit }) => (
-              <UnitActions
-                unit={unit}
-                onAdd={() => setEdited({ unit, isNew: true })}
-                onChange={() => setEdited({ unit, isNew: false })}
-              />
-            ),
+            render: (_, { unit }) => actionsOf(unit),
           },
         ] satisfies TableColumnType<UnitNode>[])
       : []),
@@ -100,18 +95,24 @@ export function OrganisationPage() {
               maxLength={100}
               onChange={(change) => setText(change.target.value)}
             />
-            <Table<UnitNode>
-              // Found anew, all that was found is shown.
-              key={text}
-              aria-label={t("title")}
-              columns={columns}
-              dataSource={tree}
-              rowKey={({ unit }) => unit.unit_id}
-              pagination={false}
-              size="middle"
-              expandable={{ defaultExpandAllRows: text !== "" || units.length <= 200, indentSize: isPhone ? 8 : 20 }}
-              locale={{ emptyText: <EmptyState title={t("nothingFound")} advice={t("nothingFoundAdvice")} /> }}
-            />
+            {!isPhone ? (
+              <Table<UnitNode>
+                // Found anew, all that was found is shown.
+                key={text}
+                aria-label={t("title")}
+                columns={columns}
+                dataSource={tree}
+                rowKey={({ unit }) => unit.unit_id}
+                pagination={false}
+                size="middle"
+                expandable={{ defaultExpandAllRows: text !== "" || units.length <= 200, indentSize: 20 }}
+                locale={{ emptyText: nothingFound }}
+              />
+            ) : tree.length ? (
+              <UnitList nodes={tree} label={t("title")} actionsOf={actionsOf} />
+            ) : (
+              nothingFound
+            )}
           </>
         )}
       </div>
