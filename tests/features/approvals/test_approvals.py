@@ -98,4 +98,4 @@ def test_card__given_by_hand_can_be_asked_for_and_is_refused_where_the_program_h
     body = {"type": "card.granted", "member_id": two.member_id, "data": {"card": "double", "card_id": "c1"}}
     asked = two.anna.post("/v1/approvals", json=body)
     assert (asked.status_code, asked.json()["code"]) == (422, "approval_impossible")
-    assert "has no card double" in asked.json()["detail"]
+    assert "card_unknown" in asked.json()["detail"]
