@@ -164,6 +164,7 @@ class Bases:
     def __init__(self, server: psycopg.Connection) -> None:
         self.postgres = server
         self.duckdb = duckdb.connect()
+        self.postgres.execute("CREATE SCHEMA held; SET search_path TO held")
         for name, columns in (
             ("member", "member_id UUID, member_no BIGINT, joined_at TIMESTAMPTZ, merged_into UUID"),
             (
@@ -172,8 +173,10 @@ class Bases:
             ),
             ("member_document", "member_id UUID, state TEXT"),
         ):
-            self.postgres.execute(f"CREATE TEMP TABLE {name} ({columns})")
+            self.postgres.execute(f"CREATE TABLE {name} ({columns})")
             self.duckdb.execute(f"CREATE TABLE {name} ({columns})")
+        # Where documents are kept in pieces, the whole is asked for by this name; elsewhere they are whole.
+        self.postgres.execute("CREATE FUNCTION whole(member_document) RETURNS text LANGUAGE sql STABLE AS 'SELECT $1.state'")
 
     def fill(self, members: dict[UUID, State]) -> None:
         """Keep these members and no others."""
