@@ -93,6 +93,7 @@ def _settle(base: Million) -> None:
 def _follow(base: Million, member_ids: list[UUID]) -> float:
     """Seconds of a round after members changed: half of them did something that moves them."""
     assert len(member_ids) == CHANGED
+    evaluate_until_done(base.context)  # what rounds before this one told is taken in by now
     with base.database.transaction() as connection:
         now = instant_of(base.context.ledger.now(connection))
         connection.execute(
