@@ -1,7 +1,7 @@
 """Records: what refunds and cancellations need to know, under the business reference they name.
 
 Most orders are never returned. So a record lies first in the row of the event that established its reference; once another event
-has changed it, or it has come to another member, `business_record` holds it as it is now.
+has changed it, or it has come to another member, `business_record` holds it as it is now (ADR 0036).
 """
 
 from __future__ import annotations
