@@ -33,6 +33,7 @@ from regulars.core.events import (
     PointsReleased,
     PointsTransferred,
     ProfileChanged,
+    ProfileImported,
     ReceiptReversed,
     RedemptionCancelled,
     ReferralConverted,
@@ -132,11 +133,12 @@ def _data(number: int, orders: list[OrderPaid], redemptions: list[str], moved: l
     cancelled = st.sampled_from(redemptions).map(RedemptionCancelled) if redemptions else redeemed
     taken = st.builds(PointsAdjusted, wallet, st.sampled_from([-30, -5]), st.just("test"))
     told = st.builds(ProfileChanged, st.sampled_from([0, 129, 208, 229, 331]), st.just({"size": "M"}))
+    known = ProfileImported(331, {"size": "L"})
     card = CardGranted("double", f"c{number}")
     guard = CardGranted("guard", f"g{number}")
     revoked = CardRevoked(f"{'cg'[number % 2]}{number // 2}", "test")
     stepping = [TaskAccepted("sprint"), TaskAccepted("sprint"), HonourGranted("king"), guard, revoked]
-    acted = st.one_of(st.sampled_from([MemberCheckedIn(), MemberCheckedIn(), MemberRegistered(), card, *stepping]), told)
+    acted = st.one_of(st.sampled_from([MemberCheckedIn(), MemberCheckedIn(), MemberRegistered(), known, card, *stepping]), told)
     brought = st.sampled_from([MemberReferred(("test", "bo")), MemberRegistered(("test", "bo")), *_brought(number, moved)])
     frozen = st.sampled_from([MemberFrozen("spend", "test"), MemberUnfrozen("test"), MemberUnfrozen("test")])
     transfers = _transfers(number, moved)

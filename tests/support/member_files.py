@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from regulars.features.context import AppContext, make_context
 from regulars.features.member_files.contracts import ImportReport
 from regulars.features.member_files.facade import import_by_command, parse_member_mapping
 from regulars.kit.settings import Settings
 from regulars.store.database import Database
+from regulars.store.told_profiles import NOTHING_TOLD, ToldProfile, read_told_profiles
 from tests.support.scenes import Json, Scene, mall, open_scene
 
 HEADER = (
@@ -30,6 +32,11 @@ HEADER = (
     "行业",
     "短信",
     "标签",
+    "月日",
+    "尺码",
+    "到店",
+    "联系人",
+    "联系人电话",
 )
 MAPPING = """
 version: 1
@@ -38,15 +45,34 @@ identities:
   - {kind: phone, column: 手机号}
   - {kind: email, column: 邮箱}
   - {kind: card_no, column: 卡号}
-columns: {name: 姓名, joined_at: 入会日期, channel: 来源, home_unit: 门店, kind: 类型, tags: 标签}
+columns: {name: 姓名, joined_at: 入会日期, channel: 来源, home_unit: 门店, kind: 类型, tags: 标签, birthday: 月日}
 fields:
   - {field: children, column: 孩子, values: {两个: more}}
   - {field: height, column: 身高}
   - {field: born_on, column: 生日}
   - {field: address, column: 住址}
   - {field: industry, column: 行业}
+attributes:
+  - {attribute: size, column: 尺码, values: {特大: l}}
+  - {attribute: visits, column: 到店}
+contacts: [{name: 联系人, phone: 联系人电话}]
 consents: [{channel: sms, purpose: marketing, column: 短信, source: 登记表}]
 """
+ATTRIBUTES = """attributes:
+  size: {name: {zh: 尺码, en: Size}, kind: text, values: {s: {zh: 小号, en: Small}, l: {zh: 大号, en: Large}}}
+  visits: {name: {zh: 到店次数, en: Visits}, kind: number}
+
+metrics:
+  spend:"""
+THANKS = """rules:
+  - key: told
+    kind: per_action
+    event: member.profile_changed
+    name: {zh: 完善资料, en: Profile told}
+    wallet: points
+    points: 20
+  - key: base"""
+"""What rules ask for, and a rule that thanks who tells about themselves."""
 FIELDS: list[Json] = [
     {"key": "children", "name": "有无孩子", "kind": "choice", "choices": {"none": "没有", "one": "一个", "more": "两个以上"}},
     {"key": "height", "name": "身高", "kind": "number"},
@@ -60,6 +86,17 @@ def row(phone: str = "", **cells: str) -> list[str]:
     """A row by the names of its columns."""
     assert set(cells) <= set(HEADER), cells
     return [cells.get(name, "") if name != "手机号" else phone for name in HEADER]
+
+
+def counts(report: ImportReport) -> tuple[int, ...]:
+    """New, updated, unchanged, left alone, rejected."""
+    tally = report.tally
+    return tally.new, tally.updated, tally.unchanged, tally.skipped, tally.rejected
+
+
+def reasons(report: ImportReport) -> list[tuple[int | None, str, str]]:
+    """Which rows are listed, for which column and why."""
+    return [(reject.row, reject.column, reject.reason) for reject in report.rejects]
 
 
 class Place:
@@ -96,6 +133,17 @@ class Place:
         fields = self.scene.get(f"/v1/members/{self.member(phone)['member_id']}/profile")["fields"]
         return {field["key"]: field["value"] for field in fields if field["value"] is not None}
 
+    def contacts(self, phone: str) -> list[Json]:
+        """The contacts of a company, by its phone."""
+        contacts: list[Json] = self.scene.get(f"/v1/members/{self.member(phone)['member_id']}/profile")["contacts"]
+        return contacts
+
+    def told(self, phone: str) -> ToldProfile:
+        """What rules know of a member, by phone."""
+        member_id = UUID(self.member(phone)["member_id"])
+        with self.database.snapshot() as connection:
+            return read_told_profiles(connection, [member_id]).get(member_id, NOTHING_TOLD)
+
     def everything(self) -> dict[str, list[str]]:
         """All rows of every table that members are written to, as text."""
         found = {}
@@ -113,7 +161,8 @@ class Place:
 @contextmanager
 def open_place(database: Database, folder: Path) -> Iterator[Place]:
     """Serve an application with two stores below headquarters, fields, and a tag that is given by hand."""
-    with open_scene(database, folder / "build", mall()) as scene:
+    program = mall(("metrics:\n  spend:", ATTRIBUTES), ("rules:\n  - key: base", THANKS))
+    with open_scene(database, folder / "build", program) as scene:
         scene.move_to("2026-03-01 09:00")
         admin = scene.site.staff("admin")
         top = admin.get("/v1/organisation/units").json()["items"][0]["unit_id"]

@@ -10,9 +10,11 @@ from psycopg import Connection
 from regulars.core.entries import Fact
 from regulars.core.program import ProgramHistory
 from regulars.core.transition import open_state
-from regulars.kit.instants import instant_of
+from regulars.kit.instants import Instant, instant_of
 from regulars.kit.sealing import DataKey
 from regulars.ledger.activity import Activity
+from regulars.ledger.importing import decide_imported
+from regulars.ledger.wire import IncomingEvent
 from regulars.ledger.writing import Writing
 from regulars.store.entries import CHAIN_START
 from regulars.store.exchange import Exchange
@@ -20,10 +22,16 @@ from regulars.store.members import NewMember, insert_members
 from regulars.store.states import StoredState
 
 
-def open_members(connection: Connection, programs: ProgramHistory, members: Sequence[NewMember]) -> dict[UUID, DataKey]:
+def open_members(
+    connection: Connection,
+    programs: ProgramHistory,
+    members: Sequence[NewMember],
+    imported: Sequence[IncomingEvent] = (),
+    now: Instant = 0,
+) -> dict[UUID, DataKey]:
     """Insert members with their identities and first states, and return their keys.
 
-    A taken identity raises Problem `identity_taken`.
+    `imported`: what is known of them, of now, as `imported_profile` made it. A taken identity raises Problem `identity_taken`.
     """
     keys = insert_members(connection, members)
     states = {
@@ -36,5 +44,7 @@ def open_members(connection: Connection, programs: ProgramHistory, members: Sequ
         joined = Fact("member.joined", joined_at, {"channel": row.join_channel})
         stored = states[row.member_id]
         writing.add_result(stored, Activity.of(stored.state), [], [joined], None, joined_at)
+    if imported:
+        decide_imported(connection, programs, writing, imported, now)
     writing.flush(Exchange(connection), is_opening=True)
     return keys

@@ -8,24 +8,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from regulars.features.member_files.contracts import ImportReport
 from regulars.features.member_files.facade import import_by_command, read_member_mapping
 from regulars.kit.problems import Problem
-from tests.support.member_files import HEADER, Place, row
+from tests.support.member_files import HEADER, Place, counts, reasons, row
 from tests.support.sales_files import write_xlsx
 
 EXAMPLE = Path(__file__).parents[3] / "examples/members-csv"
-
-
-def counts(report: ImportReport) -> tuple[int, ...]:
-    """New, updated, unchanged, left alone, rejected."""
-    tally = report.tally
-    return tally.new, tally.updated, tally.unchanged, tally.skipped, tally.rejected
-
-
-def reasons(report: ImportReport) -> list[tuple[int | None, str, str]]:
-    """Which rows are listed, for which column and why."""
-    return [(reject.row, reject.column, reject.reason) for reject in report.rejects]
 
 
 def whole(phone: str, **more: str) -> list[str]:
@@ -34,6 +22,7 @@ def whole(phone: str, **more: str) -> list[str]:
     said = {
         "邮箱": f"M{digits}@Example.com", "卡号": f"C{digits}", "姓名": "林晓薇", "入会日期": "2024年5月6日", "来源": "展会",
         "门店": "bj", "孩子": "两个", "身高": "168", "生日": "1990-02-28", "住址": "静安区一号", "短信": "是", "标签": "重要",
+        "月日": "2月29日", "尺码": "大号", "到店": "3",
     }  # fmt: skip
     return row(phone, **(said | more))
 
@@ -165,6 +154,12 @@ def test_dummy_identity__is_left_out_and_nobody_is_made_of_it_alone(place: Place
         ({"身高": "一米七"}, "身高", "number_does_not_fit"),
         ({"生日": "1990-02-30"}, "生日", "date_does_not_fit"),
         ({"行业": "零售"}, "industry", "field_of_other_kind"),
+        ({"月日": "2月30日"}, "月日", "birthday_unreadable"),
+        ({"尺码": "中号"}, "尺码", "attribute_text_does_not_fit"),
+        ({"到店": "很多"}, "到店", "attribute_number_does_not_fit"),
+        ({"类型": "企业", "联系人电话": "021-1"}, "联系人", "contact_without_name"),
+        ({"类型": "企业", "联系人": "长" * 129}, "联系人", "contact_does_not_fit"),
+        ({"联系人": "王敏"}, "联系人", "contacts_of_person"),
         ({"短信": "也许"}, "短信", "consent_unreadable"),
         ({"标签": "没有的"}, "标签", "tag_unknown"),
     ],
@@ -190,7 +185,7 @@ def test_csv__is_read_in_the_encodings_that_tills_and_offices_write(place: Place
 
 def test_excel_and_parquet__are_read_with_their_own_types(place: Place, tmp_path: Path):
     at = datetime(2024, 5, 6)  # noqa: DTZ001 - local, as in the file
-    cells = ["", "", "", "表格", at, "", "", "", "", 170.0, "", "", "", "", ""]
+    cells = ["", "", "", "表格", at, "", "", "", "", 170.0, *[""] * (len(HEADER) - 10)]
     write_xlsx(tmp_path / "m.xlsx", [list(HEADER), [13910000111.0, *cells[1:]]])
     assert counts(place.bring(path=tmp_path / "m.xlsx")) == (1, 0, 0, 0, 0)
     table = {name: pa.array([None], pa.string()) for name in HEADER}

@@ -19,9 +19,10 @@ from tests.support.member_files import Place, open_place, row
 runner = CliRunner()
 EVERYBODY = [
     row("13920000001", 邮箱="lin@example.com", 卡号="K1", 姓名="林薇", 入会日期="2024-05-06 08:30:00", 来源="展会", 门店="bj",
-        孩子="两个", 身高="168", 生日="1990-02-28", 住址="静安区一号 二楼", 短信="是", 标签="重要"),
+        孩子="两个", 身高="168", 生日="1990-02-28", 住址="静安区一号 二楼", 短信="是", 标签="重要", 月日="02-29",
+        尺码="大号", 到店="3"),
     row("13920000002", 姓名="=HYPERLINK(1)", 短信="否"),
-    row("13920000003", 姓名="大商贸", 类型="企业", 行业="零售"),
+    row("13920000003", 姓名="大商贸", 类型="企业", 行业="零售", 联系人="王敏", 联系人电话="02161234567"),
     row("", 卡号="-5", 姓名="@home"),
 ]  # fmt: skip
 
@@ -85,7 +86,9 @@ def test_what_goes_out__comes_in_again_elsewhere_and_changes_nothing_here(
             for key in ("display_name", "identities", "join_channel", "tags"):
                 assert theirs[key] == ours[key], key
             assert theirs["joined_at"][:19] == ours["joined_at"][:19]
-            assert place.profile(phone) == full.profile(phone)
+            assert (place.profile(phone), place.told(phone)) == (full.profile(phone), full.told(phone))
+            assert place.contacts(phone) == full.contacts(phone)
+        assert (place.told("13920000009").birthday, place.contacts("13920000003")[0]["name"]) == (229, "王敏")
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
@@ -101,7 +104,7 @@ def test_masked__shows_nothing_personal_in_full_and_cannot_be_brought_in(full: P
     path = tmp_path / "masked.csv"
     export(str(path), "--masked", "--language", "en")
     text = path.read_text("utf-8-sig")
-    for secret in ("林薇", "13920000001", "lin@", "静安区", "1990-02-28"):
+    for secret in ("林薇", "13920000001", "lin@", "静安区", "1990-02-28", "02-29", "王敏", "61234567"):
         assert secret not in text
     header, first, *_ = read_any(path)
     found = dict(zip(header, first, strict=True))

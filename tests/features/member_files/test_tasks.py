@@ -132,6 +132,7 @@ def test_steps__have_their_order_and_their_number(place: Place):
     ("change", "code"),
     [
         ({"fields": [{"field": "shoe_size", "column": "身高"}]}, "mapping_invalid"),
+        ({"attributes": [{"attribute": "shoe_size", "column": "身高"}]}, "mapping_invalid"),
         ({"identities": [{"kind": "device", "column": "手机号"}]}, "mapping_invalid"),
         ({"columns": {"name": "名"}}, "column_missing"),
         ({"identities": []}, "request_invalid"),

@@ -16,6 +16,7 @@ from regulars.core.events.members import (
     MemberRegistered,
     MemberUnfrozen,
     ProfileChanged,
+    ProfileImported,
 )
 from regulars.core.events.merges import MemberAbsorbed, MemberMerged, MemberRestored, MemberUnmerged, absorption_of
 from regulars.core.events.orders import OrderCompleted, OrderLine, OrderPaid, OrderRefunded, RefundLine
@@ -55,6 +56,7 @@ __all__ = [
     "PointsReleased",
     "PointsTransferred",
     "ProfileChanged",
+    "ProfileImported",
     "ReceiptReversed",
     "RedemptionCancelled",
     "ReferralConverted",

@@ -44,6 +44,20 @@ class ProfileChanged(EventData):
 
 
 @final
+class ProfileImported(EventData):
+    """What an older system knew of the member. They did nothing themselves, so nothing listens to it."""
+
+    def __init__(self, birthday: int | None = None, attributes: dict[str, Any] | None = None) -> None:
+        self.birthday: Final = birthday
+        """As of `ProfileChanged`."""
+        self.attributes: Final = {} if attributes is None else attributes
+
+    def plain(self) -> Any:
+        """The fields in order."""
+        return (self.birthday, self.attributes)
+
+
+@final
 class ActivityDone(EventData):
     """Something that the program counts: a share, a visit, a review, a log-in. `activity` is a key of the program."""
 

@@ -61,6 +61,7 @@ TITLES: Final[dict[str, Sentence]] = {
     "order.completed": Sentence(zh="订单完成", en="Order completed"),
     "member.registered": Sentence(zh="注册", en="Registered"),
     "member.profile_changed": Sentence(zh="完善资料", en="Profile"),
+    "member.profile_imported": Sentence(zh="导入资料", en="Profile imported"),
     "member.checked_in": Sentence(zh="签到", en="Checked in"),
     "activity.done": Sentence(zh="互动", en="Activity"),
     "member.referred": Sentence(zh="由会员介绍", en="Brought by a member"),

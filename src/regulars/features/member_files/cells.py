@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
 from regulars.features.imports.contracts import ISO_FORMAT
@@ -19,6 +19,10 @@ SEPARATORS: Final = re.compile(r"[;|,、；，]")
 WHOLE: Final = re.compile(r"[+-]?\d{1,15}(?:\.0*)?")
 FORMULA: Final = frozenset("=+-@")
 """What a spreadsheet takes for a formula; exports put an apostrophe before it (`harmless`)."""
+WITHOUT_YEAR: Final = ("%m-%d", "%m/%d", "%m月%d日")
+LEAP_YEAR: Final = 2000
+ATTRIBUTE_LENGTH_MAX: Final = 256
+AttributeKind = Literal["text", "number", "flag"]
 BLANKS: Final = " \t\r\n\xa0\u3000"
 
 
@@ -58,6 +62,40 @@ def moment(text: str, formats: tuple[str, ...], zone: ZoneInfo) -> datetime | No
         found = datetime.fromisoformat(text)
         return found if found.tzinfo is not None else found.replace(tzinfo=zone)
     return None
+
+
+@lru_cache(maxsize=65_536)
+def birthday(text: str, formats: tuple[str, ...]) -> str | None:
+    """Month and day of a birthday, with or without its year, as `MM-DD`.
+
+    >>> birthday("1990年5月20日", ("%Y年%m月%d日",)), birthday("5月20日", ()), birthday("02-29", ()), birthday("2月30日", ())
+    ('05-20', '05-20', '02-29', None)
+    """
+    found = moment(text, formats, ZoneInfo("UTC"))
+    for form in () if found is not None else WITHOUT_YEAR:
+        with suppress(ValueError):
+            found = datetime.strptime(f"{LEAP_YEAR} {text}", f"%Y {form}")  # noqa: DTZ007 - a day of any year
+            break
+    return None if found is None else found.strftime("%m-%d")
+
+
+def attribute(kind: AttributeKind, choices: Mapping[str, str], text: str) -> str | int | bool | None:
+    """The value of an attribute, None where it cannot be one.
+
+    `choices`: what may be written, and the value it means; any text where there are none.
+
+    >>> attribute("number", {}, "3.0"), attribute("flag", {}, "是"), attribute("text", {"大": "l"}, "大")
+    (3, True, 'l')
+    """
+    match kind:
+        case "number":
+            return int(text.partition(".")[0]) if WHOLE.fullmatch(text) else None
+        case "flag":
+            return truth(text)
+        case _:
+            if choices:
+                return choices.get(text)
+            return text if len(text) <= ATTRIBUTE_LENGTH_MAX and text.isprintable() else None
 
 
 def words(text: str) -> list[str]:

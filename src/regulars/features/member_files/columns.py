@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from regulars.features.member_files.headers import (
     ANSWERS,
     COLUMNS,
+    CONTACT_PARTS,
     FIGURES,
     IDENTITIES,
     KINDS,
     LIFECYCLES,
     Language,
     consent_header,
+    contact_header,
     said_header,
 )
-from regulars.features.member_files.mapping import ConsentColumn, FieldColumn, IdentityColumn, MemberColumns, MemberMapping
+from regulars.features.member_files.known import KnownAttribute
+from regulars.features.member_files.mapping import (
+    AttributeColumn,
+    ConsentColumn,
+    ContactColumns,
+    FieldColumn,
+    IdentityColumn,
+    MemberColumns,
+    MemberMapping,
+)
+from regulars.features.member_files.written import (
+    SEPARATOR,
+    attribute_value,
+    birthday,
+    contact_part,
+    field_value,
+    local_time,
+    money,
+)
 from regulars.features.members.contracts import ReadMember
 from regulars.features.privacy.contracts import Channel, Consent, Purpose
 from regulars.features.privacy.facade import mask_identity, mask_name
 from regulars.features.profiles.contracts import CustomField, Profile
-from regulars.features.profiles.facade import shown
+from regulars.store.told_profiles import ToldProfile
 
-SEPARATOR: Final = ";"
 HIDDEN: Final = "***"
 """A personal field in a masked file."""
-TIME: Final = "%Y-%m-%d %H:%M:%S"
 
 
 class Told(NamedTuple):
@@ -38,6 +55,8 @@ class Told(NamedTuple):
     home_code: str
     profile: Profile
     consents: Mapping[tuple[str, str], Consent]
+    told: ToldProfile
+    """What rules ask for."""
 
 
 class Column(NamedTuple):
@@ -62,13 +81,19 @@ class Wanted(NamedTuple):
     """Of identities, the one to ask for first at the front."""
     fields: Sequence[CustomField]
     field_headers: Mapping[str, str]
+    attributes: Sequence[KnownAttribute]
+    attribute_headers: Mapping[str, str]
+    contacts: int
+    """So many contacts of a company have columns."""
     consents: Sequence[tuple[Channel, Purpose]]
     """Channels and purposes of which anybody has said anything."""
 
 
 def columns_of(wanted: Wanted) -> list[Column]:
     """All columns in order."""
-    return [*_who(wanted), *_figures(wanted), *_profile(wanted), *_consents(wanted)]
+    return [
+        *_who(wanted), *_figures(wanted), *_profile(wanted), *_attributes(wanted), *_contacts(wanted), *_consents(wanted),
+    ]  # fmt: skip
 
 
 def mapping_of(wanted: Wanted) -> MemberMapping:
@@ -82,6 +107,13 @@ def mapping_of(wanted: Wanted) -> MemberMapping:
         ),
         columns=MemberColumns(**{role: header.of(lang) for role, header in COLUMNS.items()}),
         fields=tuple(FieldColumn(field=field.key, column=wanted.field_headers[field.key]) for field in wanted.fields),
+        attributes=tuple(
+            AttributeColumn(attribute=each.key, column=wanted.attribute_headers[each.key]) for each in wanted.attributes
+        ),
+        contacts=tuple(
+            ContactColumns(**{part: contact_header(number, part, lang) for part in CONTACT_PARTS})
+            for number in range(wanted.contacts)
+        ),
         consents=tuple(
             ConsentColumn(
                 channel=channel, purpose=purpose, column=consent_header(channel, purpose, lang),
@@ -103,6 +135,17 @@ def field_headers(fields: Sequence[CustomField], language: Language) -> dict[str
     return {field.key: f"{field.name} ({field.key})" if field.name in others else field.name for field in fields}
 
 
+def attribute_headers(attributes: Sequence[KnownAttribute], fields: Mapping[str, str], language: Language) -> dict[str, str]:
+    """The column of each attribute: its name, and its key beside it where another column is called so."""
+    names = [attribute.name.of(language) for attribute in attributes]
+    others = [header.of(language) for header in (*COLUMNS.values(), *FIGURES.values(), *IDENTITIES.values())]
+    taken = [*others, *fields.values(), *names]
+    return {
+        attribute.key: f"{name} ({attribute.key})" if taken.count(name) > 1 else name
+        for attribute, name in zip(attributes, names, strict=True)
+    }
+
+
 def _who(wanted: Wanted) -> list[Column]:
     lang = wanted.language
 
@@ -117,15 +160,20 @@ def _who(wanted: Wanted) -> list[Column]:
 
         return cell
 
+    def day(told: Told) -> str:
+        full = birthday(told.told.birthday)
+        return full if wanted.is_plain or not full else HIDDEN
+
     return [
         Column(FIGURES["member_no"].of(lang), lambda told: told.member.row.member_no, is_number=True),
         Column(COLUMNS["name"].of(lang), name),
         *(Column(identity_header(kind, lang), identities(kind)) for kind in wanted.kinds),
-        Column(COLUMNS["joined_at"].of(lang), lambda told: _local(told.member.row.joined_at, wanted.zone)),
+        Column(COLUMNS["joined_at"].of(lang), lambda told: local_time(told.member.row.joined_at, wanted.zone)),
         Column(COLUMNS["channel"].of(lang), lambda told: told.member.row.join_channel),
         Column(COLUMNS["home_unit"].of(lang), lambda told: told.home_code),
         Column(COLUMNS["kind"].of(lang), lambda told: KINDS[told.profile.kind].of(lang)),
         Column(COLUMNS["tags"].of(lang), lambda told: _tags(told, is_rule=False)),
+        Column(COLUMNS["birthday"].of(lang), day),
         Column(FIGURES["rule_tags"].of(lang), lambda told: _tags(told, is_rule=True)),
     ]
 
@@ -141,8 +189,8 @@ def _figures(wanted: Wanted) -> list[Column]:
         Column(FIGURES["tier"].of(lang), lambda told: wanted.tiers.get(told.member.row.tier_key, told.member.row.tier_key)),
         Column(FIGURES["lifecycle"].of(lang), lambda told: LIFECYCLES[told.member.row.lifecycle].of(lang)),
         *(Column(FIGURES[name].of(lang), figure(name), is_number=True) for name in whole),
-        Column(FIGURES["spend"].of(lang), lambda told: _money(told.member.row.spend_minor, wanted.digits)),
-        Column(FIGURES["last_order_at"].of(lang), lambda told: _local(told.member.row.last_order_at, wanted.zone)),
+        Column(FIGURES["spend"].of(lang), lambda told: money(told.member.row.spend_minor, wanted.digits)),
+        Column(FIGURES["last_order_at"].of(lang), lambda told: local_time(told.member.row.last_order_at, wanted.zone)),
     ]
 
 
@@ -152,12 +200,34 @@ def _profile(wanted: Wanted) -> list[Column]:
             value = told.profile.values.get(field.key)
             if value is None:
                 return None
-            return HIDDEN if field.is_personal and not wanted.is_plain else _said(field, value, wanted.language)
+            return HIDDEN if field.is_personal and not wanted.is_plain else field_value(field, value, wanted.language)
 
         return cell
 
     return [
         Column(wanted.field_headers[field.key], field_cell(field), is_number=field.kind == "number") for field in wanted.fields
+    ]
+
+
+def _attributes(wanted: Wanted) -> list[Column]:
+    def cell(attribute: KnownAttribute) -> Callable[[Told], str | int | None]:
+        return lambda told: attribute_value(attribute, told.told.attributes.get(attribute.key), wanted.language)
+
+    return [Column(wanted.attribute_headers[each.key], cell(each), is_number=each.kind == "number") for each in wanted.attributes]
+
+
+def _contacts(wanted: Wanted) -> list[Column]:
+    def cell(number: int, part: str) -> Callable[[Told], str]:
+        def text(told: Told) -> str:
+            contacts = told.profile.contacts
+            return contact_part(contacts[number], part, is_plain=wanted.is_plain) if number < len(contacts) else ""
+
+        return text
+
+    return [
+        Column(contact_header(number, part, wanted.language), cell(number, part))
+        for number in range(wanted.contacts)
+        for part in CONTACT_PARTS
     ]
 
 
@@ -168,7 +238,7 @@ def _consents(wanted: Wanted) -> list[Column]:
         return lambda told: ANSWERS[told.consents[key].is_granted].of(lang) if key in told.consents else ""
 
     def said_at(key: tuple[str, str]) -> Callable[[Told], str]:
-        return lambda told: _local(told.consents[key].said_at, wanted.zone) if key in told.consents else ""
+        return lambda told: local_time(told.consents[key].said_at, wanted.zone) if key in told.consents else ""
 
     return [
         column
@@ -177,34 +247,5 @@ def _consents(wanted: Wanted) -> list[Column]:
     ]
 
 
-def _said(field: CustomField, value: Any, language: Language) -> str | int:
-    """A value as people write it: a choice by its name."""
-    match field.kind:
-        case "number":
-            return int(value)
-        case "flag":
-            return ANSWERS[value].of(language)
-        case "choice":
-            return field.choices.get(value, str(value))
-        case "choices":
-            return SEPARATOR.join(field.choices.get(one, one) for one in value)
-        case _:
-            return str(shown(field, value))
-
-
 def _tags(told: Told, *, is_rule: bool) -> str:
     return SEPARATOR.join(tag.name for tag in told.member.tags if tag.is_rule == is_rule)
-
-
-def _local(at: datetime | None, zone: ZoneInfo) -> str:
-    return "" if at is None else at.astimezone(zone).strftime(TIME)
-
-
-def _money(minor: int, digits: int) -> str:
-    """An amount in the major unit, exactly.
-
-    >>> _money(-1234, 2), _money(5, 0)
-    ('-12.34', '5')
-    """
-    whole, part = divmod(abs(minor), 10**digits)
-    return f"{'-' if minor < 0 else ''}{whole}{f'.{part:0{digits}d}' if digits else ''}"

@@ -16,6 +16,8 @@ MAPPING: dict[str, Any] = {
     "identities": [{"kind": "phone", "column": "手机号", "separator": ";"}],
     "columns": {"name": "姓名", "joined_at": "入会日期"},
     "fields": [],
+    "attributes": [{"attribute": "size", "column": "尺码", "values": {"大": "l"}}],
+    "contacts": [{"name": "联系人", "phone": "联系人电话"}],
     "consents": [{"channel": "sms", "purpose": "marketing", "column": "同意短信营销", "source": "import"}],
 }
 SUMMARY: dict[str, Any] = {

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, get_args
 
-from regulars.features.member_files.columns import SEPARATOR
+from regulars.features.member_files.contracts import CONTACTS_PER_ROW_MAX
 from regulars.features.member_files.headers import (
     CHANNELS,
     COLUMNS,
+    CONTACT_PARTS,
     IDENTITIES,
     PURPOSES,
     Header,
     Language,
     consent_header,
+    contact_header,
     folded,
     said_header,
 )
+from regulars.features.member_files.known import KnownAttribute
+from regulars.features.member_files.written import SEPARATOR
 from regulars.features.privacy.contracts import Channel, Purpose
 from regulars.features.profiles.contracts import CustomField
 
@@ -25,14 +29,18 @@ LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 NUMBER: Final = re.compile(r"\d+$")
 
 
-def guess_mapping(headers: Sequence[str], fields: Iterable[CustomField], time_zone: str) -> dict[str, Any]:
+def guess_mapping(
+    headers: Sequence[str], fields: Iterable[CustomField], attributes: Iterable[KnownAttribute], time_zone: str
+) -> dict[str, Any]:
     """A mapping as JSON: each header that is known stands in it, whatever is unknown does not. It may lack an identity.
 
-    >>> guess_mapping(["手机", "Name", "Shoe size"], [], "Asia/Shanghai")["columns"]
+    A field that the operator called “birthday” takes that column before the birthday that rules ask for.
+
+    >>> guess_mapping(["手机", "Name", "Shoe size"], [], [], "Asia/Shanghai")["columns"]
     {'name': 'Name'}
     """
     found = _Headers(headers)
-    return {
+    guessed: dict[str, Any] = {
         "version": 1,
         "time_zone": time_zone,
         "existing": "update",
@@ -41,12 +49,26 @@ def guess_mapping(headers: Sequence[str], fields: Iterable[CustomField], time_zo
             for kind, known in IDENTITIES.items()
             for header in found.take_all(_words(kind, known))
         ],
-        "columns": {role: header for role, known in COLUMNS.items() for header in found.take(*_words(role, known))},
+        "columns": {
+            role: header
+            for role, known in COLUMNS.items()
+            if role != "birthday"
+            for header in found.take(*_words(role, known))
+        },
         "fields": [
             {"field": field.key, "column": header}
             for field in fields
             for header in found.take(folded(f"{field.name} ({field.key})"), folded(field.name), folded(field.key))
         ],
+        "attributes": [
+            {"attribute": attribute.key, "column": header}
+            for attribute in attributes
+            for header in found.take(
+                *(folded(f"{name} ({attribute.key})") for name in (attribute.name.zh, attribute.name.en)),
+                folded(attribute.name.zh), folded(attribute.name.en), folded(attribute.key),
+            )
+        ],
+        "contacts": list(_contacts(found)),
         "consents": [
             {"channel": channel, "purpose": purpose, "column": header, "said_at": next(iter(said), None)}
             for channel in get_args(Channel)
@@ -54,7 +76,22 @@ def guess_mapping(headers: Sequence[str], fields: Iterable[CustomField], time_zo
             for header in found.take(*_consent_words(channel, purpose))
             for said in [found.take(*(folded(said_header(channel, purpose, language)) for language in LANGUAGES))]
         ],
-    }
+    }  # fmt: skip
+    for header in found.take(*_words("birthday", COLUMNS["birthday"])):
+        guessed["columns"]["birthday"] = header
+    return guessed
+
+
+def _contacts(found: _Headers) -> Iterator[dict[str, str]]:
+    """The columns of each contact whose name has one."""
+    for number in range(CONTACTS_PER_ROW_MAX):
+        columns = {
+            part: header
+            for part in CONTACT_PARTS
+            for header in found.take(*(folded(contact_header(number, part, language)) for language in LANGUAGES))
+        }
+        if "name" in columns:
+            yield columns
 
 
 class _Headers:

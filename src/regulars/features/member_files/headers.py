@@ -43,6 +43,7 @@ COLUMNS: Final = {
     "channel": _header("入会渠道", "Join channel", "渠道 来源 来源渠道 注册渠道 channel source joinchannel"),
     "home_unit": _header("所属门店", "Home store", "门店 门店编码 门店编号 归属门店 store storecode homestore shop"),
     "kind": _header("会员类型", "Kind", "类型 客户类型 membertype type"),
+    "birthday": _header("生日", "Birthday", "出生日期 出生年月日 birthdate dateofbirth dob"),
     "tags": _header("标签", "Tags", "会员标签 tag labels"),
 }
 FIGURES: Final = {
@@ -59,6 +60,12 @@ FIGURES: Final = {
     "rule_tags": Header("自动标签", "Tags by rule"),
 }
 """Told by an export, and never brought in: they follow from what happened."""
+CONTACT_PARTS: Final = {
+    "name": Header("", ""),
+    "role": Header("职务", "role"),
+    "phone": Header("电话", "phone"),
+    "email": Header("邮箱", "e-mail"),
+}
 CHANNELS: Final = {
     "sms": Header("短信", "SMS"),
     "email": Header("邮件", "E-mail"),
@@ -81,6 +88,14 @@ LIFECYCLES: Final = {
 }
 KINDS: Final = {"person": Header("个人", "person"), "enterprise": Header("企业", "enterprise")}
 ANSWERS: Final = {True: Header("是", "yes"), False: Header("否", "no")}
+
+
+def contact_header(number: int, part: str, language: Language) -> str:
+    """The column of a part of a contact: `联系人`, `联系人2电话`, `Contact 2 phone`. The first has no number."""
+    what = CONTACT_PARTS[part].of(language)
+    if language == "zh":
+        return f"联系人{number + 1 if number else ''}{what}"
+    return " ".join(filter(None, ("Contact", str(number + 1) if number else "", what)))
 
 
 def consent_header(channel: str, purpose: str, language: Language) -> str:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from psycopg import Connection
 
 from regulars.features.context import AppContext
+from regulars.features.member_files.cells import AttributeKind
+from regulars.features.member_files.headers import Header
 from regulars.features.member_files.mapping import MemberMapping
 from regulars.features.organisation.contracts import Unit
 from regulars.features.organisation.facade import list_units
 from regulars.features.profiles.contracts import CustomField
 from regulars.features.profiles.facade import select_fields
+from regulars.features.programs.facade import ProgramDocument
 from regulars.features.tags.contracts import Tag
 from regulars.features.tags.facade import select_tags
 from regulars.kit.instants import instant_of
@@ -27,6 +31,33 @@ from regulars.store.reach import Reach
 EVERYWHERE: Final = None
 
 
+class KnownAttribute(NamedTuple):
+    """An attribute that the program declares."""
+
+    key: str
+    name: Header
+    kind: AttributeKind
+    names: Mapping[str, Header]
+    """Of the values that it can have, where the program names them all."""
+
+    def choices(self) -> dict[str, str]:
+        """What may be written for each value: itself, or its name in either language."""
+        return {text: value for value, name in self.names.items() for text in (name.en, name.zh, value)}
+
+
+def attributes_of(document: ProgramDocument) -> list[KnownAttribute]:
+    """The attributes of a program."""
+    return [
+        KnownAttribute(
+            key,
+            Header(held.name.zh, held.name.en),
+            held.kind,
+            {value: Header(name.zh, name.en) for value, name in held.values.items()},
+        )
+        for key, held in document.attributes.items()
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What rows are judged by. `reached`: the units of whoever brings the file; None: all of them."""
@@ -35,6 +66,7 @@ class Known:
     today: int
     rules: dict[str, IdentityRule]
     fields: dict[str, CustomField]
+    attributes: dict[str, KnownAttribute]
     units: dict[str, Unit]
     tags: dict[str, Tag]
     """By key and by name."""
@@ -50,7 +82,8 @@ class Known:
 def look_around(context: AppContext, connection: Connection, mapping: MemberMapping, reach: Reach | None) -> Known:
     """Read what rows are judged by.
 
-    Problem `program_missing`, or `mapping_invalid` for a field that nobody declared, or a kind of identity that knows no person.
+    Problem `program_missing`, or `mapping_invalid` for a field that nobody declared, an attribute that the program does not, or
+    a kind of identity that knows no person.
     """
     published = context.programs.published(connection)
     if not published:
@@ -70,6 +103,7 @@ def look_around(context: AppContext, connection: Connection, mapping: MemberMapp
         today=published[-1].program.calendar.day_of(instant_of(now)),
         rules=read_rules(connection),
         fields={field.key: field for field in select_fields(connection) if field.is_open},
+        attributes={attribute.key: attribute for attribute in attributes_of(published[-1].document)},
         units={unit.code: unit for unit in units},
         tags={tag.name: tag for tag in tags} | {tag.key: tag for tag in tags},
         reached=reached,
@@ -91,6 +125,14 @@ def _check(mapping: MemberMapping, known: Known) -> None:
         for number, each in enumerate(mapping.fields)
         if each.field not in known.fields
     ]
+    errors += [
+        FieldError(
+            f"attributes[{number}].attribute", f"the program has no attribute {each.attribute}",
+            f"one of {', '.join(known.attributes) or 'none'}",
+        )
+        for number, each in enumerate(mapping.attributes)
+        if each.attribute not in known.attributes
+    ]  # fmt: skip
     errors += [
         FieldError(f"identities[{number}].kind", f"{each.kind} knows a device, not a person", "a kind that knows a person")
         for number, each in enumerate(mapping.identities)

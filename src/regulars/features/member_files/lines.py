@@ -15,12 +15,12 @@ import pyarrow as pa
 
 from regulars.features.imports.contracts import RowReject
 from regulars.features.imports.facade import RawRows, text_of
-from regulars.features.member_files.cells import moment, plain, said, truth, words
+from regulars.features.member_files.cells import attribute, birthday, moment, plain, said, truth, words
 from regulars.features.member_files.contracts import LEFT_OUT, LINES_PER_BATCH, TAGS_PER_ROW_MAX
 from regulars.features.member_files.known import Known
 from regulars.features.member_files.mapping import IdentityColumn, MemberMapping
 from regulars.features.privacy.contracts import Channel, Purpose
-from regulars.features.profiles.contracts import MemberKind
+from regulars.features.profiles.contracts import Contact, MemberKind
 from regulars.features.profiles.facade import kept
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.identities import Identity, normalise_identity
@@ -28,6 +28,7 @@ from regulars.store.identity_rules import rule_of
 
 NAME_LENGTH_MAX: Final = 100
 CHANNEL_LENGTH_MAX: Final = 64
+CONTACT_LENGTH_MAX: Final = 128
 VALUE_SHOWN_MAX: Final = 200
 JOINED_AT_MIN: Final = datetime(1900, 1, 1, tzinfo=UTC)
 KINDS: Final[dict[str, MemberKind]] = {"person": "person", "个人": "person", "enterprise": "enterprise", "企业": "enterprise"}
@@ -56,6 +57,11 @@ class Line(NamedTuple):
     kind: MemberKind | None
     values: dict[str, Any]
     """By field, as they are kept."""
+    birthday: str | None
+    """As `MM-DD`."""
+    attributes: dict[str, str | int | bool]
+    contacts: tuple[tuple[str, Contact], ...]
+    """Each with the column of its name; what is empty is not said."""
     consents: tuple[SaidConsent, ...]
     tags: tuple[str, ...]
     """By key."""
@@ -84,6 +90,10 @@ class LineReader:
         self._headers: Final = raw.headers
         self._numbers: Final[pa.ChunkedArray[Any]] = raw.table.column("row")
         self._columns: Final = [(role, text_of(raw.table.column(role), mapping.time_zone)) for role in raw.headers]
+        self._declared: Final = [
+            (column, known.attributes[column.attribute], known.attributes[column.attribute].choices())
+            for column in mapping.attributes
+        ]
         self._rows_of: Final[dict[str, int]] = {}
         self._rejects: list[RowReject] = []
         self._unsplit: Final = raw.rejects
@@ -124,6 +134,9 @@ class LineReader:
             home_id=self._home(row, texts),
             kind=kind,
             values=self._values(row, texts),
+            birthday=self._birthday(row, texts),
+            attributes=self._attributes(row, texts) if self._mapping.attributes else {},
+            contacts=self._contacts(row, texts) if self._mapping.contacts else (),
             consents=self._consents(row, texts) if self._mapping.consents else (),
             tags=self._tags(row, texts) if "tags" in texts else (),
         )
@@ -219,6 +232,42 @@ class LineReader:
             else:
                 values[field.key] = value
         return values
+
+    def _birthday(self, row: int, texts: dict[str, str]) -> str | None:
+        text = texts.get("birthday")
+        if text is None:
+            return None
+        day = birthday(text, self._formats)
+        if day is None:
+            self._reject(row, self._headers["birthday"], text, "birthday_unreadable")
+        return day
+
+    def _attributes(self, row: int, texts: dict[str, str]) -> dict[str, str | int | bool]:
+        values: dict[str, str | int | bool] = {}
+        for column, declared, choices in self._declared:
+            text = texts.get(f"attribute_{column.attribute}")
+            if text is None:
+                continue
+            value = attribute(declared.kind, choices, column.values.get(text, text))
+            if value is None:
+                self._reject(row, column.column, text, f"attribute_{declared.kind}_does_not_fit")
+            else:
+                values[declared.key] = value
+        return values
+
+    def _contacts(self, row: int, texts: dict[str, str]) -> tuple[tuple[str, Contact], ...]:
+        found = []
+        for number, columns in enumerate(self._mapping.contacts):
+            parts = {part: texts.get(f"contact_{number}_{part}", "") for part in Contact._fields}
+            if not any(parts.values()):
+                continue
+            if not parts["name"]:
+                self._reject(row, columns.name, next(filter(None, parts.values())), "contact_without_name")
+            for part, text in parts.items():
+                if len(text) > CONTACT_LENGTH_MAX or not text.isprintable():
+                    self._reject(row, self._headers[f"contact_{number}_{part}"], text, "contact_does_not_fit")
+            found.append((columns.name, Contact(**parts)))
+        return tuple(found)
 
     def _consents(self, row: int, texts: dict[str, str]) -> tuple[SaidConsent, ...]:
         found = []

@@ -14,7 +14,14 @@ import yaml
 from pydantic import ConfigDict, Field, model_validator
 
 from regulars.features.imports.facade import Column, Part, Reading, Zone, parse_document, read_document
-from regulars.features.member_files.contracts import CONSENT_COLUMNS_MAX, FIELD_COLUMNS_MAX, IDENTITY_COLUMNS_MAX, Existing
+from regulars.features.member_files.contracts import (
+    ATTRIBUTE_COLUMNS_MAX,
+    CONSENT_COLUMNS_MAX,
+    CONTACTS_PER_ROW_MAX,
+    FIELD_COLUMNS_MAX,
+    IDENTITY_COLUMNS_MAX,
+    Existing,
+)
 from regulars.features.member_files.examples import MAPPING
 from regulars.features.privacy.contracts import Channel, Purpose
 from regulars.features.profiles.contracts import KEY as FIELD_KEY
@@ -54,6 +61,7 @@ class MemberColumns(Part):
     channel: Column | None = None
     home_unit: Column | None = None
     kind: Column | None = None
+    birthday: Column | None = None
     tags: Column | None = None
 
 
@@ -64,6 +72,24 @@ class FieldColumn(Part):
     column: Column
     values: dict[Text, Text] = Field(default_factory=dict, max_length=200)
     """What the file writes: the choice it means."""
+
+
+class AttributeColumn(Part):
+    """An attribute of the program, which its rules ask for, and the column of its values."""
+
+    attribute: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,47}$")]
+    column: Column
+    values: dict[Text, Text] = Field(default_factory=dict, max_length=200)
+    """What the file writes: the value it means."""
+
+
+class ContactColumns(Part):
+    """The columns of one contact of a company."""
+
+    name: Column
+    role: Column | None = None
+    phone: Column | None = None
+    email: Column | None = None
 
 
 class ConsentColumn(Part):
@@ -89,18 +115,27 @@ class MemberMapping(Part):
     columns: MemberColumns = MemberColumns()
     kinds: dict[Text, MemberKind] = Field(default_factory=dict, max_length=50)
     fields: Annotated[tuple[FieldColumn, ...], Field(max_length=FIELD_COLUMNS_MAX)] = ()
+    attributes: Annotated[tuple[AttributeColumn, ...], Field(max_length=ATTRIBUTE_COLUMNS_MAX)] = ()
+    contacts: Annotated[tuple[ContactColumns, ...], Field(max_length=CONTACTS_PER_ROW_MAX)] = ()
     consents: Annotated[tuple[ConsentColumn, ...], Field(max_length=CONSENT_COLUMNS_MAX)] = ()
 
     @model_validator(mode="after")
     def nothing_is_said_twice(self) -> MemberMapping:
-        """A field, or a consent, comes from one column."""
-        keys = [each.field for each in self.fields]
-        if twice := sorted({key for key in keys if keys.count(key) > 1}):
-            raise ValueError(f"fields: {', '.join(twice)} is given twice")
+        """A field, an attribute, or a consent, comes from one column."""
+        for part, keys in (
+            ("fields", [each.field for each in self.fields]), ("attributes", [each.attribute for each in self.attributes]),
+        ):  # fmt: skip
+            if twice := sorted({key for key in keys if keys.count(key) > 1}):
+                raise ValueError(f"{part}: {', '.join(twice)} is given twice")
         said = [(each.channel, each.purpose) for each in self.consents]
         if again := sorted({f"{channel} for {purpose}" for channel, purpose in said if said.count((channel, purpose)) > 1}):
             raise ValueError(f"consents: {', '.join(again)} is given twice")
         return self
+
+    @property
+    def asks_ledger(self) -> bool:
+        """Whether a file says what the ledger keeps of members: birthday or attributes."""
+        return self.columns.birthday is not None or bool(self.attributes)
 
     def headers(self) -> dict[str, str]:
         """Each role that the mapping fills, and the column of the file that fills it."""
@@ -118,10 +153,19 @@ class MemberMapping(Part):
                 yield role, column
         for field in self.fields:
             yield f"field_{field.field}", field.column
+        for attribute in self.attributes:
+            yield f"attribute_{attribute.attribute}", attribute.column
+        yield from self._contact_roles()
         for number, consent in enumerate(self.consents):
             yield f"consent_{number}", consent.column
             if consent.said_at is not None:
                 yield f"said_at_{number}", consent.said_at
+
+    def _contact_roles(self) -> Iterator[tuple[str, str]]:
+        for number, contact in enumerate(self.contacts):
+            for part, column in contact:
+                if column is not None:
+                    yield f"contact_{number}_{part}", column
 
 
 def read_member_mapping(path: Path) -> MemberMapping:

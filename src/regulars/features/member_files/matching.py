@@ -10,15 +10,17 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from regulars.core.profile import ATTRIBUTES_MAX
 from regulars.features.imports.contracts import RowReject
 from regulars.features.member_files.contracts import Existing
 from regulars.features.member_files.known import Known
 from regulars.features.member_files.lines import Line, SaidConsent
 from regulars.features.privacy.contracts import Consent
-from regulars.features.profiles.contracts import EMPTY, Profile
+from regulars.features.profiles.contracts import CONTACTS_MAX, EMPTY, Contact, Profile
 from regulars.store.identities import Identity
 from regulars.store.identity_rules import rule_of
 from regulars.store.members import Present
+from regulars.store.told_profiles import NOTHING_TOLD, ToldProfile
 
 
 class AsIs(NamedTuple):
@@ -30,6 +32,14 @@ class AsIs(NamedTuple):
     profile: Profile
     consents: tuple[Consent, ...]
     tags: frozenset[str]
+    told: ToldProfile = NOTHING_TOLD
+
+
+class Told(NamedTuple):
+    """What a line says that the ledger keeps: the birthday and attributes, as far as they are news."""
+
+    birthday: str | None
+    attributes: Mapping[str, str | int | bool]
 
 
 class NewLine(NamedTuple):
@@ -51,11 +61,12 @@ class Change(NamedTuple):
     profile: Profile | None
     consents: tuple[SaidConsent, ...]
     tags: tuple[str, ...]
+    told: Told | None
 
     @property
     def is_empty(self) -> bool:
         """Whether everything that the line says is so already."""
-        return (self.name, self.home_id, self.profile) == (None, None, None) and not (
+        return (self.name, self.home_id, self.profile, self.told) == (None, None, None, None) and not (
             self.identities or self.consents or self.tags
         )
 
@@ -145,6 +156,10 @@ class Matcher:
         if profile.kind == "person" and profile.contacts:
             self._reject(line, "", "kind_has_contacts")
             return None
+        told = self._told(line, as_is.told)
+        if told is not None and len(as_is.told.attributes | told.attributes) > ATTRIBUTES_MAX:
+            self._reject(line, "", "attributes_too_many")
+            return None
         newest = {(each.channel, each.purpose): each for each in as_is.consents}
         return Change(
             member_id=member_id,
@@ -155,7 +170,14 @@ class Matcher:
             profile=profile if profile != as_is.profile else None,
             consents=tuple(each for each in line.consents if _is_news(each, newest.get((each.channel, each.purpose)))),
             tags=tuple(tag for tag in line.tags if tag not in as_is.tags),
+            told=told,
         )
+
+    def _told(self, line: Line, held: ToldProfile) -> Told | None:
+        """The news among what a line says that the ledger keeps; None where there is none."""
+        attributes = {key: value for key, value in line.attributes.items() if not _is_same(value, held.attributes.get(key))}
+        birthday = line.birthday if line.birthday is not None and month_and_day(line.birthday) != held.birthday else None
+        return Told(birthday, attributes) if attributes or birthday is not None else None
 
     def _new(self, line: Line) -> NewLine | None:
         home_id = line.home_id or self._known.first_home
@@ -169,8 +191,11 @@ class Matcher:
     def _profile(self, line: Line, before: Profile) -> Profile | None:
         """The profile after a line; what it says again stays as it was told before."""
         kind = line.kind or before.kind
-        if not line.values and kind == before.kind:
+        if not line.values and not line.contacts and kind == before.kind:
             return before
+        if line.contacts and kind == "person":
+            self._reject(line, line.contacts[0][0], "contacts_of_person")
+            return None
         misplaced = [key for key in line.values if not self._known.fields[key].is_for(kind)]
         for key in misplaced:
             self._reject(line, key, "field_of_other_kind")
@@ -178,7 +203,11 @@ class Matcher:
             return None
         news = {key: value for key, value in line.values.items() if before.values.get(key) != value}
         told = before.told | dict.fromkeys(news, self._known.today)
-        return before._replace(kind=kind, values=before.values | news, told=told)
+        contacts = _joined(before.contacts, [contact for _, contact in line.contacts])
+        if len(contacts) > CONTACTS_MAX:
+            self._reject(line, line.contacts[0][0], "contacts_exceeded")
+            return None
+        return before._replace(kind=kind, values=before.values | news, told=told, contacts=contacts)
 
     def _has_room(self, line: Line, added: Sequence[Identity], held: Counter[str]) -> bool:
         for identity in added:
@@ -192,6 +221,36 @@ class Matcher:
     def _reject(self, line: Line, column: str, reason: str, more: str = "") -> None:
         value = next((identity.value for named, identity in line.identities if named == column), "")
         self.rejects.append(RowReject(line.row, column, f"{value}{more}", reason))
+
+
+def month_and_day(text: str) -> int:
+    """A birthday as states keep it.
+
+    >>> month_and_day("05-20")
+    520
+    """
+    return int(text[:2]) * 100 + int(text[3:])
+
+
+def _is_same(value: str | int | bool, held: str | int | bool | None) -> bool:  # noqa: FBT001 - a flag is a value here
+    """Whether an attribute has a value already; true is not 1."""
+    return type(value) is type(held) and value == held
+
+
+def _joined(held: tuple[Contact, ...], said: Sequence[Contact]) -> tuple[Contact, ...]:
+    """Contacts after a line: one is known by the name; what the line leaves empty stays.
+
+    >>> _joined((Contact("Min", "buyer", "1", ""),), [Contact("Min", "", "2", ""), Contact("Bo", "", "", "")])
+    (Contact(name='Min', role='buyer', phone='2', email=''), Contact(name='Bo', role='', phone='', email=''))
+    """
+    joined = list(held)
+    for contact in said:
+        place = next((place for place, each in enumerate(joined) if each.name == contact.name), None)
+        if place is None:
+            joined.append(contact)
+        else:
+            joined[place] = Contact(*(new or old for new, old in zip(contact, joined[place], strict=True)))
+    return tuple(joined)
 
 
 def _is_news(said: SaidConsent, held: Consent | None) -> bool:

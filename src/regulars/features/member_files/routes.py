@@ -24,6 +24,7 @@ from regulars.features.member_files.contracts import (
     UPLOAD_ROWS_MAX,
 )
 from regulars.features.member_files.guessing import guess_mapping
+from regulars.features.member_files.known import attributes_of
 from regulars.features.member_files.queries import runs, tasks
 from regulars.features.member_files.schemas import (
     EXPORT_WORDS,
@@ -196,8 +197,11 @@ def _shown(context: AppContext, caller: Principal, import_id: UUID) -> MemberImp
 
 def _suggested(context: AppContext, connection: Connection, headers: list[str]) -> dict[str, Any]:
     published = context.programs.published(connection)
-    zone = published[-1].document.time_zone if published else "Asia/Shanghai"
-    return guess_mapping(headers, [field for field in select_fields(connection) if field.is_open], zone)
+    fields = [field for field in select_fields(connection) if field.is_open]
+    if not published:
+        return guess_mapping(headers, fields, [], "Asia/Shanghai")
+    document = published[-1].document
+    return guess_mapping(headers, fields, attributes_of(document), document.time_zone)
 
 
 def _file(content: bytes, media_type: str, name: str) -> Response:

@@ -23,6 +23,7 @@ from regulars.kit.ids import new_id
 from regulars.kit.instants import instant_of
 from regulars.kit.problems import Problem
 from regulars.kit.sealing import DataKey
+from regulars.ledger.importing import import_profiles, imported_profile
 from regulars.ledger.members import open_members
 from regulars.store.held_identities import add_identities, read_identities
 from regulars.store.homes import move_homes
@@ -30,6 +31,7 @@ from regulars.store.member_keys import member_keys
 from regulars.store.members import NewMember, find_members, find_present
 from regulars.store.names import read_names, write_names
 from regulars.store.outbox import tell_all
+from regulars.store.told_profiles import NOTHING_TOLD, read_told_profiles
 
 BY: Final = "import"
 
@@ -41,14 +43,18 @@ def find(connection: Connection, lines: Sequence[Line], *, holds: bool) -> Found
     return Found(by_identity, find_present(connection, list(set(by_identity.values())), holds=holds))
 
 
-def read_as_is(connection: Connection, member_ids: Sequence[UUID], found: Found) -> dict[UUID, AsIs]:
-    """How some members are now. Who was erased has no identities, and so is never among them."""
+def read_as_is(connection: Connection, member_ids: Sequence[UUID], found: Found, *, asks_ledger: bool) -> dict[UUID, AsIs]:
+    """How some members are now. Who was erased has no identities, and so is never among them.
+
+    `asks_ledger`: also what the ledger keeps, for which documents are opened.
+    """
     if not member_ids:
         return {}
     homes = found.homes()
     names, keys = read_names(connection, member_ids), member_keys(connection, member_ids)
     profiles, identities = read_profiles(connection, keys), read_identities(connection, member_ids)
     consents = select_consents_of(connection, member_ids)
+    told = read_told_profiles(connection, member_ids) if asks_ledger else {}
     tags: dict[UUID, set[str]] = {}
     for borne in select_borne(connection, member_ids):
         tags.setdefault(borne.member_id, set()).add(borne.key)
@@ -60,6 +66,7 @@ def read_as_is(connection: Connection, member_ids: Sequence[UUID], found: Found)
             profiles[member_id],
             tuple(consents.get(member_id, ())),
             frozenset(tags.get(member_id, ())),
+            told.get(member_id, NOTHING_TOLD),
         )
         for member_id in keys
     }
@@ -79,7 +86,13 @@ class LineWriter:
         if not fresh:
             return
         members = [self._member(new) for new in fresh]
-        keys = open_members(connection, self._programs, members)
+        now = instant_of(self._known.now)
+        imported = [
+            imported_profile(connection, member.member_id, new.line.birthday, new.line.attributes, now, self._by)
+            for member, new in zip(members, fresh, strict=True)
+            if new.line.birthday is not None or new.line.attributes
+        ]
+        keys = open_members(connection, self._programs, members, imported, now)
         profiles = {member.member_id: new.profile for member, new in zip(members, fresh, strict=True) if new.profile != EMPTY}
         self._write_profiles(connection, profiles, keys)
         said = [(member.member_id, each) for member, new in zip(members, fresh, strict=True) for each in new.line.consents]
@@ -101,6 +114,13 @@ class LineWriter:
         self._say(connection, [(each.member_id, said) for each in changes for said in each.consents])
         self._tag(connection, ((each.member_id, each.tags) for each in changes))
         at = instant_of(self._known.now)
+        imported = [
+            imported_profile(connection, each.member_id, each.told.birthday, each.told.attributes, at, self._by)
+            for each in changes
+            if each.told is not None
+        ]
+        if imported:
+            import_profiles(connection, self._programs, imported, at)
         tell_all(connection, [(each.member_id, self._facts(each, at)) for each in changes])
 
     def _member(self, new: NewLine) -> NewMember:

@@ -5,6 +5,7 @@ from regulars.ledger.wire.parts import AMOUNT_MINOR_MAX, LINES_MAX, POINTS_MAX
 from regulars.ledger.wire.points import PointsAdjusted
 from regulars.ledger.wire.reading import (
     FOLLOW_SOURCE,
+    IMPORT_SOURCE,
     MERGE_SOURCE,
     OWN_SOURCES,
     PRIVACY_SOURCE,
@@ -24,6 +25,7 @@ __all__ = [
     "AMOUNT_MINOR_MAX",
     "EVENT_TYPES",
     "FOLLOW_SOURCE",
+    "IMPORT_SOURCE",
     "LINES_MAX",
     "MERGE_SOURCE",
     "OWN_SOURCES",

@@ -80,6 +80,11 @@ def profile_changed(data: ProfileChanged) -> core.ProfileChanged:
     return core.ProfileChanged(_birthday(data.birthday), data.attributes)
 
 
+def profile_imported(data: ProfileChanged) -> core.ProfileImported:
+    """What was known elsewhere, for core."""
+    return core.ProfileImported(_birthday(data.birthday), data.attributes)
+
+
 def _birthday(text: str | UnsetType | None) -> int | None:
     if isinstance(text, UnsetType):
         return None

@@ -70,6 +70,8 @@ MERGE_SOURCE: Final = "regulars:merge"
 """The source of merges and of their undoing."""
 PRIVACY_SOURCE: Final = "regulars:privacy"
 """The source of events by which members are erased."""
+IMPORT_SOURCE: Final = "regulars:import"
+"""The source of what files say about members."""
 FOLLOW_SOURCE: Final = "regulars:follow"
 """The source of events that a decision about another member caused."""
 

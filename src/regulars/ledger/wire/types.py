@@ -34,6 +34,7 @@ EVENT_TYPES: Final[dict[str, EventType]] = {
     "order.completed": EventType(orders.OrderCompleted, lambda data: core.OrderCompleted(data.order_id)),
     "member.registered": EventType(members.MemberRegistered, members.member_registered, conceal=members.conceal_referrer),
     "member.profile_changed": EventType(members.ProfileChanged, members.profile_changed),
+    "member.profile_imported": EventType(members.ProfileChanged, members.profile_imported, is_own=True),
     "member.referred": EventType(referrals.MemberReferred, referrals.member_referred, conceal=referrals.conceal_referrer),
     "member.checked_in": EventType(members.MemberCheckedIn, lambda _: core.MemberCheckedIn()),
     "activity.done": EventType(members.ActivityDone, members.activity_done),

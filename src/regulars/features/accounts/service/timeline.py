@@ -29,8 +29,8 @@ TYPES: dict[TimelineKind, tuple[str, ...]] = {
     "order": ("order.paid", "order.completed"),
     "refund": ("order.refunded",),
     "activity": (
-        "member.checked_in", "member.registered", "member.profile_changed", "member.referred", "activity.done", "card.granted",
-        "card.revoked", "task.accepted", "honour.granted",
+        "member.checked_in", "member.registered", "member.profile_changed", "member.profile_imported", "member.referred",
+        "activity.done", "card.granted", "card.revoked", "task.accepted", "honour.granted",
         "referral.converted", "referral.undone", "member.frozen", "member.unfrozen", "member.merged", "member.absorbed",
         "member.unmerged", "member.restored", "member.erased",
     ),

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from psycopg import Connection
+from psycopg.errors import DeadlockDetected
 
 from regulars.features.audit.contracts import AuditLine
 from regulars.features.audit.facade import record
@@ -26,6 +27,7 @@ from regulars.features.member_files.matching import Change, Matcher, NewLine
 from regulars.features.member_files.queries import runs
 from regulars.features.member_files.writing import LineWriter, find, read_as_is
 from regulars.kit.problems import Problem
+from regulars.ledger.following import Reached
 
 ATTEMPTS_MAX: Final = 5
 """Somebody may be given an identity of the file while its batch is being written; the batch is then matched anew."""
@@ -49,6 +51,7 @@ class Bringing:
         self._known: Final = known
         self._reader: Final = reader
         self._matcher: Final = Matcher(known, mapping.existing)
+        self._asks_ledger: Final = mapping.asks_ledger
         self._by: Final = by
 
     def try_out(self, progress: ReportProgress) -> tuple[Tally, tuple[RowReject, ...]]:
@@ -97,6 +100,10 @@ class Bringing:
             except Problem as problem:
                 if problem.code != "identity_taken" or attempt == ATTEMPTS_MAX:
                     raise
+            except (DeadlockDetected, Reached):
+                # With an event of one of the members: here a member's row is held before the state.
+                if attempt == ATTEMPTS_MAX:
+                    raise
             else:
                 tally.add(part.tally)
                 return
@@ -105,7 +112,8 @@ class Bringing:
         """What some rows come to, as everybody is now."""
         found = find(connection, lines.lines, holds=holds)
         sorted_out = self._matcher.sort_out(lines.lines, found)
-        as_is = read_as_is(connection, [member_id for _, member_id in sorted_out.held], found)
+        held = [member_id for _, member_id in sorted_out.held]
+        as_is = read_as_is(connection, held, found, asks_ledger=self._asks_ledger)
         changes, unchanged = [], 0
         for line, member_id in sorted_out.held:
             change = self._matcher.change(line, member_id, as_is[member_id])

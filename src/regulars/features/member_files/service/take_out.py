@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 from psycopg import Connection
 
 from regulars.features.context import AppContext
-from regulars.features.member_files.columns import Told, Wanted, columns_of, field_headers, mapping_of
+from regulars.features.member_files.columns import Told, Wanted, attribute_headers, columns_of, field_headers, mapping_of
+from regulars.features.member_files.contracts import CONTACTS_PER_ROW_MAX
 from regulars.features.member_files.headers import Language
+from regulars.features.member_files.known import attributes_of
 from regulars.features.member_files.mapping import MemberMapping
-from regulars.features.member_files.queries.columns import select_consents_said, select_kinds
+from regulars.features.member_files.queries.columns import has_companies, select_consents_said, select_kinds
 from regulars.features.member_files.sheets import Format, sheet_of
 from regulars.features.members.contracts import ReadMember
 from regulars.features.members.facade import MemberSelection, read_pages, select_everybody
@@ -26,6 +28,7 @@ from regulars.ledger.append import no_program
 from regulars.store.identity_rules import read_rules, rule_of
 from regulars.store.member_keys import member_keys
 from regulars.store.members import find_present
+from regulars.store.told_profiles import NOTHING_TOLD, read_told_profiles
 
 
 class Asked(NamedTuple):
@@ -81,6 +84,7 @@ def _wanted(context: AppContext, connection: Connection, asked: Asked) -> Wanted
         key=lambda kind: (rule_of(rules, kind).priority, kind),
     )
     fields = [field for field in select_fields(connection) if field.is_open]
+    attributes, headers = attributes_of(document), field_headers(fields, asked.language)
     return Wanted(
         language=asked.language,
         zone=ZoneInfo(document.time_zone),
@@ -89,7 +93,10 @@ def _wanted(context: AppContext, connection: Connection, asked: Asked) -> Wanted
         digits=document.currency.digits,
         kinds=kinds or ["phone"],
         fields=fields,
-        field_headers=field_headers(fields, asked.language),
+        field_headers=headers,
+        attributes=attributes,
+        attribute_headers=attribute_headers(attributes, headers, asked.language),
+        contacts=CONTACTS_PER_ROW_MAX if has_companies(connection) else 0,
         consents=select_consents_said(connection),
     )
 
@@ -99,12 +106,14 @@ def _told(connection: Connection, page: tuple[ReadMember, ...], homes: Mapping[U
     profiles = read_profiles(connection, member_keys(connection, member_ids))
     consents = select_consents_of(connection, member_ids)
     present = find_present(connection, member_ids, holds=False)
+    told = read_told_profiles(connection, member_ids)
     return [
         Told(
             member=member,
             home_code=homes.get(present[member.row.member_id].home_id, ""),
             profile=profiles.get(member.row.member_id, EMPTY),
             consents={(each.channel, each.purpose): each for each in consents.get(member.row.member_id, ())},
+            told=told.get(member.row.member_id, NOTHING_TOLD),
         )
         for member in page
     ]

@@ -7,6 +7,7 @@ const KNOWN_EVENTS = new Set([
   "order.completed",
   "member.registered",
   "member.profile_changed",
+  "member.profile_imported",
   "member.checked_in",
   "activity.done",
   "card.granted",

@@ -4,7 +4,7 @@ import { Panel, ResponsiveTable } from "@regulars/ui";
 import { Alert, Button, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { hasIdentity, mappingOf, meaningsOf, twice, type Existing } from "./columnMeanings";
+import { hasIdentity, mappingOf, meaningsOf, nameless, twice, type Existing } from "./columnMeanings";
 import styles from "./ImportPage.module.css";
 import { MeaningSelect } from "./MeaningSelect";
 import { useImportRefusal } from "./useImportRefusal";
@@ -27,7 +27,8 @@ export function ColumnsForm({ item, onDone }: { item: MemberImport; onDone: () =
   const { tryOut } = useImportSteps(item.import_id);
   const refusal = useImportRefusal(tryOut.error);
   const doubled = twice(meanings);
-  const isReady = hasIdentity(meanings) && doubled.size === 0;
+  const isNameless = nameless(meanings).length > 0;
+  const isReady = hasIdentity(meanings) && doubled.size === 0 && !isNameless;
   const columns = item.columns.map((column, place): FileColumn => ({ place, ...column }));
   const choice = ({ place, header }: FileColumn) => (
     <MeaningSelect
@@ -69,6 +70,7 @@ export function ColumnsForm({ item, onDone }: { item: MemberImport; onDone: () =
         </fieldset>
         {!hasIdentity(meanings) && <Alert type="warning" showIcon title={t("columns.noIdentity")} />}
         {doubled.size > 0 && <Alert type="warning" showIcon title={t("columns.doubled")} />}
+        {isNameless && <Alert type="warning" showIcon title={t("columns.nameless")} />}
         {refusal && <Alert type="error" showIcon title={refusal.title} description={refusal.detail} />}
         <Button
           type="primary"

@@ -1,8 +1,10 @@
 // The meanings that a column can have, in groups.
+import { useSay } from "@regulars/ui";
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { useConditionFields } from "../conditions/useConditionFields";
 import { useFields } from "../fields/useFields";
-import { CHANNELS, IDENTITY_KINDS, MEMBER_COLUMNS, PURPOSES } from "./columnMeanings";
+import { CHANNELS, CONTACT_PARTS, CONTACTS, IDENTITY_KINDS, MEMBER_COLUMNS, PURPOSES } from "./columnMeanings";
 import styles from "./ImportPage.module.css";
 
 interface MeaningSelectProps {
@@ -30,9 +32,14 @@ export function MeaningSelect({ label, value, isDoubled, onChange }: MeaningSele
   );
 }
 
+const ATTRIBUTE_PREFIX = "attribute.";
+
 function useMeanings() {
   const { t } = useTranslation(["memberFiles", "members"]);
+  const say = useSay();
   const fields = useFields();
+  const known = useConditionFields();
+  const attributes = (known.data?.fields ?? []).filter(({ name }) => name.startsWith(ATTRIBUTE_PREFIX));
   const consents = CHANNELS.flatMap((channel) =>
     PURPOSES.map((purpose) => ({
       key: `${channel}:${purpose}`,
@@ -59,6 +66,22 @@ function useMeanings() {
       options: (fields.data?.items ?? [])
         .filter(({ is_open }) => is_open)
         .map(({ key, name }) => ({ value: `field:${key}`, label: name })),
+    },
+    {
+      label: t("meaning.attributes"),
+      options: attributes.map(({ name, label }) => ({
+        value: `attribute:${name.slice(ATTRIBUTE_PREFIX.length)}`,
+        label: say(label),
+      })),
+    },
+    {
+      label: t("meaning.contacts"),
+      options: CONTACTS.flatMap((number) =>
+        CONTACT_PARTS.map((part) => ({
+          value: `contact:${number}:${part}`,
+          label: t(`meaning.contact.${part}`, { number: number + 1 }),
+        })),
+      ),
     },
     {
       label: t("meaning.consents"),

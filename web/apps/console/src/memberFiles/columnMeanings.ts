@@ -1,12 +1,17 @@
 // What the columns of a file mean, as a form holds it - a word per column - and as a mapping says it.
 import type { MemberMapping } from "@regulars/client";
 
-/** By the place of the column in the file: `identity:phone`, `column:name`, `field:height`, `consent:sms:marketing`, `said:…`. */
+/** By the place of the column in the file: `identity:phone`, `column:name`, `field:height`, `attribute:size`,
+ * `contact:0:phone`, `consent:sms:marketing`, `said:…`. */
 export type Meanings = Record<number, string | undefined>;
 export type Existing = NonNullable<MemberMapping["existing"]>;
+type ContactColumns = NonNullable<MemberMapping["contacts"]>[number];
 
 export const IDENTITY_KINDS = ["phone", "email", "card_no", "customer_no", "openid", "unionid"];
-export const MEMBER_COLUMNS = ["name", "joined_at", "channel", "home_unit", "kind", "tags"] as const;
+export const MEMBER_COLUMNS = ["name", "joined_at", "channel", "home_unit", "kind", "birthday", "tags"] as const;
+/** Parts of a contact of a company; a row has at most three. */
+export const CONTACT_PARTS = ["name", "role", "phone", "email"] as const;
+export const CONTACTS = [0, 1, 2] as const;
 export const CHANNELS = ["sms", "email", "call", "wechat", "push", "post"] as const;
 export const PURPOSES = ["marketing", "surveys", "profiling", "partners"] as const;
 const SEPARATOR = ";";
@@ -21,6 +26,10 @@ export function meaningsOf(mapping: Partial<MemberMapping>, headers: string[]): 
   mapping.identities?.forEach(({ kind, column }) => say(column, `identity:${kind}`));
   MEMBER_COLUMNS.forEach((role) => say(mapping.columns?.[role], `column:${role}`));
   mapping.fields?.forEach(({ field, column }) => say(column, `field:${field}`));
+  mapping.attributes?.forEach(({ attribute, column }) => say(column, `attribute:${attribute}`));
+  mapping.contacts?.forEach((contact, number) =>
+    CONTACT_PARTS.forEach((part) => say(contact[part], `contact:${number}:${part}`)),
+  );
   mapping.consents?.forEach(({ channel, purpose, column, said_at }) => {
     say(column, `consent:${channel}:${purpose}`);
     say(said_at, `said:${channel}:${purpose}`);
@@ -42,6 +51,12 @@ export function mappingOf(
   const of = (what: string) => said.filter(({ parts }) => parts[0] === what);
   const saidAt = (channel: string, purpose: string) =>
     of("said").find(({ parts }) => parts[1] === channel && parts[2] === purpose)?.column ?? null;
+  const contact = (number: number) =>
+    Object.fromEntries(
+      of("contact")
+        .filter(({ parts }) => parts[1] === String(number))
+        .map(({ column, parts }) => [parts[2] ?? "", column]),
+    );
   return {
     ...before,
     existing,
@@ -56,6 +71,12 @@ export function mappingOf(
       column,
       values: before.fields?.find(({ field }) => field === parts[1])?.values ?? {},
     })),
+    attributes: of("attribute").map(({ column, parts }) => ({
+      attribute: parts[1] ?? "",
+      column,
+      values: before.attributes?.find(({ attribute }) => attribute === parts[1])?.values ?? {},
+    })),
+    contacts: CONTACTS.map(contact).filter((columns): columns is ContactColumns => "name" in columns),
     consents: of("consent").map(({ column, parts: [, channel = "", purpose = ""] }) => ({
       channel: channel as (typeof CHANNELS)[number],
       purpose: purpose as (typeof PURPOSES)[number],
@@ -70,6 +91,12 @@ export function mappingOf(
 export function twice(meanings: Meanings): Set<string> {
   const all = Object.values(meanings).filter((each) => each !== undefined && !each.startsWith("identity:"));
   return new Set(all.filter((each, place) => all.indexOf(each) !== place) as string[]);
+}
+
+/** Contacts of which something is said, but not who they are: by their numbers. */
+export function nameless(meanings: Meanings): number[] {
+  const said = (number: number, part: string) => Object.values(meanings).includes(`contact:${number}:${part}`);
+  return CONTACTS.filter((number) => !said(number, "name") && CONTACT_PARTS.some((part) => said(number, part)));
 }
 
 /** Whether any column says who a row is about. */
