@@ -12,6 +12,7 @@ from regulars.cli import (
     demo,
     doctor,
     exports,
+    fields,
     imports,
     keys,
     ledger,
@@ -52,6 +53,7 @@ app.add_typer(staff.app, name="staff")
 app.add_typer(keys.app, name="keys")
 app.add_typer(audit.app, name="audit")
 app.add_typer(tags.app, name="tags")
+app.add_typer(fields.app, name="fields")
 app.add_typer(sandbox.app, name="sandbox")
 app.add_typer(clock.app, name="clock")
 

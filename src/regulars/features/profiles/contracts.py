@@ -37,6 +37,10 @@ class CustomField(NamedTuple):
     created_at: datetime
     created_by: str
 
+    def noted(self) -> dict[str, Any]:
+        """The field as the audit log keeps it."""
+        return self._replace(created_by="")._asdict() | {"created_at": None}
+
     def is_for(self, kind: MemberKind) -> bool:
         """Whether it is asked of members of a kind."""
         return self.is_open and self.asked_of in ("all", kind)

@@ -1,9 +1,24 @@
 """What other parts may do with fields and profiles."""
 
 from regulars.features.profiles.queries import select_fields
+from regulars.features.profiles.schemas import FieldChange, NewField
 from regulars.features.profiles.service.change import changed_fields
+from regulars.features.profiles.service.declare import change_field, declare_field
 from regulars.features.profiles.service.moving import PROFILE_MOVER
 from regulars.features.profiles.service.read import read_profile, read_profiles, write_profiles
 from regulars.features.profiles.values import kept, shown
 
-__all__ = ["PROFILE_MOVER", "changed_fields", "kept", "read_profile", "read_profiles", "select_fields", "shown", "write_profiles"]
+__all__ = [
+    "PROFILE_MOVER",
+    "FieldChange",
+    "NewField",
+    "change_field",
+    "changed_fields",
+    "declare_field",
+    "kept",
+    "read_profile",
+    "read_profiles",
+    "select_fields",
+    "shown",
+    "write_profiles",
+]

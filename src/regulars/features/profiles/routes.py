@@ -14,7 +14,7 @@ from regulars.features.access.contracts import Principal
 from regulars.features.audit.access import tell_audit
 from regulars.features.context import AppContext, Context
 from regulars.features.profiles import queries
-from regulars.features.profiles.contracts import Contact, CustomField, Profile
+from regulars.features.profiles.contracts import Contact, Profile
 from regulars.features.profiles.schemas import (
     FieldChange,
     FieldList,
@@ -52,12 +52,8 @@ def get_fields(_: Reader, context: Context) -> FieldList:
 def post_field(body: NewField, caller: Configurer, request: Request, context: Context) -> MemberField:
     """Declare a field. Its key, its kind and whether it is personal are for ever."""
     with context.database.transaction() as connection:
-        field = CustomField(
-            **body.model_dump(exclude={"name", "confirm_days"}), name=body.name.strip(), confirm_days=body.confirm_days or None,
-            is_open=True, created_at=context.wall_clock(), created_by=caller.known_as,
-        )  # fmt: skip
-        made = declare_field(connection, field)
-    tell_audit(request, subject=f"field {made.key}", after=_noted(made))
+        made = declare_field(connection, body.declared(context.wall_clock(), caller.known_as))
+    tell_audit(request, subject=f"field {made.key}", after=made.noted())
     return MemberField.of(made)
 
 
@@ -69,7 +65,7 @@ def patch_field(key: KeyPath, body: FieldChange, request: Request, context: Cont
     """Change how a field is asked, or stop asking it."""
     with context.database.transaction() as connection:
         before, after = change_field(connection, key, **body.model_dump())
-    tell_audit(request, subject=f"field {key}", before=_noted(before), after=_noted(after))
+    tell_audit(request, subject=f"field {key}", before=before.noted(), after=after.noted())
     return MemberField.of(after)
 
 
@@ -109,10 +105,6 @@ def _today(context: AppContext, connection: Connection) -> int:
     published = context.programs.published(connection)
     calendar = published[-1].program.calendar if published else calendar_of(ZoneInfo("UTC"))
     return calendar.day_of(instant_of(context.ledger.now(connection)))
-
-
-def _noted(field: CustomField) -> dict[str, Any]:
-    return field._replace(created_by="")._asdict() | {"created_at": None}
 
 
 def _said(before: Profile, after: Profile, body: ProfileChangeShape) -> dict[str, Any]:

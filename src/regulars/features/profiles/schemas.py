@@ -72,6 +72,13 @@ class NewField(BaseModel):
     is_counted: bool = Field(default=True, description="Counts towards how complete a profile is.")
     confirm_days: ConfirmDays | None = None
 
+    def declared(self, at: datetime, by: str) -> CustomField:
+        """The field as it is from now on."""
+        return CustomField(
+            **self.model_dump(exclude={"name", "confirm_days"}), name=self.name.strip(), confirm_days=self.confirm_days or None,
+            is_open=True, created_at=at, created_by=by,
+        )  # fmt: skip
+
 
 class FieldChange(BaseModel):
     """What changes; what is left out stays. `is_open` false: it is not asked any more, what is known stays."""
