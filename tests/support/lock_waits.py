@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Literal, TypeVar
 from uuid import UUID
 
 import psycopg
@@ -46,12 +46,12 @@ class Queue:
 
 
 @contextmanager
-def holding(url: str, member_id: UUID) -> Iterator[Queue]:
-    """Hold a member's row, as a decision does."""
+def holding(url: str, member_id: UUID, table: Literal["member_state", "member"] = "member_state") -> Iterator[Queue]:
+    """Hold a member's row: of the state, as a decision does, or the member's own."""
     with (
         psycopg.connect(url) as holder, psycopg.connect(url, autocommit=True) as watcher, ThreadPoolExecutor(8) as pool,
     ):  # fmt: skip
-        holder.execute("SELECT FROM member_state WHERE member_id = %s FOR UPDATE", (member_id,))
+        holder.execute(f"SELECT FROM {table} WHERE member_id = %s FOR UPDATE".encode(), (member_id,))
         try:
             yield Queue(holder, watcher, pool)
         finally:

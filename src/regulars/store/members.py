@@ -143,6 +143,16 @@ def standing_for(connection: psycopg.Connection, member_id: UUID) -> UUID:
     return stands
 
 
+def hold_standing(connection: psycopg.Connection, member_id: UUID) -> UUID:
+    """Who stands for a member, held: until the transaction ends nobody merges them away, or changes them in some other way."""
+    while True:
+        stands = standing_for(connection, member_id)
+        connection.execute("SELECT FROM member WHERE member_id = %s FOR NO KEY UPDATE", (stands,))
+        # Whoever held the row before may have merged them, which a statement of its own sees.
+        if standing_for(connection, stands) == stands:
+            return stands
+
+
 def _taken(connection: psycopg.Connection, members: Sequence[NewMember], taken: set[Identity]) -> Problem:
     owners = find_members(connection, sorted(taken))
     for member in members:

@@ -106,11 +106,6 @@ def test_visitor__who_is_nobody_yet_becomes_the_person(client):
     assert held(client, visitor) == [("phone", f"+86{PHONE}"), ("visitor", "v1")]
 
 
-def test_visitor__of_a_person_who_is_known_is_named_for_merging(client):
-    visitor, person = join(client, ("visitor", "v1")), join(client, ("phone", PHONE))
-    assert identify(client, "v1", "phone", PHONE) == {"member_id": person, "how": "known", "anonymous_member_id": visitor}
-
-
 def test_unknown_visitor_and_person__become_a_member(client):
     created = identify(client, "v1", "phone", PHONE)
     assert created["how"] == "created"

@@ -64,12 +64,13 @@ class Identified(BaseModel):
     )
 
     member_id: UUID
-    how: Literal["known", "joined", "created", "moved"] = Field(
-        description="`known`: the person was a member already. `joined`: the anonymous visitor became the person. `created`: a "
-        "new member. `moved`: the device belonged to somebody else until now."
+    how: Literal["known", "joined", "merged", "created", "moved"] = Field(
+        description="`known`: the person was a member already. `joined`: the anonymous visitor became the person. `merged`: the"
+        " anonymous visitor became a part of the person, who was a member already. `created`: a new member. `moved`: the device"
+        " belonged to somebody else until now."
     )
     anonymous_member_id: UUID | None = Field(
-        description="A member who was nothing but this visitor until now and can be merged into the one found."
+        description="A member who was nothing but this visitor until now and was merged into the one found; their id leads there."
     )
 
 

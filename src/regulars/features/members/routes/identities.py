@@ -19,7 +19,8 @@ from regulars.features.members.identity_schemas import (
     IdentityRuleShape,
 )
 from regulars.features.members.schemas import IdentityShape
-from regulars.features.members.service.identities import add_identity, identify, list_identities, take_identity_away
+from regulars.features.members.service.identify import identify
+from regulars.features.members.service.identities import add_identity, list_identities, take_identity_away
 from regulars.features.privacy.facade import mask_identity, sees_all
 from regulars.store.identities import KIND
 from regulars.store.identity_rules import IdentityRule, read_rules, write_rule
@@ -38,12 +39,15 @@ Configurer = Annotated[Principal, Depends(require("members:configure"))]
     summary="Say who a visitor is",
     responses={409: {"description": "No program is published, or a member has enough identities of the kind."}},
 )
-def post_identify(body: IdentifyRequest, request: Request, _: Writer, context: Context) -> Identified:
-    """Join a visitor with a person. A device that several people use changes hands and never makes one member of two."""
+def post_identify(body: IdentifyRequest, request: Request, caller: Writer, context: Context) -> Identified:
+    """Join a visitor with a person, with everything the visitor did; staff can undo it as any merge.
+
+    A device that several people use changes hands and never makes one member of two.
+    """
     visitor, person = (body.visitor.kind, body.visitor.value), (body.person.kind, body.person.value)
-    with context.database.transaction() as connection:
-        found = identify(context, connection, visitor, person, body.join_channel.strip())
-    tell_audit(request, members=[found.member_id], detail=found.how)
+    found = identify(context, visitor, person, body.join_channel.strip(), caller.known_as)
+    members = [found.member_id] if found.anonymous_id is None else [found.member_id, found.anonymous_id]
+    tell_audit(request, members=members, detail=found.how)
     return Identified(member_id=found.member_id, how=found.how, anonymous_member_id=found.anonymous_id)
 
 

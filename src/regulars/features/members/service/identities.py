@@ -1,40 +1,23 @@
-"""Identities of a member: added, removed, and joined when an anonymous visitor says who they are."""
+"""Identities of a member: listed, added and removed."""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
 from uuid import UUID
 
 import psycopg
 
-from regulars.features.context import AppContext
-from regulars.features.members.service.create import create_member
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.erasing import is_erased
 from regulars.store.held_identities import (
     HeldIdentity,
     add_identities,
-    hand_over_identity,
     read_held,
-    read_identities,
     remove_identity,
 )
-from regulars.store.identities import Identity, normalise_identity
+from regulars.store.identities import normalise_identity
 from regulars.store.identity_rules import check_identities, count_kinds, read_rules, rule_of
 from regulars.store.member_keys import member_keys
-from regulars.store.members import find_members, standing_for
-
-How = Literal["known", "joined", "created", "moved"]
-"""Both were one already; the visitor became the person; somebody new; the device changed hands."""
-
-
-class Identified(NamedTuple):
-    """Whom a visitor turned out to be."""
-
-    member_id: UUID
-    how: How
-    anonymous_id: UUID | None
-    """A member who was nothing but this visitor until now: to be merged into the one found."""
+from regulars.store.members import find_members, hold_standing, standing_for
 
 
 def list_identities(connection: psycopg.Connection, member_id: UUID) -> list[HeldIdentity]:
@@ -68,52 +51,9 @@ def take_identity_away(connection: psycopg.Connection, member_id: UUID, identity
         raise Problem("identity_unknown", "The member has no such identity.", errors=(FieldError("identity_id", "is not known"),))
 
 
-def identify(
-    context: AppContext, connection: psycopg.Connection, visitor: tuple[str, str], person: tuple[str, str], channel: str
-) -> Identified:
-    """Say who a visitor is. A shared device never makes one of two people: it only changes hands.
-
-    Problems of `create_member`, and `identity_kind_wrong` where a device is taken for a person or the other way round.
-    """
-    rules = read_rules(connection)
-    device = normalise_identity(*visitor, "visitor")
-    named = normalise_identity(*person, "person")
-    for path, identity, is_device in (("visitor", device, True), ("person", named, False)):
-        if rule_of(rules, identity.kind).is_device != is_device:
-            expected = "a kind that knows a device" if is_device else "a kind that knows a person"
-            field = FieldError(f"{path}.kind", f"{identity.kind} is of the other sort", expected)
-            raise Problem("identity_kind_wrong", "A device is no person.", errors=(field,))
-    check_identities(rules, [("visitor", device), ("person", named)])
-    found = {identity: standing_for(connection, each) for identity, each in find_members(connection, [device, named]).items()}
-    carrier, owner = found.get(device), found.get(named)
-    if carrier is not None and carrier == owner:
-        return Identified(carrier, "known", None)
-    is_anonymous = carrier is not None and _is_anonymous(connection, carrier)
-    if owner is None and carrier is not None and is_anonymous:
-        add_identity(connection, carrier, *person)
-        return Identified(carrier, "joined", None)
-    is_new = owner is None
-    if owner is None:
-        owner = create_member(context, connection, display_name="", join_channel=channel, joined_at=None, identities=[person])
-    if carrier is None:
-        add_identity(connection, owner, *visitor)
-        return Identified(owner, "created" if is_new else "known", None)
-    if is_anonymous:
-        return Identified(owner, "known", carrier)
-    hand_over_identity(connection, device, owner)
-    return Identified(owner, "created" if is_new else "moved", None)
-
-
-def _is_anonymous(connection: psycopg.Connection, member_id: UUID) -> bool:
-    """Whether a member is known by devices alone."""
-    rules = read_rules(connection)
-    held: tuple[Identity, ...] = read_identities(connection, [member_id]).get(member_id, ())
-    return all(rule_of(rules, identity.kind).is_device for identity in held)
-
-
 def _require(connection: psycopg.Connection, member_id: UUID, *, or_erased: bool = False) -> UUID:
-    """Whoever stands for a member."""
-    member_id = standing_for(connection, member_id)
+    """Whoever stands for a member; held, where only somebody who was not erased will do."""
+    member_id = standing_for(connection, member_id) if or_erased else hold_standing(connection, member_id)
     erased = is_erased(connection, member_id)
     if erased is None:
         raise Problem("member_unknown", "There is no member with this id.", errors=(FieldError("member_id", "is not known"),))

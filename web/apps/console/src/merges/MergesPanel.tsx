@@ -9,6 +9,9 @@ import { useMayMerge, useMergesOf } from "./useMerges";
 
 const UnmergeModal = lazy(async () => ({ default: (await import("./UnmergeModal")).UnmergeModal }));
 
+/** Merges that the product makes by itself. */
+const OWN_REASONS = new Set(["visitor_identified"]);
+
 export function MergesPanel({ memberId }: { memberId: string }) {
   const { t } = useTranslation("merges");
   const format = useFormat();
@@ -16,6 +19,7 @@ export function MergesPanel({ memberId }: { memberId: string }) {
   const merges = useMergesOf(memberId).data?.items ?? [];
   const [undoing, setUndoing] = useState<Merge>();
   if (merges.length === 0) return null;
+  const why = (reason: string) => (OWN_REASONS.has(reason) ? t(`panel.why.${reason}`) : reason);
   // Of several merges the last one is undone first.
   const last = merges.find(({ survivor_id, unmerged_at }) => survivor_id === memberId && unmerged_at === null);
   return (
@@ -28,7 +32,7 @@ export function MergesPanel({ memberId }: { memberId: string }) {
                 {t(merge.survivor_id === memberId ? "panel.absorbed" : "panel.wasAbsorbed", {
                   at: format.dateTime(merge.merged_at),
                   by: merge.merged_by.replace(/^\w+:/, ""),
-                  reason: merge.reason,
+                  reason: why(merge.reason),
                 })}
               </p>
               {merge.unmerged_at && (
