@@ -22,7 +22,8 @@ class ToldProfile(NamedTuple):
 # OFFSET 0 keeps PostgreSQL from opening the document once per column.
 _READ: Final = (
     "SELECT member_id, (extras->>'birthday')::int, extras->'attributes' FROM ("  # noqa: S608 - only constants
-    f"SELECT member_id, whole::jsonb->{EXTRAS} AS extras FROM member_document WHERE member_id = ANY(%s) OFFSET 0) AS opened"
+    f"SELECT member_id, member_document.whole::jsonb->{EXTRAS} AS extras FROM member_document WHERE member_id = ANY(%s)"
+    " OFFSET 0) AS opened"
     " WHERE jsonb_typeof(extras) = 'object'"
 )
 NOTHING_TOLD: Final = ToldProfile(0, {})

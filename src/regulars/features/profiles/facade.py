@@ -1,7 +1,7 @@
 """What other parts may do with fields and profiles."""
 
+from regulars.features.profiles.field_schemas import FieldChange, NewField
 from regulars.features.profiles.queries import select_fields
-from regulars.features.profiles.schemas import FieldChange, NewField
 from regulars.features.profiles.service.change import changed_fields
 from regulars.features.profiles.service.declare import change_field, declare_field
 from regulars.features.profiles.service.moving import PROFILE_MOVER

@@ -15,15 +15,8 @@ from regulars.features.audit.access import tell_audit
 from regulars.features.context import AppContext, Context
 from regulars.features.profiles import queries
 from regulars.features.profiles.contracts import Contact, Profile
-from regulars.features.profiles.schemas import (
-    FieldChange,
-    FieldList,
-    Key,
-    MemberField,
-    NewField,
-    ProfileChangeShape,
-    ProfileShape,
-)
+from regulars.features.profiles.field_schemas import FieldChange, FieldList, Key, MemberField, NewField
+from regulars.features.profiles.schemas import ProfileChangeShape, ProfileShape
 from regulars.features.profiles.service.change import ProfileChange, change_profile, changed_fields
 from regulars.features.profiles.service.declare import change_field, declare_field
 from regulars.features.profiles.service.read import read_profile
