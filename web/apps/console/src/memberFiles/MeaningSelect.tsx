@@ -79,7 +79,7 @@ function useMeanings() {
       options: CONTACTS.flatMap((number) =>
         CONTACT_PARTS.map((part) => ({
           value: `contact:${number}:${part}`,
-          label: t(`meaning.contact.${part}`, { number: number + 1 }),
+          label: t(`meaning.contact.${part}`, { number: Number(number) + 1 }),
         })),
       ),
     },

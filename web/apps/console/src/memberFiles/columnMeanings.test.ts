@@ -47,7 +47,7 @@ describe("meanings of columns", () => {
     expect([...twice({ 0: "identity:phone", 1: "identity:phone", 2: "column:name", 3: "column:name" })]).toEqual([
       "column:name",
     ]);
-    expect(nameless({ 0: "contact:0:name", 1: "contact:0:phone", 2: "contact:1:phone" })).toEqual([1]);
+    expect(nameless({ 0: "contact:0:name", 1: "contact:0:phone", 2: "contact:1:phone" })).toEqual(["1"]);
     expect([hasIdentity({ 2: "column:name" }), hasIdentity({ 0: "identity:phone" })]).toEqual([false, true]);
   });
 });

@@ -11,7 +11,7 @@ export const IDENTITY_KINDS = ["phone", "email", "card_no", "customer_no", "open
 export const MEMBER_COLUMNS = ["name", "joined_at", "channel", "home_unit", "kind", "birthday", "tags"] as const;
 /** Parts of a contact of a company; a row has at most three. */
 export const CONTACT_PARTS = ["name", "role", "phone", "email"] as const;
-export const CONTACTS = [0, 1, 2] as const;
+export const CONTACTS = ["0", "1", "2"] as const;
 export const CHANNELS = ["sms", "email", "call", "wechat", "push", "post"] as const;
 export const PURPOSES = ["marketing", "surveys", "profiling", "partners"] as const;
 const SEPARATOR = ";";
@@ -28,7 +28,7 @@ export function meaningsOf(mapping: Partial<MemberMapping>, headers: string[]): 
   mapping.fields?.forEach(({ field, column }) => say(column, `field:${field}`));
   mapping.attributes?.forEach(({ attribute, column }) => say(column, `attribute:${attribute}`));
   mapping.contacts?.forEach((contact, number) =>
-    CONTACT_PARTS.forEach((part) => say(contact[part], `contact:${number}:${part}`)),
+    CONTACT_PARTS.forEach((part) => say(contact[part], `contact:${String(number)}:${part}`)),
   );
   mapping.consents?.forEach(({ channel, purpose, column, said_at }) => {
     say(column, `consent:${channel}:${purpose}`);
@@ -51,12 +51,11 @@ export function mappingOf(
   const of = (what: string) => said.filter(({ parts }) => parts[0] === what);
   const saidAt = (channel: string, purpose: string) =>
     of("said").find(({ parts }) => parts[1] === channel && parts[2] === purpose)?.column ?? null;
-  const contact = (number: number) =>
-    Object.fromEntries(
-      of("contact")
-        .filter(({ parts }) => parts[1] === String(number))
-        .map(({ column, parts }) => [parts[2] ?? "", column]),
-    );
+  const contact = (number: string): ContactColumns[] => {
+    const own = of("contact").filter(({ parts }) => parts[1] === number);
+    const { name, ...others } = Object.fromEntries(own.map(({ column, parts }) => [parts[2] ?? "", column]));
+    return name === undefined ? [] : [{ name, ...others }];
+  };
   return {
     ...before,
     existing,
@@ -76,7 +75,7 @@ export function mappingOf(
       column,
       values: before.attributes?.find(({ attribute }) => attribute === parts[1])?.values ?? {},
     })),
-    contacts: CONTACTS.map(contact).filter((columns): columns is ContactColumns => "name" in columns),
+    contacts: CONTACTS.flatMap(contact),
     consents: of("consent").map(({ column, parts: [, channel = "", purpose = ""] }) => ({
       channel: channel as (typeof CHANNELS)[number],
       purpose: purpose as (typeof PURPOSES)[number],
@@ -94,8 +93,8 @@ export function twice(meanings: Meanings): Set<string> {
 }
 
 /** Contacts of which something is said, but not who they are: by their numbers. */
-export function nameless(meanings: Meanings): number[] {
-  const said = (number: number, part: string) => Object.values(meanings).includes(`contact:${number}:${part}`);
+export function nameless(meanings: Meanings): string[] {
+  const said = (number: string, part: string) => Object.values(meanings).includes(`contact:${number}:${part}`);
   return CONTACTS.filter((number) => !said(number, "name") && CONTACT_PARTS.some((part) => said(number, part)));
 }
 

@@ -321,7 +321,9 @@ export interface paths {
         put?: never;
         /**
          * Say who a visitor is
-         * @description Join a visitor with a person. A device that several people use changes hands and never makes one member of two.
+         * @description Join a visitor with a person, with everything the visitor did; staff can undo it as any merge.
+         *
+         *     A device that several people use changes hands and never makes one member of two.
          *
          *     Scope: `members:write`.
          */
@@ -3731,6 +3733,20 @@ export interface components {
             members_in_debt: number;
         };
         /**
+         * AttributeColumn
+         * @description An attribute of the program, which its rules ask for, and the column of its values.
+         */
+        AttributeColumn: {
+            /** Attribute */
+            attribute: string;
+            /** Column */
+            column: string;
+            /** Values */
+            values?: {
+                [key: string]: string;
+            };
+        };
+        /**
          * AuditItem
          * @description One line.
          */
@@ -5314,6 +5330,20 @@ export interface components {
             recorded_at: string;
             /** Recorded By */
             recorded_by: string;
+        };
+        /**
+         * ContactColumns
+         * @description The columns of one contact of a company.
+         */
+        ContactColumns: {
+            /** Name */
+            name: string;
+            /** Role */
+            role?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Email */
+            email?: string | null;
         };
         /**
          * ContactShape
@@ -6935,13 +6965,13 @@ export interface components {
             member_id: string;
             /**
              * How
-             * @description `known`: the person was a member already. `joined`: the anonymous visitor became the person. `created`: a new member. `moved`: the device belonged to somebody else until now.
+             * @description `known`: the person was a member already. `joined`: the anonymous visitor became the person. `merged`: the anonymous visitor became a part of the person, who was a member already. `created`: a new member. `moved`: the device belonged to somebody else until now.
              * @enum {string}
              */
-            how: "known" | "joined" | "created" | "moved";
+            how: "known" | "joined" | "merged" | "created" | "moved";
             /**
              * Anonymous Member Id
-             * @description A member who was nothing but this visitor until now and can be merged into the one found.
+             * @description A member who was nothing but this visitor until now and was merged into the one found; their id leads there.
              */
             anonymous_member_id: string | null;
         };
@@ -7967,6 +7997,8 @@ export interface components {
             home_unit?: string | null;
             /** Kind */
             kind?: string | null;
+            /** Birthday */
+            birthday?: string | null;
             /** Tags */
             tags?: string | null;
         };
@@ -8164,6 +8196,15 @@ export interface components {
          *       "import_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b44",
          *       "is_begun": false,
          *       "mapping": {
+         *         "attributes": [
+         *           {
+         *             "attribute": "size",
+         *             "column": "尺码",
+         *             "values": {
+         *               "大": "l"
+         *             }
+         *           }
+         *         ],
          *         "columns": {
          *           "joined_at": "入会日期",
          *           "name": "姓名"
@@ -8174,6 +8215,12 @@ export interface components {
          *             "column": "同意短信营销",
          *             "purpose": "marketing",
          *             "source": "import"
+         *           }
+         *         ],
+         *         "contacts": [
+         *           {
+         *             "name": "联系人",
+         *             "phone": "联系人电话"
          *           }
          *         ],
          *         "existing": "update",
@@ -8192,6 +8239,15 @@ export interface components {
          *       "rows_total": 1200,
          *       "status": "tried",
          *       "suggested": {
+         *         "attributes": [
+         *           {
+         *             "attribute": "size",
+         *             "column": "尺码",
+         *             "values": {
+         *               "大": "l"
+         *             }
+         *           }
+         *         ],
          *         "columns": {
          *           "joined_at": "入会日期",
          *           "name": "姓名"
@@ -8202,6 +8258,12 @@ export interface components {
          *             "column": "同意短信营销",
          *             "purpose": "marketing",
          *             "source": "import"
+         *           }
+         *         ],
+         *         "contacts": [
+         *           {
+         *             "name": "联系人",
+         *             "phone": "联系人电话"
          *           }
          *         ],
          *         "existing": "update",
@@ -8559,6 +8621,15 @@ export interface components {
          * MemberMapping
          * @description The whole mapping.
          * @example {
+         *       "attributes": [
+         *         {
+         *           "attribute": "size",
+         *           "column": "尺码",
+         *           "values": {
+         *             "大": "l"
+         *           }
+         *         }
+         *       ],
          *       "columns": {
          *         "joined_at": "入会日期",
          *         "name": "姓名"
@@ -8569,6 +8640,12 @@ export interface components {
          *           "column": "同意短信营销",
          *           "purpose": "marketing",
          *           "source": "import"
+         *         }
+         *       ],
+         *       "contacts": [
+         *         {
+         *           "name": "联系人",
+         *           "phone": "联系人电话"
          *         }
          *       ],
          *       "existing": "update",
@@ -8634,6 +8711,16 @@ export interface components {
              * @default []
              */
             fields: components["schemas"]["FieldColumn"][];
+            /**
+             * Attributes
+             * @default []
+             */
+            attributes: components["schemas"]["AttributeColumn"][];
+            /**
+             * Contacts
+             * @default []
+             */
+            contacts: components["schemas"]["ContactColumns"][];
             /**
              * Consents
              * @default []
@@ -12293,6 +12380,15 @@ export interface components {
          * @description What the columns of a file are, and what becomes of a row whose member is there.
          * @example {
          *       "mapping": {
+         *         "attributes": [
+         *           {
+         *             "attribute": "size",
+         *             "column": "尺码",
+         *             "values": {
+         *               "大": "l"
+         *             }
+         *           }
+         *         ],
          *         "columns": {
          *           "joined_at": "入会日期",
          *           "name": "姓名"
@@ -12303,6 +12399,12 @@ export interface components {
          *             "column": "同意短信营销",
          *             "purpose": "marketing",
          *             "source": "import"
+         *           }
+         *         ],
+         *         "contacts": [
+         *           {
+         *             "name": "联系人",
+         *             "phone": "联系人电话"
          *           }
          *         ],
          *         "existing": "update",
@@ -29335,6 +29437,15 @@ export interface operations {
                      *       "import_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b44",
                      *       "is_begun": false,
                      *       "mapping": {
+                     *         "attributes": [
+                     *           {
+                     *             "attribute": "size",
+                     *             "column": "尺码",
+                     *             "values": {
+                     *               "大": "l"
+                     *             }
+                     *           }
+                     *         ],
                      *         "columns": {
                      *           "joined_at": "入会日期",
                      *           "name": "姓名"
@@ -29345,6 +29456,12 @@ export interface operations {
                      *             "column": "同意短信营销",
                      *             "purpose": "marketing",
                      *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "contacts": [
+                     *           {
+                     *             "name": "联系人",
+                     *             "phone": "联系人电话"
                      *           }
                      *         ],
                      *         "existing": "update",
@@ -29363,6 +29480,15 @@ export interface operations {
                      *       "rows_total": 1200,
                      *       "status": "tried",
                      *       "suggested": {
+                     *         "attributes": [
+                     *           {
+                     *             "attribute": "size",
+                     *             "column": "尺码",
+                     *             "values": {
+                     *               "大": "l"
+                     *             }
+                     *           }
+                     *         ],
                      *         "columns": {
                      *           "joined_at": "入会日期",
                      *           "name": "姓名"
@@ -29373,6 +29499,12 @@ export interface operations {
                      *             "column": "同意短信营销",
                      *             "purpose": "marketing",
                      *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "contacts": [
+                     *           {
+                     *             "name": "联系人",
+                     *             "phone": "联系人电话"
                      *           }
                      *         ],
                      *         "existing": "update",
@@ -29609,6 +29741,15 @@ export interface operations {
                      *       "import_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b44",
                      *       "is_begun": false,
                      *       "mapping": {
+                     *         "attributes": [
+                     *           {
+                     *             "attribute": "size",
+                     *             "column": "尺码",
+                     *             "values": {
+                     *               "大": "l"
+                     *             }
+                     *           }
+                     *         ],
                      *         "columns": {
                      *           "joined_at": "入会日期",
                      *           "name": "姓名"
@@ -29619,6 +29760,12 @@ export interface operations {
                      *             "column": "同意短信营销",
                      *             "purpose": "marketing",
                      *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "contacts": [
+                     *           {
+                     *             "name": "联系人",
+                     *             "phone": "联系人电话"
                      *           }
                      *         ],
                      *         "existing": "update",
@@ -29637,6 +29784,15 @@ export interface operations {
                      *       "rows_total": 1200,
                      *       "status": "tried",
                      *       "suggested": {
+                     *         "attributes": [
+                     *           {
+                     *             "attribute": "size",
+                     *             "column": "尺码",
+                     *             "values": {
+                     *               "大": "l"
+                     *             }
+                     *           }
+                     *         ],
                      *         "columns": {
                      *           "joined_at": "入会日期",
                      *           "name": "姓名"
@@ -29647,6 +29803,12 @@ export interface operations {
                      *             "column": "同意短信营销",
                      *             "purpose": "marketing",
                      *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "contacts": [
+                     *           {
+                     *             "name": "联系人",
+                     *             "phone": "联系人电话"
                      *           }
                      *         ],
                      *         "existing": "update",
@@ -29830,6 +29992,15 @@ export interface operations {
                 /**
                  * @example {
                  *       "mapping": {
+                 *         "attributes": [
+                 *           {
+                 *             "attribute": "size",
+                 *             "column": "尺码",
+                 *             "values": {
+                 *               "大": "l"
+                 *             }
+                 *           }
+                 *         ],
                  *         "columns": {
                  *           "joined_at": "入会日期",
                  *           "name": "姓名"
@@ -29840,6 +30011,12 @@ export interface operations {
                  *             "column": "同意短信营销",
                  *             "purpose": "marketing",
                  *             "source": "import"
+                 *           }
+                 *         ],
+                 *         "contacts": [
+                 *           {
+                 *             "name": "联系人",
+                 *             "phone": "联系人电话"
                  *           }
                  *         ],
                  *         "existing": "update",
@@ -29889,6 +30066,15 @@ export interface operations {
                      *       "import_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b44",
                      *       "is_begun": false,
                      *       "mapping": {
+                     *         "attributes": [
+                     *           {
+                     *             "attribute": "size",
+                     *             "column": "尺码",
+                     *             "values": {
+                     *               "大": "l"
+                     *             }
+                     *           }
+                     *         ],
                      *         "columns": {
                      *           "joined_at": "入会日期",
                      *           "name": "姓名"
@@ -29899,6 +30085,12 @@ export interface operations {
                      *             "column": "同意短信营销",
                      *             "purpose": "marketing",
                      *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "contacts": [
+                     *           {
+                     *             "name": "联系人",
+                     *             "phone": "联系人电话"
                      *           }
                      *         ],
                      *         "existing": "update",
@@ -29917,6 +30109,15 @@ export interface operations {
                      *       "rows_total": 1200,
                      *       "status": "tried",
                      *       "suggested": {
+                     *         "attributes": [
+                     *           {
+                     *             "attribute": "size",
+                     *             "column": "尺码",
+                     *             "values": {
+                     *               "大": "l"
+                     *             }
+                     *           }
+                     *         ],
                      *         "columns": {
                      *           "joined_at": "入会日期",
                      *           "name": "姓名"
@@ -29927,6 +30128,12 @@ export interface operations {
                      *             "column": "同意短信营销",
                      *             "purpose": "marketing",
                      *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "contacts": [
+                     *           {
+                     *             "name": "联系人",
+                     *             "phone": "联系人电话"
                      *           }
                      *         ],
                      *         "existing": "update",
@@ -30217,6 +30424,15 @@ export interface operations {
                      *       "import_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b44",
                      *       "is_begun": false,
                      *       "mapping": {
+                     *         "attributes": [
+                     *           {
+                     *             "attribute": "size",
+                     *             "column": "尺码",
+                     *             "values": {
+                     *               "大": "l"
+                     *             }
+                     *           }
+                     *         ],
                      *         "columns": {
                      *           "joined_at": "入会日期",
                      *           "name": "姓名"
@@ -30227,6 +30443,12 @@ export interface operations {
                      *             "column": "同意短信营销",
                      *             "purpose": "marketing",
                      *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "contacts": [
+                     *           {
+                     *             "name": "联系人",
+                     *             "phone": "联系人电话"
                      *           }
                      *         ],
                      *         "existing": "update",
@@ -30245,6 +30467,15 @@ export interface operations {
                      *       "rows_total": 1200,
                      *       "status": "tried",
                      *       "suggested": {
+                     *         "attributes": [
+                     *           {
+                     *             "attribute": "size",
+                     *             "column": "尺码",
+                     *             "values": {
+                     *               "大": "l"
+                     *             }
+                     *           }
+                     *         ],
                      *         "columns": {
                      *           "joined_at": "入会日期",
                      *           "name": "姓名"
@@ -30255,6 +30486,12 @@ export interface operations {
                      *             "column": "同意短信营销",
                      *             "purpose": "marketing",
                      *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "contacts": [
+                     *           {
+                     *             "name": "联系人",
+                     *             "phone": "联系人电话"
                      *           }
                      *         ],
                      *         "existing": "update",
@@ -30491,6 +30728,15 @@ export interface operations {
                      *       "import_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b44",
                      *       "is_begun": false,
                      *       "mapping": {
+                     *         "attributes": [
+                     *           {
+                     *             "attribute": "size",
+                     *             "column": "尺码",
+                     *             "values": {
+                     *               "大": "l"
+                     *             }
+                     *           }
+                     *         ],
                      *         "columns": {
                      *           "joined_at": "入会日期",
                      *           "name": "姓名"
@@ -30501,6 +30747,12 @@ export interface operations {
                      *             "column": "同意短信营销",
                      *             "purpose": "marketing",
                      *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "contacts": [
+                     *           {
+                     *             "name": "联系人",
+                     *             "phone": "联系人电话"
                      *           }
                      *         ],
                      *         "existing": "update",
@@ -30519,6 +30771,15 @@ export interface operations {
                      *       "rows_total": 1200,
                      *       "status": "tried",
                      *       "suggested": {
+                     *         "attributes": [
+                     *           {
+                     *             "attribute": "size",
+                     *             "column": "尺码",
+                     *             "values": {
+                     *               "大": "l"
+                     *             }
+                     *           }
+                     *         ],
                      *         "columns": {
                      *           "joined_at": "入会日期",
                      *           "name": "姓名"
@@ -30529,6 +30790,12 @@ export interface operations {
                      *             "column": "同意短信营销",
                      *             "purpose": "marketing",
                      *             "source": "import"
+                     *           }
+                     *         ],
+                     *         "contacts": [
+                     *           {
+                     *             "name": "联系人",
+                     *             "phone": "联系人电话"
                      *           }
                      *         ],
                      *         "existing": "update",
