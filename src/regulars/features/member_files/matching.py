@@ -157,7 +157,7 @@ class Matcher:
             self._reject(line, "", "kind_has_contacts")
             return None
         told = self._told(line, as_is.told)
-        if told is not None and len(as_is.told.attributes | told.attributes) > ATTRIBUTES_MAX:
+        if told is not None and len(as_is.told.attributes.keys() | told.attributes.keys()) > ATTRIBUTES_MAX:
             self._reject(line, "", "attributes_too_many")
             return None
         newest = {(each.channel, each.purpose): each for each in as_is.consents}
