@@ -11,6 +11,7 @@ referred by ann    register, brought by ann    converted by o1    undone by o1
 send t1 200 points to bo    (or to frozen bo, to myself, to nobody)    undo transfer t1
 receive t1: 100 to 2025-01-31, 80 for ever    take back t1 180 points    (what the other member's transfer causes)
 freeze spend    freeze all    unfreeze    erase
+review cleared    review confirmed, freeze all    (what staff decide about what a watch held back)    begun
 complete o1
 hold h1 120 points for 30 minutes    capture h1    capture h1 100    release h1
 order o1: goods 100.00 using 3000 points of h1    (any spend may end in `confirmed`)
@@ -28,6 +29,7 @@ from regulars.core.events import (
     ActivityDone,
     CardGranted,
     CardRevoked,
+    EarningReviewed,
     EventData,
     HonourGranted,
     MemberCheckedIn,
@@ -51,6 +53,7 @@ from regulars.core.events import (
     ProfileImported,
     ReceiptReversed,
     RedemptionCancelled,
+    ReferralBegun,
     ReferralConverted,
     ReferralUndone,
     RefundLine,
@@ -150,6 +153,10 @@ _ACTIONS: dict[str, Callable[[re.Match[str]], EventData]] = {
     r"register": lambda _found: MemberRegistered(),
     r"register, brought by (\w+)": lambda found: MemberRegistered(("table", found[1])),
     r"referred by (\w+)": lambda found: MemberReferred(("table", found[1])),
+    r"begun": lambda _found: ReferralBegun(),
+    r"review (cleared|confirmed)(?:, freeze (none|spend|all))?": lambda found: EarningReviewed(
+        found[1], found[2] or "", "a test"
+    ),
     r"converted by (\w+)": lambda found: ReferralConverted(found[1]),
     r"undone by (\w+)": lambda found: ReferralUndone(found[1]),
     r"born on (\d\d)-(\d\d)": lambda found: ProfileChanged(int(found[1]) * 100 + int(found[2])),

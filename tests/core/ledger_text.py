@@ -163,7 +163,7 @@ def _sent(_found: re.Match[str], seen: Seen) -> str:
 
 def _caused(_found: re.Match[str], seen: Seen) -> str:
     caused = seen.outcome.follow_ups if isinstance(seen.outcome, Decision) else []
-    return ", ".join(f"causes {follow_up.type} for {follow_up.receiver}" for follow_up in caused) or "causes nothing"
+    return ", ".join(f"causes {each.type} for {each.receiver or 'themselves'}" for each in caused) or "causes nothing"
 
 
 def _frozen(_found: re.Match[str], seen: Seen) -> str:

@@ -14,6 +14,7 @@ from regulars.core.basket import LineFilter
 from regulars.core.lots import SPEND_ORDERS
 from regulars.core.promotions import Promotion, Stacking
 from regulars.core.rules import Limit, Milestone, Multiplier, OrderRule, PerAction, PerAmount, PerStep, Referral, Rule, Streak
+from regulars.core.watches import Watch
 from regulars.kit.instants import DAY, SECOND, instant_of
 from regulars.kit.ratio import Ratio
 from tests.core.conditions import conditions, order_conditions
@@ -179,6 +180,14 @@ lifetime_honours = st.builds(
     rungs.LifetimeHonour, st.just("black"), st.just("mall"), st.sampled_from(["middle", "high"]), st.sampled_from([1, 2]),
     st.just("spend"), st.sampled_from([0, 20_000]), st.booleans(),
 )  # fmt: skip
+WATCHES = (
+    Watch("often", "order.paid", "count", 2, "hours", 30, "hold"),
+    Watch("big", "order.paid", "amount", 50_000, "days", 3, "report"),
+    Watch("back", "order.refunded", "count", 2, "days", 20, "freeze"),
+    Watch("daily", "member.checked_in", "points", 9, "days", 9, "hold"),
+    Watch("ring", "referral.begun", "count", 2, "days", 30, "report"),
+    Watch("inflow", "points.received", "points", 20, "days", 2, "hold"),
+)  # fmt: skip
 FIRST_DAY = START // DAY
 limited_honours = st.builds(
     rungs.LimitedHonour, st.just("king"), st.just(FIRST_DAY), st.sampled_from([FIRST_DAY + 30, FIRST_DAY + 200]),
@@ -207,6 +216,7 @@ def programs(draw: st.DrawFn, shortfall: core.ShortfallPolicy | None = None) -> 
             core.CardKind("guard", draw(st.sampled_from([0, 400])), draw(st.sampled_from([1, 2])), "mall"),
         ),
         tasks=(draw(tasks),), honours=(draw(lifetime_honours), draw(limited_honours)),
+        watches=draw(st.sampled_from([(), (), WATCHES])),
         transfer=core.Transfer("points", draw(shares), draw(st.sampled_from([0, 60])), 1, draw(fees)),
     )  # fmt: skip
     return core.ProgramHistory(((START, program),))

@@ -13,6 +13,7 @@ from regulars.core.events import (
     NOBODY,
     CardGranted,
     CardRevoked,
+    EarningReviewed,
     Event,
     EventData,
     HonourGranted,
@@ -36,18 +37,25 @@ from regulars.core.events import (
     ProfileImported,
     ReceiptReversed,
     RedemptionCancelled,
+    ReferralBegun,
     ReferralConverted,
     ReferralUndone,
     RefundLine,
     SentPart,
     TaskAccepted,
     TransferReversed,
+    UnusualEarning,
 )
 from regulars.core.records import Other
 from regulars.kit.instants import DAY, NEVER, Instant
 from tests.core.program_strategies import CATEGORIES, MINUTE, START
 
 KINDS = ["goods", "goods", "goods", "postage"]
+
+
+REVIEWS = [
+    EarningReviewed("cleared", "none", "test"), EarningReviewed("confirmed", "", "test"), UnusualEarning("often", "hold", 2, 5)
+]  # fmt: skip
 
 
 class Step(NamedTuple):
@@ -140,7 +148,7 @@ def _data(number: int, orders: list[OrderPaid], redemptions: list[str], moved: l
     stepping = [TaskAccepted("sprint"), TaskAccepted("sprint"), HonourGranted("king"), guard, revoked]
     acted = st.one_of(st.sampled_from([MemberCheckedIn(), MemberCheckedIn(), MemberRegistered(), known, card, *stepping]), told)
     brought = st.sampled_from([MemberReferred(("test", "bo")), MemberRegistered(("test", "bo")), *_brought(number, moved)])
-    frozen = st.sampled_from([MemberFrozen("spend", "test"), MemberUnfrozen("test"), MemberUnfrozen("test")])
+    frozen = st.sampled_from([MemberFrozen("spend", "test"), MemberUnfrozen("test"), MemberUnfrozen("test"), *REVIEWS])
     transfers = _transfers(number, moved)
     held = _holds(number, redemptions)
     return st.one_of(
@@ -167,7 +175,7 @@ def _brought(number: int, moved: list[EventData]) -> list[EventData]:
     """What orders of members whom this one brought cause here; each ends once."""
     ended = {each.order_id for each in moved if isinstance(each, ReferralUndone)}
     open_ones = [each for each in moved if isinstance(each, ReferralConverted) and each.order_id not in ended]
-    return [ReferralConverted(f"b{number}"), *(ReferralUndone(each.order_id) for each in open_ones)]
+    return [ReferralBegun(), ReferralConverted(f"b{number}"), *(ReferralUndone(each.order_id) for each in open_ones)]
 
 
 def _holds(number: int, redemptions: list[str]) -> st.SearchStrategy[EventData]:

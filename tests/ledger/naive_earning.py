@@ -7,12 +7,15 @@ from tests.ledger.naive_model import LEVELS, RATES, Member, Order, Reward, Run
 from tests.ledger.naive_titles import SPRINT_AT_LEAST, usable_card
 
 BROUGHT, WELCOME, REFERRAL_FROM = 200, 80, 5000
+RUSH = 3
+"""So many orders within two days are unusual: what the last of them gives is held back."""
 DAY_MAX = 2000
 
 
 def order_paid(member: Member, order_id: str, lines: list[int], at: datetime, now: datetime, referrer: Member | None) -> str:
     """A purchase, perhaps told late; `referrer` is who brought the member."""
     member.advance(now)
+    lots_before = member.lot_count
     raised, card = promotion(member.birth_month, local(at).date()), usable_card(member.cards, "double", at)
     if raised > 1:
         card = None  # as much without it
@@ -37,9 +40,31 @@ def order_paid(member: Member, order_id: str, lines: list[int], at: datetime, no
     member.count_earned(month_of(at), order.given + order.welcomed, at)
     follow_task(member, at, sum(lines), now)
     member.lift([local(at).year, local(now).year], now)
+    member.bought_on[order.day] = member.bought_on.get(order.day, 0) + 1
+    if is_rush(member, order.day):
+        for lot in member.lots:
+            lot.is_held |= lot.number > lots_before
     member.advance(now)
     if counts and referrer is not None:
         be_rewarded(referrer, order_id, at, now)
+    return "accepted"
+
+
+def is_rush(member: Member, day: date) -> bool:
+    """Whether two days running, one of them this, saw too many orders."""
+    on = member.bought_on
+    other = max(on.get(day - timedelta(days=1), 0), on.get(day + timedelta(days=1), 0))
+    return on[day] + other >= RUSH
+
+
+def review(member: Member, is_abuse: bool, now: datetime) -> str:
+    """Staff give free what is held back, or take it for good."""
+    member.advance(now)
+    for lot in [lot for lot in member.lots if lot.is_held]:
+        lot.is_held = False
+        if is_abuse:
+            member.lots.remove(lot)
+            member.lose(lot, lot.left)
     return "accepted"
 
 

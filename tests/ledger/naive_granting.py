@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tests.ledger.naive_days import local
-from tests.ledger.naive_model import CHALLENGE_EVERY, LEVELS, Lot, Member, Run, soonest
+from tests.ledger.naive_model import CHALLENGE_EVERY, LEVELS, Lot, Member, Run
 from tests.ledger.naive_titles import KING_FROM, KING_TO, SPRINT_DAYS, Attempt, king_until, new_card
 
 
@@ -25,13 +25,23 @@ def refer(member: Member, referrer: str, now: datetime) -> str:
     return "accepted"
 
 
-def grant_card(member: Member, kind: str, now: datetime) -> str:
+def grant_card(member: Member, kind: str, card_id: str, now: datetime) -> str:
     """A card for some days and uses; nobody holds more than twenty."""
     member.advance(now)
     if len([card for card in member.cards if card.until > now and card.left]) >= 20:
         return "cards_too_many"
-    member.cards.append(new_card(kind, now))
+    member.cards.append(new_card(kind, card_id, now))
     return "accepted"
+
+
+def revoke_card(member: Member, card_id: str, now: datetime) -> str:
+    """Whoever can still use it, cannot from now on."""
+    member.advance(now)
+    for card in member.cards:
+        if card.card_id == card_id and card.until > now and card.left:
+            card.until = now
+            return "accepted"
+    return "card_not_held"
 
 
 def accept_task(member: Member, now: datetime) -> str:
@@ -65,7 +75,7 @@ def merge(survivor: Member, absorbed: Member, now: datetime) -> None:
     survivor.lot_count += absorbed.lot_count
     survivor.lots = survivor.lots + absorbed.lots
     owed = survivor.debt + absorbed.debt
-    survivor.debt = owed - sum(part for part, _ in survivor.take(owed, sorted(survivor.lots, key=soonest)))
+    survivor.debt = owed - sum(part for part, _ in survivor.take(owed, survivor.usable()))
     for own, theirs in (
         (survivor.orders, absorbed.orders), (survivor.redemptions, absorbed.redemptions), (survivor.holds, absorbed.holds),
         (survivor.transfers, absorbed.transfers), (survivor.received, absorbed.received), (survivor.rewards, absorbed.rewards),
@@ -74,7 +84,7 @@ def merge(survivor: Member, absorbed: Member, now: datetime) -> None:
     for sums, added in (
         (survivor.sent, absorbed.sent), (survivor.spend, absorbed.spend), (survivor.earned, absorbed.earned),
         (survivor.given_on, absorbed.given_on), (survivor.challenged, absorbed.challenged),
-        (survivor.growth.months, absorbed.growth.months),
+        (survivor.growth.months, absorbed.growth.months), (survivor.bought_on, absorbed.bought_on),
     ):  # fmt: skip
         for period, number in added.items():
             sums[period] = sums.get(period, 0) + number  # type: ignore[index, call-overload]  # each with its like

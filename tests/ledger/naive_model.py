@@ -31,6 +31,8 @@ class Lot:
     earned_at: datetime
     gone_at: datetime
     number: int
+    is_held: bool = False
+    """Held back until staff have looked into it."""
 
 
 Taken = list[tuple[int, Lot]]
@@ -132,6 +134,8 @@ class Member:
     birth_month: int = 0
     given_on: dict[date, int] = field(default_factory=dict)
     """What orders gave by the day they count on."""
+    bought_on: dict[date, int] = field(default_factory=dict)
+    """Orders by the day they count on."""
     besides: Besides = field(default_factory=Besides)
     growth: Growth = field(default_factory=Growth)
     cards: list[Card] = field(default_factory=list)
@@ -272,7 +276,11 @@ class Member:
 
     def available(self) -> int:
         """Points that can be spent."""
-        return sum(lot.left for lot in self.lots)
+        return sum(lot.left for lot in self.usable())
+
+    def usable(self) -> list[Lot]:
+        """The lots that can be spent, in the order of spending."""
+        return sorted((lot for lot in self.lots if not lot.is_held), key=soonest)
 
     def take(self, points: int, lots: list[Lot]) -> Taken:
         """Take from lots in the order given."""
@@ -287,9 +295,12 @@ class Member:
         return taken
 
     def take_back(self, points: int, reference: str) -> None:
-        """Take from what is left of the very lots, then from others in the order of spending; what is not there is owed."""
-        own = sorted((lot for lot in self.lots if lot.reference == reference), key=lambda lot: lot.number)
-        others = sorted((lot for lot in self.lots if lot.reference != reference), key=soonest)
+        """Take from what is left of the very lots, then from others in the order of spending; what is not there is owed.
+
+        What is held back goes first of its own, and last of the others.
+        """
+        own = sorted((lot for lot in self.lots if lot.reference == reference), key=lambda lot: (not lot.is_held, lot.number))
+        others = sorted((lot for lot in self.lots if lot.reference != reference), key=lambda lot: (lot.is_held, soonest(lot)))
         self.debt += points - sum(part for part, _ in self.take(points, own + others))
 
 

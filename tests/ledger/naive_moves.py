@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from tests.ledger.naive_days import month_of
-from tests.ledger.naive_model import Hold, Lot, Member, Transfer, soonest
+from tests.ledger.naive_model import Hold, Lot, Member, Transfer
 
 
 def redeem(member: Member, redemption_id: str, points: int, now: datetime) -> str:
@@ -11,7 +11,7 @@ def redeem(member: Member, redemption_id: str, points: int, now: datetime) -> st
     member.advance(now)
     if points > member.available():
         return "balance_insufficient"
-    member.redemptions[redemption_id] = member.take(points, sorted(member.lots, key=soonest))
+    member.redemptions[redemption_id] = member.take(points, member.usable())
     return "accepted"
 
 
@@ -40,7 +40,7 @@ def hold(member: Member, hold_id: str, points: int, minutes: int, now: datetime)
     member.advance(now)
     if points > member.available():
         return "balance_insufficient"
-    taken = member.take(points, sorted(member.lots, key=soonest))
+    taken = member.take(points, member.usable())
     member.holds[hold_id] = Hold(taken, now + timedelta(minutes=minutes))
     return "accepted"
 
@@ -82,15 +82,17 @@ def send(sender: Member, receiver: Member, transfer_id: str, points: int, now: d
     for member in (sender, receiver):
         member.advance(now)
     held = sum(part for each in sender.holds.values() for part, _ in each.taken)
-    balance = sender.available() + held - sender.debt
+    balance = sum(lot.left for lot in sender.lots) + held - sender.debt
     month = month_of(now)
     if points > max(balance, 0) // 5:
         return "transfer_exceeds_share"
     if points > 5000 - sender.sent.get(month, 0):
         return "transfer_exceeds_month"
+    if points > sender.available():
+        return "balance_insufficient"
     fee = points // 10
-    sent = sender.take(points - fee, sorted(sender.lots, key=soonest))
-    paid = sender.take(fee, sorted(sender.lots, key=soonest))
+    sent = sender.take(points - fee, sender.usable())
+    paid = sender.take(fee, sender.usable())
     sender.sent[month] = sender.sent.get(month, 0) + points
     sender.transfers[transfer_id] = Transfer(sent + paid, points - fee, month)
     receiver.received[transfer_id] = 0

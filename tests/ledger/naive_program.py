@@ -31,6 +31,8 @@ kinds: {goods:""",
   - {key: brought, kind: referral, to: referrer, wallet: points, points: 200}
   - {key: welcome, kind: referral, to: referred, wallet: points, points: 80}
 referrals: {order_from: 50.00}
+watches:
+  - {key: rush, name: {zh: 下单异常, en: Rush}, event: order.paid, at_least: 3, within_days: 2, then: hold}
 cards:
   - {key: double, name: {zh: 双倍卡, en: Double card}, days: 30, uses: 2}
   - {key: guard, name: {zh: 保级卡, en: Guard}, days: 365, uses: 1, protects: club}
@@ -49,4 +51,4 @@ points_as_cash:""",
     )
     + "  - {key: doubled, name: {zh: 双倍, en: Doubled}, rate: 2, card: double}\n"
 )
-"""Growth that fades, points that die of inactivity or on fixed days, a challenge, referrals, cards, a task and titles."""
+"""Growth that fades, points that die of inactivity or on fixed days, a challenge, referrals, a watch, cards, tasks, titles."""

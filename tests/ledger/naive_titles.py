@@ -22,6 +22,7 @@ class Card:
     since: datetime
     until: datetime
     left: int
+    card_id: str = ""
 
 
 @dataclass
@@ -34,9 +35,10 @@ class Attempt:
     is_done: bool = False
 
 
-def new_card(kind: str, now: datetime) -> Card:
+def new_card(kind: str, card_id: str, now: datetime) -> Card:
     """A card lasts to the end of its last day."""
-    return Card(kind, now, midnight(local(now).date() + timedelta(days=CARD_DAYS[kind] + 1)), CARD_USES[kind])
+    until = midnight(local(now).date() + timedelta(days=CARD_DAYS[kind] + 1))
+    return Card(kind, now, until, CARD_USES[kind], card_id)
 
 
 def usable_card(cards: list[Card], kind: str, at: datetime) -> Card | None:

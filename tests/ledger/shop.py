@@ -15,6 +15,7 @@ from regulars.ledger.answers import Outcome, Told
 from regulars.ledger.append import Ledger
 from regulars.ledger.audit import audit
 from regulars.ledger.members import open_members
+from regulars.ledger.wire import REVIEW_SOURCE
 from regulars.store.clock import set_test_time
 from regulars.store.database import Database
 from regulars.store.identities import Identity
@@ -189,6 +190,13 @@ class Shop:
         answers = self.send(*events, is_history=is_history)
         assert [verdict(answer) for answer in answers] == ["accepted"] * len(events), answers
         return [answer for answer in answers if isinstance(answer, Outcome)]
+
+    def review(self, name: str, review_id: str, at: datetime, *, is_abuse: bool) -> Answer:
+        """Staff decide about what is held back of a member."""
+        decided = {"verdict": "confirmed" if is_abuse else "cleared", "reason": "test"}
+        told = event("earning.reviewed", name, review_id, at, source=REVIEW_SOURCE, **decided)
+        told |= {"member": None, "member_id": str(self.member_id(name))}
+        return self.ledger.answer([raw(told)], sent_by="test", is_own=True)[0]
 
     def at_once(self, events: Sequence[RawEvent]) -> list[Answer]:
         """Append each event in a transaction of its own, all at the same moment."""

@@ -58,7 +58,7 @@ class Story(PointsStory):
             return
         self.is_blurred |= answer.type == "points.transfer_reversed"
         for entry in answer.entries:
-            self.is_blurred |= entry.kind == "expire" or entry.rule == "king"
+            self.is_blurred |= entry.kind in ("expire", "forfeit") or entry.rule == "king"
             if entry.wallet == "points" and entry.kind != "unmerge":
                 self.due[owner] += entry.amount
 
@@ -79,7 +79,22 @@ class Story(PointsStory):
     def grant_a_card(self, name: str, kind: str) -> None:
         card_id = self.new_id()
         told = event("card.granted", self.known_as(name), card_id, self.now, card=kind, card_id=card_id)
-        self.send(told, granting.grant_card(self.members[name], kind, self.now), name)
+        self.send(told, granting.grant_card(self.members[name], kind, card_id, self.now), name)
+
+    @precondition(lambda self: any(member.cards for member in self.members.values()))
+    @rule(data=st.data())
+    def revoke_a_card(self, data: st.DataObject) -> None:
+        known = [(name, card.card_id) for name in NAMES for card in self.members[name].cards]
+        name, card_id = data.draw(st.sampled_from(known))
+        told = event("card.revoked", self.known_as(name), self.new_id(), self.now, card_id=card_id, reason="test")
+        self.send(told, granting.revoke_card(self.members[name], card_id, self.now), name)
+
+    @precondition(lambda self: any(lot.is_held for member in self.members.values() for lot in member.lots))
+    @rule(name=names, is_abuse=st.booleans())
+    def look_into_it(self, name: str, is_abuse: bool) -> None:
+        answer = self.shop.review(self.known_as(self.stands_for(name)), self.new_id(), self.now, is_abuse=is_abuse)
+        assert verdict(answer) == earning.review(self.members[name], is_abuse, self.now)
+        self.note(name, answer)
 
     @rule(name=names, lines=st.lists(amounts, min_size=1, max_size=2), comes_back=st.booleans())
     def buy_with_a_card(self, name: str, lines: list[int], comes_back: bool) -> None:

@@ -29,6 +29,7 @@ from regulars.features.context import AppContext
 from regulars.features.duplicates import routes as duplicates
 from regulars.features.events import routes as events
 from regulars.features.evidence import routes as evidence
+from regulars.features.findings import routes as findings
 from regulars.features.member_access import routes as member_access
 from regulars.features.member_files import routes as member_files
 from regulars.features.members.routes import identities, members
@@ -71,6 +72,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     backtest.router,
     organisation.router,
     approvals.router,
+    findings.router,
     merges.router,
     duplicates.router,
     me.router,

@@ -123,6 +123,9 @@ ANSWERS: dict[str, Answer] = {
     "event_unknown": Answer(404, "There is no such event"),
     "entry_unknown": Answer(404, "There is no such entry"),
     "event_invalid": Answer(422, "The event has fields that cannot be used"),
+    # Unusual earning
+    "finding_unknown": Answer(404, "Nothing waits to be looked into"),
+    "findings_changed": Answer(409, "Something else was found meanwhile"),
     # Programs
     "program_missing": Answer(409, "No program has been published"),
     "program_version_unknown": Answer(404, "There is no such version of the program"),

@@ -7,6 +7,7 @@ from regulars.core.lot import Lot
 from regulars.core.moment import Moment
 from regulars.core.records import Facts, OrderRecord
 from regulars.core.rejections import Rejection
+from regulars.kit.instants import NEVER
 
 
 def complete_order(moment: Moment, data: OrderCompleted, facts: Facts) -> Rejection | None:
@@ -23,7 +24,7 @@ def complete_order(moment: Moment, data: OrderCompleted, facts: Facts) -> Reject
         points = 0
         lots: list[Lot] = []
         for lot in held.lots:
-            if lot.reference == reference and lot.active_at > moment.now and _waits(moment, lot):
+            if lot.reference == reference and moment.now < lot.active_at < NEVER and _waits(moment, lot):
                 points += lot.remaining
                 lots.append(_usable(lot, moment))
             else:

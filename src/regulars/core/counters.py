@@ -26,11 +26,8 @@ def tally(state: State) -> Tally:
         found[GROWTH + wallet] = _copied(growth.parts)
     extras = state.extras
     if extras is not None:
-        found["times"], found["held_days"], found["lifts"] = (
-            _copied(extras.times),
-            _copied(extras.held_days),
-            _copied(extras.lifts),
-        )
+        found["times"], found["held_days"] = _copied(extras.times), _copied(extras.held_days)
+        found["lifts"], found["watched"] = _copied(extras.lifts), _copied(extras.watched)
         bought: dict[str, dict[int, int]] = {}
         for category, orders in extras.bought.items():
             bought[category] = {ALL_TIME: orders}
@@ -101,5 +98,7 @@ def _kept(state: State, kind: str) -> dict[str, dict[int, int]]:
         return extras.times
     if kind == "held_days":
         return extras.held_days
-    assert kind == "lifts", "every kind of counter has its place"
-    return extras.lifts
+    if kind == "lifts":
+        return extras.lifts
+    assert kind == "watched", "every kind of counter has its place"
+    return extras.watched

@@ -12,8 +12,10 @@ from regulars.kit.instants import NEVER, Instant
 
 EntryKind = Literal[
     "earn", "reverse", "redeem", "restore", "expire", "write_off", "adjust", "send", "receive", "fee", "decay", "prolong",
-    "merge", "unmerge",
+    "merge", "unmerge", "forfeit",
 ]  # fmt: skip
+GONE: Final = frozenset({"expire", "forfeit"})
+"""Kinds of entries by which points of a lot are gone for good: whoever undoes what gave them does not take them again."""
 
 
 @final

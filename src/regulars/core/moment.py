@@ -115,6 +115,11 @@ class Moment:
         change = LotChange(lot.no, -lot.remaining, lot.expires_at)
         self._append(wallet, "expire", -lot.remaining, [change], 0, lot.rule, at, lot.reference)
 
+    def enter_forfeit(self, wallet: str, lot: Lot) -> None:
+        """Append that what is left in a lot is taken for good, under the lot's own rule and reference."""
+        change = LotChange(lot.no, -lot.remaining, lot.expires_at)
+        self._append(wallet, "forfeit", -lot.remaining, [change], 0, lot.rule, self.effective_at, lot.reference)
+
     def _append(
         self,
         wallet: str,
@@ -138,6 +143,6 @@ class Moment:
         self.facts.append(Fact(name, self.effective_at, data))
 
     def follow(self, receiver: str, type: str, data: EventData) -> None:  # noqa: A002 - the name it has on the wire
-        """Cause an event for another member, named by our id: the shell decides it next, in the same transaction."""
-        assert not self.is_settlement, "what the clock causes stays with the member"
+        """Cause an event for a member, named by our id or `SELF`: the shell decides it next, in the same transaction."""
+        assert not self.is_settlement, "what the clock causes is no event"
         self.follow_ups.append(FollowUp(receiver, type, data))

@@ -16,6 +16,7 @@ from regulars.core.benefits import Benefit
 from regulars.core.ladders import GROWTH_METRIC, Ladder, LifetimeHonour, LimitedHonour, Task
 from regulars.core.promotions import Promotion, Stacking
 from regulars.core.rules import Milestone, OrderRule, PerAction, PerAmount, Referral, Rule, Streak
+from regulars.core.watches import Watch, by_event
 from regulars.kit.calendars import calendar_of
 from regulars.kit.instants import Instant
 from regulars.kit.ratio import Ratio
@@ -146,6 +147,7 @@ class Program:
         tasks: tuple[Task, ...] = (),
         honours: tuple[LifetimeHonour | LimitedHonour, ...] = (),
         benefits: tuple[Benefit, ...] = (),
+        watches: tuple[Watch, ...] = (),
     ) -> None:
         self.key: Final = key
         self.version: Final = version
@@ -162,6 +164,8 @@ class Program:
         self.transfer: Final = transfer
         self.benefits: Final = benefits
         """What members have by their tiers, in the order of the text."""
+        self.watched: Final = by_event(watches)
+        """What is watched for unusual earning, by event; empty where a program watches nothing."""
         self.activities: Final = activities or {}
         """What members can do besides buying, by key, and whether it counts as an interaction."""
         self.promotions: Final = promotions

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from regulars.core import asking, giving, limits, undoing
-from regulars.core.events import MemberReferred, ReferralConverted, ReferralUndone
+from regulars.core.events import MemberReferred, ReferralBegun, ReferralConverted, ReferralUndone
 from regulars.core.moment import Moment
 from regulars.core.records import Award, Facts, OrderRecord, Other, ReferralRecord
 from regulars.core.rejections import Rejection
 from regulars.core.rules import Referral
+from regulars.core.watches import BEGUN
 from regulars.core.worth import WHOLE_ORDER
 from regulars.kit.instants import BEFORE_ALL
 
@@ -39,6 +40,13 @@ def remember(moment: Moment, referrer: Other | None) -> Rejection | None:
         return Rejection("referred_too_late", path, "the member has bought before", "name the referrer when the member joins")
     moment.state.opened().referrer = referrer.member_id
     moment.tell("member.referred", {"referrer": referrer.member_id})
+    if BEGUN in moment.program.watched:
+        moment.follow(referrer.member_id, BEGUN, ReferralBegun())
+    return None
+
+
+def begin(_moment: Moment, _data: ReferralBegun, _facts: Facts) -> Rejection | None:
+    """Somebody was brought by the member; watches count it, and nothing is given for it yet."""
     return None
 
 

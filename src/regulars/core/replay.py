@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import final
 
-from regulars.core.entries import Entry, Fact
+from regulars.core.entries import GONE, Entry, Fact
 from regulars.core.events import Event, MemberUnmerged, OrderPaid, OrderRefunded
 from regulars.core.merge_records import ReturnedRecord
 from regulars.core.program import ProgramHistory
@@ -83,7 +83,7 @@ class Replay:
     def _note(self, entries: list[Entry]) -> None:
         self.entries += entries
         for entry in entries:
-            if entry.kind == "expire" and entry.reference:
+            if entry.kind in GONE and entry.reference:
                 expired = self._expired.setdefault(entry.reference, {})
                 expired[entry.wallet] = expired.get(entry.wallet, 0) - entry.amount
 

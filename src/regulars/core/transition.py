@@ -29,9 +29,11 @@ from regulars.core import (
     reversal,
     spending,
     standings,
+    suspicion,
     tasks,
     tiers,
     transferring,
+    watching,
 )
 from regulars.core.conditions.condition import Unmet
 from regulars.core.entries import Entry, Fact
@@ -39,7 +41,9 @@ from regulars.core.events import (
     ActivityDone,
     CardGranted,
     CardRevoked,
+    EarningReviewed,
     Event,
+    EventData,
     FollowUp,
     HonourGranted,
     MemberAbsorbed,
@@ -66,10 +70,12 @@ from regulars.core.events import (
     ProfileImported,
     ReceiptReversed,
     RedemptionCancelled,
+    ReferralBegun,
     ReferralConverted,
     ReferralUndone,
     TaskAccepted,
     TransferReversed,
+    UnusualEarning,
 )
 from regulars.core.moment import Moment
 from regulars.core.program import ProgramHistory
@@ -106,10 +112,13 @@ FAMILIES: Final[dict[type, Callable[[Moment, Any, Facts], Rejection | None]]] = 
     TransferReversed: transferring.reverse_transfer,
     ReceiptReversed: transferring.reverse_receipt,
     MemberReferred: referring.refer,
+    ReferralBegun: referring.begin,
     ReferralConverted: referring.reward,
     ReferralUndone: referring.end_reward,
     MemberFrozen: freezing.freeze,
     MemberUnfrozen: freezing.unfreeze,
+    UnusualEarning: watching.note,
+    EarningReviewed: suspicion.review,
     MemberMerged: merging.merge,
     MemberAbsorbed: merging.absorb,
     MemberUnmerged: merging.unmerge,
@@ -136,7 +145,7 @@ class Decision:
         self.entries: list[Entry] = []
         self.facts: list[Fact] = []
         self.follow_ups: list[FollowUp] = []
-        """What happens to other members because of it."""
+        """What happens because of it besides, mostly to other members."""
         self.records: dict[str, Record] = {}
         self.skipped: list[tuple[str, str]] = []
         """Rules that listened to the event and gave nothing, with the reason."""
@@ -189,7 +198,7 @@ def apply(programs: ProgramHistory, state: State, event: Event, facts: Facts, no
     if type(event.data) in MERGES:
         _watch(moment)
     else:
-        _follow(moment, counted, isinstance(event.data, OrderRefunded | ReferralUndone))
+        _follow(moment, counted, event.data, facts)
     if was is not None:
         former_names.note(moment, was, event.data)
     decision.entries += moment.entries
@@ -213,15 +222,15 @@ def _settle_late(programs: ProgramHistory, decision: Decision, now: Instant) -> 
         decision.facts += told
 
 
-def _follow(moment: Moment, counted: dict[str, int] | None, is_refund: bool) -> None:
-    """What hangs on the metrics that moved: challenges, tasks, tiers, and what is to be watched from now on."""
+def _follow(moment: Moment, counted: dict[str, int] | None, data: EventData, facts: Facts) -> None:
+    """What hangs on the metrics that moved: challenges, tasks, tiers, what is due from now on, and whether it is unusual."""
     program = moment.current
     everything = moment.state.judged_by != program.version
     moment.state.judged_by = program.version
     challenges.follow(moment, everything)
     if counted is not None:
         tasks.follow(moment, counted)
-    if is_refund:
+    if isinstance(data, OrderRefunded | ReferralUndone):
         tiers.set_back(moment)
     tiers.lift(moment, everything)
     if everything and program.decays:
@@ -229,6 +238,8 @@ def _follow(moment: Moment, counted: dict[str, int] | None, is_refund: bool) -> 
     _watch(moment)
     if program.tells_near:
         notices.tell_near(moment)
+    if moment.program.watched:
+        watching.follow(moment, data, facts)
 
 
 def _watch(moment: Moment) -> None:

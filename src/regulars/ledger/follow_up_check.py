@@ -12,7 +12,7 @@ from uuid import UUID
 from psycopg import Connection
 
 from regulars.core.events import FollowUp
-from regulars.ledger.following import follow_up_event
+from regulars.ledger.following import follow_up_event, receiver_of
 from regulars.ledger.wire import FOLLOW_SOURCE, body_hash
 from regulars.store.events import EventKey, find_known
 from regulars.store.histories import StoredEvent
@@ -31,7 +31,7 @@ class FollowUpCheck:
         """Note what an event causes, decided again."""
         for number, follow_up in enumerate(follow_ups, start=1):
             incoming = follow_up_event(member_id, cause.event_no, cause.occurred_at, number, follow_up)
-            receiver = UUID(follow_up.receiver)
+            receiver = receiver_of(member_id, follow_up)
             key = incoming.event.source, incoming.event.event_id
             self._waiting[key] = member_id, receiver, body_hash(incoming, str(receiver))
         self._expected += len(follow_ups)

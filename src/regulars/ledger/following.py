@@ -1,4 +1,4 @@
-"""Following: events that a decision causes for other members, and what it may know of them.
+"""Following: events that a decision causes, mostly for other members, and what it may know of them.
 
 A follow-up is an event of our own. Its id names its cause - member, number of the event, and its place among what that one
 caused - so it is the same however often the cause is judged, it is stored once, and whoever reads it finds where it came from.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from regulars.core.events import Event, FollowUp
+from regulars.core.events import SELF, Event, FollowUp
 from regulars.core.records import Other
 from regulars.core.state import State
 from regulars.kit.instants import Instant
@@ -43,7 +43,12 @@ def follow_up_event(member_id: UUID, event_no: int, occurred_at: Instant, number
     """What an event of a member caused, as if it had come from outside: it happened when its cause did, however late that is."""
     event_id = follow_up_id(member_id, event_no, number)
     event = Event(FOLLOW_SOURCE, event_id, follow_up.type, occurred_at, follow_up.data, is_released=True)
-    return IncomingEvent(event, None, UUID(follow_up.receiver), body_of(follow_up.type, follow_up.data))
+    return IncomingEvent(event, None, receiver_of(member_id, follow_up), body_of(follow_up.type, follow_up.data))
+
+
+def receiver_of(member_id: UUID, follow_up: FollowUp) -> UUID:
+    """Whom it happens to: the member whose event caused it, or whom it names."""
+    return member_id if follow_up.receiver == SELF else UUID(follow_up.receiver)
 
 
 def told_of_other(member_id: UUID, other_id: UUID, state: State) -> Other:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from psycopg import Connection
 
+from regulars.core.entries import GONE
 from regulars.core.events import Event, OrderPaid, OrderRefunded
 from regulars.core.merge_records import ReturnedRecord
 from regulars.core.records import NO_FACTS, Facts, Record
@@ -141,7 +142,7 @@ class Gathered:
         for name, record in decision.records.items():
             self._records[member_id, name] = record
         for entry in decision.entries:
-            if entry.kind == "expire" and entry.reference:
+            if entry.kind in GONE and entry.reference:
                 self._add_expired((member_id, entry.reference), entry.wallet, -entry.amount)
 
     def _add_expired(self, key: tuple[UUID, str], wallet: str, points: int) -> None:

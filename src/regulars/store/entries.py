@@ -76,10 +76,10 @@ def read_entries(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, list
 
 
 def expired_points(connection: Connection, member_ids: Sequence[UUID], references: Sequence[str]) -> dict[str, dict[str, int]]:
-    """Points per wallet that expired unspent, for each of the business references given."""
+    """Points per wallet that expired unspent or were forfeited, for each of the business references given."""
     rows = connection.execute(
         "SELECT e.reference, e.wallet, -sum(e.amount)::bigint FROM unnest(%b::uuid[], %b::text[]) AS asked (member_id, reference)"
-        " JOIN entry AS e USING (member_id, reference) WHERE e.kind = 'expire' GROUP BY e.reference, e.wallet",
+        " JOIN entry AS e USING (member_id, reference) WHERE e.kind IN ('expire', 'forfeit') GROUP BY e.reference, e.wallet",
         (list(member_ids), list(references)),
         binary=True,
     )

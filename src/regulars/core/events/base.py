@@ -9,6 +9,8 @@ from regulars.kit.instants import Instant
 
 NOBODY: Final = ("", "")
 """The name of no member."""
+SELF: Final = ""
+"""The receiver of what an event causes for its own member."""
 
 
 class EventData(Value):
@@ -63,11 +65,11 @@ class Event(Value):
 
 @final
 class FollowUp(Value):
-    """An event that a decision causes for another member: points sent to them, a reward for bringing somebody."""
+    """An event that a decision causes, mostly for another member: points sent to them, a reward for bringing somebody."""
 
     def __init__(self, receiver: str, type: str, data: EventData) -> None:  # noqa: A002 - the name it has on the wire
         self.receiver: Final = receiver
-        """Our id of the member whom it happens to."""
+        """Our id of the member whom it happens to; `SELF` for the member of the event itself."""
         self.type: Final = type
         self.data: Final = data
 

@@ -1,6 +1,7 @@
 """Referrals: who brought a member, and what the referrer has of it.
 
-The referrer's side is caused by the orders of the member whom they brought: `ReferralConverted`, `ReferralUndone`.
+The referrer's side is caused by the member whom they brought, and by the orders of that member: `ReferralBegun`,
+`ReferralConverted`, `ReferralUndone`.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ class MemberReferred(EventData):
     def plain(self) -> Any:
         """The fields in order."""
         return (self.referrer,)
+
+
+@final
+class ReferralBegun(EventData):
+    """Somebody named the member as the one who brought them. Only programs that watch for it cause this."""
 
 
 @final

@@ -32,6 +32,7 @@ ScopeName = Literal[
     "program:backtest",
     "board:read",
     "quarantine:release",
+    "findings:review",
     "clock:advance",
     "webhooks:manage",
     "staff:manage",
@@ -60,6 +61,7 @@ UNIT_SCOPES: frozenset[str] = frozenset(
         "organisation:read",
         "program:read",
         "quarantine:release",
+        "findings:review",
         "pii:read",
         "pii:unmask",
     }
@@ -77,7 +79,7 @@ ROLES: dict[str, frozenset[str]] = {
     "operator": KEY_SCOPES - {"program:write", "clock:advance", "webhooks:manage", "organisation:manage"}
     | {"pii:unmask", "pii:export"},
     "analyst": frozenset({"members:read", "organisation:read", "program:read", "program:backtest", "board:read"}),
-    "region_manager": _MANAGER | {"quarantine:release", "approvals:decide"},
+    "region_manager": _MANAGER | {"quarantine:release", "findings:review", "approvals:decide"},
     "store_manager": _MANAGER,
     "clerk": _CLERK,
     "auditor": frozenset({"members:read", "organisation:read", "program:read", "board:read", "access_log:read", "audit:read"}),

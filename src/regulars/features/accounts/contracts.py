@@ -14,7 +14,7 @@ from regulars.kit.instants import Instant, instant_of
 from regulars.ledger.wire import EventStatus
 
 TimelineKind = Literal["order", "refund", "activity", "points"]
-LotStatus = Literal["pending", "active", "held"]
+LotStatus = Literal["pending", "active", "held", "in_review"]
 
 
 class Account(NamedTuple):

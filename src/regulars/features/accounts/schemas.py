@@ -40,13 +40,13 @@ class Expiring(BaseModel):
 
 
 class LotShape(BaseModel):
-    """Points earned together. `last_day` is the last local day to use them."""
+    """Points earned together. `last_day` is the last local day to use them; those without `active_at` are held for review."""
 
     lot_no: int
     amount: int
     remaining: int
     earned_at: AwareDatetime
-    active_at: AwareDatetime
+    active_at: AwareDatetime | None
     expires_at: AwareDatetime | None
     last_day: date | None
     status: LotStatus

@@ -24,6 +24,7 @@ KINDS: Final[dict[str, Sentence]] = {
     "prolong": Sentence(zh="有效期顺延", en="Life extended"),
     "merge": Sentence(zh="会员合并", en="Merged"),
     "unmerge": Sentence(zh="撤销合并", en="Merge undone"),
+    "forfeit": Sentence(zh="核查收回", en="Forfeited"),
 }
 """The kinds of entries, as a column shows them."""
 
@@ -84,6 +85,9 @@ TITLES: Final[dict[str, Sentence]] = {
     "member.frozen": Sentence(zh="会员冻结", en="Frozen"),
     "member.erased": Sentence(zh="会员资料已清除", en="Member erased"),
     "member.unfrozen": Sentence(zh="解除冻结", en="Freeze ended"),
+    "referral.begun": Sentence(zh="介绍了一位会员", en="Brought a member"),
+    "earning.unusual": Sentence(zh="发现异常", en="Unusual earning found"),
+    "earning.reviewed": Sentence(zh="异常已核查", en="Unusual earning reviewed"),
     "member.joined": Sentence(zh="加入会员", en="Joined"),
     "member.merged": Sentence(zh="并入另一位会员", en="Merged into another member"),
     "member.absorbed": Sentence(zh="另一位会员并入", en="Another member was merged in"),
@@ -141,6 +145,19 @@ def tier_title(before: Sentence, after: Sentence, *, is_up: bool) -> Sentence:
     if is_up:
         return Sentence(zh=f"由{before.zh}升为{after.zh}", en=f"Moved up from {before.en} to {after.en}")
     return Sentence(zh=f"由{before.zh}降为{after.zh}", en=f"Moved down from {before.en} to {after.en}")
+
+
+FORFEITED: Final = Sentence(zh="核查确认为异常获取，积分被收回。", en="A review found abuse; the points were taken back.")
+"""Why points were forfeited."""
+
+
+def watch_title(watch: Sentence, points: int) -> Sentence:
+    """What a watch found, and how much it holds back."""
+    words = TITLES["earning.unusual"]
+    zh, en = f"{words.zh}：{watch.zh}", f"{words.en}: {watch.en}"
+    if points:
+        zh, en = f"{zh}，暂扣 {points} 积分", f"{en}, {points} points held back"
+    return Sentence(zh=zh, en=en)
 
 
 def expiry_title(wallet: Sentence) -> Sentence:

@@ -110,6 +110,7 @@ class Attention(BaseModel):
     points_expiring_next_30_days: int
     members_in_grace: int
     events_quarantined: int
+    members_suspected: int
     members_in_debt: int
 
 
@@ -139,7 +140,8 @@ EXAMPLE: Final[dict[str, Any]] = {
     "tiers": [{"key": "gold", "name": {"zh": "金卡", "en": "Gold"}, "color": "#c8963e", "members": 214}],
     "tier_moves": [{"from": "silver", "to": "gold", "members": 31}],
     "attention": {
-        "points_expiring_next_30_days": 410000, "members_in_grace": 12, "events_quarantined": 0, "members_in_debt": 4,
+        "points_expiring_next_30_days": 410000, "members_in_grace": 12, "events_quarantined": 0, "members_suspected": 1,
+        "members_in_debt": 4,
     },
 }  # fmt: skip
 

@@ -78,6 +78,7 @@ def compile_program(parsed: doc.ProgramDocument, source: YamlSource, version: in
         tasks=tuple(task.compile(around.ladder, digits) for task in parsed.tasks),
         honours=tuple(honour.compile(around.ladder, digits) for honour in parsed.honours),
         benefits=tuple(benefit.compile(digits) for benefit in parsed.benefits),
+        watches=tuple(watch.compile(digits) for watch in parsed.watches),
     )  # fmt: skip
 
 

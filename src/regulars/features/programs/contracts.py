@@ -108,10 +108,13 @@ class ToldWallet(NamedTuple):
     text: Sentence
 
 
-class ToldPart(NamedTuple):
-    """A part of the program beside rules and wallets, as a sentence: how a ladder is kept, a lift, a task, an honour."""
+PartKind = Literal["ladder", "lift", "task", "honour", "watch"]
 
-    kind: Literal["ladder", "lift", "task", "honour"]
+
+class ToldPart(NamedTuple):
+    """A part of the program beside rules and wallets, as a sentence: how a ladder is kept, a lift, a task, an honour, a watch."""
+
+    kind: PartKind
     key: str
     name: Sentence
     text: Sentence

@@ -33,6 +33,7 @@ from regulars.features.programs.parts import (
 from regulars.features.programs.promotions import PromotionDocument
 from regulars.features.programs.requirements import ASKED_TAGS
 from regulars.features.programs.tasks import Task
+from regulars.features.programs.watches import Watch
 from regulars.features.programs.wording import Text
 from regulars.kit.problems import Problem
 from regulars.kit.yaml_source import YamlSource
@@ -185,6 +186,7 @@ class ProgramDocument(Part):
     points_as_cash: PointsAsCash | None = None
     transfer: Transfer | None = None
     benefits: Annotated[tuple[BenefitDocument, ...], Field(max_length=100)] = ()
+    watches: Annotated[tuple[Watch, ...], Field(max_length=30)] = ()
 
     @field_validator("time_zone")
     @classmethod

@@ -14,10 +14,10 @@ from regulars.features.programs.document import DOCUMENT_BYTES_MAX, ProgramDocum
 from regulars.features.programs.effects import JUDGED_MAX, effect_of
 from regulars.features.programs.library import ProgramLibrary
 from regulars.features.programs.offers import told_benefits, told_offers
+from regulars.features.programs.program_words import ProgramWords
 from regulars.features.programs.publishing import publish
 from regulars.features.programs.schema import document_schema
 from regulars.features.programs.telling import (
-    ProgramWords,
     in_force,
     told_cards,
     told_clauses,

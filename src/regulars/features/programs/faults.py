@@ -43,6 +43,7 @@ def faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldErr
         yield from _rule_faults(rule, ("rules", number), parsed, source)
         if rule.when is not None:
             yield from condition_faults(rule.when, catalogue, rule.subjects, ("rules", number, "when"), source)
+    yield from _watch_faults(parsed, source)
     yield from promotion_faults(parsed, source)
     for number, promotion in enumerate(parsed.promotions):
         yield from _unknown_kinds(promotion.lines, ("promotions", number, "lines"), parsed, source)
@@ -63,6 +64,13 @@ def _benefit_faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator
                 yield source.error((*path, *where), f"there is no tier {tier}", one_of(tiers))
         if isinstance(benefit, DiscountBenefit | FreeLinesBenefit):
             yield from _unknown_kinds(benefit.lines, (*path, "lines"), parsed, source)
+
+
+def _watch_faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldError]:
+    for number, watch in enumerate(parsed.watches):
+        if watch.activity and watch.activity not in parsed.activities:
+            message = f"there is no activity {watch.activity}"
+            yield source.error(("watches", number, "activity"), message, one_of(list(parsed.activities)))
 
 
 def _metric_faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[FieldError]:
@@ -113,6 +121,7 @@ def _keys_used_twice(parsed: doc.ProgramDocument, source: YamlSource) -> Iterato
         ],
         [(("cards", number), card.key) for number, card in enumerate(parsed.cards)],
         [(("tasks", number), task.key) for number, task in enumerate(parsed.tasks)],
+        [(("watches", number), watch.key) for number, watch in enumerate(parsed.watches)],
         [
             *((("rules", number), rule.key) for number, rule in enumerate(parsed.rules)),
             *((("promotions", number), promotion.key) for number, promotion in enumerate(parsed.promotions)),

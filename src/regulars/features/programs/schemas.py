@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from regulars.features.programs.contracts import CheckedDraft, PublishedProgram
+from regulars.features.programs.contracts import CheckedDraft, PartKind, PublishedProgram
 from regulars.features.programs.document import DOCUMENT_BYTES_MAX
 from regulars.features.programs.offers import told_benefits, told_offers
 from regulars.features.programs.telling import (
@@ -73,9 +73,9 @@ class ProgramRule(BaseModel):
 
 
 class ProgramPart(BaseModel):
-    """How a ladder's tiers are kept, or what moves members beside what tiers ask for, as a sentence."""
+    """How a ladder's tiers are kept, what moves members beside what tiers ask for, or what is watched, as a sentence."""
 
-    kind: Literal["ladder", "lift", "task", "honour"]
+    kind: PartKind
     key: str
     name: Sentence
     text: Sentence

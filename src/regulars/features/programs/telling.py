@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from regulars.core import ladders
 from regulars.core.conditions.condition import Condition, Unmet
@@ -34,10 +34,6 @@ from regulars.features.programs.promotions import STACKINGS, PromotionDocument
 from regulars.features.programs.requirement_words import requirement_words
 from regulars.features.programs.requirements import window_words
 from regulars.features.programs.wording import Sentence, Text, joined, percent
-
-COLOR_UNKNOWN: Final = "#8c8c8c"
-PLAIN_LOOK: Final = ToldLook(None, "", None, "ring")
-"""That of a tier which no version names any more."""
 
 _ROUNDED = {
     "none": Sentence(zh="", en=""),
@@ -68,16 +64,17 @@ def told_ladder(published: PublishedProgram, ladder: str) -> list[ToldTier]:
     compiled = published.program.ladder_by_key[ladder]
     return [
         ToldTier(
-            tier.key, _said(tier.name), tier.color, level, told_clauses(compiled.tiers[level].reach, published.document),
-            _told_look(tier),
+            tier.key, said(tier.name), tier.color, level, told_clauses(compiled.tiers[level].reach, published.document),
+            told_look(tier),
         )
         for level, tier in enumerate(document.tiers)
     ]  # fmt: skip
 
 
-def _told_look(tier: Tier) -> ToldLook:
+def told_look(tier: Tier) -> ToldLook:
+    """How a tier's card looks."""
     face = tier.face or Face()
-    return ToldLook(_said(tier.title) if tier.title else None, tier.badge or "", face.to, face.pattern)
+    return ToldLook(said(tier.title) if tier.title else None, tier.badge or "", face.to, face.pattern)
 
 
 def told_clauses(requirement: ladders.Requirement, document: doc.ProgramDocument) -> list[ToldClause]:
@@ -87,7 +84,7 @@ def told_clauses(requirement: ladders.Requirement, document: doc.ProgramDocument
     parts += [(list(group.clauses), [requirement.when, group.when]) for group in requirement.groups]
     return [
         ToldClause(
-            clause.metric, _said(metric.name), metric.unit, window_words(clause.window), clause.required(),
+            clause.metric, said(metric.name), metric.unit, window_words(clause.window), clause.required(),
             requirement.combinator, part, clause.at_least if clause.in_each_month else None, when,
         )
         for part, (clauses, conditions) in enumerate(parts)
@@ -115,7 +112,7 @@ def told_reach(published: PublishedProgram, ladder: str, tier: str) -> Sentence:
 def told_metric(metric: str, published: PublishedProgram) -> ToldMetric:
     """A metric in words."""
     found = metric_of(metric, metric_names(published.document))
-    return ToldMetric(_said(found.name), found.unit)
+    return ToldMetric(said(found.name), found.unit)
 
 
 def told_rules(published: PublishedProgram) -> list[ToldRule]:
@@ -146,7 +143,7 @@ def told_promotions(published: PublishedProgram) -> list[ToldPromotion]:
     """The promotions, in the order of the program."""
     document = published.document
     return [
-        ToldPromotion(promotion.key, _said(promotion.name), promotion_text(promotion, document))
+        ToldPromotion(promotion.key, said(promotion.name), promotion_text(promotion, document))
         for promotion in document.promotions
     ]
 
@@ -158,7 +155,7 @@ def promotion_text(promotion: PromotionDocument, document: doc.ProgramDocument) 
 
 def told_cards(published: PublishedProgram) -> list[ToldCard]:
     """The cards that members can be granted."""
-    return [ToldCard(card.key, _said(card.name), _card_text(card)) for card in published.document.cards]
+    return [ToldCard(card.key, said(card.name), _card_text(card)) for card in published.document.cards]
 
 
 def _card_text(card: doc.Card) -> Sentence:
@@ -198,7 +195,7 @@ def told_wallets(published: PublishedProgram) -> list[ToldWallet]:
     document = published.document
     tiers = surroundings(document).tiers
     return [
-        ToldWallet(wallet.key, _said(wallet.name), wallet_text(wallet, document.currency.name, tiers))
+        ToldWallet(wallet.key, said(wallet.name), wallet_text(wallet, document.currency.name, tiers))
         for wallet in document.wallets
     ]
 
@@ -208,71 +205,16 @@ def told_parts(published: PublishedProgram) -> list[ToldPart]:
     around = surroundings(published.document)
     parts: list[ToldPart] = []
     for ladder in published.document.ladders:
-        parts.append(ToldPart("ladder", ladder.key, _said(ladder.name), ladder.describe(around)))
-        parts += [ToldPart("lift", lift.key, _said(lift.name), lift.describe(around)) for lift in ladder.lifts]
-    parts += [ToldPart("task", task.key, _said(task.name), task.describe(around)) for task in published.document.tasks]
-    parts += [ToldPart("honour", held.key, _said(held.name), held.describe(around)) for held in published.document.honours]
+        parts.append(ToldPart("ladder", ladder.key, said(ladder.name), ladder.describe(around)))
+        parts += [ToldPart("lift", lift.key, said(lift.name), lift.describe(around)) for lift in ladder.lifts]
+    parts += [ToldPart("task", task.key, said(task.name), task.describe(around)) for task in published.document.tasks]
+    parts += [ToldPart("honour", held.key, said(held.name), held.describe(around)) for held in published.document.honours]
+    parts += [ToldPart("watch", held.key, said(held.name), held.describe(around)) for held in published.document.watches]
     return parts
 
 
-class ProgramWords:
-    """The words of all published versions, for one page: each is worked out when it is first asked for."""
-
-    def __init__(self, published: Sequence[PublishedProgram], now: datetime) -> None:
-        self.published = published
-        self.current = in_force(published, now)
-        self._rules: dict[int, dict[str, ToldRule]] = {}
-
-    def rule(self, key: str, version: int) -> ToldRule:
-        """A rule as the version that judged by it puts it; a rule that it does not know is told by its key."""
-        rules = self._rules.get(version)
-        if rules is None:
-            rules = self._rules[version] = {rule.key: rule for rule in told_rules(self.published[version - 1])}
-        if key not in rules:
-            for part in told_parts(self.published[version - 1]):  # an honour gives points when it ends
-                if part.kind == "honour" and part.key == key:
-                    return ToldRule(key, "", "", None, Sentence(zh=f"“{part.name.zh}”结束。", en=f"{part.name.en} has ended."))
-        return rules.get(key) or ToldRule(key, "", "", None, Sentence(zh=key, en=key))
-
-    def part(self, kind: str, key: str) -> ToldPart:
-        """A lift, task or honour, in the newest version that names it."""
-        for version in (self.current, *reversed(self.published)):
-            for part in told_parts(version):
-                if (part.kind, part.key) == (kind, key):
-                    return part
-        return ToldPart("task" if kind == "task" else "honour", key, Sentence(zh=key, en=key), Sentence(zh="", en=""))
-
-    def badge(self, honour: str) -> str:
-        """The badge of an honour, in the newest version that names it."""
-        for version in (self.current, *reversed(self.published)):
-            for held in version.document.honours:
-                if held.key == honour:
-                    return held.badge
-        return "★"
-
-    def tier(self, key: str) -> ToldTier:
-        """A tier's label, in the newest version that names it."""
-        for version in (self.current, *reversed(self.published)):
-            for ladder in version.document.ladders:
-                for level, tier in enumerate(ladder.tiers):
-                    if tier.key == key:
-                        return ToldTier(key, _said(tier.name), tier.color, level, [], _told_look(tier))
-        return ToldTier(key, Sentence(zh=key, en=key), COLOR_UNKNOWN, 0, [], PLAIN_LOOK)
-
-    def wallet(self, key: str) -> Sentence:
-        """A wallet's name."""
-        names = (wallet.name for wallet in self.current.document.wallets if wallet.key == key)
-        return next((_said(name) for name in names), Sentence(zh=key, en=key))
-
-    def dimensions(self, wallet: str) -> dict[str, Sentence]:
-        """The dimensions of a growth wallet with their names."""
-        for held in self.current.document.wallets:
-            if isinstance(held, doc.GrowthWallet) and held.key == wallet:
-                return {key: _said(name) for key, name in held.dimensions.items()}
-        return {}
-
-
-def _said(text: Text) -> Sentence:
+def said(text: Text) -> Sentence:
+    """A name of the program, as a sentence of ours."""
     return Sentence(zh=text.zh, en=text.en)
 
 

@@ -33,6 +33,8 @@ FACT_TYPES: dict[str, Words] = {
     "points.received": Words("收到转赠积分", "Points received from another member"),
     "points.transfer_reversed": Words("转赠被撤销，积分退回", "Transfer undone, points returned"),
     "points.receipt_reversed": Words("收到的转赠被撤销", "Received transfer undone"),
+    "earning.unusual": Words("发现异常获取积分", "Unusual earning found"),
+    "earning.reviewed": Words("异常获取已核查", "Unusual earning reviewed"),
     "member.frozen": Words("会员被冻结", "Member frozen"),
     "member.unfrozen": Words("会员解除冻结", "Member unfrozen"),
     "member.erased": Words("会员已注销，请删除其资料", "Member erased: delete what you hold of them"),

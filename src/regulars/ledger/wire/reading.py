@@ -73,7 +73,9 @@ PRIVACY_SOURCE: Final = "regulars:privacy"
 IMPORT_SOURCE: Final = "regulars:import"
 """The source of what files say about members."""
 FOLLOW_SOURCE: Final = "regulars:follow"
-"""The source of events that a decision about another member caused."""
+"""The source of events that a decision caused."""
+REVIEW_SOURCE: Final = "regulars:review"
+"""The source of what staff decided about unusual earning."""
 
 
 def parse_event(raw: bytes, index: BlindIndex, sent_by: str = "", *, is_own: bool = False) -> IncomingEvent:

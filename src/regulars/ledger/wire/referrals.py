@@ -12,6 +12,10 @@ class MemberReferred(Part, frozen=True):
     referrer: Identity
 
 
+class ReferralBegun(Part, frozen=True):
+    """Somebody named the member as the one who brought them."""
+
+
 class ReferralOrder(Part, frozen=True):
     """The order of the member brought that made a referral count, or whose refund ended it."""
 

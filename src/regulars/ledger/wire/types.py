@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 
 from regulars.core import events as core
-from regulars.ledger.wire import cards, holds, members, merges, orders, points, referrals, tiers, transfers
+from regulars.ledger.wire import cards, holds, members, merges, orders, points, referrals, tiers, transfers, watches
 from regulars.ledger.wire.parts import Conceal
 
 
@@ -62,6 +62,7 @@ EVENT_TYPES: Final[dict[str, EventType]] = {
         lambda data: core.ReceiptReversed(data.transfer_id, data.wallet, data.points),
         transfers.reversed_receipt,
     ),
+    "referral.begun": EventType(referrals.ReferralBegun, lambda _: core.ReferralBegun(), lambda _: referrals.ReferralBegun()),
     "referral.converted": EventType(
         referrals.ReferralOrder,
         lambda data: core.ReferralConverted(data.order_id),
@@ -75,6 +76,10 @@ EVENT_TYPES: Final[dict[str, EventType]] = {
     "member.erased": EventType(members.MemberErased, lambda _: core.MemberErased(), is_own=True),
     "member.frozen": EventType(members.MemberFrozen, lambda data: core.MemberFrozen(data.what, data.reason)),
     "member.unfrozen": EventType(members.MemberUnfrozen, lambda data: core.MemberUnfrozen(data.reason)),
+    "earning.unusual": EventType(watches.UnusualEarning, watches.unusual_earning, watches.earning_unusual),
+    "earning.reviewed": EventType(
+        watches.EarningReviewed, lambda data: core.EarningReviewed(data.verdict, data.freeze, data.reason), is_own=True
+    ),
     "member.merged": EventType(merges.MemberMerged, merges.member_merged, is_own=True),
     "member.absorbed": EventType(merges.MemberAbsorbed, merges.member_absorbed, merges.absorbed_member),
     "member.unmerged": EventType(merges.MemberUnmerged, merges.member_unmerged, is_own=True),

@@ -45,6 +45,12 @@ const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/members/findings",
+                lazy: async () => ({
+                  Component: (await import("./findings/FindingsPage")).FindingsPage,
+                }),
+              },
+              {
                 path: "/members/fields",
                 lazy: async () => ({ Component: (await import("./fields/FieldsPage")).FieldsPage }),
               },

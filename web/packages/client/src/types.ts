@@ -120,6 +120,8 @@ export type DuplicateSide = Schemas["DuplicateSide"];
 export type Merge = Schemas["MergeShape"];
 export type MergeEffect = Schemas["MergeEffect"];
 export type QuarantinedEvent = Schemas["QuarantinedItem"];
+export type Suspect = Schemas["SuspectShape"];
+export type FindingReview = Schemas["ReviewAsk"];
 
 export type EventExplanation = Schemas["EventExplanation"];
 export type RuleVerdict = Schemas["RuleVerdict"];

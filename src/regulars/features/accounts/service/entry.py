@@ -75,6 +75,8 @@ def _working(connection: Connection, account: Account, entry: Entry) -> Sentence
     if entry.kind == "expire":
         day = last_day(entry.at, account.program.calendar)
         return wording.last_day_passed(day) if day and entry.is_settlement else None
+    if entry.kind == "forfeit":
+        return wording.FORFEITED
     if entry.kind not in ("earn", "reverse") or not entry.reference.startswith("order:"):
         return None
     record = find_records(connection, [account.member_id], [entry.reference]).get(entry.reference)

@@ -30,8 +30,9 @@ TYPES: dict[TimelineKind, tuple[str, ...]] = {
     "refund": ("order.refunded",),
     "activity": (
         "member.checked_in", "member.registered", "member.profile_changed", "member.profile_imported", "member.referred",
-        "activity.done", "card.granted", "card.revoked", "task.accepted", "honour.granted",
-        "referral.converted", "referral.undone", "member.frozen", "member.unfrozen", "member.merged", "member.absorbed",
+        "activity.done", "card.granted", "card.revoked", "task.accepted", "honour.granted", "referral.begun",
+        "referral.converted", "referral.undone", "earning.unusual", "earning.reviewed", "member.frozen", "member.unfrozen",
+        "member.merged", "member.absorbed",
         "member.unmerged", "member.restored", "member.erased",
     ),
     "points": (
@@ -120,10 +121,13 @@ def _event_item(
 ) -> TimelineItem:
     data = as_data(event.body)
     moved = {wallet: amount for (event_no, wallet), amount in sums.items() if event_no == event.event_no}
+    title = wording.title(event.type, data.get("reason", ""))
+    if event.type == "earning.unusual":
+        title = wording.watch_title(account.words.part("watch", data["watch"]).name, data.get("points", 0))
     item = _item(
         key,
         event.type,
-        wording.title(event.type, data.get("reason", "")),
+        title,
         points=sum(amount for wallet, amount in moved.items() if wallet in account.state.points),
         growth=sum(amount for wallet, amount in moved.items() if wallet in account.state.growth),
     )

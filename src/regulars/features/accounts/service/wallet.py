@@ -67,7 +67,7 @@ def _lot(account: Account, lot: Lot) -> LotShape:
         amount=lot.amount,
         remaining=lot.remaining,
         earned_at=datetime_of(lot.earned_at),
-        active_at=datetime_of(lot.active_at),
+        active_at=maybe_datetime(lot.active_at),
         expires_at=maybe_datetime(lot.expires_at),
         last_day=last_day(lot.expires_at, account.program.calendar),
         status=status(lot, account.instant),
@@ -89,6 +89,8 @@ def last_day(expires_at: Instant, calendar: Calendar) -> date | None:
 
 def status(lot: Lot, now: Instant) -> LotStatus:
     """Whether a lot can be spent already."""
+    if lot.active_at == NEVER:
+        return "in_review"
     return "pending" if lot.active_at > now else "active"
 
 

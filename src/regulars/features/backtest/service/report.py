@@ -39,7 +39,7 @@ KINDS: Final = {
     "issued": "earn", "reversed": "reverse", "written_off": "write_off", "spent": "redeem", "restored": "restore",
     "expired": "expire", "adjusted": "adjust",
 }  # fmt: skip
-COST: Final = frozenset({"earn", "reverse", "write_off"})
+COST: Final = frozenset({"earn", "reverse", "write_off", "forfeit"})
 
 
 class _Side(NamedTuple):

@@ -31,6 +31,7 @@ from regulars.features.board.schemas import (
 from regulars.features.board.service.ranges import chosen_months, covers
 from regulars.features.context import AppContext
 from regulars.features.events.facade import quarantined_total
+from regulars.features.findings.facade import suspects_total
 from regulars.features.members.contracts import LifecycleDays
 from regulars.features.members.facade import count_by_lifecycle
 from regulars.features.programs.facade import ProgramWords, told_ladder
@@ -38,7 +39,19 @@ from regulars.kit.calendars import local_date, month_label
 from regulars.kit.instants import instant_of
 
 EXPIRING_WITHIN: Final = timedelta(days=30)
-ENTRY_KINDS: Final = ("earn", "reverse", "redeem", "restore", "expire", "write_off", "adjust", "send", "receive", "fee")
+ENTRY_KINDS: Final = (
+    "earn",
+    "reverse",
+    "redeem",
+    "restore",
+    "expire",
+    "write_off",
+    "adjust",
+    "send",
+    "receive",
+    "fee",
+    "forfeit",
+)
 
 Number = int | float
 
@@ -172,7 +185,7 @@ def _points(desk: _Desk) -> PointsFlow:
         issued=_flow(desk, "earn", desk.months),
         spent=-_flow(desk, "redeem", desk.months),
         expired=-_flow(desk, "expire", desk.months),
-        reversed=-_flow(desk, "reverse", desk.months),
+        reversed=-_flow(desk, "reverse", desk.months) - _flow(desk, "forfeit", desk.months),
         restored=_flow(desk, "restore", desk.months),
         written_off=_flow(desk, "write_off", desk.months),
         adjusted=_flow(desk, "adjust", desk.months),
@@ -195,7 +208,7 @@ def _month(desk: _Desk, month: int) -> BoardMonth:
         issued=_flow(desk, "earn", only),
         spent=-_flow(desk, "redeem", only),
         expired=-_flow(desk, "expire", only),
-        reversed=-_flow(desk, "reverse", only),
+        reversed=-_flow(desk, "reverse", only) - _flow(desk, "forfeit", only),
         outstanding=_outstanding(desk, month),
     )
 
@@ -224,6 +237,7 @@ def _attention(connection: Connection, desk: _Desk) -> Attention:
         points_expiring_next_30_days=_points_expiring(desk, connection),
         members_in_grace=sum(tier.in_grace for tier in desk.tiers),
         events_quarantined=quarantined_total(connection),
+        members_suspected=suspects_total(connection),
         members_in_debt=sum(tier.in_debt for tier in desk.tiers),
     )
 

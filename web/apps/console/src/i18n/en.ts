@@ -8,6 +8,7 @@ import draft from "../locales/en/draft.json";
 import conditions from "../locales/en/conditions.json";
 import events from "../locales/en/events.json";
 import fields from "../locales/en/fields.json";
+import findings from "../locales/en/findings.json";
 import identities from "../locales/en/identities.json";
 import members from "../locales/en/members.json";
 import memberFiles from "../locales/en/memberFiles.json";
@@ -37,6 +38,7 @@ export const messages = {
   program,
   draft,
   quarantine,
+  findings,
   events,
   clock,
   backtest,

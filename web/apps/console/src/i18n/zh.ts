@@ -8,6 +8,7 @@ import draft from "../locales/zh/draft.json";
 import conditions from "../locales/zh/conditions.json";
 import events from "../locales/zh/events.json";
 import fields from "../locales/zh/fields.json";
+import findings from "../locales/zh/findings.json";
 import identities from "../locales/zh/identities.json";
 import members from "../locales/zh/members.json";
 import memberFiles from "../locales/zh/memberFiles.json";
@@ -37,6 +38,7 @@ export const messages = {
   program,
   draft,
   quarantine,
+  findings,
   events,
   clock,
   backtest,

@@ -4,6 +4,7 @@ import type { Board } from "@regulars/client";
 import { Panel, useFormat } from "@regulars/ui";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useMay } from "../session/useMay";
 import styles from "./AttentionCard.module.css";
 import { membersLink } from "./boardLinks";
 
@@ -11,6 +12,7 @@ const LINES = [
   { key: "points_expiring_next_30_days", to: membersLink({ sort: "-points" }) },
   { key: "members_in_grace", to: membersLink({ grace: "true" }) },
   { key: "members_in_debt", to: membersLink({ debt: "true" }) },
+  { key: "members_suspected", to: "/members/findings" },
   { key: "events_quarantined", to: "/quarantine" },
 ] as const;
 
@@ -22,10 +24,12 @@ interface CardProps {
 export function AttentionCard({ board, className }: CardProps) {
   const { t } = useTranslation("overview");
   const format = useFormat();
+  const may = useMay();
+  const lines = LINES.filter(({ key }) => key !== "members_suspected" || may("findings:review"));
   return (
     <Panel title={t("attention.title")} description={t("attention.words")} className={className}>
       <ul className={styles.list}>
-        {LINES.map(({ key, to }) => {
+        {lines.map(({ key, to }) => {
           const value = board.attention[key];
           return (
             <li key={key}>

@@ -32,6 +32,7 @@ export function ExplainLines({ explanation }: { explanation: Explanation }) {
                 {t("explain.ofEarned", { earned: format.count(line.earned) })}
                 {line.status === "pending" && t("explain.pending")}
                 {line.status === "held" && t("explain.held")}
+                {line.status === "in_review" && t("explain.inReview")}
               </small>
               {line.last_day && (
                 <small>{t("lot.until", { day: format.date(line.last_day) })}</small>

@@ -13,9 +13,11 @@ export function LotCard({ lot }: { lot: Lot }) {
       <span>
         {format.date(lot.earned_at)}
         <small className={styles.rule}>
-          {lot.status === "pending"
-            ? t("lot.pendingUntil", { at: format.dateTime(lot.active_at) })
-            : say(lot.rule_text)}
+          {lot.status === "in_review"
+            ? t("lot.inReview")
+            : lot.status === "pending"
+              ? t("lot.pendingUntil", { at: format.dateTime(lot.active_at) })
+              : say(lot.rule_text)}
         </small>
       </span>
       <span className={`${styles.figures ?? ""} rg-num`}>

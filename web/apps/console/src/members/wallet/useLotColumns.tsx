@@ -34,9 +34,11 @@ export function useLotColumns(): TableColumnType<Lot>[] {
         title: t("lot.status"),
         className: "rg-nowrap",
         render: (_, lot) =>
-          lot.status === "pending"
-            ? t("lot.pendingUntil", { at: format.dateTime(lot.active_at) })
-            : t("lot.active"),
+          lot.status === "in_review"
+            ? t("lot.inReview")
+            : lot.status === "pending"
+              ? t("lot.pendingUntil", { at: format.dateTime(lot.active_at) })
+              : t("lot.active"),
       },
       { key: "amount", ...figure, title: t("lot.amount"), render: (_, lot) => format.count(lot.amount) },
       {

@@ -1,0 +1,1 @@
+"""What the findings slice does, one verb a file."""
