@@ -1,4 +1,4 @@
-"""Unusual earning: found while it happens, shown to whoever may look into it, decided once, and nobody's who is of another store."""
+"""Unusual earning: found while it happens, shown to who may look into it, decided once, and unknown to other stores."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -42,8 +42,8 @@ RULES = {
     },
     # Members of the caller's store alone are listed and counted
     "lists": {
-        "list_members", "list_quarantine", "list_findings", "list_units", "list_tags", "search_members", "list_duplicates", "check_condition",
-        "count_due", "foretell_program_effect", "export_members", "list_member_imports",
+        "list_members", "list_quarantine", "list_units", "list_tags", "search_members", "list_duplicates", "check_condition",
+        "count_due", "foretell_program_effect", "export_members", "list_member_imports", "list_findings",
     },
     # Whom it is about stands in the body or the query; tried one by one below
     "named": {
