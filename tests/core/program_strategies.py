@@ -157,7 +157,7 @@ promotions = st.builds(
     month_days=st.sampled_from([frozenset[int](), frozenset[int](), frozenset({8, 28, 29, 30})]),
     birthday=st.sampled_from(["", "", "day", "month"]),
     tiers=st.sampled_from([frozenset[str](), frozenset[str](), frozenset({"low", "high"})]),
-    card=st.sampled_from(["", "", "double"]),
+    card=st.sampled_from(["", "", "double"]), when=st.one_of(st.none(), st.none(), order_conditions),
 )  # fmt: skip
 
 
@@ -166,7 +166,7 @@ def _named(drawn: list[Promotion]) -> tuple[Promotion, ...]:
     return tuple(
         Promotion(
             f"offer_{number}", each.rate, each.lines, each.rules, each.first_day, each.last_day, each.weekdays, each.month_days,
-            each.birthday, each.tiers, each.card,
+            each.birthday, each.tiers, each.card, each.when,
         )
         for number, each in enumerate(drawn)
     )  # fmt: skip

@@ -33,7 +33,7 @@ def pay_order(moment: Moment, order: OrderPaid, facts: Facts) -> Rejection | Non
     net = spending.net_amounts(gross, used_minor)
     basket = Basket(order.lines)
     record = OrderRecord(moment.program.version, moment.day, moment.month, moment.effective_at)
-    offers = offering.offers_for(moment, basket) if moment.program.offers_anything else None
+    offers = offering.offers_for(moment, basket, net) if moment.program.offers_anything else None
     record.awards = awards_for(moment, basket, net, offers)
     refusal = refuse_awards(moment, record.awards)
     if refusal is not None:

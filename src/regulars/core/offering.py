@@ -6,7 +6,7 @@ the whole order is back, a category when all of its lines are.
 
 from __future__ import annotations
 
-from regulars.core import cards
+from regulars.core import asking, cards
 from regulars.core.basket import Basket
 from regulars.core.events import OrderPaid
 from regulars.core.moment import Moment
@@ -16,8 +16,8 @@ from regulars.core.standings import tier_at
 from regulars.core.state import shift_name
 
 
-def offers_for(moment: Moment, basket: Basket) -> Offers:
-    """The promotions that run on the order's day and are for this member; who runs and is for others says why."""
+def offers_for(moment: Moment, basket: Basket, net: list[int]) -> Offers:
+    """The promotions that run on the order's day and are for this member and order; who runs and is for others says why."""
     program, extras = moment.program, moment.state.extras
     birthday = 0 if extras is None else extras.birthday
     tier = tier_at(moment, program.ladders[0].key, moment.effective_at)
@@ -31,6 +31,8 @@ def offers_for(moment: Moment, basket: Basket) -> Offers:
             why = "no_card"
         if why:
             moment.skipped.append((promotion.key, why))
+        elif promotion.when is not None and not asking.admits_promotion(moment, promotion, basket.lines, net):
+            continue
         elif promotion.card:
             by_card.append(promotion)
         else:

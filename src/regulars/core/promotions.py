@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final, Literal, final
 
 from regulars.core.basket import Basket, LineFilter
+from regulars.core.conditions.condition import Condition
 from regulars.core.values import Value
 from regulars.kit.calendars import birthday_in, date_of, first_day, month_of_day, weekday_of
 from regulars.kit.ratio import ONE, Ratio
@@ -37,6 +38,7 @@ class Promotion(Value):
         birthday: BirthdaySpan = "",
         tiers: frozenset[str] = frozenset(),
         card: str = "",
+        when: Condition | None = None,
     ) -> None:
         self.key: Final = key
         self.rate: Final = rate
@@ -53,12 +55,15 @@ class Promotion(Value):
         """Tiers of the first ladder; none: any."""
         self.card: Final = card
         """The kind of card that the member must hold; '' for none."""
+        self.when: Final = when
+        """What must hold for the member and the order besides; None: nothing."""
 
     def plain(self) -> Any:
         """The fields in order."""
         return (
             self.key, self.rate.numerator, self.rate.denominator, self.lines.plain(), sorted(self.rules), self.first_day,
             self.last_day, sorted(self.weekdays), sorted(self.month_days), self.birthday, sorted(self.tiers), self.card,
+            None if self.when is None else self.when.plain(),
         )  # fmt: skip
 
     def is_on(self, day: int) -> bool:

@@ -161,7 +161,7 @@ EVENT_EXPLANATION: Final[dict[str, Any]] = {
             "promotion": "birthday", "name": {"zh": "生日双倍", "en": "Birthday double"},
             "text": {"zh": "生日当天，积分 2 倍。", "en": "On the birthday; points ×2."}, "verdict": "nothing",
             "reason": "not_the_birthday",
-            "reason_text": {"zh": "当天不在会员生日的优惠范围内", "en": "It was not the time of the birthday"},
+            "reason_text": {"zh": "当天不在会员生日的优惠范围内", "en": "It was not the time of the birthday"}, "unmet": [],
         },
     ],
 }  # fmt: skip

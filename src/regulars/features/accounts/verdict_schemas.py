@@ -19,7 +19,7 @@ class Given(BaseModel):
 
 
 class UnmetClause(BaseModel):
-    """A clause of a rule's condition that was not as it had to be, and what was there when the event was decided."""
+    """A clause of a condition that was not as it had to be, and what was there when the event was decided."""
 
     clause: Sentence
     must_hold: bool
@@ -51,6 +51,8 @@ class PromotionVerdict(BaseModel):
     reason: str | None
     """A stable code such as `not_the_birthday`; null where the promotion raised something."""
     reason_text: Sentence | None
+    unmet: list[UnmetClause]
+    """With `condition_not_met`: why its condition did not hold."""
 
 
 class Refused(BaseModel):

@@ -38,7 +38,7 @@ class PlaceShape(BaseModel):
 
     path: str
     line: int = Field(description="Of the place, or of the nearest thing around it, from 1.")
-    kind: Literal["rule", "tier", "lift"]
+    kind: Literal["rule", "promotion", "tier", "lift"]
     name: Sentence = Field(description="Of the rule, tier or lift.")
     what: Sentence = Field(description="What it gives or asks for, the condition left out.")
     knows_order: bool = Field(description="Whether the condition may speak of an order.")

@@ -72,7 +72,7 @@ def compile_program(parsed: doc.ProgramDocument, source: YamlSource, version: in
         tuple(ladder.compile(digits, around.catalogue) for ladder in parsed.ladders),
         _rules(parsed, around), parsed.metrics.spend.compile(digits), _points_as_cash(parsed),
         {key: activity.interaction for key, activity in parsed.activities.items()},
-        tuple(promotion.compile(raised_rules(promotion, parsed), digits) for promotion in parsed.promotions), parsed.stacking,
+        tuple(promotion.compile(raised_rules(promotion, parsed), around) for promotion in parsed.promotions), parsed.stacking,
         tuple(core.CardKind(card.key, card.days, card.uses, card.protects or "") for card in parsed.cards),
         transfer=_transfer(parsed), referral_from_minor=minor(parsed.referrals.order_from, digits) if parsed.referrals else 1,
         tasks=tuple(task.compile(around.ladder, digits) for task in parsed.tasks),

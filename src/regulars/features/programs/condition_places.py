@@ -1,7 +1,8 @@
 """Places for conditions: where a document has one or could have one, and its text with another one there.
 
-A place is a path that ends with `when`. Rules have one; what a tier or a lift asks for has one as a whole, and one for each
-alternative. An alternative that is a single clause becomes a group when it is given a condition, and a clause again without it.
+A place is a path that ends with `when`, or with `only_when` in a promotion, whose `when` is a time. Rules have one; what a tier
+or a lift asks for has one as a whole, and one for each alternative. An alternative that is a single clause becomes a group when
+it is given a condition, and a clause again without it.
 """
 
 from __future__ import annotations
@@ -13,32 +14,40 @@ from regulars.core.conditions.field import Subject
 from regulars.core.conditions.reading import read_condition
 from regulars.core.conditions.saying import say
 from regulars.features.programs.compiling import surroundings
-from regulars.features.programs.conditions import ALWAYS_KNOWN, ConditionText
+from regulars.features.programs.conditions import ALWAYS_KNOWN, WITH_ORDER, ConditionText
 from regulars.features.programs.contracts import ConditionPlace
 from regulars.features.programs.document import ProgramDocument, parse_document
 from regulars.features.programs.kinds.base import Surroundings
 from regulars.features.programs.ladders import Ladder
+from regulars.features.programs.promotions import PromotionDocument
 from regulars.features.programs.requirement_words import clause_words, requirement_words
 from regulars.features.programs.requirements import Clause, Requirement
+from regulars.features.programs.telling import promotion_text
 from regulars.features.programs.wording import Sentence, Text
 from regulars.kit.problems import FieldError, Problem
 from regulars.kit.yaml_editing import put, take_away
 from regulars.kit.yaml_source import Path, YamlSource
 
 WHEN: Final = "when"
-PlaceKind = Literal["rule", "tier", "lift"]
+ONLY_WHEN: Final = "only_when"
+PlaceKind = Literal["rule", "promotion", "tier", "lift"]
 _REACH: Final = Sentence(zh="达级", en="to reach")
 _KEEP: Final = Sentence(zh="保级", en="to keep")
 _WHOLE: Final = Sentence(zh="整体", en="the whole of it")
 
 
 def condition_places(parsed: ProgramDocument, source: YamlSource) -> list[ConditionPlace]:
-    """Every place of a document in the order of its text: those of rules first, then ladder by ladder."""
+    """Every place of a document: those of rules first, then of promotions, then ladder by ladder."""
     around = surroundings(parsed)
     places = [
         _place(("rules", number, WHEN), source, "rule", _rule_name(rule, around), rule.describe(around), rule.when, rule.subjects,
                around)
         for number, rule in enumerate(parsed.rules)
+    ]  # fmt: skip
+    places += [
+        _place(("promotions", number, ONLY_WHEN), source, "promotion", _said(each.name), _without(each, parsed), each.only_when,
+               WITH_ORDER, around)
+        for number, each in enumerate(parsed.promotions)
     ]  # fmt: skip
     for number, ladder in enumerate(parsed.ladders):
         places += _ladder_places(("ladders", number), ladder, source, around)
@@ -61,7 +70,7 @@ def with_condition(text: str, path: str, condition: dict[str, Any] | None) -> st
         held = held[step]
     is_alternative = at[0] == "ladders" and isinstance(at[-2], int)
     if condition is None:
-        if WHEN not in held:
+        if at[-1] not in held:
             return text
         clauses = held.get("all") or held.get("any") or []
         return put(text, at[:-1], clauses[0]) if is_alternative and len(clauses) == 1 else take_away(text, at)
@@ -117,6 +126,11 @@ def _place(
         ".".join(map(str, path)), source.line_of(path), kind, name, what, "order" in subjects, condition,
         None if said is None else Sentence(zh=said.zh, en=said.en),
     )  # fmt: skip
+
+
+def _without(promotion: PromotionDocument, parsed: ProgramDocument) -> Sentence:
+    """A promotion in words, its condition left out: that stands beside it."""
+    return promotion_text(promotion.model_copy(update={ONLY_WHEN: None}), parsed)
 
 
 def _rule_name(rule: Any, around: Surroundings) -> Sentence:

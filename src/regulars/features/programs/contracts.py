@@ -51,9 +51,9 @@ class ConditionPlace(NamedTuple):
     path: str
     line: int
     """Of the place, or of the nearest thing around it."""
-    kind: Literal["rule", "tier", "lift"]
+    kind: Literal["rule", "promotion", "tier", "lift"]
     name: Sentence
-    """Of the rule, tier or lift."""
+    """Of the rule, promotion, tier or lift."""
     what: Sentence
     """What it gives or asks for, the condition left out."""
     knows_order: bool

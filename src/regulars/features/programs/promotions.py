@@ -1,4 +1,7 @@
-"""Promotions in the document: what is multiplied, by how much, for whom and when - and how that reads."""
+"""Promotions in the document: what is multiplied, by how much, for whom and when - and how that reads.
+
+`when` is the time in which one runs; what must hold besides, of the member or the order, is the condition `only_when`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, field_validator, model_validator
 
 from regulars.core import promotions as core
+from regulars.core.conditions.condition import Condition
+from regulars.features.programs.conditions import WITH_ORDER, ConditionText, compile_condition, told_condition
 from regulars.features.programs.kinds.base import Surroundings
 from regulars.features.programs.parts import Key, Lines, Part, RatioText
 from regulars.features.programs.wording import Sentence, Text, joined
@@ -93,6 +98,7 @@ class PromotionDocument(Part):
     lines: Lines = Lines()
     tiers: Annotated[tuple[Key, ...], Field(max_length=20)] = ()
     card: Key | None = None
+    only_when: ConditionText | None = None
 
     @field_validator("rate")
     @classmethod
@@ -109,15 +115,19 @@ class PromotionDocument(Part):
             raise ValueError("give either `rules` or `wallets`, or neither")
         return self
 
-    def compile(self, rules: frozenset[str], digits: int) -> core.Promotion:
+    def condition(self, around: Surroundings) -> Condition | None:
+        """What must hold besides, for core."""
+        return None if self.only_when is None else compile_condition(self.only_when, around.catalogue, WITH_ORDER)
+
+    def compile(self, rules: frozenset[str], around: Surroundings) -> core.Promotion:
         """The promotion for core; `rules` are those it raises."""
         when = self.when
         return core.Promotion(
-            self.key, Ratio.parse(self.rate), self.lines.compile(digits), rules,
+            self.key, Ratio.parse(self.rate), self.lines.compile(around.digits), rules,
             day_number(when.first_day) if when.first_day else -core.ALWAYS,
             day_number(when.last_day) if when.last_day else core.ALWAYS,
             frozenset(_NUMBERS[day] for day in when.weekdays), frozenset(when.month_days), when.birthday or "",
-            frozenset(self.tiers), self.card or "",
+            frozenset(self.tiers), self.card or "", self.condition(around),
         )  # fmt: skip
 
     def describe(self, around: Surroundings, raised: list[Text]) -> Sentence:
@@ -137,4 +147,6 @@ class PromotionDocument(Part):
         if self.card:
             name = around.cards[self.card]
             parts.append(Sentence(zh=f"限持有“{name.zh}”", en=f"for holders of {name.en}"))
-        return joined(parts)
+        held, text = self.condition(around), joined(parts)
+        only = Sentence(zh="", en="") if held is None else told_condition(held, around.words)
+        return Sentence(zh=text.zh + only.zh, en=text.en + only.en)

@@ -130,8 +130,9 @@ def told_rules(published: PublishedProgram) -> list[ToldRule]:
 
 
 def told_unmet(published: PublishedProgram, rule: str, unmet: Sequence[tuple[str, Any]]) -> list[ToldUnmet]:
-    """The clauses of a rule's condition that failed, from their stored paths and values."""
-    held = published.program.rule_by_key.get(rule)
+    """The clauses of a rule's or promotion's condition that failed, from their stored paths and values."""
+    program = published.program
+    held = program.rule_by_key.get(rule) or next((each for each in program.promotions if each.key == rule), None)
     if held is None or held.when is None or not unmet:
         return []
     words = words_of(published.document)

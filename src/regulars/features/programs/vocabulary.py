@@ -114,6 +114,7 @@ FIELDS: Final[dict[str, tuple[str, str]]] = {
     "weekdays": ("星期", "weekdays"),
     "month_days": ("每月几日", "days of the month"),
     "birthday": ("生日", "birthday"),
+    "only_when": ("限定条件", "only when"),
     # Cards
     "cards": ("卡券", "cards"),
     "protects": ("保护等级阶梯", "protects"),

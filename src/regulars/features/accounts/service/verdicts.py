@@ -12,6 +12,7 @@ import msgspec
 from psycopg import Connection
 
 from regulars.core.conditions.said import Said
+from regulars.core.conditions.why import ToldUnmet
 from regulars.features.accounts import queries, wording
 from regulars.features.accounts.contracts import Account, JudgedEvent
 from regulars.features.accounts.verdict_schemas import (
@@ -96,10 +97,12 @@ def _promotions(version: PublishedProgram, event: JudgedEvent, skipped: dict[str
             verdict, reason = "silent", wording.SILENT
         elif promotion.key not in running:
             verdict, reason = "silent", wording.NOT_ON
+        unmet = _unmet(version, promotion.key, held_back)
         told.append(
             PromotionVerdict(
                 promotion=promotion.key, name=promotion.name, text=promotion.text, verdict=verdict, reason=reason,
-                reason_text=wording.skipped(reason) if reason else None,
+                reason_text=wording.skipped(reason, [each.sentence() for each in unmet]) if reason else None,
+                unmet=_clauses(unmet),
             )
         )  # fmt: skip
     return told
@@ -108,14 +111,20 @@ def _promotions(version: PublishedProgram, event: JudgedEvent, skipped: dict[str
 def _why(version: PublishedProgram, rule: str, skipped: _Skipped | None) -> dict[str, Any]:
     """Why a rule gave nothing; of a condition, each clause that failed and what was there."""
     reason = skipped.reason if skipped else wording.SILENT
-    unmet = told_unmet(version, rule, [(each.path, each.actual) for each in skipped.unmet]) if skipped else []
+    unmet = _unmet(version, rule, skipped)
     return {
         "reason": reason,
         "reason_text": wording.skipped(reason, [each.sentence() for each in unmet]),
-        "unmet": [
-            UnmetClause(clause=_sentence(each.clause), must_hold=each.is_wanted, actual=_sentence(each.actual)) for each in unmet
-        ],
+        "unmet": _clauses(unmet),
     }
+
+
+def _unmet(version: PublishedProgram, key: str, skipped: _Skipped | None) -> list[ToldUnmet]:
+    return told_unmet(version, key, [(each.path, each.actual) for each in skipped.unmet]) if skipped else []
+
+
+def _clauses(unmet: list[ToldUnmet]) -> list[UnmetClause]:
+    return [UnmetClause(clause=_sentence(each.clause), must_hold=each.is_wanted, actual=_sentence(each.actual)) for each in unmet]
 
 
 def _sentence(said: Said) -> Sentence:

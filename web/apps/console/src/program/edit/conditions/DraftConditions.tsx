@@ -1,4 +1,4 @@
-// The places for conditions in a draft: for each rule, tier and lift what it gives or asks for, and when.
+// The places for conditions in a draft: for each rule, promotion, tier and lift what it gives or asks for, and when.
 import type { ConditionPlace } from "@regulars/client";
 import { EmptyState, LoadingState, useSay } from "@regulars/ui";
 import { Button } from "antd";
@@ -15,7 +15,7 @@ interface DraftConditionsProps {
   onEdit: (yaml: string) => void;
 }
 
-const KINDS = ["rule", "tier", "lift"] as const;
+const KINDS = ["rule", "promotion", "tier", "lift"] as const;
 
 export function DraftConditions({ yaml, onGoTo, onEdit }: DraftConditionsProps) {
   const { t } = useTranslation("draft");
