@@ -85,7 +85,7 @@ def test_rush__is_held_shown_and_released(desk: Desk):
     assert (finding["name"]["zh"], finding["text"]["en"]) == (
         "下单异常", "2 orders within 1 hours; the points are held back until staff have looked into it.",
     )  # fmt: skip
-    lots = desk.boss.get(f"/v1/members/{ann}/wallets").json()["wallets"][0]["lots"]
+    lots = desk.boss.get(f"/v1/members/{ann}/wallet").json()["wallets"][0]["lots"]
     assert {(lot["remaining"], lot["status"], lot["active_at"] is None) for lot in lots} == {
         (100, "active", False), (80, "in_review", True),
     }  # fmt: skip
@@ -107,7 +107,7 @@ def test_abuse__is_taken_back_and_the_member_frozen(desk: Desk):
     assert desk.review(bo, 1, "confirmed", freeze="all").status_code == 200
     assert desk.shop.points("bo") == 50
     entry = desk.boss.get(f"/v1/members/{bo}/entries").json()["items"][0]
-    assert (entry["kind"], entry["amount"], entry["order_id"]) == ("forfeit", -70, "b2")
+    assert (entry["kind"], entry["amount"], entry["reference"]) == ("forfeit", -70, "order:b2")
     detail = desk.boss.get(f"/v1/members/{bo}/entries/{entry['entry_no']}").json()
     assert "abuse" in detail["working"]["en"]
     waits = desk.till.post("/v1/events", json=order("bo", "b3", 10))
@@ -126,10 +126,10 @@ def test_orders_that_come_back__freeze_and_money_is_told_as_money(desk: Desk):
     assert found is not None
     assert found["frozen"] == "spend"
     assert [(each["watch"], each["seen"]) for each in found["findings"]] == [
-        ("big", "1,400"), ("rush", "3"), ("rush", "2"), ("back", "2"),
+        ("rush", "3"), ("big", "1,000"), ("rush", "2"), ("back", "2"),
     ]  # fmt: skip
     assert desk.review(cy, 4, freeze="none").status_code == 200
-    assert desk.boss.get(f"/v1/members/{cy}/wallets").json()["frozen"] is None
+    assert desk.boss.get(f"/v1/members/{cy}/wallet").json()["frozen"] is None
 
 
 def test_what_was_found_meanwhile__is_not_decided_unseen(desk: Desk):
