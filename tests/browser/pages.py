@@ -31,6 +31,7 @@ PAGES: Final[dict[str, Path]] = {
     "fields": lambda _: "/members/fields",
     "identities": lambda _: "/members/identities",
     "duplicates": lambda _: "/members/duplicates",
+    "findings": lambda _: "/members/findings",
     "import": lambda _: "/members/import",
     "member": _best_customer,
     "climber": _climber,

@@ -1,76 +1,23 @@
 """Unusual earning: found while it happens, shown to who may look into it, decided once, and unknown to other stores."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
-from regulars.features.organisation.facade import add_below
-from regulars.store.clock import set_test_time
-from tests.ledger.shop import PROGRAM, TODAY, Shop, days, order, refund
-from tests.support.applications import Site, open_site
+from tests.ledger.shop import TODAY, days, order, refund
+from tests.support.applications import open_site
 from tests.support.databases import DatabaseServer
-
-WATCHES = """
-watches:
-  - {key: rush, name: {zh: 下单异常, en: Rush}, event: order.paid, at_least: 2, within_hours: 1, then: hold}
-  - {key: back, name: {zh: 退单异常, en: Come back}, event: order.refunded, at_least: 2, within_days: 7, then: freeze}
-  - key: big
-    name: {zh: 大额, en: Big}
-    event: order.paid
-    measure: amount
-    at_least: 900.00
-    within_days: 1
-  - {key: ring, name: {zh: 介绍异常, en: Ring}, event: referral.begun, at_least: 2, within_days: 30}
-"""
-
-
-class Desk:
-    """A shop with two stores, and people who look into what is found."""
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        self.shop = Shop(site.database, PROGRAM + WATCHES)
-        with site.database.transaction() as connection:
-            set_test_time(connection, TODAY)
-        for store in ("a", "b"):
-            add_below(site.database, "hq", "store", store, store)
-        self.till = site.system("events:write", "members:write")
-        self.boss = site.staff("operator", "boss")
-        self.people = {store: site.staff("region_manager", f"manager-{store}", unit=store) for store in ("a", "b")}
-
-    def join(self, name: str, store: str = "a") -> str:
-        """Open a member; their id."""
-        named = [{"kind": "customer_no", "value": name}]
-        body = {"display_name": name.title(), "home_store": store, "identities": named}
-        member_id: str = self.till.post("/v1/members", json=body).json()["member_id"]
-        return member_id
-
-    def send(self, *events: dict[str, Any]) -> list[dict[str, Any]]:
-        """Send events that all count."""
-        answers = [self.till.post("/v1/events", json=event) for event in events]
-        assert [answer.status_code for answer in answers] == [200] * len(events), [answer.text for answer in answers]
-        return [answer.json() for answer in answers]
-
-    def found(self, member_id: str, who: Any = None) -> dict[str, Any] | None:
-        """What waits of a member."""
-        page = (who or self.boss).get("/v1/findings", params={"limit": 50}).json()
-        return next((item for item in page["items"] if item["member_id"] == member_id), None)
-
-    def review(self, member_id: str, total: int, verdict: str = "cleared", who: Any = None, **more: Any) -> Any:
-        """Decide."""
-        body = {"verdict": verdict, "reason": "looked into it", "findings_total": total} | more
-        return (who or self.boss).post(f"/v1/findings/{member_id}/review", json=body)
+from tests.support.watched_shop import WatchedShop
 
 
 @pytest.fixture(scope="module")
-def desk(database_server: DatabaseServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(database_server: DatabaseServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WatchedShop]:
     """Serve one shop for all tests; each has members of its own."""
     with database_server.fresh_database() as database, open_site(database, tmp_path_factory.mktemp("site")) as site:
-        yield Desk(site)
+        yield WatchedShop(site)
 
 
-def test_rush__is_held_shown_and_released(desk: Desk):
+def test_rush__is_held_shown_and_released(desk: WatchedShop):
     ann = desk.join("ann")
     first, second = desk.send(order("ann", "a1", 100), order("ann", "a2", 80))
     assert (first["balances"]["points"]["available"], first["balances"]["points"]["pending"]) == (100, 0)
@@ -101,7 +48,7 @@ def test_rush__is_held_shown_and_released(desk: Desk):
     assert (again.status_code, again.json()["code"]) == (404, "finding_unknown")
 
 
-def test_abuse__is_taken_back_and_the_member_frozen(desk: Desk):
+def test_abuse__is_taken_back_and_the_member_frozen(desk: WatchedShop):
     bo = desk.join("bo")
     desk.send(order("bo", "b1", 50), order("bo", "b2", 70))
     assert desk.review(bo, 1, "confirmed", freeze="all").status_code == 200
@@ -116,7 +63,7 @@ def test_abuse__is_taken_back_and_the_member_frozen(desk: Desk):
     assert desk.shop.points("bo") == 50
 
 
-def test_orders_that_come_back__freeze_and_money_is_told_as_money(desk: Desk):
+def test_orders_that_come_back__freeze_and_money_is_told_as_money(desk: WatchedShop):
     cy = desk.join("cy")
     desk.send(
         order("cy", "c1", 500), order("cy", "c2", 450, TODAY - days(1)), refund("cy", "c1", "rc1"), refund("cy", "c2", "rc2")
@@ -132,7 +79,7 @@ def test_orders_that_come_back__freeze_and_money_is_told_as_money(desk: Desk):
     assert desk.boss.get(f"/v1/members/{cy}/wallet").json()["frozen"] is None
 
 
-def test_what_was_found_meanwhile__is_not_decided_unseen(desk: Desk):
+def test_what_was_found_meanwhile__is_not_decided_unseen(desk: WatchedShop):
     di = desk.join("di")
     desk.send(order("di", "d1", 10), order("di", "d2", 10), order("di", "d3", 10))
     late = desk.review(di, 1)
@@ -146,7 +93,7 @@ def test_what_was_found_meanwhile__is_not_decided_unseen(desk: Desk):
     assert desk.shop.points("di") == 30
 
 
-def test_ring__is_found_of_the_one_who_brought_them(desk: Desk):
+def test_ring__is_found_of_the_one_who_brought_them(desk: WatchedShop):
     fay = desk.join("fay")
     for number in range(2):
         desk.join(f"friend-{number}")
@@ -163,7 +110,7 @@ def test_ring__is_found_of_the_one_who_brought_them(desk: Desk):
     ]
 
 
-def test_merge__takes_findings_and_what_is_held_along(desk: Desk):
+def test_merge__takes_findings_and_what_is_held_along(desk: WatchedShop):
     gus, hal = desk.join("gus"), desk.join("hal")
     desk.send(order("gus", "g1", 10), order("gus", "g2", 20))
     merge = {"absorbed_id": gus, "survivor_id": hal, "reason": "one person"}
@@ -176,7 +123,7 @@ def test_merge__takes_findings_and_what_is_held_along(desk: Desk):
     assert (desk.found(hal), desk.shop.points("hal")) == (None, 30)
 
 
-def test_pages__hold_everybody_once(desk: Desk):
+def test_pages__hold_everybody_once(desk: WatchedShop):
     for name in ("p1", "p2", "p3"):
         desk.join(name)
         desk.send(order(name, f"{name}-1", 10), order(name, f"{name}-2", 10))
@@ -193,7 +140,7 @@ def test_pages__hold_everybody_once(desk: Desk):
     assert (wrong.status_code, wrong.json()["code"]) == (422, "cursor_invalid")
 
 
-def test_who_may__see_and_decide(desk: Desk):
+def test_who_may__see_and_decide(desk: WatchedShop):
     eve = desk.join("eve", "b")
     desk.send(order("eve", "e1", 10), order("eve", "e2", 10))
     theirs, others = desk.people["b"], desk.people["a"]

@@ -69,7 +69,7 @@ export function ReviewModal({ suspect, onClose }: ReviewModalProps) {
           extra={t("review.reasonWords")}
           rules={[{ required: true, whitespace: true, message: t("review.reasonMissing") }]}
         >
-          <Input.TextArea rows={2} maxLength={200} showCount />
+          <Input.TextArea rows={2} maxLength={200} />
         </Form.Item>
         <Button type="primary" danger={isAbuse} htmlType="submit" loading={review.isPending} block>
           {t(isAbuse ? "review.confirmAbuse" : "review.confirmClear")}

@@ -45,7 +45,7 @@ export function SuspectCard({ suspect, onReview }: SuspectCardProps) {
         ))}
       </ul>
       {findings_total > findings.length && (
-        <p className={styles.small}>{t("more", { count: findings_total - findings.length })}</p>
+        <p className={styles.small}>{t("more", { total: format.count(findings_total - findings.length) })}</p>
       )}
       <p className={styles.foot}>
         <span>
