@@ -2382,6 +2382,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unusual earning
+         * @description A page of members of whom the program's watches found something that nobody has looked into, the longest wait first.
+         *
+         *     Scope: `findings:review`.
+         */
+        get: operations["list_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings/{member_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about unusual earning
+         * @description Let everything that is held back of a member be used, or take it back; and freeze the member, or end the freeze.
+         *
+         *     Scope: `findings:review`.
+         */
+        post: operations["review_findings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/merges/preview": {
         parameters: {
             query?: never;
@@ -3729,6 +3773,8 @@ export interface components {
             members_in_grace: number;
             /** Events Quarantined */
             events_quarantined: number;
+            /** Members Suspected */
+            members_suspected: number;
             /** Members In Debt */
             members_in_debt: number;
         };
@@ -4263,6 +4309,7 @@ export interface components {
          *         "events_quarantined": 0,
          *         "members_in_debt": 4,
          *         "members_in_grace": 12,
+         *         "members_suspected": 1,
          *         "points_expiring_next_30_days": 410000
          *       },
          *       "currency": "GBP",
@@ -6135,7 +6182,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee" | "decay" | "prolong" | "merge" | "unmerge";
+            kind: "earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee" | "decay" | "prolong" | "merge" | "unmerge" | "forfeit";
             kind_text: components["schemas"]["Sentence"];
             /** Amount */
             amount: number;
@@ -6248,7 +6295,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee" | "decay" | "prolong" | "merge" | "unmerge";
+            kind: "earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee" | "decay" | "prolong" | "merge" | "unmerge" | "forfeit";
             kind_text: components["schemas"]["Sentence"];
             /** Amount */
             amount: number;
@@ -6322,6 +6369,7 @@ export interface components {
          *             "en": "On the birthday; points ×2.",
          *             "zh": "生日当天，积分 2 倍。"
          *           },
+         *           "unmet": [],
          *           "verdict": "nothing"
          *         }
          *       ],
@@ -6486,7 +6534,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "pending" | "active" | "held";
+            status: "pending" | "active" | "held" | "in_review";
             /** Month */
             month?: string | null;
             dimension?: components["schemas"]["DimensionShape"] | null;
@@ -6662,6 +6710,93 @@ export interface components {
             needs_confirming: boolean;
         };
         /**
+         * FindingList
+         * @description A page of members of whom something waits, the longest wait first.
+         * @example {
+         *       "items": [
+         *         {
+         *           "display_name": "王晓明",
+         *           "findings": [
+         *             {
+         *               "action": "hold",
+         *               "event": {
+         *                 "id": "c-10",
+         *                 "source": "app",
+         *                 "type": "member.checked_in"
+         *               },
+         *               "found_at": "2026-03-01T08:00:01Z",
+         *               "name": {
+         *                 "en": "Check-in burst",
+         *                 "zh": "签到异常"
+         *               },
+         *               "occurred_at": "2026-03-01T08:00:00Z",
+         *               "points": 5,
+         *               "seen": "10",
+         *               "text": {
+         *                 "en": "10 check-ins within 2 hours; the points are held back.",
+         *                 "zh": "2 小时内签到达 10 次，暂扣所得积分。"
+         *               },
+         *               "watch": "check_in_burst"
+         *             }
+         *           ],
+         *           "findings_total": 1,
+         *           "held": [
+         *             {
+         *               "name": {
+         *                 "en": "Points",
+         *                 "zh": "积分"
+         *               },
+         *               "points": 5,
+         *               "wallet": "points"
+         *             }
+         *           ],
+         *           "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *           "member_no": 1024,
+         *           "since": "2026-03-01T08:00:01Z"
+         *         }
+         *       ],
+         *       "total": 1
+         *     }
+         */
+        FindingList: {
+            /** Items */
+            items: components["schemas"]["SuspectShape"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * FindingShape
+         * @description What a watch found: how much there was of what it adds up, and how many points of this event are held back.
+         */
+        FindingShape: {
+            /** Watch */
+            watch: string;
+            name: components["schemas"]["Sentence"];
+            text: components["schemas"]["Sentence"];
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "report" | "hold" | "freeze";
+            /** Seen */
+            seen: string;
+            /** Points */
+            points: number;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            event: components["schemas"]["FoundEvent"];
+        };
+        /**
          * FlowMonth
          * @description What became of a points wallet in a month, signed as entries are; outstanding, debt and liability at its end.
          */
@@ -6716,6 +6851,18 @@ export interface components {
              * @description What was issued, less what refunds took back, plus what was written off, in money.
              */
             cost_minor: number;
+        };
+        /**
+         * FoundEvent
+         * @description The event that was one too many, as its sender named it.
+         */
+        FoundEvent: {
+            /** Source */
+            source: string;
+            /** Id */
+            id: string;
+            /** Type */
+            type: string;
         };
         /**
          * Gained
@@ -6819,6 +6966,17 @@ export interface components {
              * Format: date-time
              */
             added_at: string;
+        };
+        /**
+         * HeldPoints
+         * @description Points of a wallet that are held back.
+         */
+        HeldPoints: {
+            /** Wallet */
+            wallet: string;
+            name: components["schemas"]["Sentence"];
+            /** Points */
+            points: number;
         };
         /**
          * HeldTierShape
@@ -7244,7 +7402,7 @@ export interface components {
             /** Name */
             name: string;
             /** Scopes */
-            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "findings:review" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
             /**
              * State
              * @description `replaced`: a successor exists and this one works until `expires_at`.
@@ -7313,12 +7471,12 @@ export interface components {
             /** Items */
             items: components["schemas"]["KeyItem"][];
             /** Scopes */
-            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "findings:review" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
             /**
              * Unit Scopes
              * @description Those that a key of a part of the organisation can have.
              */
-            unit_scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            unit_scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "findings:review" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
         };
         /**
          * KeyRotation
@@ -7623,7 +7781,7 @@ export interface components {
         };
         /**
          * LotShape
-         * @description Points earned together. `last_day` is the last local day to use them.
+         * @description Points earned together. `last_day` is the last local day to use them; those without `active_at` are held for review.
          */
         LotShape: {
             /** Lot No */
@@ -7637,11 +7795,8 @@ export interface components {
              * Format: date-time
              */
             earned_at: string;
-            /**
-             * Active At
-             * Format: date-time
-             */
-            active_at: string;
+            /** Active At */
+            active_at: string | null;
             /** Expires At */
             expires_at: string | null;
             /** Last Day */
@@ -7650,7 +7805,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "pending" | "active" | "held";
+            status: "pending" | "active" | "held" | "in_review";
             /** Rule */
             rule: string | null;
             rule_text: components["schemas"]["Sentence"];
@@ -10017,7 +10172,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "rule" | "tier" | "lift";
+            kind: "rule" | "promotion" | "tier" | "lift";
             /** @description Of the rule, tier or lift. */
             name: components["schemas"]["Sentence"];
             /** @description What it gives or asks for, the condition left out. */
@@ -10217,14 +10372,14 @@ export interface components {
         };
         /**
          * ProgramPart
-         * @description How a ladder's tiers are kept, or what moves members beside what tiers ask for, as a sentence.
+         * @description How a ladder's tiers are kept, what moves members beside what tiers ask for, or what is watched, as a sentence.
          */
         ProgramPart: {
             /**
              * Kind
              * @enum {string}
              */
-            kind: "ladder" | "lift" | "task" | "honour";
+            kind: "ladder" | "lift" | "task" | "honour" | "watch";
             /** Key */
             key: string;
             name: components["schemas"]["Sentence"];
@@ -10605,6 +10760,8 @@ export interface components {
             /** Reason */
             reason: string | null;
             reason_text: components["schemas"]["Sentence"] | null;
+            /** Unmet */
+            unmet: components["schemas"]["UnmetClause"][];
         };
         /**
          * Proof
@@ -10996,6 +11153,67 @@ export interface components {
             keep: components["schemas"]["RequirementProgress"][];
         };
         /**
+         * ReviewAsk
+         * @description A decision about everything that waits of a member. `findings_total` is how much of it was seen.
+         *
+         *     `cleared`: what is held back can be used. `confirmed`: it is taken back. `freeze` leaves a freeze as it is, ends it, or makes
+         *     one.
+         * @example {
+         *       "findings_total": 1,
+         *       "reason": "A school class, known to the shop",
+         *       "verdict": "cleared"
+         *     }
+         */
+        ReviewAsk: {
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "cleared" | "confirmed";
+            /** Reason */
+            reason: string;
+            /** Findings Total */
+            findings_total: number;
+            /**
+             * Freeze
+             * @default keep
+             * @enum {string}
+             */
+            freeze: "keep" | "none" | "spend" | "all";
+        };
+        /**
+         * ReviewShape
+         * @description What a review did: points by wallet that can be used now or later, or that were taken back.
+         * @example {
+         *       "held": [
+         *         {
+         *           "name": {
+         *             "en": "Points",
+         *             "zh": "积分"
+         *           },
+         *           "points": 5,
+         *           "wallet": "points"
+         *         }
+         *       ],
+         *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "verdict": "cleared"
+         *     }
+         */
+        ReviewShape: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "cleared" | "confirmed";
+            /** Held */
+            held: components["schemas"]["HeldPoints"][];
+        };
+        /**
          * RoleChange
          * @description What a role is to be called and to hold.
          * @example {
@@ -11033,7 +11251,7 @@ export interface components {
              */
             name: string;
             /** Scopes */
-            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "findings:review" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
             /**
              * Is Own
              * @description Made by the operator; others cannot be changed.
@@ -11073,9 +11291,9 @@ export interface components {
             /** Items */
             items: components["schemas"]["RoleItem"][];
             /** Scopes */
-            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "findings:review" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
             /** Unit Scopes */
-            unit_scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            unit_scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "findings:review" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
         };
         /**
          * RuleReport
@@ -11283,12 +11501,12 @@ export interface components {
              * Scopes
              * @description What the roles may do, some of it perhaps in a part of the organisation only.
              */
-            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "findings:review" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
             /**
              * Limited Scopes
              * @description Those of them that do not hold everywhere.
              */
-            limited_scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
+            limited_scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "findings:review" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
         };
         /**
          * StaffChange
@@ -11790,6 +12008,34 @@ export interface components {
             next_at: number;
             /** Is Today Counted */
             is_today_counted: boolean;
+        };
+        /**
+         * SuspectShape
+         * @description A member of whom something waits: the latest findings, everything that is held back, and what is frozen.
+         */
+        SuspectShape: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Member No */
+            member_no: number;
+            /** Display Name */
+            display_name: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Frozen */
+            frozen: ("spend" | "all") | null;
+            /** Held */
+            held: components["schemas"]["HeldPoints"][];
+            /** Findings */
+            findings: components["schemas"]["FindingShape"][];
+            /** Findings Total */
+            findings_total: number;
         };
         /**
          * TagApproval
@@ -12572,7 +12818,7 @@ export interface components {
         };
         /**
          * UnmetClause
-         * @description A clause of a rule's condition that was not as it had to be, and what was there when the event was decided.
+         * @description A clause of a condition that was not as it had to be, and what was there when the event was decided.
          */
         UnmetClause: {
             clause: components["schemas"]["Sentence"];
@@ -12982,7 +13228,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "already_merged" | "amount_too_large" | "approval_decided" | "approval_impossible" | "approval_own" | "approval_required" | "approval_stale" | "approval_unknown" | "assignments_invalid" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_not_held" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_place_unknown" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "duplicate_unknown" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "export_too_large" | "field_exists" | "field_invalid" | "field_unknown" | "fields_exceeded" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identities_exceeded" | "identity_blocked" | "identity_invalid" | "identity_kind_wrong" | "identity_taken" | "identity_unknown" | "import_not_ready" | "import_under_way" | "import_unfinished" | "import_unknown" | "imports_busy" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "profile_invalid" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_exists" | "role_in_use" | "role_invalid" | "role_unknown" | "roles_exceeded" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_exceeded" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "sender_missing" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "token_invalid" | "tokens_not_taken" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_out_of_reach" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wall_missing" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "already_merged" | "amount_too_large" | "approval_decided" | "approval_impossible" | "approval_own" | "approval_required" | "approval_stale" | "approval_unknown" | "assignments_invalid" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_not_held" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_place_unknown" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "duplicate_unknown" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "export_too_large" | "field_exists" | "field_invalid" | "field_unknown" | "fields_exceeded" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "finding_unknown" | "findings_changed" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identities_exceeded" | "identity_blocked" | "identity_invalid" | "identity_kind_wrong" | "identity_taken" | "identity_unknown" | "import_not_ready" | "import_under_way" | "import_unfinished" | "import_unknown" | "imports_busy" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "profile_invalid" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_exists" | "role_in_use" | "role_invalid" | "role_unknown" | "roles_exceeded" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_exceeded" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "sender_missing" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "token_invalid" | "tokens_not_taken" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_out_of_reach" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wall_missing" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
             detail: string;
             errors: {
                 path: string;
@@ -20719,7 +20965,7 @@ export interface operations {
         parameters: {
             query?: {
                 wallet?: string | null;
-                kind?: ("earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee" | "decay" | "prolong" | "merge" | "unmerge") | null;
+                kind?: ("earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee" | "decay" | "prolong" | "merge" | "unmerge" | "forfeit") | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -21676,7 +21922,7 @@ export interface operations {
         parameters: {
             query?: {
                 wallet?: string | null;
-                kind?: ("earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee" | "decay" | "prolong" | "merge" | "unmerge") | null;
+                kind?: ("earn" | "reverse" | "redeem" | "restore" | "expire" | "write_off" | "adjust" | "send" | "receive" | "fee" | "decay" | "prolong" | "merge" | "unmerge" | "forfeit") | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -22307,6 +22553,7 @@ export interface operations {
                      *             "en": "On the birthday; points ×2.",
                      *             "zh": "生日当天，积分 2 倍。"
                      *           },
+                     *           "unmet": [],
                      *           "verdict": "nothing"
                      *         }
                      *       ],
@@ -22715,6 +22962,7 @@ export interface operations {
                      *         "events_quarantined": 0,
                      *         "members_in_debt": 4,
                      *         "members_in_grace": 12,
+                     *         "members_suspected": 1,
                      *         "points_expiring_next_30_days": 410000
                      *       },
                      *       "currency": "GBP",
@@ -38959,6 +39207,449 @@ export interface operations {
                 };
             };
             /** @description It was decided already, waited too long, or would do something else than its mark says. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_findings: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "display_name": "王晓明",
+                     *           "findings": [
+                     *             {
+                     *               "action": "hold",
+                     *               "event": {
+                     *                 "id": "c-10",
+                     *                 "source": "app",
+                     *                 "type": "member.checked_in"
+                     *               },
+                     *               "found_at": "2026-03-01T08:00:01Z",
+                     *               "name": {
+                     *                 "en": "Check-in burst",
+                     *                 "zh": "签到异常"
+                     *               },
+                     *               "occurred_at": "2026-03-01T08:00:00Z",
+                     *               "points": 5,
+                     *               "seen": "10",
+                     *               "text": {
+                     *                 "en": "10 check-ins within 2 hours; the points are held back.",
+                     *                 "zh": "2 小时内签到达 10 次，暂扣所得积分。"
+                     *               },
+                     *               "watch": "check_in_burst"
+                     *             }
+                     *           ],
+                     *           "findings_total": 1,
+                     *           "held": [
+                     *             {
+                     *               "name": {
+                     *                 "en": "Points",
+                     *                 "zh": "积分"
+                     *               },
+                     *               "points": 5,
+                     *               "wallet": "points"
+                     *             }
+                     *           ],
+                     *           "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *           "member_no": 1024,
+                     *           "since": "2026-03-01T08:00:01Z"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FindingList"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_findings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "findings_total": 1,
+                 *       "reason": "A school class, known to the shop",
+                 *       "verdict": "cleared"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "held": [
+                     *         {
+                     *           "name": {
+                     *             "en": "Points",
+                     *             "zh": "积分"
+                     *           },
+                     *           "points": 5,
+                     *           "wallet": "points"
+                     *         }
+                     *       ],
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "verdict": "cleared"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewShape"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such member, or nothing of theirs waits. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else was found meanwhile; look again. */
             409: {
                 headers: {
                     [name: string]: unknown;
