@@ -39,6 +39,7 @@ from regulars.features.privacy import routes as privacy
 from regulars.features.profiles import routes as profiles
 from regulars.features.programs import routes as programs
 from regulars.features.sandbox import routes as sandbox
+from regulars.features.security import routes as security
 from regulars.features.tags import routes as tags
 from regulars.features.views import routes as views
 from regulars.features.webhooks import routes as webhooks
@@ -79,7 +80,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     provider.router,
     staff.router,
     staff.log_router,
-    member_access.security_router,
+    security.router,
     roles.router,
     keys.router,
     audit.router,

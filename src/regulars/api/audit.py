@@ -22,7 +22,15 @@ READ_SCOPES = frozenset({"members:read", "till:serve"})
 READING_METHODS = frozenset({"GET", "HEAD"})
 EVENTS = frozenset({"append_event", "append_events"})
 CHANGE_NOTHING = frozenset(
-    {"preview_event", "preview_merge", "preview_unmerge", "compare_program_draft", "foretell_program_effect", "check_program"}
+    {
+        "preview_event",
+        "preview_merge",
+        "preview_unmerge",
+        "preview_security",
+        "compare_program_draft",
+        "foretell_program_effect",
+        "check_program",
+    }
 )
 IN_ACCESS_LOG = frozenset({"session", "me", "staff", "roles", "keys"})
 """What happens here is noted where it happens, in the same transaction."""

@@ -53,6 +53,8 @@ ANSWERS: dict[str, Answer] = {
     "provider_account_missing": Answer(403, "Nobody of this name has an account"),
     "provider_unreachable": Answer(503, "The identity provider does not answer"),
     "session_unknown": Answer(404, "There is no such session"),
+    "rules_invalid": Answer(422, "The rules of log-in cannot be set so"),
+    "rules_end_own_session": Answer(409, "It would end the session that asks for it"),
     "last_admin": Answer(409, "This is the last administrator"),
     "staff_deactivated": Answer(409, "The account is deactivated"),
     "email_taken": Answer(409, "The e-mail address is taken"),

@@ -23,6 +23,7 @@ from regulars.cli import (
     programs,
     restore,
     sandbox,
+    security,
     serve,
     staff,
     tags,
@@ -51,6 +52,7 @@ app.add_typer(members.app, name="members")
 app.add_typer(organisation.app, name="organisation")
 app.add_typer(staff.app, name="staff")
 app.add_typer(keys.app, name="keys")
+app.add_typer(security.app, name="security")
 app.add_typer(audit.app, name="audit")
 app.add_typer(tags.app, name="tags")
 app.add_typer(fields.app, name="fields")

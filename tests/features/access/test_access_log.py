@@ -95,7 +95,7 @@ def test_log__tells_a_change_of_policy_and_who_changed_it(site: Site):
     for _ in range(2):
         admin.put("/v1/staff/policy", json={"second_factor_roles": ["clerk", "admin"]})
     policy = [line for line in lines(admin) if line["kind"] == "policy_changed"]
-    assert [(line["actor"], line["detail"]) for line in policy] == [("staff:admin", "second factor: admin, clerk")]
+    assert [(line["actor"], line["detail"]) for line in policy] == [("staff:admin", "second factor: nobody → admin, clerk")]
     facade.create_staff(site.database, "ann", "clerk", password=PASSWORD)
     assert lines(admin)[-1]["actor"] == "command line"
 

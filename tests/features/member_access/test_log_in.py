@@ -213,16 +213,3 @@ def test_without_senders__says_what_to_set(database: Database, tmp_path: Path):
     assert [(answer.status_code, answer.json()["code"]) for answer in (code, token)] == [
         (422, "sender_missing"), (409, "tokens_not_taken"),
     ]  # fmt: skip
-
-
-def test_settings__say_how_people_get_in_and_no_secret(site: Site, mailbox: Mailbox, gateway: Receiver):
-    told = site.staff("admin").get("/v1/security")
-    assert told.json()["members"] == {
-        "email": True, "sms": True, "app_issuer": ISSUER, "code_minutes": 10, "code_attempts": 5, "codes_per_address": 3,
-        "session_idle_days": 7, "session_days": 30,
-    }  # fmt: skip
-    staff = told.json()["staff"]
-    assert (staff["password_length_min"], staff["session_idle_hours"], staff["session_hours"]) == (12, 8, 24)
-    assert (staff["attempts_per_account"], staff["attempts_per_address"], staff["provider"]) == (10, 30, None)
-    assert not [secret for secret in (mailbox.url, gateway.url, "gate") if secret in told.text]
-    assert site.staff("operator").get("/v1/security").status_code == 403

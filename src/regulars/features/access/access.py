@@ -25,7 +25,7 @@ from regulars.features.access.provider import IdentityProvider
 from regulars.features.access.roles import ROLES, SCOPES, ScopeName
 from regulars.features.access.service.granting import role_unknown
 from regulars.features.access.service.keys import CheckedKey, check_key
-from regulars.features.access.service.sessions import AGE_MAX, OpenedSession, find_session
+from regulars.features.access.service.sessions import OpenedSession, find_session
 from regulars.features.access.tokens import BearerKey, parse_key
 from regulars.features.context import AppContext
 from regulars.kit.problems import FieldError, Problem
@@ -247,7 +247,7 @@ def set_cookie(request: Request, response: Response, opened: OpenedSession) -> N
     response.set_cookie(
         COOKIE,
         opened.token,
-        max_age=int(AGE_MAX.total_seconds()),
+        max_age=int(opened.age_max.total_seconds()),
         path="/",
         secure=request.url.scheme == "https",
         httponly=True,

@@ -103,21 +103,6 @@ class Principal:
 
 
 @dataclass(frozen=True, slots=True)
-class LogInRules:
-    """What holds for every log-in of staff, in this release."""
-
-    password_length_min: int
-    session_idle_hours: int
-    session_hours: int
-    attempts_per_account: int
-    attempts_per_account_minutes: int
-    attempts_per_address: int
-    attempts_per_address_minutes: int
-    codes_per_account: int
-    codes_per_account_minutes: int
-
-
-@dataclass(frozen=True, slots=True)
 class Visitor:
     """Where a request comes from, as far as it says."""
 

@@ -4,42 +4,30 @@ from datetime import datetime
 
 import psycopg
 
-from regulars.features.access.contracts import COMMAND_LINE, ApiKey, Assignment, LogInRules, StaffAccount, StaffLink
-from regulars.features.access.passwords import PASSWORD_LENGTH_MIN, generate_password
+from regulars.features.access.contracts import COMMAND_LINE, Actor, ApiKey, Assignment, StaffAccount, StaffLink
+from regulars.features.access.passwords import generate_password
+from regulars.features.access.queries.sessions import has_session
 from regulars.features.access.service import accounts, keys, links
-from regulars.features.access.service.attempts import ACCOUNT, ADDRESS, CODE, Limit
+from regulars.features.access.service.attempts import ADDRESS, Limit, limit_of
 from regulars.features.access.service.attempts import take as take_attempt
-from regulars.features.access.service.sessions import AGE_MAX, IDLE_MAX
+from regulars.features.access.service.log import note
+from regulars.features.access.service.sessions import end_outlived_sessions
 from regulars.features.context import system_time
 from regulars.features.organisation.facade import find_unit_by_code
 from regulars.store.database import Database
 from regulars.store.homes import HEADQUARTERS
 
-__all__ = ["Limit", "take_attempt"]
+__all__ = ["Limit", "end_outlived_sessions", "has_session", "take_attempt"]
 
 
-def address_limit() -> Limit:
+def address_limit(connection: psycopg.Connection) -> Limit:
     """How often one address may try to get in, whoever it says it is."""
-    return ADDRESS
+    return limit_of(connection, ADDRESS)
 
 
-def log_in_rules() -> LogInRules:
-    """What holds for every log-in of staff."""
-
-    def minutes(limit: Limit) -> int:
-        return int(limit.window.total_seconds()) // 60
-
-    return LogInRules(
-        password_length_min=PASSWORD_LENGTH_MIN,
-        session_idle_hours=int(IDLE_MAX.total_seconds()) // 3600,
-        session_hours=int(AGE_MAX.total_seconds()) // 3600,
-        attempts_per_account=ACCOUNT.attempts_max,
-        attempts_per_account_minutes=minutes(ACCOUNT),
-        attempts_per_address=ADDRESS.attempts_max,
-        attempts_per_address_minutes=minutes(ADDRESS),
-        codes_per_account=CODE.attempts_max,
-        codes_per_account_minutes=minutes(CODE),
-    )
+def note_policy(connection: psycopg.Connection, actor: Actor, now: datetime, detail: str) -> None:
+    """Note in the access log that what holds for log-ins was changed."""
+    note(connection, "policy_changed", "", actor, now, detail)
 
 
 def ensure_first_staff(database: Database, username: str, *, now: datetime | None = None) -> str | None:

@@ -15,7 +15,6 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 
 from regulars.kit.problems import FieldError, Problem
 
-PASSWORD_LENGTH_MIN = 12
 PASSWORD_LENGTH_MAX = 200
 OWN_WORD_LENGTH_MIN = 3
 """A shorter user name says nothing about a password that happens to hold it."""
@@ -34,14 +33,15 @@ EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _HASHER = PasswordHash((Argon2Hasher(),))
 
 
-def hash_password(password: str, own_words: Iterable[str] = ()) -> str:
+def hash_password(password: str, length_min: int, own_words: Iterable[str] = ()) -> str:
     """Hash a password for keeping. Raises Problem `password_too_short` or `password_weak`.
 
-    `own_words`: the user name and whatever else of the account a password must not be made of.
+    `length_min`: how long it has to be, as it is set. `own_words`: the user name and whatever else of the account a password
+    must not be made of.
     """
-    if not PASSWORD_LENGTH_MIN <= len(password) <= PASSWORD_LENGTH_MAX:
-        field = FieldError("password", "has the wrong length", f"{PASSWORD_LENGTH_MIN} to {PASSWORD_LENGTH_MAX} characters")
-        raise Problem("password_too_short", f"A password has at least {PASSWORD_LENGTH_MIN} characters.", errors=(field,))
+    if not length_min <= len(password) <= PASSWORD_LENGTH_MAX:
+        field = FieldError("password", "has the wrong length", f"{length_min} to {PASSWORD_LENGTH_MAX} characters")
+        raise Problem("password_too_short", f"A password has at least {length_min} characters.", errors=(field,))
     weakness = find_weakness(password, own_words)
     if weakness:
         hint = "Take four words that have nothing to do with each other, or let a password keeper make one."

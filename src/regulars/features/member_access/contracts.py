@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
 from regulars.store.identities import Identity
 
 Means = Literal["code", "token"]
-
-CODE_LIFE = timedelta(minutes=10)
-CODE_ATTEMPTS_MAX = 5
-IDLE_MAX = timedelta(days=7)
-AGE_MAX = timedelta(days=30)
 
 
 class CodeToSend(NamedTuple):
@@ -23,6 +18,8 @@ class CodeToSend(NamedTuple):
     to: Identity | None
     code: str
     expires_at: datetime
+    minutes: int
+    """How long it is good, as the message says."""
 
 
 class OpenedSession(NamedTuple):
@@ -31,3 +28,11 @@ class OpenedSession(NamedTuple):
     token: str
     member_id: UUID
     expires_at: datetime
+
+
+class Ways(NamedTuple):
+    """The ways of members to get in that are set up where the service is started."""
+
+    email: bool
+    sms: bool
+    app_issuer: str | None

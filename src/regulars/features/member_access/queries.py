@@ -83,3 +83,10 @@ def touch_session(connection: Connection, token_hash: bytes, now: datetime) -> N
 def delete_session(connection: Connection, token_hash: bytes) -> None:
     """End a session."""
     connection.execute("DELETE FROM member_session WHERE token_hash = %s", (token_hash,))
+
+
+def delete_outlived_sessions(connection: Connection, created_until: datetime, seen_until: datetime) -> int:
+    """End the sessions that began, or were last used, too long ago; how many."""
+    return connection.execute(
+        "DELETE FROM member_session WHERE created_at <= %s OR last_seen_at <= %s", (created_until, seen_until)
+    ).rowcount

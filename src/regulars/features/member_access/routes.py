@@ -1,37 +1,30 @@
 """Member access over HTTP: a code or a token opens a session, and a session reads the member's own account."""
 
-from dataclasses import asdict
 from typing import Annotated
 
-from fastapi import APIRouter, BackgroundTasks, Depends, Query, Request
+from fastapi import APIRouter, BackgroundTasks, Query, Request
 
-from regulars.features.access.access import require, visitor_of
-from regulars.features.access.facade import log_in_rules
+from regulars.features.access.access import visitor_of
 from regulars.features.accounts.facade import EntriesQuery, EntryList, WalletList, list_entries, open_account, read_wallets
 from regulars.features.context import Context
 from regulars.features.member_access.access import CurrentMember, bearer_of
-from regulars.features.member_access.contracts import AGE_MAX, CODE_ATTEMPTS_MAX, IDLE_MAX
 from regulars.features.member_access.schemas import (
     CodeAsked,
     CodeRequest,
     CodeTyped,
-    MemberLogIn,
     MemberSession,
     OwnData,
     OwnIdentity,
-    SecuritySettings,
     SignedToken,
-    StaffLogIn,
 )
-from regulars.features.member_access.senders import MINUTES, send, senders_of
-from regulars.features.member_access.service.codes import PER_ADDRESS, ask_code, take_code
+from regulars.features.member_access.senders import send, senders_of
+from regulars.features.member_access.service.codes import ask_code, take_code
 from regulars.features.member_access.service.sessions import end_session
 from regulars.features.member_access.service.tokens import take_token
 from regulars.features.members.facade import read_member
 from regulars.kit.problems import FieldError, Problem, one_of
 
 router = APIRouter(prefix="/v1/member", tags=["member"])
-security_router = APIRouter(prefix="/v1/security", tags=["staff"], dependencies=[Depends(require("staff:manage"))])
 
 
 @router.post(
@@ -42,7 +35,7 @@ security_router = APIRouter(prefix="/v1/security", tags=["staff"], dependencies=
     responses={429: {"description": "Too many codes for this address, or from this place; `Retry-After` says how long to wait."}},
 )
 def post_code(body: CodeRequest, request: Request, later: BackgroundTasks, context: Context) -> CodeAsked:
-    """Send six digits by e-mail or text message. The answer is the same, and as fast, whether or not anybody has the address."""
+    """Send some digits by e-mail or text message. The answer is the same, and as fast, whether or not anybody has the address."""
     senders = senders_of(context.settings.messages)
     if body.kind not in senders:
         expected = one_of(sorted(senders)) if senders else "a sender: set REGULARS_SMTP_URL or REGULARS_SMS_URL"
@@ -57,7 +50,7 @@ def post_code(body: CodeRequest, request: Request, later: BackgroundTasks, conte
 
 @router.post("/session", operation_id="open_member_session", summary="Log a member in by a code", status_code=201)
 def post_session(body: CodeTyped, context: Context) -> MemberSession:
-    """Open a session for the code that came. Five attempts, ten minutes, once."""
+    """Open a session for the code that came: once, within some attempts and minutes."""
     with context.database.transaction() as connection:
         opened = take_code(connection, body.code_id, body.code, context.wall_clock())
     if isinstance(opened, Problem):
@@ -114,23 +107,3 @@ def get_own_entries(member_id: CurrentMember, query: Annotated[EntriesQuery, Que
         return list_entries(
             connection, account, wallet=query.wallet, kind=query.kind, cursor=query.cursor, limit=query.limit
         )  # fmt: skip
-
-
-@security_router.get("", operation_id="read_security", summary="How people get in")
-def get_security(context: Context) -> SecuritySettings:
-    """Ways, limits and lifetimes of log-ins. They are changed where the service is started, or by a release."""
-    messages, provider = context.settings.messages, context.settings.provider
-    senders = senders_of(messages)
-    return SecuritySettings(
-        staff=StaffLogIn(**asdict(log_in_rules()), provider=None if provider is None else provider.issuer),
-        members=MemberLogIn(
-            email="email" in senders,
-            sms="phone" in senders,
-            app_issuer=messages.token_issuer if messages.token_keys is not None else None,
-            code_minutes=MINUTES,
-            code_attempts=CODE_ATTEMPTS_MAX,
-            codes_per_address=PER_ADDRESS.attempts_max,
-            session_idle_days=IDLE_MAX.days,
-            session_days=AGE_MAX.days,
-        ),
-    )

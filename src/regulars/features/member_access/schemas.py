@@ -37,7 +37,7 @@ class CodeTyped(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"code_id": EXAMPLE_ID, "code": "402917"}]})
 
     code_id: UUID
-    code: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9]{6}$")]
+    code: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9]{6,8}$")]
 
 
 class SignedToken(BaseModel):
@@ -84,51 +84,3 @@ class OwnData(BaseModel):
     display_name: str
     identities: list[OwnIdentity]
     joined_at: AwareDatetime
-
-
-EXAMPLE_STAFF: dict[str, Any] = {
-    "password_length_min": 12, "session_idle_hours": 8, "session_hours": 24, "attempts_per_account": 10,
-    "attempts_per_account_minutes": 15, "attempts_per_address": 30, "attempts_per_address_minutes": 5, "codes_per_account": 5,
-    "codes_per_account_minutes": 15, "provider": "https://login.shop.example",
-}  # fmt: skip
-EXAMPLE_MEMBERS: dict[str, Any] = {
-    "email": True, "sms": False, "app_issuer": None, "code_minutes": 10, "code_attempts": 5, "codes_per_address": 3,
-    "session_idle_days": 7, "session_days": 30,
-}  # fmt: skip
-
-
-class StaffLogIn(BaseModel):
-    """How staff log in. The numbers belong to the release; the provider is set where the service is started."""
-
-    password_length_min: int
-    session_idle_hours: int
-    session_hours: int
-    attempts_per_account: int
-    attempts_per_account_minutes: int
-    attempts_per_address: int
-    attempts_per_address_minutes: int
-    codes_per_account: int
-    codes_per_account_minutes: int
-    provider: str | None = Field(description="The identity provider, where staff may log in there too.")
-
-
-class MemberLogIn(BaseModel):
-    """How members log in: what is set where the service is started, and the limits of the release."""
-
-    email: bool = Field(description="Codes go out by e-mail.")
-    sms: bool = Field(description="Codes go out by text message.")
-    app_issuer: str | None = Field(description="Whose tokens log members in; null: no app does.")
-    code_minutes: int
-    code_attempts: int
-    codes_per_address: int = Field(description="So many codes for one address while one is good.")
-    session_idle_days: int
-    session_days: int
-
-
-class SecuritySettings(BaseModel):
-    """How people get in."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"staff": EXAMPLE_STAFF, "members": EXAMPLE_MEMBERS}]})
-
-    staff: StaffLogIn
-    members: MemberLogIn

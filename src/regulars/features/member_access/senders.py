@@ -1,6 +1,7 @@
 """Senders: how a code reaches a member - by e-mail over SMTP, by text message over the operator's gateway.
 
-A sender is a function of an address and a code. Another provider is another function and one line in `senders_of`.
+A sender is a function of an address, a code and the minutes it is good. Another provider is another function and one line in
+`senders_of`.
 """
 
 from __future__ import annotations
@@ -14,17 +15,16 @@ from urllib.parse import unquote, urlsplit
 import httpx
 import structlog
 
-from regulars.features.member_access.contracts import CODE_LIFE, CodeToSend
+from regulars.features.member_access.contracts import CodeToSend, Ways
 from regulars.kit.settings import MessageSettings
 
-Sender = Callable[[str, str], None]
+Sender = Callable[[str, str, int], None]
 SECONDS_MAX = 15.0
 OWN_NAME = "[127.0.0.1]"
 """How we greet: what the library says itself where it cannot find a name, without looking for one."""
-MINUTES = int(CODE_LIFE.total_seconds()) // 60
 TEXT = (
-    f"验证码 {{code}}，{MINUTES} 分钟内有效，请勿告诉他人。\n"
-    f"Your code is {{code}}. It is good for {MINUTES} minutes; tell it to nobody."
+    "验证码 {code}，{minutes} 分钟内有效，请勿告诉他人。\n"
+    "Your code is {code}. It is good for {minutes} minutes; tell it to nobody."
 )
 
 
@@ -32,10 +32,16 @@ def senders_of(settings: MessageSettings) -> dict[str, Sender]:
     """By kind of identity, what can be reached with these settings."""
     senders: dict[str, Sender] = {}
     if settings.smtp_url:
-        senders["email"] = lambda to, code: send_mail(settings.smtp_url, settings.mail_from, to, code)
+        senders["email"] = lambda to, code, minutes: send_mail(settings, to, code, minutes)
     if settings.sms_url:
-        senders["phone"] = lambda to, code: send_text(settings.sms_url, settings.sms_token, to, code)
+        senders["phone"] = lambda to, code, minutes: send_text(settings, to, code, minutes)
     return senders
+
+
+def ways_of(settings: MessageSettings) -> Ways:
+    """How members get in with these settings."""
+    senders = senders_of(settings)
+    return Ways("email" in senders, "phone" in senders, settings.token_issuer if settings.token_keys is not None else None)
 
 
 def send(senders: dict[str, Sender], made: CodeToSend) -> None:
@@ -43,19 +49,19 @@ def send(senders: dict[str, Sender], made: CodeToSend) -> None:
     if made.to is None:
         return
     try:
-        senders[made.to.kind](made.to.value, made.code)
+        senders[made.to.kind](made.to.value, made.code, made.minutes)
     except (OSError, smtplib.SMTPException, httpx.HTTPError) as error:
         structlog.get_logger().error("code_not_sent", kind=made.to.kind, error=type(error).__name__)
 
 
-def send_mail(smtp_url: str, sender: str, to: str, code: str) -> None:
+def send_mail(settings: MessageSettings, to: str, code: str, minutes: int) -> None:
     """Send a code by e-mail; STARTTLS wherever the server offers it, and always for a server that wants a password."""
-    address = urlsplit(smtp_url)
+    address = urlsplit(settings.smtp_url)
     message = EmailMessage()
     message["Subject"] = f"{code} 验证码 · your code"
-    message["From"] = sender
+    message["From"] = settings.mail_from
     message["To"] = to
-    message.set_content(TEXT.format(code=code))
+    message.set_content(TEXT.format(code=code, minutes=minutes))
     context = ssl.create_default_context()
     host = address.hostname or "localhost"
     client: smtplib.SMTP
@@ -72,8 +78,8 @@ def send_mail(smtp_url: str, sender: str, to: str, code: str) -> None:
         client.send_message(message)
 
 
-def send_text(url: str, token: str, to: str, code: str) -> None:
+def send_text(settings: MessageSettings, to: str, code: str, minutes: int) -> None:
     """Hand a code to the gateway for text messages, as JSON with number, code and text."""
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
-    body = {"to": to, "code": code, "text": TEXT.format(code=code)}
-    httpx.post(url, json=body, headers=headers, timeout=SECONDS_MAX, follow_redirects=False).raise_for_status()
+    headers = {"Authorization": f"Bearer {settings.sms_token}"} if settings.sms_token else {}
+    body = {"to": to, "code": code, "text": TEXT.format(code=code, minutes=minutes)}
+    httpx.post(settings.sms_url, json=body, headers=headers, timeout=SECONDS_MAX, follow_redirects=False).raise_for_status()

@@ -97,3 +97,13 @@ def replace_roles(connection: psycopg.Connection, roles: list[str]) -> None:
     """Say which roles need a second factor."""
     connection.execute("DELETE FROM second_factor_role")
     connection.execute("INSERT INTO second_factor_role SELECT unnest(%s::text[])", (roles,))
+
+
+def delete_sessions_without_factor(connection: psycopg.Connection, roles: list[str], but: UUID | None) -> int:
+    """End the sessions that a password alone opened for people who have one of these roles and no second factor; how many."""
+    return connection.execute(
+        "DELETE FROM staff_session WHERE means = 'password' AND stage = 'open' AND session_id IS DISTINCT FROM %s"
+        " AND staff_id IN (SELECT staff_id FROM staff_assignment WHERE role = ANY (%s))"
+        " AND staff_id NOT IN (SELECT staff_id FROM staff_totp WHERE secret IS NOT NULL)",
+        (but, roles),
+    ).rowcount

@@ -112,6 +112,18 @@ def delete_sessions_before(connection: psycopg.Connection, created_before: datet
     connection.execute("DELETE FROM staff_session WHERE created_at < %s", (created_before,))
 
 
+def delete_outlived_sessions(connection: psycopg.Connection, created_until: datetime, seen_until: datetime) -> int:
+    """End the open sessions that began, or were last used, too long ago; how many."""
+    return connection.execute(
+        "DELETE FROM staff_session WHERE stage = 'open' AND (created_at <= %s OR last_seen_at <= %s)", (created_until, seen_until)
+    ).rowcount
+
+
+def has_session(connection: psycopg.Connection, session_id: UUID) -> bool:
+    """Whether there is a session."""
+    return connection.execute("SELECT FROM staff_session WHERE session_id = %s", (session_id,)).fetchone() is not None
+
+
 def insert_link(
     connection: psycopg.Connection, code_hash: bytes, staff_id: UUID, purpose: str, now: datetime, expires_at: datetime
 ) -> None:

@@ -30,6 +30,7 @@ from regulars.features.access.service import own_second_factor, sessions
 from regulars.features.access.service.log import VISITS, read_log
 from regulars.features.access.service.own_password import change_password
 from regulars.features.access.service.second_factor import read_second_factor
+from regulars.store.log_in_rules import select_staff_rules
 
 router = APIRouter(prefix="/v1/me", tags=["me"])
 
@@ -43,6 +44,7 @@ def get_me(caller: Caller, guard: Guard) -> Me:
     with guard.context.database.transaction() as connection:
         secret = staff_queries.select_secret(connection, caller.name)
         second_factor = read_second_factor(connection, caller)
+        length_min = select_staff_rules(connection).password_length_min
     assert secret is not None
     return Me.model_validate(
         {
@@ -50,6 +52,7 @@ def get_me(caller: Caller, guard: Guard) -> Me:
             "email": secret.email,
             "has_password": secret.password_hash is not None,
             "password_changed_at": secret.password_changed_at,
+            "password_length_min": length_min,
             "second_factor": second_factor._asdict(),
         }
     )

@@ -70,10 +70,10 @@ def get_policy(guard: Guard) -> Policy:
 
 @router.put("/policy", operation_id="change_policy", summary="Say who needs a second factor")
 def put_policy(body: Policy, request: Request, caller: Manager, guard: Guard) -> Policy:
-    """Holds from the next log-in on: whoever has none sets one up before anything else."""
+    """Whoever needs one and has none is logged out, except who asks, and sets one up at the next log-in before anything else."""
     with guard.context.database.transaction() as connection:
         roles = frozenset[str](body.second_factor_roles)
-        set_roles(connection, roles, actor_of(request, caller), guard.context.wall_clock())
+        set_roles(connection, roles, actor_of(request, caller), guard.context.wall_clock(), caller.session_id)
     return Policy.model_validate({"second_factor_roles": sorted(body.second_factor_roles)})
 
 

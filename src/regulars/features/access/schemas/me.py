@@ -41,6 +41,7 @@ class Me(BaseModel):
                     "email": "lin@shop.example",
                     "has_password": True,
                     "password_changed_at": "2026-03-01T09:00:00Z",
+                    "password_length_min": 12,
                     "second_factor": {
                         "is_set": True,
                         "enrolled_at": "2026-03-01T09:05:00Z",
@@ -56,6 +57,7 @@ class Me(BaseModel):
     email: str | None
     has_password: bool
     password_changed_at: AwareDatetime | None
+    password_length_min: int = Field(description="How many characters a new password needs.")
     second_factor: OwnSecondFactor
 
 

@@ -128,7 +128,13 @@ class Link(BaseModel):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
-                {"username": "lin", "display_name": "Lin", "purpose": "invitation", "expires_at": "2026-03-08T09:00:00Z"}
+                {
+                    "username": "lin",
+                    "display_name": "Lin",
+                    "purpose": "invitation",
+                    "expires_at": "2026-03-08T09:00:00Z",
+                    "password_length_min": 12,
+                }
             ]
         }
     )
@@ -137,6 +143,7 @@ class Link(BaseModel):
     display_name: str
     purpose: Literal["invitation", "reset"]
     expires_at: AwareDatetime
+    password_length_min: int = Field(description="How many characters the password needs.")
 
 
 class LinkUsed(BaseModel):

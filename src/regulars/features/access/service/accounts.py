@@ -19,6 +19,7 @@ from regulars.features.access.usernames import check_display_name, check_email, 
 from regulars.kit.ids import new_id
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.homes import HEADQUARTERS
+from regulars.store.log_in_rules import select_staff_rules
 
 
 def create_staff(
@@ -42,7 +43,7 @@ def create_staff(
     account = StaffAccount(
         new_id(), folded, shown, wanted, disabled=False, created_at=now, email=address, has_password=password is not None
     )
-    password_hash = None if password is None else hash_password(password, own_words(account))
+    password_hash = None if password is None else password_hash_of(connection, account, password)
     if not queries.insert_staff(connection, account, password_hash):
         if queries.select_account_named(connection, folded) is None:
             raise _email_taken()
@@ -128,11 +129,16 @@ def unlock_staff(connection: psycopg.Connection, account: StaffAccount, *, actor
 
 def set_password(connection: psycopg.Connection, account: StaffAccount, password: str, *, actor: Actor, now: datetime) -> None:
     """Give an account a password from outside; its sessions and links end. Raises the Problem of a weak password."""
-    queries.update_password(connection, account.staff_id, hash_password(password, own_words(account)), now)
+    queries.update_password(connection, account.staff_id, password_hash_of(connection, account, password), now)
     session_queries.delete_sessions_of(connection, account.staff_id)
     session_queries.delete_links_of(connection, account.staff_id)
     attempts.forget(connection, account.username)
     note(connection, "password_reset", known_as(account), actor, now)
+
+
+def password_hash_of(connection: psycopg.Connection, account: StaffAccount, password: str) -> str:
+    """What is kept of an account's password. Raises Problem `password_too_short` or `password_weak`."""
+    return hash_password(password, select_staff_rules(connection).password_length_min, own_words(account))
 
 
 def told(assignments: Iterable[Assignment]) -> str:

@@ -20,6 +20,7 @@ from regulars.features.access.service.second_factor import remove_second_factor
 from regulars.features.access.tokens import hash_token, new_token
 from regulars.kit.problems import Problem
 from regulars.store.database import Database
+from regulars.store.log_in_rules import select_staff_rules
 
 Purpose = Literal["invitation", "reset"]
 VALID: dict[str, timedelta] = {"invitation": timedelta(days=7), "reset": timedelta(hours=24)}
@@ -32,6 +33,7 @@ class ReadLink(NamedTuple):
     display_name: str
     purpose: str
     expires_at: datetime
+    password_length_min: int
 
 
 def make_link(
@@ -55,7 +57,8 @@ def make_link(
 def read_link(connection: psycopg.Connection, code: str, now: datetime) -> ReadLink:
     """Who a link is for. Raises Problem `link_invalid` for one that is unknown, used, void or expired."""
     row = _find(connection, code, now)
-    return ReadLink(row.username, row.display_name, row.purpose, row.expires_at)
+    length_min = select_staff_rules(connection).password_length_min
+    return ReadLink(row.username, row.display_name, row.purpose, row.expires_at, length_min)
 
 
 def use_link(database: Database, code: str, password: str, visitor: Visitor, now: datetime) -> str:
@@ -65,7 +68,8 @@ def use_link(database: Database, code: str, password: str, visitor: Visitor, now
     """
     with database.transaction() as connection:
         account = read_staff(connection, _find(connection, code, now).staff_id)
-    password_hash = hash_password(password, own_words(account))
+        length_min = select_staff_rules(connection).password_length_min
+    password_hash = hash_password(password, length_min, own_words(account))
     with database.transaction() as connection:
         row = _find(connection, code, now)
         if not queries.update_link_used(connection, hash_token(code), now):

@@ -34,8 +34,9 @@ def log_in(
     with database.transaction() as connection:
         account = staff_queries.select_secret(connection, folded)
         known_as = f"staff:{account.username}" if account else ""
-        refused = attempts.take(connection, attempts.ADDRESS, visitor.address, now, actor=actor)
-        refused = refused or attempts.take(connection, attempts.ACCOUNT, folded, now, actor=actor, account=known_as)
+        by_address, by_account = (attempts.limit_of(connection, name) for name in (attempts.ADDRESS, attempts.ACCOUNT))
+        refused = attempts.take(connection, by_address, visitor.address, now, actor=actor)
+        refused = refused or attempts.take(connection, by_account, folded, now, actor=actor, account=known_as)
     if refused:
         raise refused
     fits = is_password(password, account.password_hash if account else None)
@@ -63,7 +64,8 @@ def enter_code(database: Database, caller: Principal, token: str, code: str, vis
     assert caller.staff_id is not None
     actor = Actor(caller.known_as, visitor)
     with database.transaction() as connection:
-        refused = attempts.take(connection, attempts.CODE, caller.name, now, actor=actor, account=caller.known_as)
+        limit = attempts.limit_of(connection, attempts.CODE)
+        refused = attempts.take(connection, limit, caller.name, now, actor=actor, account=caller.known_as)
         kind = None if refused else take_code(connection, caller.staff_id, code, now)
         opened = None
         if kind is not None:

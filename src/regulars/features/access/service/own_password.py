@@ -15,12 +15,14 @@ from regulars.features.access.service.log import note
 from regulars.features.access.service.sessions import OpenedSession, renew_session
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.database import Database
+from regulars.store.log_in_rules import select_staff_rules
 
 
 def prove_password(database: Database, caller: Principal, password: str, actor: Actor, now: datetime) -> StaffSecret:
     """Check the caller's password. Raises Problem `password_wrong` or `attempts_exceeded`."""
     with database.transaction() as connection:
-        refused = attempts.take(connection, attempts.ACCOUNT, caller.name, now, actor=actor, account=caller.known_as)
+        limit = attempts.limit_of(connection, attempts.ACCOUNT)
+        refused = attempts.take(connection, limit, caller.name, now, actor=actor, account=caller.known_as)
         account = queries.select_secret(connection, caller.name)
     if refused:
         raise refused
@@ -42,10 +44,11 @@ def change_password(database: Database, caller: Principal, current: str, new: st
     proven = prove_password(database, caller, current, actor, now)
     with database.transaction() as connection:
         words = own_words(read_staff(connection, proven.staff_id))
+        length_min = select_staff_rules(connection).password_length_min
     if is_password(new, proven.password_hash):
         field = FieldError("password", "is the present one", "another one")
         raise Problem("password_weak", "The new password is the present one.", errors=(field,), hint="Choose another.")
-    password_hash = hash_password(new, words)
+    password_hash = hash_password(new, length_min, words)
     with database.transaction() as connection:
         queries.update_password(connection, proven.staff_id, password_hash, now)
         note(connection, "password_changed", caller.known_as, actor, now)

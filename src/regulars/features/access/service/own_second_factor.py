@@ -43,7 +43,8 @@ def begin(database: Database, caller: Principal, password: str | None, actor: Ac
 def confirm(database: Database, caller: Principal, code: str, actor: Actor, now: datetime) -> Confirmed:
     """Take the secret into use by a first code; completes a log-in that waited for it. Raises Problem `code_invalid`."""
     with database.transaction() as connection:
-        refused = attempts.take(connection, attempts.CODE, caller.name, now, actor=actor, account=caller.known_as)
+        limit = attempts.limit_of(connection, attempts.CODE)
+        refused = attempts.take(connection, limit, caller.name, now, actor=actor, account=caller.known_as)
         codes = None if refused else confirm_enrolment(connection, caller, code, actor, now)
         opened = None
         if codes is not None:

@@ -134,12 +134,23 @@ def remove_second_factor(connection: psycopg.Connection, staff_id: UUID, subject
     return removed
 
 
-def set_roles(connection: psycopg.Connection, roles: frozenset[str], actor: Actor, now: datetime) -> None:
-    """Say which roles need a second factor; it holds from the next log-in on. Raises Problem `role_unknown`."""
+def set_roles(
+    connection: psycopg.Connection, roles: frozenset[str], actor: Actor, now: datetime, own_session: UUID | None = None
+) -> None:
+    """Say which roles need a second factor. Raises Problem `role_unknown`.
+
+    It holds at once: sessions opened by the password alone, of people who need one by now, end; all but `own_session`, so that
+    nobody is thrown out by what they have just asked for.
+    """
     check_roles(connection, roles, "second_factor_roles")
-    if roles != queries.select_roles(connection):
-        queries.replace_roles(connection, sorted(roles))
-        note(connection, "policy_changed", "", actor, now, f"second factor: {', '.join(sorted(roles)) or 'nobody'}")
+    before = queries.select_roles(connection)
+    if roles == before:
+        return
+    queries.replace_roles(connection, sorted(roles))
+    ended = queries.delete_sessions_without_factor(connection, sorted(roles), own_session)
+    told = [", ".join(sorted(each)) or "nobody" for each in (before, roles)]
+    detail = f"second factor: {' → '.join(told)}"
+    note(connection, "policy_changed", "", actor, now, f"{detail}; {ended} sessions ended" if ended else detail)
 
 
 def _opened(connection: psycopg.Connection, staff_id: UUID, sealed: bytes) -> str:

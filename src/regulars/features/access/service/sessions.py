@@ -1,4 +1,4 @@
-"""Sessions: a random token in a cookie, kept as a hash. They end 8 hours after the last request, and 24 after log-in.
+"""Sessions: a random token in a cookie, kept as a hash. They end when they are idle too long, or too old (`log_in_rules`).
 
 A log-in that is not complete has a session too, in an earlier stage, which may do nothing but the next step. Each step, and
 each change of what a person can prove, gives a fresh token: one that was seen before is worth nothing afterwards.
@@ -16,19 +16,19 @@ from regulars.features.access.service.granting import granted_to
 from regulars.features.access.service.log import note
 from regulars.features.access.tokens import hash_token, new_token
 from regulars.kit.problems import Problem
+from regulars.store.log_in_rules import select_staff_rules
 
-IDLE_MAX = timedelta(hours=8)
-AGE_MAX = timedelta(hours=24)
 STEP_MAX = timedelta(minutes=15)
 """How long a log-in may wait for its next step."""
 SEEN_GRANULARITY = timedelta(minutes=1)
 
 
 class OpenedSession(NamedTuple):
-    """A fresh session: the token for the cookie, and who it is."""
+    """A fresh session: the token for the cookie, who it is, and how long it lasts at most."""
 
     token: str
     principal: Principal
+    age_max: timedelta
 
 
 class Person(NamedTuple):
@@ -43,13 +43,13 @@ def open_session(
     connection: psycopg.Connection, person: Person, stage: Stage, visitor: Visitor, now: datetime, *, means: str = "password"
 ) -> OpenedSession:
     """Open a session and forget those that have ended."""
-    token = new_token()
-    queries.delete_sessions_before(connection, now - AGE_MAX)
+    token, rules = new_token(), select_staff_rules(connection)
+    queries.delete_sessions_before(connection, now - rules.age_max)
     new = queries.NewSession(hash_token(token), person.staff_id, stage, means, visitor.address, visitor.agent)
     queries.insert_session(connection, new, now)
     found = find_session(connection, token, visitor, now)
     assert found is not None
-    return OpenedSession(token, found)
+    return OpenedSession(token, found, rules.age_max)
 
 
 def find_session(connection: psycopg.Connection, token: str, visitor: Visitor, now: datetime) -> Principal | None:
@@ -57,7 +57,8 @@ def find_session(connection: psycopg.Connection, token: str, visitor: Visitor, n
     row = queries.select_session(connection, hash_token(token))
     if row is None or row.disabled:
         return None
-    age_max, idle_max = (AGE_MAX, IDLE_MAX) if row.stage == "open" else (STEP_MAX, STEP_MAX)
+    rules = select_staff_rules(connection)
+    age_max, idle_max = (rules.age_max, rules.idle_max) if row.stage == "open" else (STEP_MAX, STEP_MAX)
     if now - row.created_at >= age_max or now - row.last_seen_at >= idle_max:
         return None
     if now - row.last_seen_at >= SEEN_GRANULARITY or row.address != visitor.address:
@@ -78,7 +79,8 @@ def find_session(connection: psycopg.Connection, token: str, visitor: Visitor, n
 
 def list_sessions(connection: psycopg.Connection, staff_id: UUID, now: datetime) -> list[StaffSession]:
     """The open sessions of an account, last used first."""
-    return queries.select_sessions_of(connection, staff_id, now - AGE_MAX, now - IDLE_MAX)
+    rules = select_staff_rules(connection)
+    return queries.select_sessions_of(connection, staff_id, now - rules.age_max, now - rules.idle_max)
 
 
 def log_out(connection: psycopg.Connection, token: str, caller: Principal, actor: Actor, now: datetime) -> None:
@@ -108,6 +110,12 @@ def end_other_sessions(connection: psycopg.Connection, caller: Principal, actor:
 def end_all_sessions(connection: psycopg.Connection, staff_id: UUID) -> None:
     """End every session of an account: what it may do, or what it proves itself by, has changed."""
     queries.delete_sessions_of(connection, staff_id)
+
+
+def end_outlived_sessions(connection: psycopg.Connection, now: datetime) -> int:
+    """End every session that has lasted or waited longer than it may by now, for good; how many were open."""
+    rules = select_staff_rules(connection)
+    return queries.delete_outlived_sessions(connection, now - rules.age_max, now - rules.idle_max)
 
 
 def renew_session(connection: psycopg.Connection, caller: Principal, visitor: Visitor, now: datetime) -> OpenedSession:

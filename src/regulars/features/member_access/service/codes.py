@@ -1,6 +1,7 @@
-"""Codes: six digits to an address that a member is known by. Whether anybody has the address is not told.
+"""Codes: some digits to an address that a member is known by. Whether anybody has the address is not told.
 
-A code is kept as a keyed hash, is good for ten minutes and five attempts, and opens one session.
+A code is kept as a keyed hash, is good for some minutes and attempts (`log_in_rules`), and opens one session. One that is on its
+way keeps the time that its message names.
 """
 
 from __future__ import annotations
@@ -15,17 +16,14 @@ from psycopg import Connection
 from regulars.features.access.contracts import Actor, Visitor
 from regulars.features.access.facade import Limit, address_limit, take_attempt
 from regulars.features.member_access import queries
-from regulars.features.member_access.contracts import CODE_ATTEMPTS_MAX, CODE_LIFE, CodeToSend, OpenedSession
+from regulars.features.member_access.contracts import CodeToSend, OpenedSession
 from regulars.features.member_access.service.sessions import open_session
 from regulars.kit.ids import new_id
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.identities import normalise_identity, tokenised
+from regulars.store.log_in_rules import select_member_rules
 from regulars.store.members import find_members
 from regulars.store.vault import vault_of
-
-DIGITS = 6
-PER_ADDRESS = Limit("member code", 3, CODE_LIFE)
-"""Codes sent to one address of a member."""
 
 
 def ask_code(connection: Connection, kind: str, value: str, visitor: Visitor, now: datetime) -> CodeToSend | Problem:
@@ -36,14 +34,17 @@ def ask_code(connection: Connection, kind: str, value: str, visitor: Visitor, no
     identity = normalise_identity(kind, value, "")
     token = tokenised(vault_of(connection).index(), identity).value
     actor = Actor("member", visitor)
-    for limit, subject in ((address_limit(), visitor.address), (PER_ADDRESS, token)):
+    rules = select_member_rules(connection)
+    per_address = Limit("member code", rules.codes_per_address, rules.code_life)
+    for limit, subject in ((address_limit(connection), visitor.address), (per_address, token)):
         refused = take_attempt(connection, limit, subject, now, actor=actor)
         if refused is not None:
             return refused
     member_id = find_members(connection, [identity]).get(identity)
-    code_id, code = new_id(), f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
-    queries.insert_code(connection, code_id, member_id, _hash(connection, code_id, code), now + CODE_LIFE)
-    return CodeToSend(code_id, identity if member_id is not None else None, code, now + CODE_LIFE)
+    digits, expires_at = rules.code_digits, now + rules.code_life
+    code_id, code = new_id(), f"{secrets.randbelow(10**digits):0{digits}d}"
+    queries.insert_code(connection, code_id, member_id, _hash(connection, code_id, code), expires_at)
+    return CodeToSend(code_id, identity if member_id is not None else None, code, expires_at, rules.code_minutes)
 
 
 def take_code(connection: Connection, code_id: UUID, code: str, now: datetime) -> OpenedSession | Problem:
@@ -51,7 +52,7 @@ def take_code(connection: Connection, code_id: UUID, code: str, now: datetime) -
     known = queries.take_attempt(connection, code_id, now)
     if (
         known is None
-        or known.attempts > CODE_ATTEMPTS_MAX
+        or known.attempts > select_member_rules(connection).code_attempts
         or not hmac.compare_digest(known.code_hash, _hash(connection, code_id, code))
         or known.member_id is None
         or not queries.use_code(connection, code_id, now)

@@ -7,22 +7,26 @@ export interface NewPassword {
   again: string;
 }
 
-const PASSWORD_LENGTH_MIN = 12;
 const PASSWORD_LENGTH_MAX = 200;
 
-export function NewPasswordFields({ size = "middle" }: { size?: "middle" | "large" }) {
+interface NewPasswordFieldsProps {
+  lengthMin: number;
+  size?: "middle" | "large";
+}
+
+export function NewPasswordFields({ lengthMin, size = "middle" }: NewPasswordFieldsProps) {
   const { t } = useTranslation("account");
   return (
     <>
       <Form.Item
         name="password"
         label={t("password.new")}
-        extra={t("password.advice", { length: PASSWORD_LENGTH_MIN })}
+        extra={t("password.advice", { length: lengthMin })}
         rules={[
           {
             required: true,
-            min: PASSWORD_LENGTH_MIN,
-            message: t("password.short", { length: PASSWORD_LENGTH_MIN }),
+            min: lengthMin,
+            message: t("password.short", { length: lengthMin }),
           },
         ]}
       >

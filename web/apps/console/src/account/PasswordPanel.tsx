@@ -41,7 +41,7 @@ export function PasswordPanel({ me }: { me: Me }) {
         >
           <Input.Password autoComplete="current-password" maxLength={200} />
         </Form.Item>
-        <NewPasswordFields />
+        <NewPasswordFields lengthMin={me.password_length_min} />
         <RefusalAlert error={change.error} />
         {change.isSuccess && (
           <Alert className={styles.refusal} type="success" showIcon title={t("password.done")} />

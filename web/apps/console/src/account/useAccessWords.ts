@@ -22,6 +22,8 @@ const TOLD = new Set([
   "role_exists",
   "role_in_use",
   "scope_exceeded",
+  "rules_end_own_session",
+  "rules_invalid",
   "second_factor_required",
   "session_unknown",
   "staff_deactivated",

@@ -1,12 +1,14 @@
-// 安全: how staff and members get in, which limits hold, and where each of it is changed.
+// 安全: how staff and members get in, and the rules of it, which are changed here.
 import { ErrorState, LoadingState, Panel } from "@regulars/ui";
 import { useTranslation } from "react-i18next";
+import { FactList } from "../members/ledger/FactList";
 import listStyles from "../settings/ListFrame.module.css";
 import { SettingsTabs } from "../settings/SettingsTabs";
 import { PageHead } from "../shell/PageHead";
 import { PolicyPanel } from "../staff/PolicyPanel";
+import styles from "./LogInFacts.module.css";
 import { MemberLogInFacts } from "./MemberLogInFacts";
-import { StaffLogInFacts } from "./StaffLogInFacts";
+import { RulesForm } from "./RulesForm";
 import { useSecurity } from "./useSecurity";
 
 export function SecurityPage() {
@@ -21,7 +23,24 @@ export function SecurityPage() {
       ) : (
         <>
           <Panel title={t("staff.title")} description={t("staff.words")}>
-            {query.data ? <StaffLogInFacts staff={query.data.staff} /> : <LoadingState rows={5} />}
+            {query.data ? (
+              <>
+                <div className={styles.facts}>
+                  <FactList
+                    facts={[
+                      {
+                        key: "provider",
+                        label: t("staff.provider"),
+                        value: query.data.staff.provider ?? t("off"),
+                      },
+                    ]}
+                  />
+                </div>
+                <RulesForm whose="staff" settings={query.data} />
+              </>
+            ) : (
+              <LoadingState rows={8} />
+            )}
           </Panel>
           <PolicyPanel />
           <Panel
@@ -29,7 +48,14 @@ export function SecurityPage() {
             title={t("members.title")}
             description={t("members.words")}
           >
-            {query.data ? <MemberLogInFacts members={query.data.members} /> : <LoadingState rows={5} />}
+            {query.data ? (
+              <>
+                <MemberLogInFacts members={query.data.members} />
+                <RulesForm whose="members" settings={query.data} />
+              </>
+            ) : (
+              <LoadingState rows={8} />
+            )}
           </Panel>
         </>
       )}

@@ -42,7 +42,7 @@ export function WelcomePage() {
           <Form.Item label={t("password.username")}>
             <Input size="large" readOnly autoComplete="username" value={link.data.username} />
           </Form.Item>
-          <NewPasswordFields size="large" />
+          <NewPasswordFields lengthMin={link.data.password_length_min} size="large" />
           <RefusalAlert error={use.error} />
           <Button type="primary" size="large" htmlType="submit" block loading={use.isPending}>
             {t("welcome.submit")}

@@ -1,6 +1,6 @@
-// Which roles log in with a second factor.
+// Which roles log in with a second factor. Asking for one logs people out, so it asks first.
 import { ErrorState, LoadingState, Panel } from "@regulars/ui";
-import { Checkbox } from "antd";
+import { Checkbox, Modal } from "antd";
 import { useTranslation } from "react-i18next";
 import { RefusalAlert } from "../account/RefusalAlert";
 import styles from "../settings/ListFrame.module.css";
@@ -13,8 +13,23 @@ export function PolicyPanel() {
   const policy = usePolicy();
   const roles = useRoles();
   const change = useChangePolicy();
+  const [modal, modalPlace] = Modal.useModal();
+  const present = policy.data?.second_factor_roles ?? [];
+  const choose = (wanted: string[]) => {
+    if (wanted.every((role) => present.includes(role))) {
+      change.mutate(wanted);
+      return;
+    }
+    void modal.confirm({
+      title: t("policy.ask"),
+      content: t("policy.askWords"),
+      okText: t("policy.do"),
+      onOk: () => change.mutate(wanted),
+    });
+  };
   return (
     <Panel className={styles.below ?? ""} title={t("policy.title")} description={t("policy.words")}>
+      {modalPlace}
       {policy.isError ? (
         <ErrorState error={policy.error} onRetry={() => void policy.refetch()} />
       ) : !policy.data || !roles.data ? (
@@ -25,8 +40,8 @@ export function PolicyPanel() {
           <Checkbox.Group<string>
             aria-label={t("policy.title")}
             disabled={change.isPending}
-            value={policy.data.second_factor_roles}
-            onChange={(roles) => change.mutate(roles)}
+            value={present}
+            onChange={choose}
             options={roles.data.items.map(({ role, name }) => ({
               value: role,
               label: roleName(role, name, t),

@@ -1,0 +1,1 @@
+"""Security: what holds for log-ins of staff and members, and what administrators have set of it."""
