@@ -18,7 +18,15 @@ from tests.support.whole_api import Json, WholeApi, open_whole_api
 
 pytestmark = pytest.mark.browser
 
-POLICY = {"adjustment_above": 100, "honours": True, "merges": True, "mass_above": 1, "days": 14}
+POLICY = {
+    "adjustment_above": 100,
+    "honours": True,
+    "merges": True,
+    "unmerges": True,
+    "mass_above": 1,
+    "imports_above": 1,
+    "days": 14,
+}
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Merges, honours and tags for many wait for a second person too, where the policy says so, and happen once or not at all."""
+"""Merges, their undoing, honours and tags for many wait for a second person too, and happen once or not at all."""
 
 import pytest
 
@@ -11,7 +11,8 @@ EVERYBODY = {"combinator": "and", "not": True, "rules": [{"did": "orders", "at_l
 @pytest.fixture
 def strict(two: Two) -> Two:
     """Give two people where nothing of it can be done alone."""
-    policy = {"adjustment_above": 100, "honours": True, "merges": True, "mass_above": 1, "days": 7}
+    policy = {"adjustment_above": 100, "honours": True, "merges": True, "mass_above": 1, "days": 7,
+              "unmerges": True, "imports_above": 1}  # fmt: skip
     assert two.boss.put("/v1/approvals/policy", json=policy).json() == policy
     two.other_id = two.anna.post("/v1/members", json={}).json()["member_id"]
     assert two.anna.post("/v1/tags", json={"key": "vip", "name": "VIP"}).status_code == 201
@@ -101,6 +102,34 @@ def test_tag__of_a_condition_comes_to_those_for_whom_it_holds_then(strict: Two):
     path = f"/v1/approvals/{asked['approval_id']}/approve"
     assert strict.bob.get(f"/v1/approvals/{asked['approval_id']}").json()["expected"]["members"] == 3
     assert strict.bob.post(path, json={}).json()["outcome"]["members"] == bearers(strict) == 3
+
+
+def test_undoing__is_not_done_alone_and_happens_once_when_somebody_else_agrees(strict: Two):
+    strict.anna.post("/v1/events", json=strict.event(70) | {"member_id": strict.other_id})
+    merge_id = strict.decide(ask_merge(strict).json()).json()["approval_id"]
+    undo = f"/v1/merges/{merge_id}/undo"
+    assert refusal(strict.anna.post(undo, json={"reason": "two people"})) == (403, "approval_required")
+    assert refusal(strict.site.system("members:merge").post(undo, json={"reason": "x"})) == (403, "approval_required")
+    body = {"merge_id": merge_id, "reason": "mother and daughter"}
+    assert refusal(strict.anna.post("/v1/approvals/unmerges", json=body | {"merge_id": "nothing"})) == (404, "merge_unknown")
+    first, second = (strict.anna.post("/v1/approvals/unmerges", json=body).json() for _ in range(2))
+    assert (first["type"], first["data"]["survivor_id"]) == ("member.unmerged", strict.member_id)
+    assert (first["foreseen"]["before"], first["foreseen"]["after"]) == ({"points": 70}, {"points": 0})
+    assert strict.decide(first).json()["status"] == "approved"
+    (merge,) = strict.anna.get(f"/v1/members/{strict.member_id}/merges").json()["items"]
+    assert (merge["unmerged_by"], merge["unmerge_reason"]) == ("staff:anna", "mother and daughter")
+    late = strict.decide(second).json()
+    assert (late["status"], late["outcome"]["refusal"]) == ("refused", "merge_already_undone")
+    assert strict.anna.get(f"/v1/members/{strict.other_id}/wallet").json()["wallets"][0]["balance"] == 70
+
+
+def test_tag__of_many_is_not_deleted_alone(strict: Two):
+    strict.decide(ask_tag(strict).json())
+    assert refusal(strict.anna.delete("/v1/tags/vip")) == (403, "approval_required")
+    asked = strict.anna.post("/v1/approvals/tags", json={"tag": "vip", "action": "delete"}).json()
+    assert (asked["foreseen"]["members"], bearers(strict)) == (2, 2)
+    assert strict.decide(asked).json()["outcome"]["members"] == 2
+    assert strict.anna.get("/v1/tags").json()["items"] == []
 
 
 def test_tag__that_is_gone_by_then_is_refused(strict: Two):

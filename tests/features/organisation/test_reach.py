@@ -53,6 +53,7 @@ RULES = {
         # tests/features/member_files/test_tasks.py
         "hand_over_member_file", "read_member_import", "try_member_import", "start_member_import", "cancel_member_import",
         "list_member_import_faults", "export_member_import_rejects",
+        "ask_import_approval",  # tests/features/approvals/test_imports.py
     },
 }  # fmt: skip
 QUERIES = {"explain_balance": {"wallet": "points"}, "explain_event": {"source": "till", "id": "b-1"}}

@@ -16,8 +16,10 @@ HONOUR: Final = "honour.granted"
 APPROVABLE: Final = (ADJUSTMENT, HONOUR, "card.granted", "card.revoked")
 """Events that can be asked for: corrections of points, honours given by hand, cards given and taken back."""
 MERGE: Final = "member.merged"
+UNMERGE: Final = "member.unmerged"
 TAGGING: Final = "tag.changed"
-"""What is no event of one member: a merge, and a tag for many."""
+IMPORT: Final = "members.imported"
+"""What is no event of one member: a merge and its undoing, a tag for many, members from a file."""
 SOURCE: Final = "regulars:approval"
 """The source of the event that an approval sends, under the approval's id: so it counts once, whatever happens."""
 NOTE_LENGTH_MAX: Final = 500
@@ -89,3 +91,7 @@ class Policy:
     """Whether giving an honour by hand does."""
     mass_above: int | None = None
     """So many members staff may tag at once alone; None: any number."""
+    unmerges: bool = False
+    """Whether undoing a merge needs two people."""
+    imports_above: int | None = None
+    """So many members staff may bring in or change by a file alone; None: any number."""

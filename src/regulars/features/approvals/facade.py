@@ -2,18 +2,29 @@
 
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 import msgspec
 import psycopg
 
 from regulars.features.access.contracts import Principal
 from regulars.features.approvals import queries
-from regulars.features.approvals.contracts import ADJUSTMENT, HONOUR
+from regulars.features.approvals.contracts import ADJUSTMENT, HONOUR, ApprovalStatus
 from regulars.features.approvals.service.ask import ask
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.database import Database
 
-__all__ = ["ask", "check_mass", "check_merge", "event_refusal", "expire_requests", "may_need_approval"]
+__all__ = [
+    "ask",
+    "check_import",
+    "check_mass",
+    "check_merge",
+    "check_unmerge",
+    "event_refusal",
+    "expire_requests",
+    "may_need_approval",
+    "status_of",
+]
 
 DIRECT_SCOPE: Final = "points:adjust"
 DECIDING_SCOPE: Final = "approvals:decide"
@@ -70,6 +81,24 @@ def check_merge(connection: psycopg.Connection, caller: Principal) -> None:
             raise refusal
 
 
+def check_unmerge(connection: psycopg.Connection, caller: Principal) -> None:
+    """Raise Problem `approval_required` where undoing a merge needs a second person."""
+    if queries.select_policy(connection).unmerges:
+        refusal = _needed(caller, "merge_id", "Undoing a merge needs a second person.", "/unmerges")
+        if refusal is not None:
+            raise refusal
+
+
+def check_import(connection: psycopg.Connection, caller: Principal, members: int) -> None:
+    """Raise Problem `approval_required` for a file that brings in or changes more members than one may alone."""
+    above = queries.select_policy(connection).imports_above
+    if above is not None and members > above:
+        detail = f"A file that brings in or changes more than {above} members needs a second person."
+        refusal = _needed(caller, "import_id", detail, "/imports", above)
+        if refusal is not None:
+            raise refusal
+
+
 def check_mass(connection: psycopg.Connection, caller: Principal, members: int) -> None:
     """Raise Problem `approval_required` for a change of more members than one may change alone, which undoes its transaction."""
     above = queries.select_policy(connection).mass_above
@@ -88,6 +117,12 @@ def _needed(caller: Principal, path: str, detail: str, ask_at: str = "", above: 
         hint = f"A key with the scope {DECIDING_SCOPE} may do it."
     facts = {} if above is None else {"above": above}
     return Problem("approval_required", detail, errors=(FieldError(path, "needs a second person"),), hint=hint, facts=facts)
+
+
+def status_of(connection: psycopg.Connection, approval_id: UUID) -> ApprovalStatus | None:
+    """How a request stands; None where there is no such one."""
+    found = queries.select_approval(connection, approval_id)
+    return None if found is None else found.status
 
 
 def expire_requests(database: Database, now: datetime) -> int:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from regulars.features.access.access import require
 from regulars.features.access.contracts import Principal
 from regulars.features.approvals import queries
-from regulars.features.approvals.contracts import APPROVABLE, MERGE, TAGGING, Approval, Policy, Wanted
+from regulars.features.approvals.contracts import APPROVABLE, IMPORT, MERGE, TAGGING, UNMERGE, Approval, Policy, Wanted
 from regulars.features.approvals.schemas import (
     ApprovalAgreement,
     ApprovalDecision,
@@ -20,14 +20,18 @@ from regulars.features.approvals.schemas import (
     ApprovalQuery,
     ApprovalShape,
     EffectOfRequest,
+    ImportApproval,
     MergeApproval,
     NewApproval,
     TagApproval,
+    UnmergeApproval,
 )
 from regulars.features.approvals.service.ask import ask
 from regulars.features.approvals.service.decide import approve, find_approval, foresee, mark_of, reject
 from regulars.features.audit.access import tell_audit
 from regulars.features.context import Context
+from regulars.features.member_files.facade import find_import
+from regulars.features.merges.facade import find_merge
 from regulars.kit.pagination import decode_cursor, encode_cursor
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.reach import reaches_member
@@ -36,6 +40,7 @@ router = APIRouter(prefix="/v1/approvals", tags=["approvals"])
 
 Asker = Annotated[Principal, Depends(require("events:write"))]
 Merger = Annotated[Principal, Depends(require("members:merge"))]
+Importer = Annotated[Principal, Depends(require("members:import"))]
 Tagger = Annotated[Principal, Depends(require("members:configure"))]
 Decider = Annotated[Principal, Depends(require("approvals:decide"))]
 reads = Depends(require("approvals:decide"))
@@ -64,6 +69,24 @@ def post_merge_approval(body: MergeApproval, request: Request, caller: Merger, c
     """Ask somebody else to agree to a merge. Headquarters sees it."""
     data = {"absorbed_id": str(body.absorbed_id), "survivor_id": str(body.survivor_id), "reason": body.reason}
     return _asked(request, ask(context, Wanted(MERGE, None, data), caller.known_as))
+
+
+@router.post("/unmerges", operation_id="ask_unmerge_approval", summary="Ask for the undoing of a merge", status_code=201)
+def post_unmerge_approval(body: UnmergeApproval, request: Request, caller: Merger, context: Context) -> ApprovalShape:
+    """Ask somebody else to agree to undoing a merge. Headquarters sees it."""
+    known = find_merge(context, body.merge_id)
+    both = {"absorbed_id": str(known.absorbed_id), "survivor_id": str(known.survivor_id)}
+    data = {"merge_id": known.merge_id, **both, "reason": body.reason}
+    return _asked(request, ask(context, Wanted(UNMERGE, None, data), caller.known_as))
+
+
+@router.post("/imports", operation_id="ask_import_approval", summary="Ask for an import of members", status_code=201)
+def post_import_approval(body: ImportApproval, request: Request, caller: Importer, context: Context) -> ApprovalShape:
+    """Ask somebody else to agree to starting an import that was tried out. Its file is kept meanwhile; headquarters sees it."""
+    with context.database.transaction(as_service=True) as connection:
+        found = find_import(connection, caller, body.import_id)
+    data = {"import_id": str(body.import_id), "file_name": found.file_name, "reason": body.reason}
+    return _asked(request, ask(context, Wanted(IMPORT, None, data), caller.known_as))
 
 
 @router.post("/tags", operation_id="ask_tag_approval", summary="Ask for a tag for many", status_code=201)

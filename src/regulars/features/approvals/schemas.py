@@ -51,8 +51,8 @@ class ApprovalShape(BaseModel):
     model_config = ConfigDict(json_schema_extra={"examples": [APPROVAL_EXAMPLE]})
 
     approval_id: UUID
-    member_id: UUID | None = Field(description="Whom it is about; null for a merge, or a tag for many.")
-    type: str = Field(description="`points.adjusted`, `honour.granted`, `member.merged` or `tag.changed`.")
+    member_id: UUID | None = Field(description="Whom it is about; null where it is about several.")
+    type: str = Field(description="`points.adjusted`, `member.merged`, `member.unmerged`, `members.imported`, `tag.changed` …")
     data: dict[str, Any]
     foreseen: EffectOfRequest = Field(description="What it would have done when it was asked for.")
     status: ApprovalStatus
@@ -135,8 +135,34 @@ class MergeApproval(BaseModel):
     reason: Reason
 
 
+class UnmergeApproval(BaseModel):
+    """Which merge should be undone."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"merge_id": "merge-1", "reason": "Mother and daughter"}]}
+    )
+
+    merge_id: str = Field(min_length=1, max_length=128)
+    reason: Reason
+
+
+class ImportApproval(BaseModel):
+    """Which import should be started."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"import_id": MEMBER_EXAMPLE, "reason": "Members of the shop we took over"}]},
+    )
+
+    import_id: UUID
+    reason: Note = ""
+
+
 class TagApproval(BaseModel):
-    """A tag that should come to many members, or leave them: those named, or all for whom a condition holds then."""
+    """A tag that should come to many members, or leave them: those named, or all for whom a condition holds then.
+
+    Or that should be taken out of use, and so leave everybody.
+    """
 
     model_config = ConfigDict(
         extra="forbid",
@@ -144,13 +170,16 @@ class TagApproval(BaseModel):
     )
 
     tag: str = Field(min_length=1, max_length=40)
-    action: Literal["add", "remove"]
+    action: Literal["add", "remove", "delete"]
     members: list[UUID] | None = Field(None, min_length=1, max_length=MASS_MAX)
     condition: dict[str, Any] | None = Field(None, json_schema_extra=CONDITION_SCHEMA)
 
     @model_validator(mode="after")
     def _says_whose(self) -> Self:
-        if (self.members is None) == (self.condition is None):
+        if self.action == "delete":
+            if self.members is not None or self.condition is not None:
+                raise ValueError("a tag taken out of use leaves everybody")
+        elif (self.members is None) == (self.condition is None):
             raise ValueError("either members or a condition")
         return self
 
@@ -179,14 +208,28 @@ class ApprovalPolicy(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
-            "examples": [{"adjustment_above": 10000, "honours": True, "merges": True, "mass_above": 200, "days": 14}]
+            "examples": [
+                {
+                    "adjustment_above": 10000,
+                    "honours": True,
+                    "merges": True,
+                    "unmerges": True,
+                    "mass_above": 200,
+                    "imports_above": 500,
+                    "days": 14,
+                }
+            ]
         },
     )
 
     adjustment_above: int | None = Field(None, ge=0, le=10**9, description="Points that staff may adjust alone; null: any.")
     honours: bool = Field(default=False, description="Whether an honour given by hand needs two people.")
     merges: bool = Field(default=False, description="Whether merging members needs two people.")
+    unmerges: bool = Field(default=False, description="Whether undoing a merge needs two people.")
     mass_above: int | None = Field(
         None, ge=0, le=10**9, description="Members whom staff may give a tag, or take it from, at once alone; null: any."
+    )
+    imports_above: int | None = Field(
+        None, ge=0, le=10**9, description="Members whom staff may bring in or change by a file alone; null: any."
     )
     days: int = Field(14, ge=1, le=DAYS_MAX, description="How long a request may wait.")

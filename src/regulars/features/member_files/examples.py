@@ -29,6 +29,7 @@ IMPORT: dict[str, Any] = SUMMARY | {
     "columns": [{"header": "手机号", "cells": ["139 1234 5678"]}, {"header": "姓名", "cells": ["林薇"]}],
     "suggested": MAPPING,
     "mapping": MAPPING,
+    "approval": None,
 }
 FAULT: dict[str, Any] = {"row": 17, "column": "入会日期", "value": "2024-13-01", "reason": "joined_at_unreadable"}
 EXPORT: dict[str, Any] = {

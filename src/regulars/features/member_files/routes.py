@@ -13,6 +13,7 @@ from psycopg import Connection
 
 from regulars.features.access.access import require
 from regulars.features.access.contracts import Principal
+from regulars.features.approvals.facade import check_import, status_of
 from regulars.features.audit.access import tell_audit
 from regulars.features.context import AppContext, Context
 from regulars.features.imports.facade import write_rejects
@@ -39,7 +40,7 @@ from regulars.features.member_files.schemas import (
     fault_shape,
     summary_of,
 )
-from regulars.features.member_files.service.ask import ask_to_start, ask_to_try, find_import, give_up, sees_everybody
+from regulars.features.member_files.service.ask import ask_to_start, ask_to_try, find_import, give_up, going_in, sees_everybody
 from regulars.features.member_files.service.hand_over import hand_over
 from regulars.features.member_files.service.take_out import Asked, take_out
 from regulars.features.profiles.facade import select_fields
@@ -114,6 +115,8 @@ def post_try(import_id: UUID, body: TryImport, caller: Importer, context: Contex
 )  # fmt: skip
 def post_start(import_id: UUID, caller: Importer, context: Context) -> MemberImport:
     """Let a worker bring the rows in, by the mapping that was tried out last. Watch it by `GET` until it is done."""
+    with context.database.transaction(as_service=True) as connection:
+        check_import(connection, caller, going_in(find_import(connection, caller, import_id)))
     ask_to_start(context, caller, import_id)
     return _shown(context, caller, import_id)
 
@@ -189,9 +192,10 @@ def _shown(context: AppContext, caller: Principal, import_id: UUID) -> MemberImp
         found = find_import(connection, caller, import_id)
         head = tasks.read_head(connection, import_id)
         suggested = _suggested(context, connection, [header for header, _ in head])
+        approval = None if found.approval_id is None else status_of(connection, found.approval_id)
     mapping = None if found.mapping is None else json.loads(found.mapping)
     return MemberImport.model_validate(
-        summary_of(found) | {"columns": columns_shape(head), "suggested": suggested, "mapping": mapping}
+        summary_of(found) | {"columns": columns_shape(head), "suggested": suggested, "mapping": mapping, "approval": approval}
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from regulars.features.approvals.contracts import ApprovalStatus
 from regulars.features.imports.contracts import RowReject
 from regulars.features.member_files.contracts import EXPORT_MEMBERS_MAX, Head, ImportStatus
 from regulars.features.member_files.examples import EXPORT, FAULT, IMPORT, MAPPING, SUMMARY, TALLY
@@ -82,6 +83,7 @@ class MemberImport(MemberImportSummary):
     columns: list[ColumnShape] = Field(description="Empty once the import has ended: its file is gone.")
     suggested: dict[str, Any] = Field(description="A mapping guessed by the headers; it may lack an identity.")
     mapping: dict[str, Any] | None = Field(description="What was said last.")
+    approval: ApprovalStatus | None = Field(description="How the request stands that it be started; null where nobody asked.")
 
 
 class MemberImportList(BaseModel):

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Path, Request
 
 from regulars.features.access.access import require
 from regulars.features.access.contracts import Principal
-from regulars.features.approvals.facade import check_merge
+from regulars.features.approvals.facade import check_merge, check_unmerge
 from regulars.features.audit.access import tell_audit
 from regulars.features.context import Context
 from regulars.features.merges import queries
@@ -57,6 +57,8 @@ def post_undo_preview(merge_id: MergeId, _caller: Merger, context: Context) -> M
 @router.post("/v1/merges/{merge_id}/undo", operation_id="unmerge_members", summary="Undo a merge", responses=ONE)
 def post_undo(merge_id: MergeId, body: UnmergeAsk, request: Request, caller: Merger, context: Context) -> MergeShape:
     """Give each member what they had, and what came under their name since. Undoing it again gives the same answer."""
+    with context.database.snapshot() as connection:
+        check_unmerge(connection, caller)
     row = unmerge(context, merge_id, body.reason, caller.known_as)
     _tell(request, row)
     return MergeShape.of(row)

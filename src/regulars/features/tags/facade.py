@@ -2,8 +2,8 @@
 
 from regulars.features.tags.queries import select_borne, select_tags
 from regulars.features.tags.service.evaluate import Round, evaluate_round, evaluate_until_done
-from regulars.features.tags.service.give import change_bearers
-from regulars.features.tags.service.many import Tagging, count_tagging, tag_many
+from regulars.features.tags.service.give import change_bearers, find_tag
+from regulars.features.tags.service.many import Tagging, count_tagging, tag_many, take_out_of_use
 from regulars.features.tags.service.moving import TAGS_MOVER
 
 __all__ = [
@@ -14,7 +14,9 @@ __all__ = [
     "count_tagging",
     "evaluate_round",
     "evaluate_until_done",
+    "find_tag",
     "select_borne",
     "select_tags",
     "tag_many",
+    "take_out_of_use",
 ]

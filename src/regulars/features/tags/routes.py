@@ -26,9 +26,9 @@ from regulars.features.tags.schemas import (
     TagList,
     TagShape,
 )
-from regulars.features.tags.service.define import change_tag, make_tag, remove_tag
+from regulars.features.tags.service.define import change_tag, make_tag
 from regulars.features.tags.service.give import change_bearers
-from regulars.features.tags.service.many import Tagging, reader_of, tag_many
+from regulars.features.tags.service.many import Tagging, reader_of, tag_many, take_out_of_use
 from regulars.kit.problems import FieldError, Problem
 
 router = APIRouter(prefix="/v1", tags=["tags"])
@@ -99,13 +99,13 @@ def patch_tag(key: KeyPath, body: TagChange, request: Request, context: Context)
     operation_id="delete_tag",
     summary="Take a tag out of use",
     status_code=204,
-    dependencies=[configures],
     responses=UNKNOWN | {409: {"description": "The rule of another tag names it."}},
 )
-def delete_tag(key: KeyPath, request: Request, context: Context) -> None:
+def delete_tag(key: KeyPath, caller: Configurer, request: Request, context: Context) -> None:
     """Take a tag out of use; whoever bears it loses it."""
     with context.database.transaction() as connection:
-        removed = remove_tag(connection, reader_of(context, connection), key, context.ledger.now(connection))
+        removed = take_out_of_use(context, connection, key)
+        check_mass(connection, caller, removed.members)
     tell_audit(request, subject=f"tag {key}", before=_noted(removed) | {"members": removed.members})
 
 

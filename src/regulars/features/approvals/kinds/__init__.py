@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from regulars.features.approvals.contracts import MERGE, TAGGING, Approval, Decided, Seen, Wanted
-from regulars.features.approvals.kinds import events, merges, tagging
+import psycopg
+
+from regulars.features.approvals.contracts import IMPORT, MERGE, TAGGING, UNMERGE, Approval, Decided, Seen, Wanted
+from regulars.features.approvals.kinds import events, imports, merges, tagging, unmerges
 from regulars.features.context import AppContext
 
 
@@ -17,11 +19,15 @@ class Kind(NamedTuple):
     """Do it, and call back in the same transaction."""
     seen: Callable[[dict[str, Any]], Seen]
     """What it says of what it does, for people."""
+    hold: Callable[[psycopg.Connection, Approval], None] = lambda _connection, _approval: None
+    """Called in the transaction of a new request: what it needs is to be there until it ends."""
 
 
 EVENT = Kind(events.foresee, events.carry_out, events.seen)
 KINDS = {
     MERGE: Kind(merges.foresee, merges.carry_out, merges.seen),
+    UNMERGE: Kind(unmerges.foresee, unmerges.carry_out, merges.seen),
+    IMPORT: Kind(imports.foresee, imports.carry_out, imports.seen, imports.hold),
     TAGGING: Kind(tagging.foresee, tagging.carry_out, tagging.seen),
 }
 

@@ -8,7 +8,7 @@ import psycopg
 
 from regulars.features.approvals.contracts import Approval, Decided, Seen, Wanted
 from regulars.features.context import AppContext
-from regulars.features.merges.facade import Holdings, Side, merge, preview_merge
+from regulars.features.merges.facade import Effect, Holdings, Side, merge, preview_merge
 from regulars.kit.problems import Problem
 
 UNDECIDED = "approval_decided"
@@ -16,8 +16,7 @@ UNDECIDED = "approval_decided"
 
 def foresee(context: AppContext, wanted: Wanted) -> dict[str, Any]:
     """What the merge would leave both with."""
-    effect = preview_merge(context, UUID(wanted.data["absorbed_id"]), UUID(wanted.data["survivor_id"]))
-    return {"absorbed": _side(effect.absorbed), "survivor": _side(effect.survivor)}
+    return told(preview_merge(context, UUID(wanted.data["absorbed_id"]), UUID(wanted.data["survivor_id"])))
 
 
 def carry_out(context: AppContext, approval: Approval, decided: Decided) -> None:
@@ -38,6 +37,11 @@ def carry_out(context: AppContext, approval: Approval, decided: Decided) -> None
             raise
         with context.database.transaction() as connection:
             decided(connection, "refused", json.dumps({"refusal": problem.code}))
+
+
+def told(effect: Effect) -> dict[str, Any]:
+    """What a merge, or its undoing, leaves both with, as it is kept with a request."""
+    return {"absorbed": _side(effect.absorbed), "survivor": _side(effect.survivor)}
 
 
 def seen(answer: dict[str, Any]) -> Seen:

@@ -26,6 +26,8 @@ def ask(context: AppContext, wanted: Wanted, by: str) -> Approval:
         new_id(), wanted.member_id, wanted.type, wanted.data, foreseen, "pending", by, asked_at,
         asked_at + timedelta(days=policy.days),
     )  # fmt: skip
-    with context.database.transaction() as connection:
+    # What is about several members is headquarters' to see, also where somebody of a store asks for it.
+    with context.database.transaction(as_service=wanted.member_id is None) as connection:
         queries.insert_approval(connection, approval)
+        kind_of(approval.type).hold(connection, approval)
     return approval

@@ -24,7 +24,7 @@ FILES_KEPT: Final = timedelta(days=7)
 PART_BYTES: Final = 1024 * 1024
 COLUMNS: Final = (
     "import_id, asked_by, asked_at, file_name, file_sha256, status, mapping, reach, rows_total, rows_done, tally, tried,"
-    " seen_at IS NOT NULL AS is_begun, finished_at, problem,"
+    " seen_at IS NOT NULL AS is_begun, finished_at, problem, approval_id,"
     " coalesce((SELECT sum(faults) FROM member_import_reject AS r WHERE r.import_id = member_import.import_id), 0)::int AS listed"
 )
 
@@ -49,6 +49,8 @@ class StoredImport(NamedTuple):
     is_begun: bool
     finished_at: datetime | None
     problem: str | None
+    approval_id: UUID | None
+    """The request that it be started, where somebody else has to agree."""
     listed: int
     """How many faults are listed."""
 
@@ -191,8 +193,16 @@ def drop_file(connection: Connection, import_id: UUID) -> None:
 def forget_left_lying(connection: Connection, now: datetime) -> None:
     """Forget files that somebody handed over and did nothing with."""
     connection.execute(
-        "DELETE FROM member_import WHERE status IN ('uploaded', 'tried') AND asked_at < %s AND asked_by <> %s",
-        (now - FILES_KEPT, COMMAND_LINE),
+        "DELETE FROM member_import WHERE status IN ('uploaded', 'tried') AND asked_at < %s AND asked_by <> %s"
+        " AND (kept_until IS NULL OR kept_until < %s)",
+        (now - FILES_KEPT, COMMAND_LINE, now),
+    )
+
+
+def hold(connection: Connection, import_id: UUID, approval_id: UUID, until: datetime) -> None:
+    """Keep an import and its file for a request that it be started."""
+    connection.execute(
+        "UPDATE member_import SET approval_id = %s, kept_until = %s WHERE import_id = %s", (approval_id, until, import_id)
     )
 
 

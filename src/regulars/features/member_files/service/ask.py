@@ -13,6 +13,7 @@ from regulars.features.member_files.contracts import WAITING_MAX, ImportStatus
 from regulars.features.member_files.known import look_around
 from regulars.features.member_files.mapping import MemberMapping
 from regulars.features.member_files.queries import tasks
+from regulars.features.member_files.queries.runs import tally_of
 from regulars.features.member_files.service.hand_over import SCOPE
 from regulars.features.privacy.facade import sees_all
 from regulars.kit.problems import FieldError, Problem
@@ -22,8 +23,7 @@ def find_import(connection: Connection, caller: Principal, import_id: UUID) -> t
     """An import that a caller may see: their own, and every one for who reaches everybody in full. Problem `import_unknown`."""
     found = tasks.select_import(connection, import_id)
     if found is None or not (found.asked_by == caller.known_as or sees_everybody(caller)):
-        field = FieldError("import_id", "is not known", hint="The list shows the imports there are.")
-        raise Problem("import_unknown", "There is no such import.", errors=(field,))
+        raise _unknown()
     return found
 
 
@@ -52,6 +52,35 @@ def ask_to_start(context: AppContext, caller: Principal, import_id: UUID) -> Non
         found = find_import(connection, caller, import_id)
         mapping = MemberMapping.model_validate_json(found.mapping) if found.mapping else None
         _queue(connection, found, ("tried",), "importing", mapping, _reach(caller, found))
+
+
+def foresee_import(connection: Connection, import_id: UUID) -> int:
+    """How many members an import that was tried out would bring in or change. Problem `import_unknown` or `import_not_ready`."""
+    found = _waiting(connection, import_id)
+    return going_in(found)
+
+
+def start_import(connection: Connection, import_id: UUID) -> int:
+    """Let a worker bring in what was tried out, as far as whoever asked reaches; how many members. Problems of `_queue`."""
+    found = _waiting(connection, import_id)
+    mapping = MemberMapping.model_validate_json(found.mapping) if found.mapping else None
+    _queue(connection, found, ("tried",), "importing", mapping, found.reach)
+    return going_in(found)
+
+
+def going_in(found: tasks.StoredImport) -> int:
+    """How many members an import would bring in or change, as its last dry run found."""
+    tried = tally_of(found.tried or "{}")
+    return tried.new + tried.updated
+
+
+def _waiting(connection: Connection, import_id: UUID) -> tasks.StoredImport:
+    found = tasks.select_import(connection, import_id)
+    if found is None:
+        raise _unknown()
+    if found.status != "tried":
+        raise _not_ready(found)
+    return found
 
 
 def give_up(context: AppContext, caller: Principal, import_id: UUID) -> None:
@@ -84,6 +113,11 @@ def _queue(
 def _reach(caller: Principal, found: tasks.StoredImport) -> str | None:
     """How far an import reaches: as far as whoever handed it over does now, or did then where somebody else goes on with it."""
     return tasks.reach_text(caller.limits.get(SCOPE)) if found.asked_by == caller.known_as else found.reach
+
+
+def _unknown() -> Problem:
+    field = FieldError("import_id", "is not known", hint="The list shows the imports there are.")
+    return Problem("import_unknown", "There is no such import.", errors=(field,))
 
 
 def _not_ready(found: tasks.StoredImport) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -24,18 +25,31 @@ def unmerge(context: AppContext, merge_id: str, reason: str, by: str) -> MergeRo
     known = find_merge(context, merge_id)
     if known.unmerged_at is not None:
         return known
-    both = Both(known.absorbed_id, known.survivor_id)
-
-    def keep(connection: Connection, now: datetime) -> None:
-        move_all_back(connection, Moving(*both, now, by), queries.select_moved(connection, merge_id))
-        queries.end_merge(connection, merge_id, now, by, reason)
-
     try:
-        decide(context, both, _event(known, reason), by, keep, is_kept=True)
+        undo_merge(context, known, reason, by)
     except Problem as problem:
         if problem.code != "merge_already_undone":  # somebody else was a moment earlier
             raise
     return find_merge(context, merge_id)
+
+
+def undo_merge(
+    context: AppContext, known: MergeRow, reason: str, by: str, alongside: Callable[[Connection], None] = lambda _: None
+) -> None:
+    """Undo a merge that is not undone yet.
+
+    `alongside` is called in its transaction, and undoes it by raising.
+
+    Raises what `unmerge` raises, and `merge_already_undone`.
+    """
+    both = Both(known.absorbed_id, known.survivor_id)
+
+    def keep(connection: Connection, now: datetime) -> None:
+        move_all_back(connection, Moving(*both, now, by), queries.select_moved(connection, known.merge_id))
+        queries.end_merge(connection, known.merge_id, now, by, reason)
+        alongside(connection)
+
+    decide(context, both, _event(known, reason), by, keep, is_kept=True)
 
 
 def preview_unmerge(context: AppContext, merge_id: str) -> Effect:

@@ -10,7 +10,8 @@ from psycopg import Connection
 from regulars.features.conditions.facade import ConditionReader
 from regulars.features.context import AppContext
 from regulars.features.tags import queries
-from regulars.features.tags.contracts import Moved
+from regulars.features.tags.contracts import Moved, Tag
+from regulars.features.tags.service.define import remove_tag
 from regulars.features.tags.service.give import change_bearers, change_matching, check_manual, matching_members
 from regulars.ledger.append import no_program
 
@@ -42,6 +43,11 @@ def tag_many(context: AppContext, connection: Connection, tagging: Tagging, *, b
         return change_matching(connection, reader, tagging.key, condition, is_given=tagging.is_given, by=by, now=now)
     add, remove = (tagging.members, ()) if tagging.is_given else ((), tagging.members)
     return change_bearers(connection, tagging.key, add, remove, by=by, now=now)
+
+
+def take_out_of_use(context: AppContext, connection: Connection, key: str) -> Tag:
+    """Take a tag out of use; whoever bears it loses it. Problem `tag_unknown` or `tag_in_use`."""
+    return remove_tag(connection, reader_of(context, connection), key, context.ledger.now(connection))
 
 
 def reader_of(context: AppContext, connection: Connection) -> ConditionReader | None:

@@ -66,9 +66,12 @@ export function ApprovalModal({ approval, onClose }: { approval: Approval; onClo
               { key: "what", label: t("column.what"), value: t(`type.${seen.type.replace(".", "_")}`) },
               { key: "by", label: t("column.by"), value: seen.requested_by.replace("staff:", "") },
               { key: "at", label: t("column.at"), value: format.dateTime(seen.requested_at) },
-              { key: "reason", label: t("reason"), value: typeof reason === "string" ? reason : format.nothing },
+              { key: "reason", label: t("reason"), value: typeof reason === "string" && reason ? reason : format.nothing },
               ...(seen.type === "tag.changed"
                 ? [{ key: "tag", label: t("tagging.label"), value: <TaggingFacts data={seen.data} /> }]
+                : []),
+              ...(seen.type === "members.imported"
+                ? [{ key: "file", label: t("file"), value: String(seen.data.file_name) }]
                 : []),
               { key: "foreseen", label: t("foreseen"), value: <EffectLines effect={seen.foreseen} /> },
               ...(seen.expected

@@ -1,4 +1,4 @@
-// The members that a request is about: one, or both of a merge.
+// The members that a request is about: one, or both of a merge that is made or undone.
 import type { Approval } from "@regulars/client";
 import { Space } from "antd";
 import { useTranslation } from "react-i18next";
@@ -7,7 +7,7 @@ import { Link } from "react-router";
 export function MembersAbout({ approval: { type, member_id, data } }: { approval: Approval }) {
   const { t } = useTranslation("approvals");
   const found =
-    type === "member.merged"
+    type === "member.merged" || type === "member.unmerged"
       ? [
           { id: String(data.survivor_id), words: t("survivor") },
           { id: String(data.absorbed_id), words: t("absorbed") },

@@ -19,9 +19,14 @@ export function PolicyCard() {
         <Form<ApprovalPolicy>
           layout="vertical"
           initialValues={policy.data}
-          onFinish={({ adjustment_above, mass_above, ...rest }) =>
+          onFinish={({ adjustment_above, mass_above, imports_above, ...rest }) =>
             change.mutate(
-              { adjustment_above: adjustment_above ?? null, mass_above: mass_above ?? null, ...rest },
+              {
+                adjustment_above: adjustment_above ?? null,
+                mass_above: mass_above ?? null,
+                imports_above: imports_above ?? null,
+                ...rest,
+              },
               { onSuccess: () => void told.success(t("saved")) },
             )
           }
@@ -32,8 +37,14 @@ export function PolicyCard() {
           <Form.Item name="mass_above" label={t("massAbove")}>
             <InputNumber min={0} max={1_000_000_000} precision={0} style={{ width: 220 }} />
           </Form.Item>
+          <Form.Item name="imports_above" label={t("importsAbove")}>
+            <InputNumber min={0} max={1_000_000_000} precision={0} style={{ width: 220 }} />
+          </Form.Item>
           <Form.Item name="merges" valuePropName="checked">
             <Checkbox>{t("merges")}</Checkbox>
+          </Form.Item>
+          <Form.Item name="unmerges" valuePropName="checked">
+            <Checkbox>{t("unmerges")}</Checkbox>
           </Form.Item>
           <Form.Item name="honours" valuePropName="checked">
             <Checkbox>{t("honours")}</Checkbox>

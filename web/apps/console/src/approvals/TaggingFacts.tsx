@@ -7,6 +7,7 @@ export function TaggingFacts({ data }: { data: Record<string, unknown> }) {
   const tags = useTags();
   const key = String(data.tag);
   const name = tags.data?.items.find((tag) => tag.key === key)?.name ?? key;
+  if (data.action === "delete") return <>{t("tagging.delete", { name })}</>;
   const whose = "condition" in data ? "condition" : "named";
   return <>{`${t(`tagging.${data.action === "add" ? "add" : "remove"}`, { name })} · ${t(`tagging.${whose}`)}`}</>;
 }

@@ -3,12 +3,15 @@ import {
   unwrap,
   type ApprovalPolicy,
   type ApprovalStatus,
+  type ImportApproval,
   type MergeApproval,
   type NewApproval,
   type TagApproval,
+  type UnmergeApproval,
 } from "@regulars/client";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api/client";
+import { importKeys } from "../memberFiles/importKeys";
 import { memberKeys } from "../members/memberKeys";
 import { approvalKeys } from "./approvalKeys";
 
@@ -57,6 +60,8 @@ export function useDecide(approvalId: string) {
 export type ApprovalAsk =
   | { what: "event"; body: NewApproval }
   | { what: "merge"; body: MergeApproval }
+  | { what: "unmerge"; body: UnmergeApproval }
+  | { what: "import"; body: ImportApproval }
   | { what: "tag"; body: TagApproval };
 
 export function useAskApproval() {
@@ -64,10 +69,15 @@ export function useAskApproval() {
   return useMutation({
     mutationFn: (ask: ApprovalAsk) => {
       if (ask.what === "merge") return unwrap(api.POST("/v1/approvals/merges", { body: ask.body }));
+      if (ask.what === "unmerge") return unwrap(api.POST("/v1/approvals/unmerges", { body: ask.body }));
+      if (ask.what === "import") return unwrap(api.POST("/v1/approvals/imports", { body: ask.body }));
       if (ask.what === "tag") return unwrap(api.POST("/v1/approvals/tags", { body: ask.body }));
       return unwrap(api.POST("/v1/approvals", { body: ask.body }));
     },
-    onSuccess: () => queries.invalidateQueries({ queryKey: approvalKeys.all }),
+    onSuccess: () =>
+      Promise.all(
+        [approvalKeys.all, importKeys.all].map((queryKey) => queries.invalidateQueries({ queryKey })),
+      ),
   });
 }
 

@@ -4,6 +4,8 @@ import { EmptyState, Panel, useFormat } from "@regulars/ui";
 import { Alert, Button, Popconfirm, Space } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { AskApproval } from "../approvals/AskApproval";
+import { needsApproval } from "../approvals/needsApproval";
 import styles from "./ImportPage.module.css";
 import { useImportRefusal } from "./useImportRefusal";
 import { useImportSteps } from "./useImports";
@@ -16,6 +18,7 @@ export function ImportResult({ item, onChange }: { item: MemberImport; onChange:
   const { start } = useImportSteps(item.import_id);
   const refusal = useImportRefusal(start.error);
   const isTried = item.status === "tried";
+  const waits = isTried && item.approval === "pending";
   const tally = isTried ? item.tried : item.done;
   const goingIn = (tally?.new ?? 0) + (tally?.updated ?? 0);
   return (
@@ -30,7 +33,16 @@ export function ImportResult({ item, onChange }: { item: MemberImport; onChange:
           />
         )}
         {tally && tally.rows > 0 ? <Figures tally={tally} /> : !isTried && <EmptyState title={t("result.nothing")} />}
-        {refusal && <Alert type="error" showIcon title={refusal.title} description={refusal.detail} />}
+        {waits ? (
+          <Alert type="info" showIcon title={t("approval.pending")} description={t("approval.words")} />
+        ) : needsApproval(start.error) ? (
+          <AskApproval error={start.error} ask={{ what: "import", body: { import_id: item.import_id, reason: "" } }} />
+        ) : (
+          refusal && <Alert type="error" showIcon title={refusal.title} description={refusal.detail} />
+        )}
+        {isTried && item.approval && item.approval !== "pending" && (
+          <Alert type="warning" showIcon title={t(`approval.${item.approval}`)} />
+        )}
         <Space wrap>
           {isTried ? (
             <>
@@ -41,7 +53,7 @@ export function ImportResult({ item, onChange }: { item: MemberImport; onChange:
                 cancelText={t("start.keep")}
                 onConfirm={() => start.mutate()}
               >
-                <Button type="primary" disabled={goingIn === 0} loading={start.isPending}>
+                <Button type="primary" disabled={goingIn === 0 || waits} loading={start.isPending}>
                   {t("start.open")}
                 </Button>
               </Popconfirm>

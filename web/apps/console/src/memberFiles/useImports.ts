@@ -7,6 +7,7 @@ import { useSession } from "../session/useSession";
 import { importKeys } from "./importKeys";
 
 const LOOK_AGAIN_MS = 1_000;
+const WAITING_MS = 10_000;
 
 export function useMayImport(): boolean {
   return useSession().data?.staff?.scopes.includes("members:import") ?? false;
@@ -34,8 +35,10 @@ export function useImport(id: string) {
       unwrap(
         api.GET("/v1/member-imports/{import_id}", { params: { path: { import_id: id } }, signal }),
       ),
-    refetchInterval: ({ state }) =>
-      state.data && isUnderWay(state.data) ? LOOK_AGAIN_MS : false,
+    refetchInterval: ({ state }) => {
+      if (state.data && isUnderWay(state.data)) return LOOK_AGAIN_MS;
+      return state.data?.approval === "pending" ? WAITING_MS : false;
+    },
   });
 }
 

@@ -3,6 +3,8 @@ import type { Merge } from "@regulars/client";
 import { LoadingState, useFocusReturn, useIsPhone } from "@regulars/ui";
 import { Modal } from "antd";
 import { useTranslation } from "react-i18next";
+import { AskApproval } from "../approvals/AskApproval";
+import { needsApproval } from "../approvals/needsApproval";
 import { EffectTable } from "./EffectTable";
 import styles from "./MergeModal.module.css";
 import { MergeRefusal } from "./MergeRefusal";
@@ -38,7 +40,17 @@ export function UnmergeModal({ merge, onClose }: UnmergeModalProps) {
         ) : (
           !preview.isError && <LoadingState rows={6} />
         )}
-        <MergeRefusal error={preview.error ?? unmerge.error} />
+        {unmerge.variables && needsApproval(unmerge.error) ? (
+          <AskApproval
+            error={unmerge.error}
+            ask={{
+              what: "unmerge",
+              body: { merge_id: unmerge.variables.mergeId, reason: unmerge.variables.reason },
+            }}
+          />
+        ) : (
+          <MergeRefusal error={preview.error ?? unmerge.error} />
+        )}
         <ReasonForm
           confirm={t("undo.confirm")}
           isBusy={unmerge.isPending}
