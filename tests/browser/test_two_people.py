@@ -75,6 +75,26 @@ def test_merge__is_agreed_to_by_somebody_else(strict):
     assert api.key().get(f"/v1/approvals/{asked['approval_id']}").json()["status"] == "approved"
 
 
+def test_rules_of_log_in__are_changed_by_keyboard_once_it_is_said_what_they_do(strict):
+    office, api, _ = strict
+    with office.sit_down() as desk:
+        desk.open("/settings/security")
+        idle = desk.page.get_by_label("Logged out when idle for").first
+        idle.fill("30")
+        idle.press("Enter")
+        asked = desk.page.get_by_role("dialog", name="Change the rules of log-in?")
+        expect(asked).to_contain_text("Logged out when idle for: 480 → 30 minutes")
+        expect(asked).to_contain_text("Nobody who is logged in now is affected.")
+        expect(asked.get_by_role("button", name="Change")).to_be_focused()
+        desk.page.keyboard.press("Enter")
+        expect(desk.page.get_by_text("Saved; it holds at once")).to_be_visible()
+        assert api.boss().get("/v1/security").json()["staff"]["session_idle_minutes"] == 30
+        idle.fill("1440")
+        desk.page.get_by_label("A log-in lasts at most").first.fill("1")
+        desk.page.get_by_label("A log-in lasts at most").first.press("Enter")
+        expect(desk.page.get_by_text("A session cannot idle longer than it lasts.")).to_be_visible()
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("width", [DESK_WIDTH, PHONE_WIDTH])
 def test_pages__fit(strict, width: int, language):

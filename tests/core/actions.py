@@ -181,6 +181,7 @@ _ACTIONS: dict[str, Callable[[re.Match[str]], EventData]] = {
     r"erase": lambda _found: MemberErased(),
     r"unfreeze": lambda _found: MemberUnfrozen("a test"),
     r"merge (\w+) into (.+)": merged,
-    r"absorb (?P<id>\w+) of (?P<name>\w+)(?: with (?P<lots>.+?))?(?: owing (?P<debt>\d+))?(?: at (?P<tier>\w+))?": absorbed,
+    r"absorb (?P<id>\w+) of (?P<name>\w+)(?: with (?P<lots>.+?))?(?: owing (?P<debt>\d+))?(?: at (?P<tier>\w+))?"
+    r"(?: who spent (?P<spend>[\d.]+))?(?: (?P<how>keeping the tier|recomputing the tier))?": absorbed,
     r"unmerge (\w+)": unmerged,
 }

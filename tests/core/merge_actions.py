@@ -1,7 +1,8 @@
 """Actions of merges: what the rows of a table say of members who become one, as events and as what comes from another history.
 
 merge m1 into bo    (or into myself, into nobody)
-absorb m1 of bo with 100 to 2025-12-31, 50 for ever    (and `owing 30`, `at gold`)
+absorb m1 of bo with 100 to 2025-12-31, 50 for ever    (and `owing 30`, `at gold`, `who spent 9000.00`,
+    `keeping the tier`, `recomputing the tier`)
 unmerge m1
 order o1: goods 100.00 under bo    (any action: it came under the name of a member who was absorbed)
 """
@@ -14,12 +15,20 @@ from zoneinfo import ZoneInfo
 
 from regulars.core.events import MemberAbsorbed, MemberMerged, MemberUnmerged
 from regulars.core.lot import Lot
+from regulars.core.merge_policies import USUAL, MergePolicy
 from regulars.core.records import Elsewhere
 from regulars.core.state import NO_MONTH, PointsBalance, Standing, State, TierChange
 from regulars.kit.calendars import calendar_of, day_number
 from regulars.kit.instants import NEVER
 
 ZONE = ZoneInfo("Asia/Shanghai")
+MONTH_SPENT = 2025 * 12 + 5
+"""June 2025, in which those who are absorbed have spent what they have."""
+POLICIES = {
+    "": USUAL,
+    "keeping the tier": MergePolicy("survivor", "filled"),
+    "recomputing the tier": MergePolicy("recompute", "filled"),
+}
 
 
 def merged(found: re.Match[str]) -> MemberMerged:
@@ -42,7 +51,9 @@ def absorbed(found: re.Match[str]) -> MemberAbsorbed:
         state.standings["mall"] = Standing(
             found["tier"], 0, found["tier"], NEVER, NO_MONTH, NEVER, [TierChange(0, found["tier"], "reached")]
         )
-    return MemberAbsorbed(found["id"], found["name"], "me", "a test", state)
+    if found["spend"]:
+        state.metrics["spend"] = {MONTH_SPENT: int(found["spend"].replace(".", ""))}
+    return MemberAbsorbed(found["id"], found["name"], "me", "a test", state, POLICIES[found["how"] or ""])
 
 
 def unmerged(found: re.Match[str]) -> MemberUnmerged:

@@ -7,10 +7,12 @@ from tests.ledger.shop import Answer, RawEvent, Shop, raw
 STAFF = "staff:anna"
 
 
-def merge(shop: Shop, absorbed: str, survivor: str, merge_id: str) -> Answer:
+def merge(shop: Shop, absorbed: str, survivor: str, merge_id: str, **policy: str) -> Answer:
     """Make one member a part of another."""
     into = str(shop.member_id(survivor))
-    return _own(shop, "member.merged", shop.member_id(absorbed), merge_id, absorbed=str(shop.member_id(absorbed)), into=into)
+    return _own(
+        shop, "member.merged", shop.member_id(absorbed), merge_id, absorbed=str(shop.member_id(absorbed)), into=into, **policy
+    )
 
 
 def unmerge(shop: Shop, survivor: str, merge_id: str, *, event_id: str = "") -> Answer:

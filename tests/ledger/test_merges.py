@@ -1,10 +1,14 @@
 """Merge and unmerge on the real write path: one transaction for both sides, every name leads to the survivor, and back again."""
 
+import pytest
+
+from regulars.store.codec import state_from_json
 from regulars.store.database import Database
 from tests.ledger.merging import erase, merge, unmerge
 from tests.ledger.naive_program import RICH
 from tests.ledger.shop import (
     PROGRAM,
+    TODAY,
     Answer,
     Shop,
     at_once,
@@ -301,3 +305,33 @@ def test_expired_while_merged__is_not_taken_twice_by_a_refund(shop: Shop):
 def shop_program_late() -> str:
     """The same program; a second version makes everything be judged anew."""
     return PROGRAM.replace("late_days: 30", "late_days: 40")
+
+
+def told(shop: Shop, name: str) -> tuple[int, dict[str, object]]:
+    """Birthday and attributes that rules ask for."""
+    extras = state_from_json(shop.stored(name).state).extras
+    return (0, {}) if extras is None else (extras.birthday, extras.attributes)
+
+
+@pytest.mark.parametrize(
+    ("policy", "after"),
+    [
+        ("filled", (501, {"shoe": 38, "pet": "cat"})),
+        ("survivor", (501, {"shoe": 38})),
+        ("newest", (602, {"shoe": 40, "pet": "cat"})),
+    ],
+)
+def test_profile__by_its_policy_counts_and_is_undone_exactly(shop: Shop, policy: str, after: tuple[int, dict[str, object]]):
+    shop.accept(
+        event("member.profile_changed", "ann", "p1", birthday="05-01", attributes={"shoe": 38}),
+        order("ann", "o1", 300, TODAY - days(1)),
+        event("member.profile_changed", "bo", "p2", birthday="06-02", attributes={"shoe": 40, "pet": "cat"}),
+        order("bo", "o2", 500),
+    )
+    before = told(shop, "ann"), told(shop, "bo")
+    merge(shop, "bo", "ann", "m1", profile=policy, tier="recompute")
+    assert told(shop, "ann") == after
+    assert shop.violations() == []
+    unmerge(shop, "ann", "m1")
+    assert (told(shop, "ann"), told(shop, "bo")) == before
+    assert shop.violations() == []

@@ -14,13 +14,17 @@ from regulars.features.audit.facade import record
 from regulars.features.context import make_context, system_time
 from regulars.features.duplicates.facade import search_again, search_round
 from regulars.features.merges.contracts import Effect, MergeRow, Side
-from regulars.features.merges.facade import merge, preview_merge, preview_unmerge, unmerge
+from regulars.features.merges.facade import MergePolicy, ProfilePolicy, TierPolicy, merge, preview_merge, preview_unmerge, unmerge
 from regulars.features.privacy.facade import member_called
 from regulars.kit.problems import FieldError, Problem
 from regulars.kit.settings import Settings
 from regulars.store.database import Database
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")]
+TierOption = Annotated[TierPolicy, typer.Option(help="The higher of both, the survivor's own, or what the joined figures reach.")]
+ProfileOption = Annotated[
+    ProfilePolicy, typer.Option(help="The survivor's with gaps filled, the survivor's alone, or what was told last.")
+]
 Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the merge.")]
 
 
@@ -31,16 +35,19 @@ def run_merge(
     ],
     survivor: Annotated[str, typer.Argument(help="Who has everything afterwards, named likewise.")],
     reason: Reason = "",
+    tier: TierOption = "higher",
+    profile: ProfileOption = "filled",
     dry_run: DryRun = False,
 ) -> None:
     """Merge one member into another; every id of theirs leads to the survivor from then on."""
     with open_database() as database:
         context = make_context(Settings.from_environment(), database)
         both = _both(database, absorbed, survivor)
+        policy = MergePolicy(tier, profile)
         if dry_run:
-            _print(preview_merge(context, *both))
+            _print(preview_merge(context, *both, policy))
         else:
-            row = merge(context, *both, _given(reason), COMMAND_LINE.known_as)
+            row = merge(context, *both, _given(reason), COMMAND_LINE.known_as, policy=policy)
             _note(database, row, "merge_members")
             console.print(f"Merged as {row.merge_id}: {row.absorbed_id} is now a part of {row.survivor_id}.", markup=False)
 
@@ -97,6 +104,8 @@ def _print(effect: Effect) -> None:
         console.print(f"{side.member_id}", markup=False)
         for line in _lines(side):
             console.print(f"  {line}", markup=False)
+    if effect.taken:
+        console.print(f"profile of the absorbed member: {', '.join(effect.taken)}", markup=False)
 
 
 def _lines(side: Side) -> list[str]:

@@ -10,26 +10,29 @@ from typing import Any, Final
 
 from regulars.core.erasing import ERASED
 from regulars.core.extras import Attempt, Extras, Honour, Run
+from regulars.core.grants import granted_level
 from regulars.core.ladders import Ladder
+from regulars.core.merge_policies import MergePolicy
 from regulars.core.merge_records import AbsorptionRecord
 from regulars.core.moment import Moment
-from regulars.core.standings import standing_on
-from regulars.core.state import NO_MONTH, Standing, State
+from regulars.core.standings import HISTORY_MAX, highest_reached, next_review, sight_on, standing_on
+from regulars.core.state import NO_MONTH, Standing, State, TierChange
 from regulars.core.strands import Strand
 from regulars.kit.instants import NEVER
 
 FREEZES: Final = {"": 0, "spend": 1, "all": 2, ERASED: 3}
 
 
-def join(moment: Moment, brought: State, both: tuple[str, str]) -> None:
+def join(moment: Moment, brought: State, both: tuple[str, str], policy: MergePolicy) -> None:
     """Bring in everything of the absorbed member's that is no sum and no wallet; `both` are the ids of the two."""
     state = moment.state
+    wins = _winner(policy, state, brought)
     state.last_order_at = max(state.last_order_at, brought.last_order_at)
     state.last_active_at = max(state.last_active_at, brought.last_active_at)
     theirs, own = brought.extras or Extras(), state.extras
     if brought.extras is not None or (own is not None and own.referrer):
         own = state.opened()
-        _join_profile(own, theirs, both)
+        _join_profile(own, theirs, both, wins)
         own.runs = _joined_runs(own.runs, theirs.runs)
         own.cards = own.cards + [card for card in theirs.cards if card.card_id not in {held.card_id for held in own.cards}]
         for task, attempt in theirs.attempts.items():
@@ -41,13 +44,35 @@ def join(moment: Moment, brought: State, both: tuple[str, str]) -> None:
         own.holds.update(theirs.holds)
         own.frozen = max(own.frozen, theirs.frozen, key=_strictness)
     for ladder_on in moment.current.ladders:
-        _join_standing(moment, ladder_on, brought)
+        _join_standing(moment, ladder_on, brought, policy)
 
 
-def _join_profile(own: Extras, theirs: Extras, both: tuple[str, str]) -> None:
-    """What the survivor never told is taken from the other; so is who brought them, unless it was one of the two."""
-    own.birthday = own.birthday or theirs.birthday
-    own.attributes = {**theirs.attributes, **own.attributes}
+def _winner(policy: MergePolicy, own: State, theirs: State) -> str:
+    """Whose word holds where both told the same: `own` or `theirs`; `alone`: the survivor's, and its gaps stay gaps.
+
+    When a birthday or an attribute was told is not remembered; whoever was active last is taken to know better.
+    """
+    if policy.profile == "survivor":
+        return "alone"
+    return "theirs" if policy.profile == "newest" and theirs.last_active_at > own.last_active_at else "own"
+
+
+def _joined_birthday(own: Extras, theirs: Extras, wins: str) -> int:
+    if wins == "alone":
+        return own.birthday
+    return theirs.birthday or own.birthday if wins == "theirs" else own.birthday or theirs.birthday
+
+
+def _joined_attributes(own: Extras, theirs: Extras, wins: str) -> dict[str, Any]:
+    if wins == "alone":
+        return own.attributes
+    return {**own.attributes, **theirs.attributes} if wins == "theirs" else {**theirs.attributes, **own.attributes}
+
+
+def _join_profile(own: Extras, theirs: Extras, both: tuple[str, str], wins: str) -> None:
+    """Birthday and attributes of both; who brought them is taken from the other, unless it was one of the two."""
+    own.birthday = _joined_birthday(own, theirs, wins)
+    own.attributes = _joined_attributes(own, theirs, wins)
     if not own.referrer and theirs.referrer not in both:
         own.referrer, own.converted_by = theirs.referrer, theirs.converted_by
     elif own.referrer in both:
@@ -94,20 +119,42 @@ def _one_run(first: Run, second: Run) -> Run:
     return Run(first.first_day, last, first.rewarded + second.rewarded, given)
 
 
-def _join_standing(moment: Moment, ladder: Ladder, brought: State) -> None:
-    """The higher standing counts, whole: with its history, its review and its grace."""
+def _join_standing(moment: Moment, ladder: Ladder, brought: State, policy: MergePolicy) -> None:
+    """The standing that the policy chooses counts, whole: with its history, its review and its grace."""
     own, theirs = standing_on(moment.state, ladder), brought.standings.get(ladder.key)
-    if theirs is None or ladder.level(theirs.tier) <= ladder.level(own.tier):
+    chosen = own
+    if policy.tier == "recompute":
+        chosen = _recomputed(moment, ladder, own, theirs)
+    elif policy.tier == "higher" and theirs is not None and ladder.level(theirs.tier) > ladder.level(own.tier):
+        chosen = theirs
+    if chosen == own:
         return
-    moment.state.standings[ladder.key] = theirs
-    moment.tell("tier.changed", {"ladder": ladder.key, "before": own.tier, "after": theirs.tier, "reason": "merged"})
+    moment.state.standings[ladder.key] = chosen
+    if chosen.tier != own.tier:
+        moment.tell("tier.changed", {"ladder": ladder.key, "before": own.tier, "after": chosen.tier, "reason": "merged"})
+
+
+def _recomputed(moment: Moment, ladder: Ladder, own: Standing, theirs: Standing | None) -> Standing:
+    """The tier that the joined figures and what was granted come to now: as one of the two held it, or from now on."""
+    calendar = moment.current.calendar
+    months = {calendar.month_of(moment.now), moment.month}
+    sight = sight_on(ladder, moment.state, calendar, moment.now)
+    granted = granted_level(moment, ladder, months, sight)
+    tier = ladder.tiers[highest_reached(moment.state, ladder, months, granted, sight)].key
+    if tier == own.tier:
+        return own
+    if theirs is not None and tier == theirs.tier:
+        return theirs
+    due = next_review(moment.current, ladder, tier, moment.now)
+    history = [*own.history, TierChange(moment.now, tier, "merged")][-HISTORY_MAX:]
+    return Standing(tier, moment.now, tier, due, NO_MONTH, NEVER, history)
 
 
 def part(moment: Moment, record: AbsorptionRecord, strand: Strand) -> State:
     """Leave the survivor with their own, and give what is the absorbed member's as they had it, with their cards as they are."""
     given = record.brought.copy()
     own, before, brought = moment.state.opened(), record.before.extras or Extras(), record.brought.extras or Extras()
-    _part_profile(own, before, brought)
+    _part_profile(own, before, brought, _winner(record.policy, record.before, record.brought))
     if own.runs == _joined_runs(before.runs, brought.runs):
         own.runs = before.runs.copy()
     theirs = {card.card_id for card in brought.cards} | set(strand.cards)
@@ -133,12 +180,13 @@ def part(moment: Moment, record: AbsorptionRecord, strand: Strand) -> State:
     return given
 
 
-def _part_profile(own: Extras, before: Extras, brought: Extras) -> None:
-    if not before.birthday and own.birthday == brought.birthday:
-        own.birthday = 0
-    for name, value in brought.attributes.items():
-        if name not in before.attributes and own.attributes.get(name) == value:
-            del own.attributes[name]
+def _part_profile(own: Extras, before: Extras, brought: Extras, wins: str) -> None:
+    if own.birthday == _joined_birthday(before, brought, wins):
+        own.birthday = before.birthday
+    joined = _joined_attributes(before, brought, wins)
+    for name in brought.attributes:
+        if name in joined and joined[name] != before.attributes.get(name):
+            _put_back(own.attributes, name, joined[name], before.attributes)
     if not before.referrer and own.referrer == brought.referrer:
         own.referrer = own.converted_by = ""
     elif before.referrer and not own.referrer:

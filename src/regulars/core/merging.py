@@ -39,7 +39,7 @@ def merge(moment: Moment, data: MemberMerged, facts: Facts) -> Rejection | None:
     moment.reference = data.reference()
     carried = moment.state.copy()
     _empty(moment)
-    absorbed = MemberAbsorbed(data.merge_id, data.absorbed, survivor.member_id, data.reason, carried)
+    absorbed = MemberAbsorbed(data.merge_id, data.absorbed, survivor.member_id, data.reason, carried, data.policy)
     moment.follow(survivor.member_id, "member.absorbed", absorbed)
     extras = moment.state.opened()
     extras.merged_into = survivor.member_id
@@ -102,13 +102,15 @@ def absorb(moment: Moment, data: MemberAbsorbed, _facts: Facts) -> Rejection | N
     added = counters.tally(brought)
     counters.add(added, trimmed, -1)
     counters.apply(state, added, 1)
-    joining.join(moment, brought, (data.absorbed, data.survivor))
+    joining.join(moment, brought, (data.absorbed, data.survivor), data.policy)
     extras = state.opened()
     cards = [] if brought.extras is None else [card.card_id for card in brought.extras.cards]
     extras.strands.append(Strand(data.merge_id, data.absorbed, {}, shares, cards))
     _note_origins(extras, data, offsets, brought)
-    tiers.lift(moment, True)
-    moment.records[moment.reference] = AbsorptionRecord(data.absorbed, brought, before, state.standings.copy(), trimmed)
+    if data.policy.tier != "survivor":
+        tiers.lift(moment, True)
+    standings = state.standings.copy()
+    moment.records[moment.reference] = AbsorptionRecord(data.absorbed, brought, before, standings, trimmed, data.policy)
     state.next_due_at = next_due(moment.programs, state)
     told = {"merge_id": data.merge_id, "absorbed": data.absorbed, "reason": data.reason}
     moment.tell("member.absorbed", told)

@@ -14,6 +14,7 @@ import msgspec
 
 from regulars.core.entries import Entry, LotChange
 from regulars.core.lot import Lot
+from regulars.core.merge_policies import USUAL, MergePolicy, ProfilePolicy, TierPolicy
 from regulars.core.merge_records import AbsorptionRecord, ReturnedRecord
 from regulars.core.records import Award, LineRefund, OrderRecord, Other, Record, RedemptionRecord, ReferralRecord, TransferRecord
 from regulars.core.state import STATE_FORMAT, GrowthBalance, PointsBalance, Standing, State, TierChange
@@ -44,6 +45,12 @@ _TRANSFER: Final = msgspec.json.Decoder(tuple[str, str, list[_Lot], list[_Lot], 
 _OTHER: Final = msgspec.json.Decoder(tuple[str, bool, str])
 _REFERRAL: Final = msgspec.json.Decoder(tuple[int, list[_Award], dict[str, int]])
 _ABSORPTION: Final = msgspec.json.Decoder(tuple[str, _State, _State, dict[str, _Standing], dict[str, dict[str, _Months]]])
+_CHOSEN: Final = msgspec.json.Decoder(
+    tuple[
+        str, _State, _State, dict[str, _Standing], dict[str, dict[str, _Months]], tuple[TierPolicy, ProfilePolicy]
+    ]
+)  # fmt: skip
+"""An absorption by a policy that is not the usual one."""
 _RETURNED: Final = msgspec.json.Decoder(str)
 _LOT_CHANGES: Final = msgspec.json.Decoder(list[list[int]])
 
@@ -118,9 +125,7 @@ def record_from_json(reference: str, text: str) -> Record:
     if text.startswith('"'):
         return ReturnedRecord(_RETURNED.decode(text))
     if reference.startswith("absorption:"):
-        absorbed, brought, before, standings, trimmed = _ABSORPTION.decode(text)
-        after = {ladder: _standing(standing) for ladder, standing in standings.items()}
-        return AbsorptionRecord(absorbed, _state(brought), _state(before), after, trimmed)
+        return _absorption(text)
     if reference.startswith("transfer:"):
         wallet, receiver, sent, fee, month = _TRANSFER.decode(text)
         return TransferRecord(wallet, receiver, _lots(sent), _lots(fee), month)
@@ -142,6 +147,17 @@ def record_from_json(reference: str, text: str) -> Record:
     record.spend_lines, record.promotions = spend, promotions
     record.cards, record.bought, record.streaks, record.referrer = cards, bought, streaks, referrer
     return record
+
+
+def _absorption(text: str) -> AbsorptionRecord:
+    policy = USUAL
+    try:
+        absorbed, brought, before, standings, trimmed = _ABSORPTION.decode(text)
+    except msgspec.ValidationError:
+        absorbed, brought, before, standings, trimmed, chosen = _CHOSEN.decode(text)
+        policy = MergePolicy(chosen[0], chosen[1])
+    after = {ladder: _standing(standing) for ladder, standing in standings.items()}
+    return AbsorptionRecord(absorbed, _state(brought), _state(before), after, trimmed, policy)
 
 
 def other_from_json(text: str) -> Other:

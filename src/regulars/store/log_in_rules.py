@@ -115,7 +115,7 @@ def select_member_rules(connection: Connection) -> MemberRules:
 
 def select_rules(connection: Connection) -> dict[str, int]:
     """Every rule as it holds now, by its full name."""
-    chosen = dict(connection.execute("SELECT name, value FROM log_in_rule").fetchall())
+    chosen: dict[str, int] = dict(connection.execute("SELECT name, value FROM log_in_rule").fetchall())
     return {
         name: min(max(chosen.get(name, bounds.default), bounds.least), bounds.most) for name, bounds in BOUNDS.items()
     }  # fmt: skip

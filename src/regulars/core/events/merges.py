@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any, Final, final
 
 from regulars.core.events.base import EventData
+from regulars.core.merge_policies import USUAL, MergePolicy
 from regulars.core.state import State
 
 
@@ -17,13 +18,14 @@ from regulars.core.state import State
 class MemberMerged(EventData):
     """Staff merge the member into another one, with a reason."""
 
-    def __init__(self, merge_id: str, absorbed: str, into: str, reason: str) -> None:
+    def __init__(self, merge_id: str, absorbed: str, into: str, reason: str, policy: MergePolicy = USUAL) -> None:
         self.merge_id: Final = merge_id
         self.absorbed: Final = absorbed
         """Our id of the member whose event it is."""
         self.into: Final = into
         """Our id of the survivor."""
         self.reason: Final = reason
+        self.policy: Final = policy
 
     def reference(self) -> str:
         """The merge."""
@@ -35,20 +37,23 @@ class MemberMerged(EventData):
 
     def plain(self) -> Any:
         """The fields in order."""
-        return (self.merge_id, self.absorbed, self.into, self.reason)
+        return (self.merge_id, self.absorbed, self.into, self.reason, self.policy.plain())
 
 
 @final
 class MemberAbsorbed(EventData):
     """The survivor takes in all that another member had."""
 
-    def __init__(self, merge_id: str, absorbed: str, survivor: str, reason: str, carried: State) -> None:
+    def __init__(
+        self, merge_id: str, absorbed: str, survivor: str, reason: str, carried: State, policy: MergePolicy = USUAL
+    ) -> None:
         self.merge_id: Final = merge_id
         self.absorbed: Final = absorbed
         self.survivor: Final = survivor
         self.reason: Final = reason
         self.carried: Final = carried
         """The absorbed member's state, settled to the merge."""
+        self.policy: Final = policy
 
     def reference(self) -> str:
         """The absorption."""
@@ -56,7 +61,7 @@ class MemberAbsorbed(EventData):
 
     def plain(self) -> Any:
         """The fields in order."""
-        return (self.merge_id, self.absorbed, self.survivor, self.reason, self.carried.plain())
+        return (self.merge_id, self.absorbed, self.survivor, self.reason, self.carried.plain(), self.policy.plain())
 
 
 @final

@@ -67,8 +67,7 @@ def post_approval(body: NewApproval, request: Request, caller: Asker, context: C
 @router.post("/merges", operation_id="ask_merge_approval", summary="Ask for a merge", status_code=201)
 def post_merge_approval(body: MergeApproval, request: Request, caller: Merger, context: Context) -> ApprovalShape:
     """Ask somebody else to agree to a merge. Headquarters sees it."""
-    data = {"absorbed_id": str(body.absorbed_id), "survivor_id": str(body.survivor_id), "reason": body.reason}
-    return _asked(request, ask(context, Wanted(MERGE, None, data), caller.known_as))
+    return _asked(request, ask(context, Wanted(MERGE, None, body.model_dump(mode="json")), caller.known_as))
 
 
 @router.post("/unmerges", operation_id="ask_unmerge_approval", summary="Ask for the undoing of a merge", status_code=201)

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 
 from regulars.features.approvals.contracts import DAYS_MAX, NOTE_LENGTH_MAX, Approval, ApprovalStatus
 from regulars.features.approvals.kinds import seen_of
+from regulars.features.merges.facade import ProfilePolicy, TierPolicy
 from regulars.features.programs.facade import CONDITION_SCHEMA
 
 MEMBER_EXAMPLE = "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
@@ -133,6 +134,8 @@ class MergeApproval(BaseModel):
     absorbed_id: UUID
     survivor_id: UUID
     reason: Reason
+    tier: TierPolicy = Field("higher", description="As in `POST /v1/merges`.")
+    profile: ProfilePolicy = Field("filled", description="As in `POST /v1/merges`.")
 
 
 class UnmergeApproval(BaseModel):

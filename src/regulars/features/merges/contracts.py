@@ -10,6 +10,8 @@ from uuid import UUID
 
 from psycopg import Connection
 
+from regulars.core.merge_policies import MergePolicy, ProfilePolicy, TierPolicy
+
 
 class Both(NamedTuple):
     """The two members of a merge."""
@@ -25,6 +27,8 @@ class Moving(NamedTuple):
     survivor: UUID
     at: datetime
     by: str
+    profile: ProfilePolicy = "filled"
+    """Whose profile holds where both told something."""
 
 
 Kept = Mapping[str, Any]
@@ -62,6 +66,8 @@ class Effect(NamedTuple):
     merge_id: str
     absorbed: Side
     survivor: Side
+    taken: tuple[str, ...] = ()
+    """Keys of the profile's fields that the survivor has of the absorbed member."""
 
 
 class MergeRow(NamedTuple):
@@ -76,3 +82,10 @@ class MergeRow(NamedTuple):
     unmerged_at: datetime | None
     unmerged_by: str | None
     unmerge_reason: str | None
+    tier_policy: TierPolicy = "higher"
+    profile_policy: ProfilePolicy = "filled"
+
+    @property
+    def policy(self) -> MergePolicy:
+        """What was chosen for it."""
+        return MergePolicy(self.tier_policy, self.profile_policy)

@@ -13,7 +13,8 @@ from psycopg.rows import class_row
 from regulars.features.merges.contracts import MergeRow
 
 _COLUMNS = (
-    "merge_id, absorbed_id, survivor_id, merged_at, merged_by, reason, unmerged_at, unmerged_by, unmerge_reason FROM member_merge"
+    "merge_id, absorbed_id, survivor_id, merged_at, merged_by, reason, unmerged_at, unmerged_by, unmerge_reason, tier_policy,"
+    " profile_policy FROM member_merge"
 )
 
 
@@ -26,9 +27,9 @@ def select_document(connection: Connection, member_id: UUID) -> str | None:
 def insert_merge(connection: Connection, row: MergeRow, moved: dict[str, Any]) -> None:
     """Remember a merge with what the slices moved."""
     connection.execute(
-        "INSERT INTO member_merge (merge_id, absorbed_id, survivor_id, merged_at, merged_by, reason, moved)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s)",
-        (*row[:6], msgspec.json.encode(moved).decode()),
+        "INSERT INTO member_merge (merge_id, absorbed_id, survivor_id, merged_at, merged_by, reason, tier_policy, profile_policy,"
+        " moved) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        (*row[:6], row.tier_policy, row.profile_policy, msgspec.json.encode(moved).decode()),
     )
 
 

@@ -35,7 +35,7 @@ ONE: dict[int | str, dict[str, Any]] = {
 @router.post("/v1/merges/preview", operation_id="preview_merge", summary="Try a merge", responses=TWO)
 def post_preview(body: MergeTry, _caller: Merger, context: Context) -> MergeEffect:
     """Say what merging two members would leave both with. Nothing is stored."""
-    return MergeEffect.of(preview_merge(context, body.absorbed_id, body.survivor_id))
+    return MergeEffect.of(preview_merge(context, body.absorbed_id, body.survivor_id, body.policy()))
 
 
 @router.post("/v1/merges", operation_id="merge_members", summary="Merge two members", status_code=201, responses=TWO)
@@ -43,7 +43,9 @@ def post_merge(body: MergeAsk, request: Request, caller: Merger, context: Contex
     """Make one member a part of another. Every id and identity of the absorbed member leads to the survivor from now on."""
     with context.database.snapshot() as connection:
         check_merge(connection, caller)
-    row = merge(context, body.absorbed_id, body.survivor_id, body.reason, caller.known_as, body.merge_id)
+    row = merge(
+        context, body.absorbed_id, body.survivor_id, body.reason, caller.known_as, body.merge_id, policy=body.policy()
+    )  # fmt: skip
     _tell(request, row)
     return MergeShape.of(row)
 
@@ -77,4 +79,7 @@ def get_merges(member_id: UUID, context: Context) -> MergeList:
 
 
 def _tell(request: Request, row: MergeRow) -> None:
-    tell_audit(request, subject=f"merge {row.merge_id}", members=[row.absorbed_id, row.survivor_id], detail=row.reason)
+    tell_audit(
+        request, subject=f"merge {row.merge_id}", members=[row.absorbed_id, row.survivor_id], detail=row.reason,
+        after={"tier": row.tier_policy, "profile": row.profile_policy},
+    )  # fmt: skip

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
+from regulars.core.merge_policies import MergePolicy, ProfilePolicy, TierPolicy
 from regulars.features.merges.contracts import Effect, Holdings, MergeRow, Side
 
 REASON_LENGTH_MAX = 500
@@ -26,6 +27,8 @@ EXAMPLE_MERGE: dict[str, Any] = {
     "unmerged_at": None,
     "unmerged_by": None,
     "unmerge_reason": None,
+    "tier_policy": "higher",
+    "profile_policy": "filled",
 }
 
 
@@ -35,13 +38,33 @@ def _has(points: int, tier: str) -> dict[str, Any]:
 
 
 EXAMPLE_EFFECT: dict[str, Any] = {
+    "taken": ["occupation"],
     "absorbed": {"member_id": ABSORBED, "before": _has(300, "silver"), "after": _has(0, "silver")},
     "survivor": {"member_id": SURVIVOR, "before": _has(1200, "regular"), "after": _has(1500, "silver")},
 }
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=REASON_LENGTH_MAX, strip_whitespace=True)]
 
 
-class MergeAsk(BaseModel):
+class MergeChoice(BaseModel):
+    """What is chosen for a merge."""
+
+    tier: TierPolicy = Field(
+        "higher",
+        description="Which tier the survivor has: the `higher` of both, which joined figures may raise; the `survivor`'s own,"
+        " until what counts next says otherwise; or `recompute`: what the joined figures come to now, perhaps less than either.",
+    )
+    profile: ProfilePolicy = Field(
+        "filled",
+        description="Whose profile holds where both told something: the survivor's with gaps `filled` from the other's; the"
+        " `survivor`'s alone; or of each field what was told last, the `newest`.",
+    )
+
+    def policy(self) -> MergePolicy:
+        """The policy for core."""
+        return MergePolicy(self.tier, self.profile)
+
+
+class MergeAsk(MergeChoice):
     """Who becomes a part of whom."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{**EXAMPLE_ASK}]})
@@ -54,7 +77,7 @@ class MergeAsk(BaseModel):
     )
 
 
-class MergeTry(BaseModel):
+class MergeTry(MergeChoice):
     """Who would become a part of whom."""
 
     model_config = ConfigDict(
@@ -105,11 +128,13 @@ class MergeEffect(BaseModel):
 
     absorbed: SideShape
     survivor: SideShape
+    taken: list[str] = Field(description="Fields of the profile that the survivor would have of the absorbed member.")
 
     @classmethod
     def of(cls, effect: Effect) -> Self:
         """Both sides."""
-        return cls(absorbed=SideShape.of(effect.absorbed), survivor=SideShape.of(effect.survivor))
+        absorbed, survivor = SideShape.of(effect.absorbed), SideShape.of(effect.survivor)
+        return cls(absorbed=absorbed, survivor=survivor, taken=list(effect.taken))
 
 
 class MergeShape(BaseModel):
@@ -126,6 +151,8 @@ class MergeShape(BaseModel):
     unmerged_at: AwareDatetime | None
     unmerged_by: str | None
     unmerge_reason: str | None
+    tier_policy: TierPolicy
+    profile_policy: ProfilePolicy
 
     @classmethod
     def of(cls, row: MergeRow) -> Self:

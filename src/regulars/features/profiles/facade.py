@@ -4,7 +4,7 @@ from regulars.features.profiles.field_schemas import FieldChange, NewField
 from regulars.features.profiles.queries import select_fields
 from regulars.features.profiles.service.change import changed_fields
 from regulars.features.profiles.service.declare import change_field, declare_field
-from regulars.features.profiles.service.moving import PROFILE_MOVER
+from regulars.features.profiles.service.moving import PROFILE_MOVER, fields_taken
 from regulars.features.profiles.service.read import read_profile, read_profiles, write_profiles
 from regulars.features.profiles.values import kept, shown
 
@@ -15,6 +15,7 @@ __all__ = [
     "change_field",
     "changed_fields",
     "declare_field",
+    "fields_taken",
     "kept",
     "read_profile",
     "read_profiles",

@@ -1,6 +1,6 @@
 """Rules of log-in over HTTP: what holds, what a change would do, and the change."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 
@@ -16,7 +16,7 @@ from regulars.store.log_in_rules import select_member_rules, select_staff_rules
 router = APIRouter(prefix="/v1/security", tags=["staff"])
 
 Manager = Annotated[Principal, Depends(require("staff:manage"))]
-OWN_SESSION = {409: {"description": "It would end the session that asks for it."}}
+OWN_SESSION: dict[int | str, dict[str, Any]] = {409: {"description": "It would end the session that asks for it."}}
 
 
 @router.get("", operation_id="read_security", summary="How people get in", dependencies=[Depends(require("staff:manage"))])

@@ -2,8 +2,8 @@
 
 from regulars.features.tags.queries import select_borne, select_tags
 from regulars.features.tags.service.evaluate import Round, evaluate_round, evaluate_until_done
-from regulars.features.tags.service.give import change_bearers, find_tag
-from regulars.features.tags.service.many import Tagging, count_tagging, tag_many, take_out_of_use
+from regulars.features.tags.service.give import change_bearers
+from regulars.features.tags.service.many import Tagging, count_bearers, count_tagging, tag_many, take_out_of_use
 from regulars.features.tags.service.moving import TAGS_MOVER
 
 __all__ = [
@@ -11,10 +11,10 @@ __all__ = [
     "Round",
     "Tagging",
     "change_bearers",
+    "count_bearers",
     "count_tagging",
     "evaluate_round",
     "evaluate_until_done",
-    "find_tag",
     "select_borne",
     "select_tags",
     "tag_many",

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Raw, field
 
 from regulars.core import events as core
+from regulars.core.merge_policies import MergePolicy, ProfilePolicy, TierPolicy
 from regulars.core.records import Record
 from regulars.ledger.wire.parts import Id, Part, Reason
 from regulars.store.codec import record_from_json, state_from_json
@@ -23,6 +24,8 @@ class MemberMerged(Part, frozen=True):
     absorbed: UUID
     into: UUID
     reason: Reason
+    tier: TierPolicy = "higher"
+    profile: ProfilePolicy = "filled"
 
 
 class MemberAbsorbed(Part, frozen=True):
@@ -33,6 +36,8 @@ class MemberAbsorbed(Part, frozen=True):
     survivor: UUID
     reason: Reason
     carried: Raw
+    tier: TierPolicy = "higher"
+    profile: ProfilePolicy = "filled"
 
 
 class MemberUnmerged(Part, frozen=True):
@@ -54,19 +59,23 @@ class MemberRestored(Part, frozen=True):
 
 def member_merged(data: MemberMerged) -> core.MemberMerged:
     """The merge for core."""
-    return core.MemberMerged(data.merge_id, str(data.absorbed), str(data.into), data.reason)
+    policy = MergePolicy(data.tier, data.profile)
+    return core.MemberMerged(data.merge_id, str(data.absorbed), str(data.into), data.reason, policy)
 
 
 def member_absorbed(data: MemberAbsorbed) -> core.MemberAbsorbed:
     """The absorption for core."""
     carried = state_from_json(_text(data.carried))
-    return core.MemberAbsorbed(data.merge_id, str(data.absorbed), str(data.survivor), data.reason, carried)
+    policy = MergePolicy(data.tier, data.profile)
+    return core.MemberAbsorbed(data.merge_id, str(data.absorbed), str(data.survivor), data.reason, carried, policy)
 
 
 def absorbed_member(data: core.MemberAbsorbed) -> MemberAbsorbed:
     """The absorption as it is written down."""
     carried = _raw(data.carried.plain())
-    return MemberAbsorbed(data.merge_id, UUID(data.absorbed), UUID(data.survivor), data.reason, carried)
+    return MemberAbsorbed(
+        data.merge_id, UUID(data.absorbed), UUID(data.survivor), data.reason, carried, data.policy.tier, data.policy.profile
+    )
 
 
 def member_unmerged(data: MemberUnmerged) -> core.MemberUnmerged:

@@ -122,6 +122,7 @@ export type Outcome = Schemas["Outcome"];
 export type DuplicatePair = Schemas["DuplicatePair"];
 export type DuplicateSide = Schemas["DuplicateSide"];
 export type Merge = Schemas["MergeShape"];
+export type MergeChoice = Required<Pick<Schemas["MergeTry"], "tier" | "profile">>;
 export type MergeEffect = Schemas["MergeEffect"];
 export type QuarantinedEvent = Schemas["QuarantinedItem"];
 export type Suspect = Schemas["SuspectShape"];

@@ -8,7 +8,7 @@ import psycopg
 
 from regulars.features.approvals.contracts import Approval, Decided, Seen, Wanted
 from regulars.features.context import AppContext
-from regulars.features.merges.facade import Effect, Holdings, Side, merge, preview_merge
+from regulars.features.merges.facade import USUAL, Effect, Holdings, MergePolicy, Side, merge, preview_merge
 from regulars.kit.problems import Problem
 
 UNDECIDED = "approval_decided"
@@ -16,7 +16,8 @@ UNDECIDED = "approval_decided"
 
 def foresee(context: AppContext, wanted: Wanted) -> dict[str, Any]:
     """What the merge would leave both with."""
-    return told(preview_merge(context, UUID(wanted.data["absorbed_id"]), UUID(wanted.data["survivor_id"])))
+    data = wanted.data
+    return told(preview_merge(context, UUID(data["absorbed_id"]), UUID(data["survivor_id"]), _policy(data)))
 
 
 def carry_out(context: AppContext, approval: Approval, decided: Decided) -> None:
@@ -30,7 +31,7 @@ def carry_out(context: AppContext, approval: Approval, decided: Decided) -> None
 
         merge(
             context, UUID(data["absorbed_id"]), UUID(data["survivor_id"]), data["reason"], approval.requested_by,
-            str(approval.approval_id), alongside=note,
+            str(approval.approval_id), alongside=note, policy=_policy(data),
         )  # fmt: skip
     except Problem as problem:
         if problem.code == UNDECIDED:
@@ -53,6 +54,11 @@ def seen(answer: dict[str, Any]) -> Seen:
         if before["tiers"].get(ladder) != tier
     ]
     return Seen("accepted", before["balances"], after["balances"], changed, members=2)
+
+
+def _policy(data: dict[str, Any]) -> MergePolicy:
+    """What was chosen; a request of an earlier release chose nothing."""
+    return MergePolicy(data.get("tier", USUAL.tier), data.get("profile", USUAL.profile))
 
 
 def _side(side: Side) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import psycopg
 
 from regulars.features.approvals.contracts import Approval, Decided, Seen, Wanted
 from regulars.features.context import AppContext
-from regulars.features.tags.facade import Tagging, count_tagging, find_tag, tag_many, take_out_of_use
+from regulars.features.tags.facade import Tagging, count_bearers, count_tagging, tag_many, take_out_of_use
 from regulars.kit.problems import Problem
 
 UNDECIDED = "approval_decided"
@@ -22,7 +22,7 @@ def foresee(context: AppContext, wanted: Wanted) -> dict[str, Any]:
     """How many members the tag would come to, or leave."""
     with context.database.snapshot() as connection:
         if wanted.data["action"] == DELETE:
-            return {"members": find_tag(connection, wanted.data["tag"]).members}
+            return {"members": count_bearers(connection, wanted.data["tag"])}
         return {"members": count_tagging(context, connection, _tagging(wanted.data))}
 
 

@@ -58,8 +58,8 @@ def decide(
         raise answer
     if answer.status != ACCEPTED:
         raise _refused(answer)
-    sides = [Side(member_id, before[member_id], after[member_id]) for member_id in both]
-    return Effect(str(event["data"]["merge_id"]), *sides)
+    absorbed, survivor = (Side(member_id, before[member_id], after[member_id]) for member_id in both)
+    return Effect(str(event["data"]["merge_id"]), absorbed, survivor)
 
 
 def holdings(context: AppContext, connection: Connection, member_id: UUID) -> Holdings:

@@ -9,11 +9,13 @@ from uuid import UUID
 
 from psycopg import Connection
 
+from regulars.core.merge_policies import USUAL, MergePolicy
 from regulars.features.context import AppContext
 from regulars.features.merges import queries
 from regulars.features.merges.contracts import Both, Effect, MergeRow, Moving
 from regulars.features.merges.movers import move_all
 from regulars.features.merges.service.deciding import decide
+from regulars.features.profiles.facade import fields_taken
 from regulars.kit.ids import new_id
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.members import standing_for
@@ -27,6 +29,7 @@ def merge(
     by: str,
     merge_id: str | None = None,
     alongside: Callable[[Connection], None] = lambda _: None,
+    policy: MergePolicy = USUAL,
 ) -> MergeRow:
     """Merge a member into another; the same `merge_id` for the same two again gives the same answer.
 
@@ -38,8 +41,8 @@ def merge(
     while (known := _known(context, chosen)) is None:
         both = _both(context, absorbed_id, survivor_id)
         try:
-            keep = _keeping(chosen, both, reason, by, alongside)
-            decide(context, both, _event(chosen, both, reason), by, keep, is_kept=True)
+            keep = _keeping(chosen, both, reason, by, alongside, policy)
+            decide(context, both, _event(chosen, both, reason, policy), by, keep, is_kept=True)
         except _SurvivorGone:  # merged by somebody else a moment earlier: whoever stands for them now has everything
             continue
     if known.absorbed_id != absorbed_id:
@@ -48,10 +51,12 @@ def merge(
     return known
 
 
-def preview_merge(context: AppContext, absorbed_id: UUID, survivor_id: UUID) -> Effect:
+def preview_merge(context: AppContext, absorbed_id: UUID, survivor_id: UUID, policy: MergePolicy = USUAL) -> Effect:
     """What merging a member into another would do now. Raises what `merge` raises."""
     both = _both(context, absorbed_id, survivor_id)
-    return decide(context, both, _event(str(new_id()), both, "preview"), "", _nothing, is_kept=False)
+    effect = decide(context, both, _event(str(new_id()), both, "preview", policy), "", _nothing, is_kept=False)
+    with context.database.snapshot() as connection:
+        return effect._replace(taken=fields_taken(connection, *both, policy.profile))
 
 
 class _SurvivorGone(Exception):  # noqa: N818 - no fault of anybody
@@ -59,15 +64,15 @@ class _SurvivorGone(Exception):  # noqa: N818 - no fault of anybody
 
 
 def _keeping(
-    merge_id: str, both: Both, reason: str, by: str, alongside: Callable[[Connection], None]
+    merge_id: str, both: Both, reason: str, by: str, alongside: Callable[[Connection], None], policy: MergePolicy
 ) -> Callable[[Connection, datetime], None]:
     """What is written with the merge: that it was, and what slices keep of the absorbed member, now the survivor's."""
 
     def keep(connection: Connection, now: datetime) -> None:
         if standing_for(connection, both.survivor) != both.survivor:
             raise _SurvivorGone
-        row = MergeRow(merge_id, both.absorbed, both.survivor, now, by, reason, None, None, None)
-        queries.insert_merge(connection, row, move_all(connection, Moving(*both, now, by)))
+        row = MergeRow(merge_id, both.absorbed, both.survivor, now, by, reason, None, None, None, policy.tier, policy.profile)
+        queries.insert_merge(connection, row, move_all(connection, Moving(*both, now, by, policy.profile)))
         alongside(connection)
 
     return keep
@@ -96,6 +101,7 @@ def _both(context: AppContext, absorbed_id: UUID, survivor_id: UUID) -> Both:
     return Both(absorbed_id, survivor)
 
 
-def _event(merge_id: str, both: Both, reason: str) -> dict[str, Any]:
+def _event(merge_id: str, both: Both, reason: str, policy: MergePolicy) -> dict[str, Any]:
     data = {"merge_id": merge_id, "absorbed": str(both.absorbed), "into": str(both.survivor), "reason": reason}
+    data |= {"tier": policy.tier, "profile": policy.profile}
     return {"id": merge_id, "type": "member.merged", "member_id": str(both.absorbed), "data": data}

@@ -59,10 +59,8 @@ def preview_rules(
     database: Database, wanted: Mapping[str, int | None], actor: Actor, now: datetime, own_session: UUID | None = None
 ) -> Change:
     """What setting rules would do now: the same, rolled back. Raises what `change_rules` raises."""
-    with database.transaction() as connection:
-        change = change_rules(connection, wanted, actor, now, own_session)
-        raise psycopg.Rollback
-    return change
+    with database.transaction() as connection, connection.transaction(force_rollback=True):
+        return change_rules(connection, wanted, actor, now, own_session)
 
 
 def _check_bounds(wanted: Mapping[str, int | None]) -> None:

@@ -65,7 +65,7 @@ def matching_members(reader: ConditionReader, given: dict[str, Any], now: dateti
 def check_manual(tag: Tag | None) -> Tag:
     """A tag that is given by hand; Problem `tag_unknown` or `tag_by_rule`."""
     if tag is None:
-        raise _unknown()
+        raise unknown_tag()
     if tag.condition is not None:
         hint = "Change its rule, or make another tag to be given by hand."
         raise Problem("tag_by_rule", f"“{tag.name}” is given by its rule alone.", hint=hint)
@@ -76,9 +76,10 @@ def find_tag(connection: Connection, key: str) -> Tag:
     """One tag, locked; Problem `tag_unknown`."""
     tag = queries.lock_tag(connection, key)
     if tag is None:
-        raise _unknown()
+        raise unknown_tag()
     return tag
 
 
-def _unknown() -> Problem:
+def unknown_tag() -> Problem:
+    """Nothing has this key."""
     return Problem("tag_unknown", "There is no such tag.", errors=(FieldError("key", "is not known"),))

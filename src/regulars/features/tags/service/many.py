@@ -12,7 +12,7 @@ from regulars.features.context import AppContext
 from regulars.features.tags import queries
 from regulars.features.tags.contracts import Moved, Tag
 from regulars.features.tags.service.define import remove_tag
-from regulars.features.tags.service.give import change_bearers, change_matching, check_manual, matching_members
+from regulars.features.tags.service.give import change_bearers, change_matching, check_manual, matching_members, unknown_tag
 from regulars.ledger.append import no_program
 
 
@@ -33,6 +33,14 @@ def count_tagging(context: AppContext, connection: Connection, tagging: Tagging)
         return queries.count_named(connection, tag.tag_no, tagging.members, is_given=tagging.is_given)
     matching = matching_members(_reader(context, connection), tagging.condition or {}, context.ledger.now(connection))
     return queries.count_matching(connection, tag.tag_no, matching, is_given=tagging.is_given)
+
+
+def count_bearers(connection: Connection, key: str) -> int:
+    """How many members a tag would leave that is taken out of use. Problem `tag_unknown`."""
+    found = queries.select_tags(connection, key)
+    if not found:
+        raise unknown_tag()
+    return found[0].members
 
 
 def tag_many(context: AppContext, connection: Connection, tagging: Tagging, *, by: str) -> Moved:

@@ -2,6 +2,7 @@
 import type { MergeEffect } from "@regulars/client";
 import { useFormat, useSay } from "@regulars/ui";
 import { useTranslation } from "react-i18next";
+import { useFields } from "../fields/useFields";
 import { useProgram } from "../program/useProgram";
 import styles from "./EffectTable.module.css";
 
@@ -19,6 +20,8 @@ export function EffectTable({ effect, names }: EffectTableProps) {
   const walletName = (key: string) =>
     say(program?.wallets.find((wallet) => wallet.key === key)?.name) || key;
   const tierName = (key = "") => say(program?.tiers.find((tier) => tier.key === key)?.name) || key;
+  const fields = useFields().data?.items ?? [];
+  const taken = effect.taken.map((key) => fields.find((field) => field.key === key)?.name ?? key);
   const sides = (["survivor", "absorbed"] as const).map((side) => ({ side, ...effect[side] }));
   return (
     <div className={styles.sides}>
@@ -52,6 +55,7 @@ export function EffectTable({ effect, names }: EffectTableProps) {
           </tbody>
         </table>
       ))}
+      {taken.length > 0 && <p>{t("effect.taken", { fields: taken.join(t("effect.comma")) })}</p>}
     </div>
   );
 }

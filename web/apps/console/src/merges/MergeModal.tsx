@@ -1,5 +1,5 @@
 // Merge a pair: choose who stays, see what it does to both, say why, and do it.
-import type { DuplicatePair } from "@regulars/client";
+import type { DuplicatePair, MergeChoice } from "@regulars/client";
 import { LoadingState, useFocusReturn, useIsPhone } from "@regulars/ui";
 import { Modal, Radio } from "antd";
 import { useState } from "react";
@@ -9,6 +9,7 @@ import { needsApproval } from "../approvals/needsApproval";
 import { EffectTable } from "./EffectTable";
 import styles from "./MergeModal.module.css";
 import { MergeRefusal } from "./MergeRefusal";
+import { PolicyChoice } from "./PolicyChoice";
 import { ReasonForm } from "./ReasonForm";
 import { useSideName } from "./useSideName";
 import { useMerge, useMergePreview } from "./useMerges";
@@ -27,7 +28,8 @@ export function MergeModal({ pair, onClose }: MergeModalProps) {
   const [survivorId, setSurvivorId] = useState(() => likelySurvivor(pair));
   const survivor = sides.find(({ member_id }) => member_id === survivorId) ?? pair.first;
   const absorbed = sides.find(({ member_id }) => member_id !== survivorId) ?? pair.second;
-  const preview = useMergePreview(absorbed.member_id, survivor.member_id);
+  const [choice, setChoice] = useState<MergeChoice>({ tier: "higher", profile: "filled" });
+  const preview = useMergePreview(absorbed.member_id, survivor.member_id, choice);
   const merge = useMerge();
   return (
     <Modal
@@ -48,6 +50,7 @@ export function MergeModal({ pair, onClose }: MergeModalProps) {
             options={sides.map((side) => ({ value: side.member_id, label: sideName(side) }))}
           />
         </fieldset>
+        <PolicyChoice choice={choice} onChange={setChoice} />
         {preview.data ? (
           <EffectTable
             effect={preview.data}
@@ -67,7 +70,12 @@ export function MergeModal({ pair, onClose }: MergeModalProps) {
           isDisabled={!preview.data}
           onConfirm={(reason) =>
             merge.mutate(
-              { absorbed_id: absorbed.member_id, survivor_id: survivor.member_id, reason },
+              {
+                absorbed_id: absorbed.member_id,
+                survivor_id: survivor.member_id,
+                reason,
+                ...choice,
+              },
               { onSuccess: onClose },
             )
           }

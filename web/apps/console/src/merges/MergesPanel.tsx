@@ -35,6 +35,14 @@ export function MergesPanel({ memberId }: { memberId: string }) {
                   reason: why(merge.reason),
                 })}
               </p>
+              {(merge.tier_policy !== "higher" || merge.profile_policy !== "filled") && (
+                <p className={styles.undone}>
+                  {t("panel.policy", {
+                    tier: t(`policy.tiers.${merge.tier_policy}`),
+                    profile: t(`policy.profiles.${merge.profile_policy}`),
+                  })}
+                </p>
+              )}
               {merge.unmerged_at && (
                 <p className={styles.undone}>
                   {t("panel.undone", {

@@ -1,5 +1,5 @@
 // Merging two members and undoing it: what it would do, doing it, and what was done.
-import { unwrap } from "@regulars/client";
+import { unwrap, type MergeChoice } from "@regulars/client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api/client";
 import { memberKeys } from "../members/memberKeys";
@@ -25,14 +25,14 @@ export function useMergesOf(memberId: string) {
 }
 
 /** What a merge would leave both with; it is asked anew each time, for members move on. */
-export function useMergePreview(absorbedId: string, survivorId: string) {
+export function useMergePreview(absorbedId: string, survivorId: string, choice: MergeChoice) {
   return useQuery({
-    queryKey: mergeKeys.preview(absorbedId, survivorId),
+    queryKey: mergeKeys.preview(absorbedId, survivorId, choice),
     gcTime: 0,
     queryFn: ({ signal }) =>
       unwrap(
         api.POST("/v1/merges/preview", {
-          body: { absorbed_id: absorbedId, survivor_id: survivorId },
+          body: { absorbed_id: absorbedId, survivor_id: survivorId, ...choice },
           signal,
         }),
       ),
@@ -56,7 +56,7 @@ export function useUndoPreview(mergeId: string) {
 export function useMerge() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (body: { absorbed_id: string; survivor_id: string; reason: string }) =>
+    mutationFn: (body: { absorbed_id: string; survivor_id: string; reason: string } & MergeChoice) =>
       unwrap(api.POST("/v1/merges", { body })),
     onSuccess: refresh,
   });
