@@ -5,7 +5,7 @@ from alembic import op
 from regulars.store.migrate import run_sql_beside
 
 revision = "0100_log_in_rules"
-down_revision = "0094_long_documents"
+down_revision = "0095_findings"
 
 
 def upgrade() -> None:
