@@ -631,7 +631,7 @@ export interface paths {
         put?: never;
         /**
          * Send a member a code
-         * @description Send six digits by e-mail or text message. The answer is the same, and as fast, whether or not anybody has the address.
+         * @description Send some digits by e-mail or text message. The answer is the same, and as fast, whether or not anybody has the address.
          */
         post: operations["ask_member_code"];
         delete?: never;
@@ -651,7 +651,7 @@ export interface paths {
         put?: never;
         /**
          * Log a member in by a code
-         * @description Open a session for the code that came. Five attempts, ten minutes, once.
+         * @description Open a session for the code that came: once, within some attempts and minutes.
          */
         post: operations["open_member_session"];
         /**
@@ -2266,6 +2266,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approvals/unmerges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for the undoing of a merge
+         * @description Ask somebody else to agree to undoing a merge. Headquarters sees it.
+         *
+         *     Scope: `members:merge`.
+         */
+        post: operations["ask_unmerge_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for an import of members
+         * @description Ask somebody else to agree to starting an import that was tried out. Its file is kept meanwhile; headquarters sees it.
+         *
+         *     Scope: `members:import`.
+         */
+        post: operations["ask_import_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/approvals/tags": {
         parameters: {
             query?: never;
@@ -2890,7 +2934,7 @@ export interface paths {
         get: operations["read_policy"];
         /**
          * Say who needs a second factor
-         * @description Holds from the next log-in on: whoever has none sets one up before anything else.
+         * @description Whoever needs one and has none is logged out, except who asks, and sets one up at the next log-in before anything else.
          *
          *     Scope: `staff:manage`.
          */
@@ -2999,13 +3043,41 @@ export interface paths {
         };
         /**
          * How people get in
-         * @description Ways, limits and lifetimes of log-ins. They are changed where the service is started, or by a release.
+         * @description Ways of log-in, which are set where the service is started, and the rules that hold, with their bounds.
          *
          *     Scope: `staff:manage`.
          */
         get: operations["read_security"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change rules of log-in
+         * @description Holds at once, in every process and for sessions that are open. What is left out stays; null: as the release says.
+         *
+         *     Scope: `staff:manage`.
+         */
+        patch: operations["change_security"];
+        trace?: never;
+    };
+    "/v1/security/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a change of rules
+         * @description Say which rules would be other ones, and how many sessions would end at once. Nothing is stored.
+         *
+         *     Scope: `staff:manage`.
+         */
+        post: operations["preview_security"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3472,12 +3544,12 @@ export interface components {
             approval_id: string;
             /**
              * Member Id
-             * @description Whom it is about; null for a merge, or a tag for many.
+             * @description Whom it is about; null where it is about several.
              */
             member_id: string | null;
             /**
              * Type
-             * @description `points.adjusted`, `honour.granted`, `member.merged` or `tag.changed`.
+             * @description `points.adjusted`, `member.merged`, `member.unmerged`, `members.imported`, `tag.changed` …
              */
             type: string;
             /** Data */
@@ -3566,8 +3638,10 @@ export interface components {
          *       "adjustment_above": 10000,
          *       "days": 14,
          *       "honours": true,
+         *       "imports_above": 500,
          *       "mass_above": 200,
-         *       "merges": true
+         *       "merges": true,
+         *       "unmerges": true
          *     }
          */
         ApprovalPolicy: {
@@ -3589,10 +3663,21 @@ export interface components {
              */
             merges: boolean;
             /**
+             * Unmerges
+             * @description Whether undoing a merge needs two people.
+             * @default false
+             */
+            unmerges: boolean;
+            /**
              * Mass Above
              * @description Members whom staff may give a tag, or take it from, at once alone; null: any.
              */
             mass_above?: number | null;
+            /**
+             * Imports Above
+             * @description Members whom staff may bring in or change by a file alone; null: any.
+             */
+            imports_above?: number | null;
             /**
              * Days
              * @description How long a request may wait.
@@ -3638,12 +3723,12 @@ export interface components {
             approval_id: string;
             /**
              * Member Id
-             * @description Whom it is about; null for a merge, or a tag for many.
+             * @description Whom it is about; null where it is about several.
              */
             member_id: string | null;
             /**
              * Type
-             * @description `points.adjusted`, `honour.granted`, `member.merged` or `tag.changed`.
+             * @description `points.adjusted`, `member.merged`, `member.unmerged`, `members.imported`, `tag.changed` …
              */
             type: string;
             /** Data */
@@ -7304,6 +7389,26 @@ export interface components {
             value: string;
         };
         /**
+         * ImportApproval
+         * @description Which import should be started.
+         * @example {
+         *       "import_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "reason": "Members of the shop we took over"
+         *     }
+         */
+        ImportApproval: {
+            /**
+             * Import Id
+             * Format: uuid
+             */
+            import_id: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
          * Info
          * @description The service. `clock` is `test` where an instant set by hand stands for now.
          * @example {
@@ -7673,6 +7778,7 @@ export interface components {
          * @example {
          *       "display_name": "Lin",
          *       "expires_at": "2026-03-08T09:00:00Z",
+         *       "password_length_min": 12,
          *       "purpose": "invitation",
          *       "username": "lin"
          *     }
@@ -7692,6 +7798,11 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+            /**
+             * Password Length Min
+             * @description How many characters the password needs.
+             */
+            password_length_min: number;
         };
         /**
          * LinkCode
@@ -7959,6 +8070,7 @@ export interface components {
          *       "email": "lin@shop.example",
          *       "has_password": true,
          *       "password_changed_at": "2026-03-01T09:00:00Z",
+         *       "password_length_min": 12,
          *       "second_factor": {
          *         "enrolled_at": "2026-03-01T09:05:00Z",
          *         "is_required": false,
@@ -7995,6 +8107,11 @@ export interface components {
             has_password: boolean;
             /** Password Changed At */
             password_changed_at: string | null;
+            /**
+             * Password Length Min
+             * @description How many characters a new password needs.
+             */
+            password_length_min: number;
             second_factor: components["schemas"]["OwnSecondFactor"];
         };
         /**
@@ -8510,6 +8627,11 @@ export interface components {
             mapping: {
                 [key: string]: unknown;
             } | null;
+            /**
+             * Approval
+             * @description How the request stands that it be started; null where nobody asked.
+             */
+            approval: ("pending" | "approved" | "refused" | "rejected" | "withdrawn" | "expired") | null;
         };
         /**
          * MemberImportList
@@ -8740,7 +8862,7 @@ export interface components {
         };
         /**
          * MemberLogIn
-         * @description How members log in: what is set where the service is started, and the limits of the release.
+         * @description How members log in: the ways that are set where the service is started, and the rules that hold.
          */
         MemberLogIn: {
             /**
@@ -8758,6 +8880,8 @@ export interface components {
              * @description Whose tokens log members in; null: no app does.
              */
             app_issuer: string | null;
+            /** Code Digits */
+            code_digits: number;
             /** Code Minutes */
             code_minutes: number;
             /** Code Attempts */
@@ -8939,6 +9063,45 @@ export interface components {
              *     ]
              */
             time_formats: string[];
+        };
+        /**
+         * MemberRuleChange
+         * @description Rules of members that are to be other ones; null: as the release says.
+         * @example {
+         *       "code_digits": 8
+         *     }
+         */
+        MemberRuleChange: {
+            /**
+             * Code Digits
+             * @description How long a code is.
+             */
+            code_digits?: number | null;
+            /**
+             * Code Minutes
+             * @description How long it is good; one on its way keeps its time.
+             */
+            code_minutes?: number | null;
+            /**
+             * Code Attempts
+             * @description How often one may be tried.
+             */
+            code_attempts?: number | null;
+            /**
+             * Codes Per Address
+             * @description So many for one address while one is good.
+             */
+            codes_per_address?: number | null;
+            /**
+             * Session Idle Days
+             * @description How long a session may go unused.
+             */
+            session_idle_days?: number | null;
+            /**
+             * Session Days
+             * @description How long a session lasts in all.
+             */
+            session_days?: number | null;
         };
         /**
          * MemberSearch
@@ -9180,6 +9343,20 @@ export interface components {
             survivor_id: string;
             /** Reason */
             reason: string;
+            /**
+             * Tier
+             * @description As in `POST /v1/merges`.
+             * @default higher
+             * @enum {string}
+             */
+            tier: "higher" | "survivor" | "recompute";
+            /**
+             * Profile
+             * @description As in `POST /v1/merges`.
+             * @default filled
+             * @enum {string}
+             */
+            profile: "filled" | "survivor" | "newest";
         };
         /**
          * MergeAsk
@@ -9191,6 +9368,20 @@ export interface components {
          *     }
          */
         MergeAsk: {
+            /**
+             * Tier
+             * @description Which tier the survivor has: the `higher` of both, which joined figures may raise; the `survivor`'s own, until what counts next says otherwise; or `recompute`: what the joined figures come to now, perhaps less than either.
+             * @default higher
+             * @enum {string}
+             */
+            tier: "higher" | "survivor" | "recompute";
+            /**
+             * Profile
+             * @description Whose profile holds where both told something: the survivor's with gaps `filled` from the other's; the `survivor`'s alone; or of each field what was told last, the `newest`.
+             * @default filled
+             * @enum {string}
+             */
+            profile: "filled" | "survivor" | "newest";
             /**
              * Absorbed Id
              * Format: uuid
@@ -9276,12 +9467,20 @@ export interface components {
          *           }
          *         },
          *         "member_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
-         *       }
+         *       },
+         *       "taken": [
+         *         "occupation"
+         *       ]
          *     }
          */
         MergeEffect: {
             absorbed: components["schemas"]["SideShape"];
             survivor: components["schemas"]["SideShape"];
+            /**
+             * Taken
+             * @description Fields of the profile that the survivor would have of the absorbed member.
+             */
+            taken: string[];
         };
         /**
          * MergeList
@@ -9293,8 +9492,10 @@ export interface components {
          *           "merge_id": "01927a02-3f11-7b6e-9d1a-2a4f7c9e6d33",
          *           "merged_at": "2026-03-01T08:00:00Z",
          *           "merged_by": "staff:anna",
+         *           "profile_policy": "filled",
          *           "reason": "The same person, two phones",
-         *           "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+         *           "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02",
+         *           "tier_policy": "higher"
          *         }
          *       ]
          *     }
@@ -9311,8 +9512,10 @@ export interface components {
          *       "merge_id": "01927a02-3f11-7b6e-9d1a-2a4f7c9e6d33",
          *       "merged_at": "2026-03-01T08:00:00Z",
          *       "merged_by": "staff:anna",
+         *       "profile_policy": "filled",
          *       "reason": "The same person, two phones",
-         *       "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+         *       "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02",
+         *       "tier_policy": "higher"
          *     }
          */
         MergeShape: {
@@ -9343,6 +9546,16 @@ export interface components {
             unmerged_by: string | null;
             /** Unmerge Reason */
             unmerge_reason: string | null;
+            /**
+             * Tier Policy
+             * @enum {string}
+             */
+            tier_policy: "higher" | "survivor" | "recompute";
+            /**
+             * Profile Policy
+             * @enum {string}
+             */
+            profile_policy: "filled" | "survivor" | "newest";
         };
         /**
          * MergeTry
@@ -9353,6 +9566,20 @@ export interface components {
          *     }
          */
         MergeTry: {
+            /**
+             * Tier
+             * @description Which tier the survivor has: the `higher` of both, which joined figures may raise; the `survivor`'s own, until what counts next says otherwise; or `recompute`: what the joined figures come to now, perhaps less than either.
+             * @default higher
+             * @enum {string}
+             */
+            tier: "higher" | "survivor" | "recompute";
+            /**
+             * Profile
+             * @description Whose profile holds where both told something: the survivor's with gaps `filled` from the other's; the `survivor`'s alone; or of each field what was told last, the `newest`.
+             * @default filled
+             * @enum {string}
+             */
+            profile: "filled" | "survivor" | "newest";
             /**
              * Absorbed Id
              * Format: uuid
@@ -11296,6 +11523,18 @@ export interface components {
             unit_scopes: ("events:write" | "points:confirm" | "points:adjust" | "approvals:decide" | "till:serve" | "members:read" | "members:write" | "members:configure" | "members:import" | "members:export" | "pii:read" | "pii:unmask" | "pii:export" | "pii:erase" | "members:merge" | "organisation:read" | "organisation:manage" | "program:read" | "program:write" | "program:backtest" | "board:read" | "quarantine:release" | "findings:review" | "clock:advance" | "webhooks:manage" | "staff:manage" | "keys:manage" | "access_log:read" | "audit:read")[];
         };
         /**
+         * RuleBounds
+         * @description Between which numbers a rule may be set, and what it is until then.
+         */
+        RuleBounds: {
+            /** Default */
+            default: number;
+            /** Least */
+            least: number;
+            /** Most */
+            most: number;
+        };
+        /**
          * RuleReport
          * @description A rule under both; null where that program does not have it.
          */
@@ -11374,11 +11613,69 @@ export interface components {
             repeat_buyers: number;
         };
         /**
+         * SecurityChange
+         * @description Rules that are to be other ones; what is left out stays.
+         * @example {
+         *       "members": {
+         *         "code_digits": 8
+         *       },
+         *       "staff": {
+         *         "session_idle_minutes": 30
+         *       }
+         *     }
+         */
+        SecurityChange: {
+            staff?: components["schemas"]["StaffRuleChange"];
+            members?: components["schemas"]["MemberRuleChange"];
+        };
+        /**
+         * SecurityEffect
+         * @description What a change of rules would do.
+         * @example {
+         *       "after": {
+         *         "staff.session_idle_minutes": 30
+         *       },
+         *       "before": {
+         *         "staff.session_idle_minutes": 480
+         *       },
+         *       "member_sessions_ended": 0,
+         *       "staff_sessions_ended": 4
+         *     }
+         */
+        SecurityEffect: {
+            /**
+             * Before
+             * @description The rules that would be other ones, by full name.
+             */
+            before: {
+                [key: string]: number;
+            };
+            /** After */
+            after: {
+                [key: string]: number;
+            };
+            /**
+             * Staff Sessions Ended
+             * @description How many would have lasted, or waited, too long by then.
+             */
+            staff_sessions_ended: number;
+            /** Member Sessions Ended */
+            member_sessions_ended: number;
+        };
+        /**
          * SecuritySettings
          * @description How people get in.
          * @example {
+         *       "bounds": {
+         *         "staff.session_hours": {
+         *           "default": 24,
+         *           "least": 1,
+         *           "most": 720
+         *         }
+         *       },
          *       "members": {
          *         "code_attempts": 5,
+         *         "code_digits": 6,
          *         "code_minutes": 10,
          *         "codes_per_address": 3,
          *         "email": true,
@@ -11396,13 +11693,20 @@ export interface components {
          *         "password_length_min": 12,
          *         "provider": "https://login.shop.example",
          *         "session_hours": 24,
-         *         "session_idle_hours": 8
+         *         "session_idle_minutes": 480
          *       }
          *     }
          */
         SecuritySettings: {
             staff: components["schemas"]["StaffLogIn"];
             members: components["schemas"]["MemberLogIn"];
+            /**
+             * Bounds
+             * @description Of every rule, by full name such as `staff.session_hours`.
+             */
+            bounds: {
+                [key: string]: components["schemas"]["RuleBounds"];
+            };
         };
         /**
          * Sentence
@@ -11681,13 +11985,13 @@ export interface components {
         };
         /**
          * StaffLogIn
-         * @description How staff log in. The numbers belong to the release; the provider is set where the service is started.
+         * @description How staff log in: the rules that hold, and the provider, which is set where the service is started.
          */
         StaffLogIn: {
             /** Password Length Min */
             password_length_min: number;
-            /** Session Idle Hours */
-            session_idle_hours: number;
+            /** Session Idle Minutes */
+            session_idle_minutes: number;
             /** Session Hours */
             session_hours: number;
             /** Attempts Per Account */
@@ -11722,6 +12026,60 @@ export interface components {
              * @default false
              */
             second_factor: boolean;
+        };
+        /**
+         * StaffRuleChange
+         * @description Rules of staff that are to be other ones; null: as the release says.
+         * @example {
+         *       "session_idle_minutes": 30
+         *     }
+         */
+        StaffRuleChange: {
+            /**
+             * Password Length Min
+             * @description For passwords that are chosen from now on.
+             */
+            password_length_min?: number | null;
+            /**
+             * Session Idle Minutes
+             * @description How long a session may go unused.
+             */
+            session_idle_minutes?: number | null;
+            /**
+             * Session Hours
+             * @description How long a session lasts in all.
+             */
+            session_hours?: number | null;
+            /**
+             * Attempts Per Account
+             * @description Wrong passwords of one account.
+             */
+            attempts_per_account?: number | null;
+            /**
+             * Attempts Per Account Minutes
+             * @description In which they are counted.
+             */
+            attempts_per_account_minutes?: number | null;
+            /**
+             * Attempts Per Address
+             * @description Failures from one network address.
+             */
+            attempts_per_address?: number | null;
+            /**
+             * Attempts Per Address Minutes
+             * @description In which they are counted.
+             */
+            attempts_per_address_minutes?: number | null;
+            /**
+             * Codes Per Account
+             * @description Wrong codes of one account.
+             */
+            codes_per_account?: number | null;
+            /**
+             * Codes Per Account Minutes
+             * @description In which they are counted.
+             */
+            codes_per_account_minutes?: number | null;
         };
         /**
          * StandingShape
@@ -12040,6 +12398,8 @@ export interface components {
         /**
          * TagApproval
          * @description A tag that should come to many members, or leave them: those named, or all for whom a condition holds then.
+         *
+         *     Or that should be taken out of use, and so leave everybody.
          * @example {
          *       "action": "add",
          *       "members": [
@@ -12056,7 +12416,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "add" | "remove";
+            action: "add" | "remove" | "delete";
             /** Members */
             members?: string[] | null;
             /**
@@ -12806,6 +13166,20 @@ export interface components {
             identities: components["schemas"]["HeldIdentity"][];
         };
         /**
+         * UnmergeApproval
+         * @description Which merge should be undone.
+         * @example {
+         *       "merge_id": "merge-1",
+         *       "reason": "Mother and daughter"
+         *     }
+         */
+        UnmergeApproval: {
+            /** Merge Id */
+            merge_id: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * UnmergeAsk
          * @description Why a merge is undone.
          * @example {
@@ -13228,7 +13602,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "already_merged" | "amount_too_large" | "approval_decided" | "approval_impossible" | "approval_own" | "approval_required" | "approval_stale" | "approval_unknown" | "assignments_invalid" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_not_held" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_place_unknown" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "duplicate_unknown" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "export_too_large" | "field_exists" | "field_invalid" | "field_unknown" | "fields_exceeded" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "finding_unknown" | "findings_changed" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identities_exceeded" | "identity_blocked" | "identity_invalid" | "identity_kind_wrong" | "identity_taken" | "identity_unknown" | "import_not_ready" | "import_under_way" | "import_unfinished" | "import_unknown" | "imports_busy" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "profile_invalid" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_exists" | "role_in_use" | "role_invalid" | "role_unknown" | "roles_exceeded" | "route_unknown" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_exceeded" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "sender_missing" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "token_invalid" | "tokens_not_taken" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_out_of_reach" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wall_missing" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "already_merged" | "amount_too_large" | "approval_decided" | "approval_impossible" | "approval_own" | "approval_required" | "approval_stale" | "approval_unknown" | "assignments_invalid" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_not_held" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_place_unknown" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "duplicate_unknown" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "export_too_large" | "field_exists" | "field_invalid" | "field_unknown" | "fields_exceeded" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "finding_unknown" | "findings_changed" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identities_exceeded" | "identity_blocked" | "identity_invalid" | "identity_kind_wrong" | "identity_taken" | "identity_unknown" | "import_not_ready" | "import_under_way" | "import_unfinished" | "import_unknown" | "imports_busy" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "profile_invalid" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_exists" | "role_in_use" | "role_invalid" | "role_unknown" | "roles_exceeded" | "route_unknown" | "rules_end_own_session" | "rules_invalid" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_exceeded" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "sender_missing" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "token_invalid" | "tokens_not_taken" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_out_of_reach" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wall_missing" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
             detail: string;
             errors: {
                 path: string;
@@ -16420,6 +16794,7 @@ export interface operations {
                      * @example {
                      *       "display_name": "Lin",
                      *       "expires_at": "2026-03-08T09:00:00Z",
+                     *       "password_length_min": 12,
                      *       "purpose": "invitation",
                      *       "username": "lin"
                      *     }
@@ -38030,6 +38405,446 @@ export interface operations {
             };
         };
     };
+    ask_unmerge_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "merge_id": "merge-1",
+                 *       "reason": "Mother and daughter"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnmergeApproval"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approval_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b31",
+                     *       "data": {
+                     *         "points": 20000,
+                     *         "reason": "Compensation for order o-417",
+                     *         "wallet": "points"
+                     *       },
+                     *       "expires_at": "2026-03-15T09:00:00Z",
+                     *       "foreseen": {
+                     *         "after": {
+                     *           "points": 21280
+                     *         },
+                     *         "before": {
+                     *           "points": 1280
+                     *         },
+                     *         "refusal": "",
+                     *         "status": "accepted",
+                     *         "tiers_changed": []
+                     *       },
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "note": "",
+                     *       "requested_at": "2026-03-01T09:00:00Z",
+                     *       "requested_by": "staff:anna",
+                     *       "status": "pending",
+                     *       "type": "points.adjusted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovalShape"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_import_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "import_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                 *       "reason": "Members of the shop we took over"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImportApproval"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approval_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b31",
+                     *       "data": {
+                     *         "points": 20000,
+                     *         "reason": "Compensation for order o-417",
+                     *         "wallet": "points"
+                     *       },
+                     *       "expires_at": "2026-03-15T09:00:00Z",
+                     *       "foreseen": {
+                     *         "after": {
+                     *           "points": 21280
+                     *         },
+                     *         "before": {
+                     *           "points": 1280
+                     *         },
+                     *         "refusal": "",
+                     *         "status": "accepted",
+                     *         "tiers_changed": []
+                     *       },
+                     *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "note": "",
+                     *       "requested_at": "2026-03-01T09:00:00Z",
+                     *       "requested_by": "staff:anna",
+                     *       "status": "pending",
+                     *       "type": "points.adjusted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovalShape"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ask_tag_approval: {
         parameters: {
             query?: never;
@@ -38274,8 +39089,10 @@ export interface operations {
                      *       "adjustment_above": 10000,
                      *       "days": 14,
                      *       "honours": true,
+                     *       "imports_above": 500,
                      *       "mass_above": 200,
-                     *       "merges": true
+                     *       "merges": true,
+                     *       "unmerges": true
                      *     }
                      */
                     "application/json": components["schemas"]["ApprovalPolicy"];
@@ -38378,8 +39195,10 @@ export interface operations {
                  *       "adjustment_above": 10000,
                  *       "days": 14,
                  *       "honours": true,
+                 *       "imports_above": 500,
                  *       "mass_above": 200,
-                 *       "merges": true
+                 *       "merges": true,
+                 *       "unmerges": true
                  *     }
                  */
                 "application/json": components["schemas"]["ApprovalPolicy"];
@@ -38397,8 +39216,10 @@ export interface operations {
                      *       "adjustment_above": 10000,
                      *       "days": 14,
                      *       "honours": true,
+                     *       "imports_above": 500,
                      *       "mass_above": 200,
-                     *       "merges": true
+                     *       "merges": true,
+                     *       "unmerges": true
                      *     }
                      */
                     "application/json": components["schemas"]["ApprovalPolicy"];
@@ -39847,7 +40668,10 @@ export interface operations {
                      *           }
                      *         },
                      *         "member_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
-                     *       }
+                     *       },
+                     *       "taken": [
+                     *         "occupation"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["MergeEffect"];
@@ -40103,8 +40927,10 @@ export interface operations {
                      *       "merge_id": "01927a02-3f11-7b6e-9d1a-2a4f7c9e6d33",
                      *       "merged_at": "2026-03-01T08:00:00Z",
                      *       "merged_by": "staff:anna",
+                     *       "profile_policy": "filled",
                      *       "reason": "The same person, two phones",
-                     *       "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+                     *       "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02",
+                     *       "tier_policy": "higher"
                      *     }
                      */
                     "application/json": components["schemas"]["MergeShape"];
@@ -40408,7 +41234,10 @@ export interface operations {
                      *           }
                      *         },
                      *         "member_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
-                     *       }
+                     *       },
+                     *       "taken": [
+                     *         "occupation"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["MergeEffect"];
@@ -40610,8 +41439,10 @@ export interface operations {
                      *       "merge_id": "01927a02-3f11-7b6e-9d1a-2a4f7c9e6d33",
                      *       "merged_at": "2026-03-01T08:00:00Z",
                      *       "merged_by": "staff:anna",
+                     *       "profile_policy": "filled",
                      *       "reason": "The same person, two phones",
-                     *       "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+                     *       "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02",
+                     *       "tier_policy": "higher"
                      *     }
                      */
                     "application/json": components["schemas"]["MergeShape"];
@@ -40860,8 +41691,10 @@ export interface operations {
                      *           "merge_id": "01927a02-3f11-7b6e-9d1a-2a4f7c9e6d33",
                      *           "merged_at": "2026-03-01T08:00:00Z",
                      *           "merged_by": "staff:anna",
+                     *           "profile_policy": "filled",
                      *           "reason": "The same person, two phones",
-                     *           "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02"
+                     *           "survivor_id": "01926f60-11c4-7d21-8a55-5b0e8a7d4c02",
+                     *           "tier_policy": "higher"
                      *         }
                      *       ]
                      *     }
@@ -41523,6 +42356,7 @@ export interface operations {
                      *       "email": "lin@shop.example",
                      *       "has_password": true,
                      *       "password_changed_at": "2026-03-01T09:00:00Z",
+                     *       "password_length_min": 12,
                      *       "second_factor": {
                      *         "enrolled_at": "2026-03-01T09:05:00Z",
                      *         "is_required": false,
@@ -45167,8 +46001,16 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "bounds": {
+                     *         "staff.session_hours": {
+                     *           "default": 24,
+                     *           "least": 1,
+                     *           "most": 720
+                     *         }
+                     *       },
                      *       "members": {
                      *         "code_attempts": 5,
+                     *         "code_digits": 6,
                      *         "code_minutes": 10,
                      *         "codes_per_address": 3,
                      *         "email": true,
@@ -45186,7 +46028,7 @@ export interface operations {
                      *         "password_length_min": 12,
                      *         "provider": "https://login.shop.example",
                      *         "session_hours": 24,
-                     *         "session_idle_hours": 8
+                     *         "session_idle_minutes": 480
                      *       }
                      *     }
                      */
@@ -45222,6 +46064,497 @@ export interface operations {
             };
             /** @description The caller may not do this. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_security: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "members": {
+                 *         "code_digits": 8
+                 *       },
+                 *       "staff": {
+                 *         "session_idle_minutes": 30
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecurityChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bounds": {
+                     *         "staff.session_hours": {
+                     *           "default": 24,
+                     *           "least": 1,
+                     *           "most": 720
+                     *         }
+                     *       },
+                     *       "members": {
+                     *         "code_attempts": 5,
+                     *         "code_digits": 6,
+                     *         "code_minutes": 10,
+                     *         "codes_per_address": 3,
+                     *         "email": true,
+                     *         "session_days": 30,
+                     *         "session_idle_days": 7,
+                     *         "sms": false
+                     *       },
+                     *       "staff": {
+                     *         "attempts_per_account": 10,
+                     *         "attempts_per_account_minutes": 15,
+                     *         "attempts_per_address": 30,
+                     *         "attempts_per_address_minutes": 5,
+                     *         "codes_per_account": 5,
+                     *         "codes_per_account_minutes": 15,
+                     *         "password_length_min": 12,
+                     *         "provider": "https://login.shop.example",
+                     *         "session_hours": 24,
+                     *         "session_idle_minutes": 480
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecuritySettings"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It would end the session that asks for it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_security: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "members": {
+                 *         "code_digits": 8
+                 *       },
+                 *       "staff": {
+                 *         "session_idle_minutes": 30
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecurityChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "after": {
+                     *         "staff.session_idle_minutes": 30
+                     *       },
+                     *       "before": {
+                     *         "staff.session_idle_minutes": 480
+                     *       },
+                     *       "member_sessions_ended": 0,
+                     *       "staff_sessions_ended": 4
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecurityEffect"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It would end the session that asks for it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
