@@ -44,9 +44,18 @@ NAMES = ["Asia/Shanghai", "America/New_York", "America/Santiago", "Africa/Cairo"
 zones = st.sampled_from([ZoneInfo(name) for name in NAMES])
 roundings = st.sampled_from(["none", "month", "quarter", "year"])
 expiries = st.builds(Expiry, st.sampled_from(["days", "months"]), st.integers(1, 40), roundings)
-dates = st.dates(date(2015, 1, 1), date(2035, 12, 31))
+# Ordinary days, and those around the first and the last that calendars keep in tables.
+dates = (
+    st.dates(date(2015, 1, 1), date(2035, 12, 31))
+    | st.dates(date(1968, 1, 1), date(1972, 12, 31))
+    | st.dates(date(2098, 1, 1), date(2102, 12, 31))
+)
 days = dates.map(day_number)
-instants = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)).map(instant_of)  # noqa: DTZ001
+instants = (
+    st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+    | st.datetimes(datetime(1969, 12, 1), datetime(1970, 2, 1), timezones=st.just(UTC))  # noqa: DTZ001
+    | st.datetimes(datetime(2099, 12, 1), datetime(2100, 2, 1), timezones=st.just(UTC))  # noqa: DTZ001
+).map(instant_of)
 
 
 @given(days, zones)

@@ -14,8 +14,10 @@ from regulars.core.values import Value
 from regulars.kit.calendars import Calendar
 from regulars.kit.instants import Instant
 
+EntryKind = tuple[str, str, str]
+"""(wallet, kind of entry, rule)"""
 EntryKey = tuple[str, str, str, int]
-"""(wallet, kind of entry, rule, local month)"""
+"""The same and a local month."""
 TierKey = tuple[str, str, int]
 """(ladder, tier, local month)"""
 MoveKey = tuple[str, str, str, int]
@@ -59,16 +61,22 @@ class Sums(Value):
     def __init__(self, calendar: Calendar) -> None:
         self.events = 0
         """Events decided, refused ones included."""
-        self.entries: dict[EntryKey, Sum] = {}
         self.tiers: dict[TierKey, int] = {}
         """How many more members a tier has at the end of a month than at its start."""
         self.moves: dict[MoveKey, int] = {}
         self.refused: dict[str, int] = {}
         """Events refused, by the code of the rejection."""
         self._calendar: Final = calendar
+        self._months: Final[dict[int, dict[EntryKind, Sum]]] = {}
         self._month = 0
+        self._of_month: dict[EntryKind, Sum] = {}
         self._starts_at: Instant = 0
         self._ends_at: Instant = 0
+
+    @property
+    def entries(self) -> dict[EntryKey, Sum]:
+        """What the entries come to."""
+        return {(*kind, month): held for month, sums in self._months.items() for kind, held in sums.items()}
 
     def add_entries(self, entries: list[Entry]) -> dict[str, Gain]:
         """Add a member's entries; returns what they gained by them in each wallet."""
@@ -78,10 +86,7 @@ class Sums(Value):
             if not self._starts_at <= at < self._ends_at:
                 self._turn_to(at)
             wallet, kind, amount = entry.wallet, entry.kind, entry.amount
-            key = (wallet, kind, entry.rule, self._month)
-            held = self.entries.get(key)
-            if held is None:
-                held = self.entries[key] = Sum()
+            held = self._sum_of((wallet, kind, entry.rule))
             held.entries += 1
             held.amount += amount
             held.debt_change += entry.debt_change
@@ -118,13 +123,13 @@ class Sums(Value):
     def merge(self, other: Sums) -> None:
         """Add the sums of other members, or of the same members at another time."""
         self.events += other.events
-        for key, added in other.entries.items():
-            held = self.entries.get(key)
-            if held is None:
-                held = self.entries[key] = Sum()
-            held.entries += added.entries
-            held.amount += added.amount
-            held.debt_change += added.debt_change
+        for month, sums in other._months.items():
+            self._turn_to_month(month)
+            for kind, added in sums.items():
+                held = self._sum_of(kind)
+                held.entries += added.entries
+                held.amount += added.amount
+                held.debt_change += added.debt_change
         for tier, change in other.tiers.items():
             self.tiers[tier] = self.tiers.get(tier, 0) + change
         for move, count in other.moves.items():
@@ -148,7 +153,8 @@ class Sums(Value):
         other = Sums(self._calendar)
         other.events = events
         for wallet, kind, rule, month, count, amount, debt_change in entries:
-            other.entries[wallet, kind, rule, month] = Sum(count, amount, debt_change)
+            other._turn_to_month(month)
+            other._of_month[wallet, kind, rule] = Sum(count, amount, debt_change)
         for ladder, tier, month, change in tiers:
             other.tiers[ladder, tier, month] = change
         for ladder, before, after, month, count in moves:
@@ -161,9 +167,20 @@ class Sums(Value):
         key = (ladder, tier, self._month)
         self.tiers[key] = self.tiers.get(key, 0) + change
 
+    def _sum_of(self, kind: EntryKind) -> Sum:
+        """The sum of a kind of entries in the month that is added to."""
+        held = self._of_month.get(kind)
+        if held is None:
+            held = self._of_month[kind] = Sum()
+        return held
+
     def _turn_to(self, instant: Instant) -> None:
         """Make the month of an instant the one that is added to: neighbours in time mostly share it."""
-        month = self._month = self._calendar.month_of(instant)
+        self._turn_to_month(self._calendar.month_of(instant))
+
+    def _turn_to_month(self, month: int) -> None:
+        self._month = month
+        self._of_month = self._months.setdefault(month, {})
         self._starts_at = self._calendar.month_start(month)
         self._ends_at = self._calendar.month_start(month + 1)
 

@@ -36,7 +36,11 @@ class Discount(Benefit):
 
     def plain(self) -> Any:
         """The fields in order."""
-        return (super().plain(), self.lines.plain(), {tier: tuple(rate) for tier, rate in self.rates.items()})
+        return (
+            super().plain(),
+            self.lines.plain(),
+            {tier: (rate.numerator, rate.denominator) for tier, rate in self.rates.items()},
+        )
 
     def rate_for(self, tiers: frozenset[str]) -> Ratio:
         """The best rate of the tiers that a member holds."""

@@ -13,7 +13,7 @@ from regulars.core.extras import Extras
 from regulars.core.moment import Moment
 from regulars.core.program import Decay
 from regulars.core.standings import standing_on
-from regulars.core.state import GrowthBalance, State, shift_in
+from regulars.core.state import GrowthBalance, State, in_order, shift_in
 from regulars.kit.instants import NEVER
 from regulars.kit.ratio import Ratio
 
@@ -27,22 +27,30 @@ def losses(decay: Decay, growth: GrowthBalance, month: int, rate: Ratio | None) 
     >>> sum(losses(Decay(12, Ratio(1, 5)), year, 12 * 2025, None).values())
     120
     """
-    left = growth.by_month()
+    left = sorted(growth.by_month().items())
+    first = month - decay.window_months + 1 if decay.window_months else 0
     lost: dict[int, int] = {}
-    if decay.window_months:
-        first = month - decay.window_months + 1
-        for held in sorted(left):
-            if held < first:
-                lost[held] = left[held]
-            elif held == first and decay.fade is not None:
-                lost[held] = decay.fade.of(left[held])
-    if rate is not None:
-        due = rate.of(growth.balance() - sum(lost.values()))
-        for held in sorted(left):
-            part = min(due, left[held] - lost.get(held, 0))
-            lost[held] = lost.get(held, 0) + part
+    rest = 0
+    for held, value in left:
+        rest += value
+        loss = 0
+        if held < first:
+            loss = value
+        elif held == first and decay.fade is not None:
+            loss = decay.fade.of(value)
+        if loss:
+            lost[held] = loss
+            rest -= loss
+    due = 0 if rate is None else rate.of(rest)
+    for held, value in left:
+        if not due:
+            break
+        known = lost.get(held, 0)
+        part = min(due, value - known)
+        if part:
+            lost[held] = known + part
             due -= part
-    return {held: part for held, part in lost.items() if part}
+    return lost
 
 
 def rate_now(state: State, decay: Decay, moment: Moment) -> Ratio | None:
@@ -57,7 +65,7 @@ def decay_due(moment: Moment) -> None:
     extras = moment.state.extras
     if extras is None or not extras.decays_at:
         return
-    for wallet, at in sorted(extras.decays_at.items()):
+    for wallet, at in in_order(extras.decays_at):
         if at > moment.now:
             continue
         del extras.decays_at[wallet]
@@ -80,13 +88,16 @@ def watch(moment: Moment, wallet: str) -> None:
         return
     calendar = moment.current.calendar
     this_month = calendar.month_of(moment.now)
+    extras = moment.state.extras
+    known = NEVER if extras is None else extras.decays_at.get(wallet, NEVER)
+    if known <= calendar.month_start(this_month + 1):
+        return
     month = _next_month(decay, moment.growth(wallet), this_month)
     if month <= this_month:
         return
     due = calendar.month_start(month)
-    known = moment.state.opened().decays_at
-    if due < known.get(wallet, NEVER):
-        known[wallet] = due
+    if due < known:
+        moment.state.opened().decays_at[wallet] = due
         moment.is_due_by(due)
 
 
@@ -101,9 +112,11 @@ def lose_late(moment: Moment, wallet: str, month: int) -> None:
     """Growth given late to a month that has left the window is gone at once."""
     decay = moment.current.decays[wallet]
     first = moment.current.calendar.month_of(moment.now) - decay.window_months + 1
+    if not decay.window_months or month >= first:
+        return
     growth = moment.growth(wallet)
     left = growth.by_month().get(month, 0)
-    if decay.window_months and month < first and left:
+    if left:
         _lose(moment, wallet, growth, {month: left})
         _forget(moment.state.opened(), wallet, decay, first + decay.window_months - 1)
 
@@ -144,8 +157,13 @@ def _next_month(decay: Decay, growth: GrowthBalance, month: int) -> int:
 
 def _lose(moment: Moment, wallet: str, growth: GrowthBalance, lost: dict[int, int]) -> None:
     faded = moment.state.opened().faded.setdefault(wallet, {})
+    dimensions = in_order(growth.parts)
+    changes: list[LotChange] = []
+    points = 0
     for month, loss in sorted(lost.items()):
-        parts = [(dimension, months[month]) for dimension, months in sorted(growth.parts.items()) if month in months]
+        changes.append(LotChange(month, -loss))
+        points -= loss
+        parts = [(dimension, months[month]) for dimension, months in dimensions if month in months]
         total = 0
         for _, held in parts:
             total += held
@@ -155,8 +173,7 @@ def _lose(moment: Moment, wallet: str, growth: GrowthBalance, lost: dict[int, in
             passed += held
             shift_in(growth.parts, dimension, month, -part)
             shift_in(faded, dimension, month, part)
-    changes = [LotChange(month, -loss) for month, loss in sorted(lost.items())]
-    moment.enter(wallet, "decay", -sum(lost.values()), changes)
+    moment.enter(wallet, "decay", points, changes)
 
 
 def _forget(extras: Extras, wallet: str, decay: Decay, month: int) -> None:
@@ -165,11 +182,11 @@ def _forget(extras: Extras, wallet: str, decay: Decay, month: int) -> None:
     if faded is None:
         return
     if decay.window_months:
+        last_gone = month - decay.window_months
         for dimension, months in list(faded.items()):
-            kept = {held: part for held, part in months.items() if held > month - decay.window_months}
-            if kept:
-                faded[dimension] = kept
-            else:
+            for held in [held for held in months if held <= last_gone]:
+                del months[held]
+            if not months:
                 del faded[dimension]
     if not faded:
         del extras.faded[wallet]

@@ -19,10 +19,10 @@ PERIODS_MAX: Final = 24
 """Periods of a lift that a state remembers."""
 
 
-def lift_active(moment: Moment, ladder: Ladder, months: set[int], sight: Sight | None) -> None:
+def lift_active(moment: Moment, ladder: Ladder, months: list[int], sight: Sight | None) -> None:
     """Raise the member by every lift that is open and holds seen from one of the months."""
     for lift in ladder.lifts:
-        for month in sorted(months):
+        for month in months:
             if not is_open(moment.state, ladder, lift, month) or not is_met(moment.state, lift.when, month, NO_MONTH, sight):
                 continue
             level = ladder.level(standing_on(moment.state, ladder).tier)
@@ -61,7 +61,7 @@ def release(state: State, ladder: Ladder, cause: str) -> None:
             del state.opened().granted[ladder.key]
 
 
-def granted_level(moment: Moment, ladder: Ladder, months: set[int], sight: Sight | None) -> int:
+def granted_level(moment: Moment, ladder: Ladder, months: list[int], sight: Sight | None) -> int:
     """The highest level that grants still hold, once those are gone that do not hold seen from any of the months."""
     extras = moment.state.extras
     if extras is None or ladder.key not in extras.granted:

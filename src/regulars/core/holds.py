@@ -12,6 +12,7 @@ from regulars.core.extras import Hold
 from regulars.core.lot import Lot
 from regulars.core.moment import Moment
 from regulars.core.rejections import Rejection
+from regulars.core.state import in_order
 
 
 def reference_of(hold_id: str) -> str:
@@ -73,6 +74,6 @@ def end(moment: Moment, hold_id: str) -> None:
 
 def end_due(moment: Moment) -> None:
     """End the holds whose time is up."""
-    due = [hold_id for hold_id, known in sorted(moment.state.holds().items()) if known.until <= moment.now]
+    due = [hold_id for hold_id, known in in_order(moment.state.holds()) if known.until <= moment.now]
     for hold_id in due:
         end(moment, hold_id)

@@ -15,7 +15,7 @@ from regulars.core.program import Program
 from regulars.core.records import Facts
 from regulars.core.rejections import Rejection
 from regulars.core.standings import standing_on
-from regulars.core.state import Standing, State
+from regulars.core.state import Standing, State, in_order
 from regulars.core.windows import FIRST_MONTH, total
 from regulars.kit.instants import NEVER, Instant
 
@@ -71,7 +71,7 @@ def end_due(moment: Moment) -> None:
     extras = moment.state.extras
     if extras is None or not extras.honours:
         return
-    for key, held in sorted(extras.honours.items()):
+    for key, held in in_order(extras.honours):
         if held.until > moment.now:
             continue
         del extras.honours[key]

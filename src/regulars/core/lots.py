@@ -194,8 +194,9 @@ def take_back(moment: Moment, wallet: str, points: int, rule: str, reference: st
     own = [lot for lot in held.lots if lot.reference == reference]
     candidates = [lot for lot in own if lot.active_at > now]
     if policy.on_shortfall != "pending_only":
-        others = sorted([lot for lot in held.lots if lot.reference != reference], key=SPEND_ORDERS[policy.spend_order])
         candidates += [lot for lot in own if lot.active_at <= now]
+    if policy.on_shortfall != "pending_only" and total_of(own) < points:  # nearly always they suffice
+        others = sorted([lot for lot in held.lots if lot.reference != reference], key=SPEND_ORDERS[policy.spend_order])
         candidates += [lot for lot in others if lot.active_at <= now]
         candidates += [lot for lot in others if lot.active_at > now]
     taken = take(held, points, candidates)

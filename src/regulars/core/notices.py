@@ -10,7 +10,7 @@ from regulars.core.ladders import Ladder, Requirement
 from regulars.core.moment import Moment
 from regulars.core.reviews import projected
 from regulars.core.standings import sight_on, standing_on
-from regulars.core.state import State
+from regulars.core.state import State, in_order
 from regulars.core.windows import measured
 from regulars.kit.instants import DAY, NEVER, iso_text
 from regulars.kit.ratio import Ratio
@@ -23,10 +23,12 @@ def watch(moment: Moment) -> None:
             continue
         review_at = standing_on(moment.state, ladder).review_at
         at = NEVER if review_at == NEVER else review_at - ladder.notice_days * DAY
-        known = {} if moment.state.extras is None else moment.state.extras.notices
+        extras = moment.state.extras
+        known = NEVER if extras is None else extras.notices.get(ladder.key, NEVER)
         if at == NEVER or at <= moment.now:
-            known.pop(ladder.key, None)
-        elif known.get(ladder.key) != at:
+            if extras is not None and known != NEVER:
+                del extras.notices[ladder.key]
+        elif known != at:
             moment.state.opened().notices[ladder.key] = at
             moment.is_due_by(at)
 
@@ -36,7 +38,7 @@ def tell_due(moment: Moment) -> None:
     extras = moment.state.extras
     if extras is None or not extras.notices:
         return
-    for key, at in sorted(extras.notices.items()):
+    for key, at in in_order(extras.notices):
         if at > moment.now:
             continue
         del extras.notices[key]
@@ -53,7 +55,7 @@ def tell_due(moment: Moment) -> None:
 def tell_near(moment: Moment) -> None:
     """Tell of the next tier where enough of what it asks for is there for the first time."""
     for ladder in moment.current.ladders:
-        if ladder.near is not None and (ladder.is_conditional or any(metric in ladder.metrics for metric in moment.counted)):
+        if ladder.near is not None and (ladder.is_conditional or moment.has_moved(ladder.metrics)):
             _tell_near(moment, ladder, ladder.near)
 
 

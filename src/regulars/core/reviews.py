@@ -87,7 +87,7 @@ def _miss(moment: Moment, ladder: Ladder, standing: Standing, month: int) -> Non
     lower = _level_after_miss(moment.state, ladder, standing, month, sight)
     forget_grants(moment.state, ladder)
     stand(moment, ladder, ladder.tiers[lower].key, "review_missed", moment.effective_at)
-    best = highest_reached(moment.state, ladder, {moment.month}, lower, sight)
+    best = highest_reached(moment.state, ladder, [moment.month], lower, sight)
     if best > lower:
         stand(moment, ladder, ladder.tiers[best].key, "reached", moment.effective_at)
 
@@ -97,7 +97,7 @@ def _level_after_miss(state: State, ladder: Ladder, standing: Standing, month: i
     if ladder.on_miss == "one_down":
         return max(level - 1, 0)
     is_seated_anew = ladder.on_miss == "reseat"
-    lower = highest_reached(state, ladder, {month}, 0, sight) if is_seated_anew else ladder.level(ladder.on_miss)
+    lower = highest_reached(state, ladder, [month], 0, sight) if is_seated_anew else ladder.level(ladder.on_miss)
     return max(min(lower, level - 1), 0)
 
 
@@ -117,4 +117,4 @@ def projected(state: State, ladder: Ladder, program: Program, now: Instant) -> s
     if program.protections and protecting(state, program, ladder.key, due) is not None:
         return standing.tier
     lower = _level_after_miss(state, ladder, standing, month, sight)
-    return ladder.tiers[highest_reached(state, ladder, {calendar.month_of(due)}, lower, sight)].key
+    return ladder.tiers[highest_reached(state, ladder, [calendar.month_of(due)], lower, sight)].key

@@ -13,7 +13,7 @@ from regulars.core.extras import Extras
 from regulars.core.moment import Moment
 from regulars.core.program import ProgramHistory
 from regulars.core.standings import standing_on
-from regulars.core.state import State
+from regulars.core.state import State, in_order
 from regulars.kit.instants import NEVER, Instant, iso_text
 
 
@@ -21,11 +21,10 @@ def settle(programs: ProgramHistory, state: State, until: Instant) -> tuple[list
     """Let everything due up to and including an instant happen, in order, on a state that the caller owns."""
     entries: list[Entry] = []
     facts: list[Fact] = []
-    while state.next_due_at <= until:
+    due = state.next_due_at
+    if due <= until:  # it may be noted too early, never too late
         due = next_due(programs, state)
-        if due > until:
-            state.next_due_at = due
-            break
+    while due <= until:
         moment = Moment(programs, state, due, due)
         moment.is_settlement = True
         state.next_due_at = NEVER
@@ -45,10 +44,12 @@ def settle(programs: ProgramHistory, state: State, until: Instant) -> tuple[list
         if moment.program.announces:
             notices.watch(moment)
         state.settled_to = max(state.settled_to, due)
-        state.next_due_at = next_due(programs, state)
-        assert state.next_due_at > due, "what was due has happened"
+        following = next_due(programs, state)
+        assert following > due, "what was due has happened"
+        due = following
         entries += moment.entries
         facts += moment.facts
+    state.next_due_at = due
     state.settled_to = max(state.settled_to, until)
     return entries, facts
 
@@ -100,7 +101,7 @@ def _next_reminder(programs: ProgramHistory, state: State) -> Instant:
 
 def _activate(moment: Moment) -> None:
     settled_to, due = moment.state.settled_to, moment.now
-    for wallet, held in sorted(moment.state.points.items()):
+    for wallet, held in in_order(moment.state.points):
         points = 0
         for lot in held.lots:
             if settled_to < lot.active_at <= due:
@@ -112,7 +113,7 @@ def _activate(moment: Moment) -> None:
 def _remind(moment: Moment) -> None:
     """Tell once of what will expire, together for each instant at which it will."""
     settled_to, due = moment.state.settled_to, moment.now
-    for wallet, held in sorted(moment.state.points.items()):
+    for wallet, held in in_order(moment.state.points):
         ending: dict[Instant, int] = {}
         for lot in held.lots:
             if settled_to < lots.remind_at(moment.programs, wallet, lot) <= due:
@@ -123,7 +124,7 @@ def _remind(moment: Moment) -> None:
 
 def _expire(moment: Moment) -> None:
     due = moment.now
-    for wallet, held in sorted(moment.state.points.items()):
+    for wallet, held in in_order(moment.state.points):
         points = 0
         for lot in held.lots:
             if lot.expires_at <= due:

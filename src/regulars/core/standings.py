@@ -51,7 +51,7 @@ def sight_on(ladder: Ladder, state: State, calendar: Calendar, at: Instant) -> S
     return Sight(state, calendar, at) if ladder.is_conditional else None
 
 
-def highest_reached(state: State, ladder: Ladder, months: set[int], above: int, sight: Sight | None) -> int:
+def highest_reached(state: State, ladder: Ladder, months: list[int], above: int, sight: Sight | None) -> int:
     """The highest level above `above` whose `reach` holds seen from one of the months; `above` itself when none does."""
     for level in range(len(ladder.tiers) - 1, above, -1):
         reach = ladder.tiers[level].reach

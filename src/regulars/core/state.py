@@ -5,7 +5,7 @@ Lots and standings are immutable values; the containers that hold them change wh
 
 from __future__ import annotations
 
-from typing import Any, Final, final
+from typing import Any, Final, TypeVar, final
 
 from regulars.core.extras import Extras, Hold
 from regulars.core.lot import Lot
@@ -13,6 +13,8 @@ from regulars.core.values import Value
 from regulars.kit.instants import BEFORE_ALL, NEVER, Instant
 
 STATE_FORMAT: Final = 3
+
+Held = TypeVar("Held")
 
 
 @final
@@ -68,14 +70,16 @@ class GrowthBalance(Value):
         """The growth value."""
         total = 0
         for months in self.parts.values():
-            for value in months.values():
-                total += value
+            total += sum(months.values())
         return total
 
     def by_month(self) -> dict[int, int]:
         """What is left of each month, over all dimensions."""
         totals: dict[int, int] = {}
         for months in self.parts.values():
+            if not totals:
+                totals = months.copy()
+                continue
             for month, value in months.items():
                 totals[month] = totals.get(month, 0) + value
         return totals
@@ -248,6 +252,14 @@ def _copied(monthly: dict[str, dict[int, int]]) -> dict[str, dict[int, int]]:
     for name, months in monthly.items():
         copied[name] = months.copy()
     return copied
+
+
+def in_order(named: dict[str, Held]) -> list[tuple[str, Held]]:
+    """What is held under names, by name. Mostly there is one or none, and nothing to sort."""
+    items = list(named.items())
+    if len(items) > 1:
+        items.sort()
+    return items
 
 
 def shift_month(totals: dict[int, int], key: int, change: int) -> None:

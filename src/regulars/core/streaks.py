@@ -121,7 +121,8 @@ def _keep(moment: Moment, rule: Streak, runs: list[Run]) -> None:
     oldest = moment.program.calendar.day_of(moment.now) - moment.program.late_days - 1
     held = extras.held_days.get(rule.key)
     kept = [run for run in runs if run.last_day >= oldest or (held is not None and run.given)]
-    kept.sort(key=lambda run: run.first_day)
+    if len(kept) > 1:
+        kept.sort(key=lambda run: run.first_day)
     if kept:
         extras.runs[rule.key] = kept
     else:

@@ -129,6 +129,8 @@ FAMILIES: Final[dict[type, Callable[[Moment, Any, Facts], Rejection | None]]] = 
 
 MERGES: Final[frozenset[type]] = frozenset({MemberMerged, MemberAbsorbed, MemberUnmerged, MemberRestored})
 """Nothing happened here that challenges or tasks could count."""
+UNDOING: Final[frozenset[type]] = frozenset({OrderRefunded, ReferralUndone})
+"""What lowers metrics: a tier may be lost by it."""
 
 
 @final
@@ -138,19 +140,26 @@ class Decision:
     After a rejection there may still be entries and facts: what the clock had caused before the event.
     """
 
-    def __init__(self, state: State, program_version: int) -> None:
+    def __init__(
+        self, state: State, program_version: int, entries: list[Entry], facts: list[Fact], came: Moment | Rejection
+    ) -> None:
         self.state: Final = state
         self.program_version: Final = program_version
+        self.entries = entries
+        self.facts = facts
         self.rejection: Rejection | None = None
-        self.entries: list[Entry] = []
-        self.facts: list[Fact] = []
-        self.follow_ups: list[FollowUp] = []
+        self.follow_ups: list[FollowUp]
         """What happens because of it besides, mostly to other members."""
-        self.records: dict[str, Record] = {}
-        self.skipped: list[tuple[str, str]] = []
+        self.records: dict[str, Record]
+        self.skipped: list[tuple[str, str]]
         """Rules that listened to the event and gave nothing, with the reason."""
-        self.unmet: dict[str, list[Unmet]] = {}
+        self.unmet: dict[str, list[Unmet]]
         """rule -> the clauses because of which its condition did not hold."""
+        if isinstance(came, Moment):
+            self.follow_ups, self.records, self.skipped, self.unmet = came.follow_ups, came.records, came.skipped, came.unmet
+        else:
+            self.rejection = came
+            self.follow_ups, self.records, self.skipped, self.unmet = [], {}, [], {}
 
 
 def open_state(programs: ProgramHistory, joined_at: Instant) -> State:
@@ -173,53 +182,49 @@ def apply(programs: ProgramHistory, state: State, event: Event, facts: Facts, no
     now = max(now, state.settled_to)
     effective_at = min(event.occurred_at, now)
     program = programs.at(effective_at)
-    decision = Decision(state, program.version)
-    decision.rejection = out_of_time(event, program.late_days, now)
-    if decision.rejection is not None:
-        return decision
+    refusal = out_of_time(event, program.late_days, now)
+    entries: list[Entry] = []
+    told: list[Fact] = []
+    if refusal is not None:
+        return Decision(state, program.version, entries, told, refusal)
     if state.next_due_at <= now:
-        decision.entries, decision.facts = settle(programs, state, now)
+        entries, told = settle(programs, state, now)
         if needed := event.data.needed_record():
-            facts = _with_expiries(facts, decision.entries, needed)
+            facts = _with_expiries(facts, entries, needed)
     else:
         state.settled_to = now
     if state.extras is not None and state.extras.frozen:
-        decision.rejection = freezing.refuse_frozen(state.extras.frozen, event)
-        if decision.rejection is not None:
-            return decision
+        refusal = freezing.refuse_frozen(state.extras.frozen, event)
+        if refusal is not None:
+            return Decision(state, program.version, entries, told, refusal)
     moment = Moment(programs, state, now, effective_at)
     was: former_names.Before | None = None
     if facts.elsewhere is not None:
         was, facts = former_names.before(state, facts), former_names.adopted(state, facts)
     counted = tasks.sums(moment) if state.extras is not None and state.extras.attempts else None
-    decision.rejection = FAMILIES[type(event.data)](moment, event.data, facts)
-    if decision.rejection is not None:
-        return decision
+    refusal = FAMILIES[type(event.data)](moment, event.data, facts)
+    if refusal is not None:
+        return Decision(state, program.version, entries, told, refusal)
     if type(event.data) in MERGES:
         _watch(moment)
     else:
         _follow(moment, counted, event.data, facts)
     if was is not None:
         former_names.note(moment, was, event.data)
-    decision.entries += moment.entries
-    decision.facts += moment.facts
-    decision.follow_ups = moment.follow_ups
-    decision.records = moment.records
-    decision.skipped = moment.skipped
-    decision.unmet = moment.unmet
-    _settle_late(programs, decision, now)
-    return decision
+    entries += moment.entries
+    told += moment.facts
+    _settle_late(programs, state, now, entries, told)
+    return Decision(state, program.version, entries, told, moment)
 
 
-def _settle_late(programs: ProgramHistory, decision: Decision, now: Instant) -> None:
+def _settle_late(programs: ProgramHistory, state: State, now: Instant, entries: list[Entry], told: list[Fact]) -> None:
     """A late event may give what has expired since, or is to be reminded of."""
-    state = decision.state
     if programs.reminds:
         state.next_due_at = min(state.next_due_at, next_due(programs, state))
     if state.next_due_at <= now:
-        expired, told = settle(programs, state, now)
-        decision.entries += expired
-        decision.facts += told
+        expired, told_late = settle(programs, state, now)
+        entries += expired
+        told += told_late
 
 
 def _follow(moment: Moment, counted: dict[str, int] | None, data: EventData, facts: Facts) -> None:
@@ -230,7 +235,7 @@ def _follow(moment: Moment, counted: dict[str, int] | None, data: EventData, fac
     challenges.follow(moment, everything)
     if counted is not None:
         tasks.follow(moment, counted)
-    if isinstance(data, OrderRefunded | ReferralUndone):
+    if type(data) in UNDOING:
         tiers.set_back(moment)
     tiers.lift(moment, everything)
     if everything and program.decays:

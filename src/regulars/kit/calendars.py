@@ -16,8 +16,8 @@ from regulars.kit.instants import DAY, EPOCH_ORDINAL, Instant, datetime_of, inst
 
 UNKNOWN: Final = 10**15
 UNSTEADY: Final = UNKNOWN + 1
-REMEMBERED_DAYS_MAX: Final = 100_000
-"""So many days are remembered per zone, then forgotten all at once."""
+YEARS: Final = 130
+"""So many years from 1970 on lie in tables, where looking up costs next to nothing; other days are worked out every time."""
 
 
 class Calendar:
@@ -25,15 +25,12 @@ class Calendar:
 
     def __init__(self, zone: ZoneInfo) -> None:
         self.zone: Final = zone
-        self._offsets: dict[int, int] = {}
-        self._starts: dict[int, int] = {}
+        self._offsets: Final = [UNKNOWN] * DAYS
+        self._starts: Final = [UNKNOWN] * DAYS
 
     def local(self, instant: Instant) -> int:
         """What a clock on the wall shows, in microseconds since 1970-01-01 on that wall."""
-        day = instant // DAY
-        offset = self._offsets.get(day, UNKNOWN)
-        if offset == UNKNOWN:
-            offset = self._learn(day)
+        offset = self._offset_on(instant // DAY)
         return instant + (self._offset_at(instant) if offset == UNSTEADY else offset)
 
     def day_of(self, instant: Instant) -> int:
@@ -46,11 +43,11 @@ class Calendar:
 
     def day_start(self, day: int) -> Instant:
         """The instant at which a local day starts."""
-        start = self._starts.get(day, UNKNOWN)
+        if not 0 <= day < DAYS:
+            return self._start_of(day)
+        start = self._starts[day]
         if start == UNKNOWN:
-            if len(self._starts) >= REMEMBERED_DAYS_MAX:
-                self._starts.clear()
-            start = self._starts[day] = instant_of(datetime.combine(date_of(day), time(), self.zone))
+            start = self._starts[day] = self._start_of(day)
         return start
 
     def month_start(self, month: int) -> Instant:
@@ -65,20 +62,27 @@ class Calendar:
         True
         """
         later = instant + days * DAY
-        offset = self._offsets.get(later // DAY, UNKNOWN)
-        if offset == UNKNOWN:
-            offset = self._learn(later // DAY)
+        offset = self._offset_on(later // DAY)
         if offset != UNSTEADY and self.local(instant) - instant == offset:
             return later
         wall = datetime_of(instant).astimezone(self.zone) + timedelta(days=days)  # keeps the wall clock
         return instant_of(wall)
 
-    def _learn(self, day: int) -> int:
-        if len(self._offsets) >= REMEMBERED_DAYS_MAX:
-            self._offsets.clear()
-        first, last = self._offset_at(day * DAY), self._offset_at(day * DAY + DAY - 1)
-        offset = self._offsets[day] = first if first == last else UNSTEADY
+    def _offset_on(self, day: int) -> int:
+        """The offset all through a day of UTC; `UNSTEADY` where it changes."""
+        if not 0 <= day < DAYS:
+            return self._steady_offset(day)
+        offset = self._offsets[day]
+        if offset == UNKNOWN:
+            offset = self._offsets[day] = self._steady_offset(day)
         return offset
+
+    def _steady_offset(self, day: int) -> int:
+        first, last = self._offset_at(day * DAY), self._offset_at(day * DAY + DAY - 1)
+        return first if first == last else UNSTEADY
+
+    def _start_of(self, day: int) -> Instant:
+        return instant_of(datetime.combine(date_of(day), time(), self.zone))
 
     def _offset_at(self, instant: Instant) -> int:
         offset = datetime_of(instant).astimezone(self.zone).utcoffset()
@@ -106,27 +110,32 @@ def date_of(day: int) -> date:
     return date.fromordinal(day + EPOCH_ORDINAL)
 
 
-_MONTHS: Final[dict[int, int]] = {}
-_FIRST_DAYS: Final[dict[int, int]] = {}
+FIRST_MONTH: Final = 1970 * 12
+_FIRST_DAYS: Final = [
+    day_number(date(month // 12, month % 12 + 1, 1)) for month in range(FIRST_MONTH, FIRST_MONTH + YEARS * 12 + 1)
+]
+DAYS: Final = _FIRST_DAYS[-1]
+_MONTHS: Final = [
+    FIRST_MONTH + number
+    for number in range(YEARS * 12)
+    for _ in range(_FIRST_DAYS[number + 1] - _FIRST_DAYS[number])
+]  # fmt: skip
 
 
 def month_of_day(day: int) -> int:
     """The month that a day lies in."""
-    month = _MONTHS.get(day, UNKNOWN)
-    if month == UNKNOWN:
-        if len(_MONTHS) >= REMEMBERED_DAYS_MAX:
-            _MONTHS.clear()
-        named = date_of(day)
-        month = _MONTHS[day] = named.year * 12 + named.month - 1
-    return month
+    if 0 <= day < DAYS:
+        return _MONTHS[day]
+    named = date_of(day)
+    return named.year * 12 + named.month - 1
 
 
 def first_day(month: int) -> int:
     """The first day of a month."""
-    day = _FIRST_DAYS.get(month, UNKNOWN)
-    if day == UNKNOWN:
-        day = _FIRST_DAYS[month] = day_number(date(month // 12, month % 12 + 1, 1))
-    return day
+    number = month - FIRST_MONTH
+    if 0 <= number < YEARS * 12:
+        return _FIRST_DAYS[number]
+    return day_number(date(month // 12, month % 12 + 1, 1))
 
 
 def last_day(month: int) -> int:

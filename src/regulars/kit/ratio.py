@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import lru_cache
-from typing import NamedTuple
+from math import gcd
+from typing import Final, final
 
 _WRITTEN = re.compile(r"(?P<above>\d{1,12}(\.\d{1,12})?(e-?\d\d?)?)((?P<percent>%)|/(?P<below>\d{1,12}))?", re.ASCII)
 
 
-class Ratio(NamedTuple):
+@final
+class Ratio:
     """A non-negative rate numerator / denominator in lowest terms; the denominator is positive."""
 
-    numerator: int
-    denominator: int
+    def __init__(self, numerator: int, denominator: int) -> None:
+        self.numerator: Final = numerator
+        self.denominator: Final = denominator
 
-    @classmethod
-    def parse(cls, text: str | int) -> Ratio:
+    @staticmethod
+    def parse(text: str | int) -> Ratio:
         """Read a decimal (`1.2`), a percentage (`30%`) or a fraction (`1/3`) of at most 12 digits a number.
 
         ValueError for anything else, so also for a rate below zero.
@@ -30,7 +32,7 @@ class Ratio(NamedTuple):
         if not found or (found["below"] and not int(found["below"])):
             raise ValueError(f"no ratio: {plain[:40]}")
         fraction = Fraction(found["above"]) / int(found["below"] or 1) / (100 if found["percent"] else 1)
-        return cls(fraction.numerator, fraction.denominator)
+        return Ratio(fraction.numerator, fraction.denominator)
 
     def of(self, amount: int) -> int:
         """The ratio of an integer amount, rounded down."""
@@ -38,7 +40,9 @@ class Ratio(NamedTuple):
 
     def times(self, other: Ratio) -> Ratio:
         """The product of two ratios, in lowest terms."""
-        return _product(self, other)
+        numerator, denominator = self.numerator * other.numerator, self.denominator * other.denominator
+        common = gcd(numerator, denominator)
+        return Ratio(numerator // common, denominator // common)
 
     def exceeds(self, other: Ratio) -> bool:
         """Whether it is the larger number."""
@@ -47,6 +51,18 @@ class Ratio(NamedTuple):
     def as_fraction(self) -> Fraction:
         """The same number, comparable with others."""
         return Fraction(self.numerator, self.denominator)
+
+    def __eq__(self, other: object) -> bool:
+        """In lowest terms, equal numbers are written alike."""
+        return isinstance(other, Ratio) and self.numerator == other.numerator and self.denominator == other.denominator
+
+    def __hash__(self) -> int:
+        """Equal ratios, equal hashes."""
+        return hash((self.numerator, self.denominator))
+
+    def __repr__(self) -> str:
+        """As it is made."""
+        return f"Ratio(numerator={self.numerator}, denominator={self.denominator})"
 
     def __str__(self) -> str:
         """The shortest exact way to write it: `1.5` where a decimal is exact, `1/3` otherwise."""
@@ -59,13 +75,6 @@ class Ratio(NamedTuple):
             return f"{self.numerator}/{self.denominator}"
         whole = str(scaled // self.denominator).rjust(digits + 1, "0")
         return f"{whole[:-digits]}.{whole[-digits:]}" if digits else whole
-
-
-@lru_cache(maxsize=4096)
-def _product(left: Ratio, right: Ratio) -> Ratio:
-    """A program multiplies the same few rates for every order, so the products are remembered."""
-    product = Fraction(left.numerator * right.numerator, left.denominator * right.denominator)
-    return Ratio(product.numerator, product.denominator)
 
 
 ONE = Ratio(1, 1)

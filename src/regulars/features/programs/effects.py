@@ -144,7 +144,7 @@ class _Count:
 
 def _reached(state: State, ladder: Ladder, program: Program, now: Instant, level: int) -> int:
     calendar = program.calendar
-    return highest_reached(state, ladder, {calendar.month_of(now)}, level, sight_on(ladder, state, calendar, now))
+    return highest_reached(state, ladder, [calendar.month_of(now)], level, sight_on(ladder, state, calendar, now))
 
 
 def _worth(program: Program, wallet: str, points: int) -> int | None:
