@@ -165,23 +165,29 @@ def match_everybody(connection: Connection, matching: str) -> None:
     connection.execute(f"CREATE TEMPORARY TABLE tag_matching ON COMMIT DROP AS {matching}".encode())
 
 
-def move_everybody(connection: Connection, tag_no: int, at: datetime, entered: Fact, left: Fact) -> Moved:
-    """Bring a tag to those whom `match_everybody` found, and take it from all others."""
+def move_everybody(connection: Connection, tag_no: int, matching: str, at: datetime, entered: Fact, left: Fact) -> Moved:
+    """Bring a tag to the members for whom a condition holds, and take it from all others.
+
+    Who moves is found first, in one walk over both sides, which several processes may share; nobody at all is found quickly.
+    """
+    held = f"SELECT member_id FROM member_tag WHERE tag_no = {tag_no:d}"
+    connection.execute(
+        "CREATE TEMPORARY TABLE tag_moving ON COMMIT DROP AS"
+        " SELECT coalesce(found.member_id, held.member_id) AS member_id, held.member_id IS NULL AS is_entering"
+        f" FROM ({matching}) AS found FULL JOIN ({held}) AS held ON held.member_id = found.member_id"
+        " WHERE found.member_id IS NULL OR held.member_id IS NULL".encode()
+    )
     leaving = (
-        "DELETE FROM member_tag WHERE tag_no = %(tag_no)s AND NOT EXISTS"
-        " (SELECT 1 FROM tag_matching WHERE tag_matching.member_id = member_tag.member_id) RETURNING member_id"
+        "DELETE FROM member_tag USING tag_moving AS moving WHERE tag_no = %(tag_no)s AND NOT moving.is_entering"
+        " AND moving.member_id = member_tag.member_id RETURNING member_tag.member_id"
     )
     entering = (
-        "INSERT INTO member_tag (tag_no, member_id, since, given_by) SELECT %(tag_no)s, member_id, %(at)s, '' FROM tag_matching"
-        " WHERE NOT EXISTS (SELECT 1 FROM member_tag AS held WHERE held.tag_no = %(tag_no)s"
-        " AND held.member_id = tag_matching.member_id) RETURNING member_id"
+        "INSERT INTO member_tag (tag_no, member_id, since, given_by) SELECT %(tag_no)s, member_id, %(at)s, '' FROM tag_moving"
+        " WHERE is_entering RETURNING member_id"
     )
-    # A loop would look for each member among the rows that this statement itself is adding.
-    connection.execute("SET LOCAL enable_nestloop = off")
     gone = _move(connection, leaving, tag_no, -1, left, {})
     come = _move(connection, entering, tag_no, 1, entered, {"at": at})
-    connection.execute("SET LOCAL enable_nestloop = on")
-    connection.execute("DROP TABLE tag_matching")
+    connection.execute("DROP TABLE tag_moving")
     return Moved(come, gone)
 
 

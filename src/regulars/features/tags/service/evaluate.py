@@ -146,15 +146,16 @@ def _ask_due(asking: _Asking) -> tuple[int, Moved]:
             queries.mark_evaluated(asking.connection, faulty)
     due = [(rule, cause) for rule in asking.rules.ordered if (cause := _why_due(asking, rule)) is not None][:RULES_PER_ROUND]
     deep = [rule for rule, _ in due if needs_document(rule.condition, asking.reader.narrow)]
+    if len(deep) == 1:  # alone it opens the documents of those only for whom the rest of its clauses holds
+        deep = []
     opened = _opened(asking, deep)
     if deep:
         queries.open_everybody(asking.connection, opened)
     entered = left = 0
     for rule, cause in due:
-        found = opened.matching(rule.condition) if rule in deep else _narrow_members(asking, rule)
-        queries.match_everybody(asking.connection, found)
+        found = opened.matching(rule.condition) if rule in deep else _members_where(asking, rule)
         come, gone = facts_about(rule.tag, "", cause, asking.now)
-        moved = queries.move_everybody(asking.connection, rule.tag.tag_no, asking.now, come, gone)
+        moved = queries.move_everybody(asking.connection, rule.tag.tag_no, found, asking.now, come, gone)
         if moved != Moved(0, 0):
             queries.mark_due(asking.connection, asking.rules.naming(rule.tag.tag_no))
         queries.mark_evaluated(
@@ -173,7 +174,7 @@ def _opened(asking: _Asking, rules: list[Rule]) -> Opened:
     return Opened(conditions, asking.reader.program.calendar, instant_of(asking.now), asking.reader.narrow)
 
 
-def _narrow_members(asking: _Asking, rule: Rule) -> str:
+def _members_where(asking: _Asking, rule: Rule) -> str:
     calendar, at = asking.reader.program.calendar, instant_of(asking.now)
     return members_where(rule.condition, calendar, at, "postgres", asking.reader.narrow)
 

@@ -1,0 +1,13 @@
+"""Documents may be read by several processes at once."""
+
+from alembic import op
+
+from regulars.store.migrate import run_sql_beside
+
+revision = "0103_parallel_documents"
+down_revision = "0094_long_documents"
+
+
+def upgrade() -> None:
+    """Say so of the function."""
+    run_sql_beside(op, __file__)
