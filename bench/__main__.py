@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import regulars
 from bench import (
@@ -28,42 +28,63 @@ from bench import (
     tags,
 )
 from bench.base import Base
+from bench.embedded import Embedded
+from bench.million import Million
 
 OWN_BASE: dict[str, Callable[[], dict[str, Any]]] = {
     "example": example.measure,
     "backtest": backtest.measure,
-    "tags": tags.measure,
-    "list": member_list.measure,
     "privacy": privacy.measure,
     "member_import": member_import.measure,
     "long_life": long_life.measure,
-    "settling": settling.measure,
     "conflicts": conflicts.measure,
 }
 """Each makes a base of its own."""
 SHARED_BASE: dict[str, Callable[[Base], dict[str, Any]]] = {"ingest": ingest.measure, "http": http_single.measure}
 """These share one."""
+MILLION: dict[str, Callable[[Million], dict[str, Any]]] = {
+    "list": member_list.measure,
+    "tags": tags.measure,
+    "ingest_retail": lambda base: ingest.measure(base, "ingest_retail"),
+    "http_retail": lambda base: http_single.measure(base, "http_retail"),
+    "settling": settling.measure,
+}
+"""These share one of a million members, in this order: who writes comes after who reads, and the clock is moved on last."""
+Shared = TypeVar("Shared", bound=Embedded)
 RESULTS = Path(__file__).parent / "results.json"
 
 
 def main() -> None:
     """Measure what is asked for, everything unless names are given; each base is a temporary folder."""
-    wanted = sys.argv[1:] or [*OWN_BASE, *SHARED_BASE]
+    wanted = sys.argv[1:] or [*OWN_BASE, *SHARED_BASE, *MILLION]
     results: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() and sys.argv[1:] else {}
     results["machine"] = machine()
     for name, measure in OWN_BASE.items():
         if name in wanted:
             results |= measure()
-    shared = [name for name in SHARED_BASE if name in wanted]
-    if shared:
-        with tempfile.TemporaryDirectory(prefix="regulars-bench-") as folder, Base(Path(folder)) as base:
-            for name in shared:
-                print(f"{name} …", flush=True)
-                results |= SHARED_BASE[name](base)
+    results |= _shared(SHARED_BASE, wanted, Base)
+    results |= _shared(MILLION, wanted, Million)
     RESULTS.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
     for key, value in results.items():
         if isinstance(value, int | float):
             print(f"{key:40} {value}")
+
+
+def _shared(
+    measured: dict[str, Callable[[Shared], dict[str, Any]]], wanted: list[str], make: Callable[[Path], Shared]
+) -> dict[str, Any]:
+    """What those that are wanted find on one base, which is made if there are any."""
+    results: dict[str, Any] = {}
+    names = [name for name in measured if name in wanted]
+    if names:
+        with tempfile.TemporaryDirectory(prefix="regulars-bench-") as folder:
+            print(f"a base for {', '.join(names)} …", flush=True)
+            with make(Path(folder)) as base:
+                for name in names:
+                    print(f"{name} …", flush=True)
+                    results |= measured[name](base)
+                    base.rest()
+    return results
 
 
 def machine() -> dict[str, str | int]:

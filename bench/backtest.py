@@ -11,12 +11,14 @@ import random
 import resource
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 import msgspec
+import psycopg
 
 from regulars.features.backtest.facade import Question, run_backtest
 from regulars.features.context import AppContext, make_context
@@ -36,6 +38,9 @@ from regulars.store.migrate import migrate
 
 EVENTS_TOTAL: Final = int(os.environ.get("REGULARS_BENCH_EVENTS", "10_000_000"))
 EVENTS_PER_MEMBER: Final = 100
+LIVES: Final = 1_000
+"""So many members have lives of their own; everybody else lives as one of them did."""
+WRITERS: Final = 2
 YEARS_DAYS: Final = 730
 START: Final = datetime(2024, 1, 1, tzinfo=UTC)
 PROGRAM: Final = "retail.yaml"
@@ -75,7 +80,8 @@ def _measured(context: AppContext, text: str, events: int) -> dict[str, Any]:
         "backtest_decisions_per_second": round(2 * events / seconds),
         "backtest_memory_mb": own + processes * per_process,
         "backtest": {
-            "program": f"examples/{PROGRAM}", "events": events, "members": report.members, "seconds": round(seconds, 1),
+            "program": f"examples/{PROGRAM}", "events": events, "members": report.members, "lives": LIVES,
+            "seconds": round(seconds, 1),
             "processes": processes, "decisions": "every event under both programs",
             "memory": "the largest of each process at its highest, added up; without PostgreSQL",
             "refused": {held.code: held.in_force for held in report.refusals}, "repeat": "python -m bench backtest",
@@ -94,24 +100,48 @@ def _publish(context: AppContext) -> str:
 
 
 def _write_history(context: AppContext) -> int:
-    """Members, and round by round an event of each, in another order every round; returns how many events."""
+    """Members with their events in the order of arrival, a round of one event of everybody after the other; returns how many."""
     chance = random.Random(7)
-    member_ids = _open_members(context, max(EVENTS_TOTAL // EVENTS_PER_MEMBER, 1))
-    lives = [_Life(member_id, chance.randrange(DAY)) for member_id in member_ids]
+    member_ids = _open_members(context, max(EVENTS_TOTAL // EVENTS_PER_MEMBER, LIVES))
+    lives = [_Life(member_id, chance.randrange(DAY)) for member_id in member_ids[:LIVES]]
+    rows = EVENTS.rows()
     for number in range(1, EVENTS_PER_MEMBER + 1):
-        chance.shuffle(lives)
-        rows = EVENTS.rows()
         for life in lives:
             rows.add(life.next_event(number, chance))
-        with context.database.transaction() as connection:
-            exchange = Exchange(connection)
-            insert_events(exchange, rows)
-            exchange.run()
     with context.database.transaction() as connection:
+        exchange = Exchange(connection)
+        insert_events(exchange, rows)
+        exchange.run()
         connection.execute("UPDATE member_state SET event_no = %s", (EVENTS_PER_MEMBER,))
-    with context.database.transaction() as connection:
-        connection.execute("ANALYZE")
-    return len(lives) * EVENTS_PER_MEMBER
+    with psycopg.connect(context.database.url, autocommit=True) as owner:
+        owner.execute("CREATE TABLE bench_life AS SELECT * FROM event")
+        owner.execute(
+            "CREATE TABLE bench_copy AS"
+            " SELECT member_id, life_id, right(member_id::text, 12) AS name, right(life_id::text, 12) AS of"
+            " FROM unnest(%s::uuid[], %s::uuid[]) AS copy (member_id, life_id)",
+            (member_ids[LIVES:], [member_ids[number % LIVES] for number in range(LIVES, len(member_ids))]),
+        )
+        owner.execute("ANALYZE")
+        with ThreadPoolExecutor(WRITERS) as writers:
+            list(writers.map(lambda number: _copy_round(context, number), range(1, EVENTS_PER_MEMBER + 1)))
+        owner.execute("DROP TABLE bench_copy, bench_life")
+        owner.execute("VACUUM ANALYZE")
+    return len(member_ids) * EVENTS_PER_MEMBER
+
+
+def _copy_round(context: AppContext, number: int) -> None:
+    """The same event of every member who lives as one of the lives did, under names of their own, in any order."""
+    own = {"member_id": "copy.member_id"} | {
+        name: f"replace({name}, copy.of, copy.name)" for name in ("event_id", "reference", "body")
+    }
+    named = ", ".join(EVENTS.names)
+    read = ", ".join(own.get(name, f"life.{name}") for name in EVENTS.names)
+    statement = (
+        f"INSERT INTO event ({named}) SELECT {read} FROM bench_life AS life"  # noqa: S608 - the table's own names
+        f" JOIN bench_copy AS copy ON copy.life_id = life.member_id WHERE life.event_no = {number} ORDER BY random()"
+    )
+    with psycopg.connect(context.database.url) as owner:
+        owner.execute(statement.encode())
 
 
 def _open_members(context: AppContext, count: int) -> list[UUID]:

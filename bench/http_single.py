@@ -12,7 +12,8 @@ from typing import Any
 
 import msgspec
 
-from bench.base import Base, order_events
+from bench.base import order_events
+from bench.embedded import Embedded
 from bench.server import serving
 from regulars.features.access.facade import create_key
 
@@ -21,7 +22,7 @@ REQUESTS = 30_000
 WARM_REQUESTS = 3_000
 
 
-def measure(base: Base) -> dict[str, Any]:
+def measure(base: Embedded, name: str = "http") -> dict[str, Any]:
     """Requests per second and latencies of both, one server process, the load from another process."""
     bearer = create_key(base.database, "bench", ("events:write",)).bearer
     with serving(base) as port:
@@ -33,12 +34,12 @@ def measure(base: Base) -> dict[str, Any]:
         noop_after, _ = _load(port, [noop] * REQUESTS)
     nothing = (noop_before + noop_after) / 2
     return {
-        "http_single_vs_noop": round(single / nothing, 2),
-        "http_single_requests_per_second": round(single),
-        "http_noop_requests_per_second": round(nothing),
-        **{f"http_single_ms_p{share}": round(_percentile(latencies, share) * 1000, 2) for share in (50, 95, 99)},
-        "http": base.about()
-        | {"connections": CONNECTIONS, "requests": REQUESTS, "noop": "/v1/health/live", "repeat": "python -m bench http"},
+        f"{name}_single_vs_noop": round(single / nothing, 2),
+        f"{name}_single_requests_per_second": round(single),
+        f"{name}_noop_requests_per_second": round(nothing),
+        **{f"{name}_single_ms_p{share}": round(_percentile(latencies, share) * 1000, 2) for share in (50, 95, 99)},
+        name: base.about()
+        | {"connections": CONNECTIONS, "requests": REQUESTS, "noop": "/v1/health/live", "repeat": f"python -m bench {name}"},
     }
 
 

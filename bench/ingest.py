@@ -8,7 +8,8 @@ from multiprocessing.queues import Queue
 from typing import Any
 from uuid import UUID
 
-from bench.base import Base, order_events
+from bench.base import order_events
+from bench.embedded import Embedded
 from regulars.features.programs.facade import ProgramLibrary
 from regulars.kit.collecting import collect_seldom
 from regulars.ledger.answers import Told
@@ -22,7 +23,7 @@ BATCHES_PER_WRITER = 80
 WARM_BATCHES = 5
 
 
-def measure(base: Base) -> dict[str, Any]:
+def measure(base: Embedded, name: str = "ingest") -> dict[str, Any]:
     """Events per second once durable, and the ratio to pgbench before and after (their mean: the machine may drift)."""
     before = base.pgbench_tps()
     began_at, ended_at, events = _run_writers(base)
@@ -30,17 +31,17 @@ def measure(base: Base) -> dict[str, Any]:
     rate = events / (ended_at - began_at)
     tps = (before + after) / 2
     return {
-        "ingest_batch_vs_pgbench": round(rate / tps, 2),
-        "ingest_batch_events_per_second": round(rate),
-        "pgbench_tps": round(tps),
-        "ingest": base.about() | {
+        f"{name}_batch_vs_pgbench": round(rate / tps, 2),
+        f"{name}_batch_events_per_second": round(rate),
+        "pgbench_tps" if name == "ingest" else f"{name}_pgbench_tps": round(tps),
+        name: base.about() | {
             "batch_events": BATCH_EVENTS, "writers": WRITERS, "events": events, "pgbench": "TPC-B, 8 clients, prepared, scale 10",
-            "repeat": "python -m bench ingest",
+            "repeat": f"python -m bench {name}",
         },
     }  # fmt: skip
 
 
-def _run_writers(base: Base) -> tuple[float, float, int]:
+def _run_writers(base: Embedded) -> tuple[float, float, int]:
     context = multiprocessing.get_context("spawn")
     times: Queue[tuple[float, float]] = context.Queue()
     start = context.Barrier(WRITERS)

@@ -10,22 +10,16 @@ import os
 import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-import psycopg
 
-from regulars.features.context import AppContext, make_context
-from regulars.features.programs.facade import publish
-from regulars.kit.examples import examples_folder
+from bench.embedded import Embedded
 from regulars.kit.ids import new_id
-from regulars.kit.settings import Settings
 from regulars.ledger.members import open_members
 from regulars.ledger.sweep import sweep
-from regulars.store.database import Database
 from regulars.store.members import NewMember
-from regulars.store.migrate import migrate
 
 MEMBERS: Final = int(os.environ.get("REGULARS_BENCH_MEMBERS", "1_000_000"))
 LIVES: Final = 400
@@ -34,56 +28,35 @@ DAYS: Final = 720
 KINDS: Final = ("fresh", "dormant", "regular", "busy")
 
 
-class Million:
+class Million(Embedded):
     """An example program with `MEMBERS` members on an embedded server in a folder."""
 
-    def __init__(self, folder: Path, program: str = "mall.yaml") -> None:
-        self.program = program
-        self.settings = Settings(data_dir=folder)
-        self.database = Database.open(self.settings)
-        migrate(self.database.url)
-        self.context: AppContext = make_context(self.settings, self.database)
-        self._live()
+    def __init__(self, folder: Path, program: str = "retail.yaml") -> None:
+        now = datetime.now(UTC)
+        super().__init__(folder, program, now - timedelta(days=DAYS + 1))
+        self._live(now)
         self._copy()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.database.close()
+        with self.database.snapshot() as connection:
+            self.member_ids = [member_id for (member_id,) in connection.execute("SELECT member_id FROM member", binary=True)]
 
     def about(self) -> dict[str, Any]:
         """What every figure is to be read with."""
         with self.database.snapshot() as connection:
             row = connection.execute(
-                "SELECT count(*), avg(length(document.whole))::int, (SELECT count(DISTINCT tier_key) FROM member_state)"
+                "SELECT avg(length(document.whole))::int, (SELECT count(DISTINCT tier_key) FROM member_state)"
                 " FROM member_document AS document"
             ).fetchone()
-            rules = len(self.context.programs.published(connection)[-1].program.rules)
         assert row is not None
-        return {
-            "program": f"examples/{self.program}", "rules": rules, "members": row[0], "document_bytes": row[1], "tiers": row[2],
-            "lives": LIVES, "postgresql": self.database.server_version,
-        }  # fmt: skip
+        return super().about() | {"document_bytes": row[0], "tiers": row[1], "lives": LIVES}
 
-    def member_ids(self, count: int) -> list[UUID]:
+    def chosen(self, count: int) -> list[UUID]:
         """Some members, chosen by chance."""
-        with self.database.snapshot() as connection:
-            rows = connection.execute(
-                "SELECT member_id FROM member TABLESAMPLE SYSTEM (%s) LIMIT %s", (min(100, 400 * count / MEMBERS), count)
-            )
-            return [member_id for (member_id,) in rows]
+        return random.sample(self.member_ids, count)
 
-    def _live(self) -> None:
+    def _live(self, now: datetime) -> None:
         chance = random.Random(4)
-        now = datetime.now(UTC)
         start = now - timedelta(days=DAYS)
         with self.database.transaction() as connection:
-            text = (examples_folder() / self.program).read_text(encoding="utf-8")
-            publish(
-                connection, self.context.programs, text, name=self.program, in_force_from=start - timedelta(days=1),
-                clock=lambda: now, published_by="bench",
-            )  # fmt: skip
             rows = [
                 NewMember(new_id(), f"Life {number}", start + timedelta(days=chance.randrange(DAYS)), "bench", ())
                 for number in range(LIVES)
@@ -127,12 +100,7 @@ class Million:
                     " FROM copy JOIN life USING (no) ORDER BY number"
                 )
                 connection.execute(statement.encode())
-        self.analyze()
-
-    def analyze(self) -> None:
-        """Let the planner know what is there, as the server does by itself after a while; only the owner of tables may."""
-        with psycopg.connect(self.database.url, autocommit=True) as connection:
-            connection.execute("ANALYZE")
+        self.rest()
 
 
 def _life(row: NewMember, kind: str, now: datetime, chance: random.Random) -> list[dict[str, Any]]:

@@ -14,13 +14,13 @@ from typing import Final
 
 import httpx
 
-from bench.base import Base
+from bench.embedded import Embedded
 
 START_SECONDS_MAX: Final = 60
 
 
 @contextmanager
-def serving(base: Base) -> Iterator[int]:
+def serving(base: Embedded) -> Iterator[int]:
     """The port of a `regulars serve` on a base. Sweeps, webhooks and tags are left to a worker, as one under load does."""
     port = _free_port()
     folder = str(base.settings.data_dir)  # the master key lies there

@@ -137,7 +137,7 @@ def _join_standing(moment: Moment, ladder: Ladder, brought: State, policy: Merge
 def _recomputed(moment: Moment, ladder: Ladder, own: Standing, theirs: Standing | None) -> Standing:
     """The tier that the joined figures and what was granted come to now: as one of the two held it, or from now on."""
     calendar = moment.current.calendar
-    months = {calendar.month_of(moment.now), moment.month}
+    months = [calendar.month_of(moment.now), moment.month]
     sight = sight_on(ladder, moment.state, calendar, moment.now)
     granted = granted_level(moment, ladder, months, sight)
     tier = ladder.tiers[highest_reached(moment.state, ladder, months, granted, sight)].key

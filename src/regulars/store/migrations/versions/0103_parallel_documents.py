@@ -5,7 +5,7 @@ from alembic import op
 from regulars.store.migrate import run_sql_beside
 
 revision = "0103_parallel_documents"
-down_revision = "0094_long_documents"
+down_revision = "0102_merge_policies"
 
 
 def upgrade() -> None:
