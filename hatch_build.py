@@ -30,6 +30,7 @@ NATIVE = (
     "ledger/gathering.py",
     "ledger/naming.py",
     "ledger/outcomes.py",
+    "ledger/tier_paths.py",
     "ledger/writing.py",
     "store/binary.py",
     "store/codec.py",

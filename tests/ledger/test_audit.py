@@ -8,7 +8,9 @@ import psycopg
 import pytest
 from psycopg import Connection
 
+from regulars.kit.problems import Problem
 from regulars.ledger.audit import audit
+from regulars.ledger.refiguring import refigure
 from tests.ledger.shop import TODAY, Shop, cancel, check_in, days, order, redeem, refund
 from tests.support.databases import DatabaseServer
 
@@ -176,6 +178,33 @@ def test_tampered_figure__is_named(busy_shop: Shop, change: Change, words: str):
     assert found
     assert all(violation.startswith("base: ") for violation in found)
     assert any(words in violation for violation in found), found
+
+
+UNSPLIT = """
+    UPDATE figure SET dimension = '' WHERE figure LIKE '%.%' OR figure IN
+        ('orders', 'sales_minor', 'refunds', 'refunds_minor', 'members_joined', 'members_merged');
+    DELETE FROM figure WHERE figure IN ('tier_kept', 'came_back', 'outstanding')
+"""
+"""As an earlier release left the figures."""
+
+
+@pytest.mark.parametrize("statement", [UNSPLIT, "DELETE FROM figure", "UPDATE figure SET value = value + 7"])
+def test_refiguring__sets_right_what_differs(busy_shop: Shop, statement: str):
+    with tampered(busy_shop, sql(statement)):
+        found = busy_shop.violations()
+        assert refigure(busy_shop.ledger) > 0
+        assert busy_shop.violations() == []
+        assert refigure(busy_shop.ledger) == 0
+    assert found
+    if statement is UNSPLIT:
+        assert found == ["base: the daily figures are not split by tier yet: run `regulars ledger figures`"]
+
+
+def test_refiguring__refuses_a_ledger_that_is_not_as_it_was_written(busy_shop: Shop):
+    with tampered(busy_shop, sql("DELETE FROM entry WHERE entry_no = 1 AND member_id = :ann")):
+        with pytest.raises(Problem) as refused:
+            refigure(busy_shop.ledger)
+        assert refused.value.code == "ledger_differs"
 
 
 @pytest.mark.parametrize(

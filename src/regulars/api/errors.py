@@ -169,6 +169,7 @@ ANSWERS: dict[str, Answer] = {
     "backup_damaged": Answer(422, "The backup is damaged"),
     "backup_failed": Answer(500, "The backup could not be made"),
     "restore_failed": Answer(500, "The backup could not be restored"),
+    "ledger_differs": Answer(500, "The events do not lead to what is stored"),
     "restore_differs": Answer(500, "What was restored does not hold"),
     "restore_not_permitted": Answer(403, "The database role may not restore here"),
     "database_not_empty": Answer(409, "The database is not empty"),

@@ -12,6 +12,7 @@ from regulars.cli.output import complaints, console, open_database, problems_tol
 from regulars.features.context import make_context
 from regulars.kit.settings import Settings
 from regulars.ledger.audit import audit
+from regulars.ledger.refiguring import refigure
 from regulars.ledger.sweep import sweep
 
 app = typer.Typer(help="The ledger of points and growth.", no_args_is_help=True)
@@ -39,6 +40,17 @@ def run_audit(
     console.print("No violation." if not found else f"{found} violations.", markup=False)
     if found:
         raise typer.Exit(1)
+
+
+@app.command("figures")
+def run_figures() -> None:
+    """Derive the figures of the board from the stored events again, and set right what differs."""
+    with open_database() as database, problems_told():
+        ledger = make_context(Settings.from_environment(), database).ledger
+        with Progress(console=complaints) as bar:
+            task = bar.add_task("members", total=None)
+            changed = refigure(ledger, lambda done: bar.update(task, advance=done))
+    console.print(f"{changed:,} daily figures set right." if changed else "Every figure was right.", markup=False)
 
 
 @app.command("settle")

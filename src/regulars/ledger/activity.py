@@ -15,7 +15,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import Final, final
 
-from regulars.core.state import State
+from regulars.core.state import Standing, State
 from regulars.kit.calendars import Calendar, month_label
 from regulars.kit.instants import BEFORE_ALL, Instant
 
@@ -35,16 +35,18 @@ PlacedOrder = tuple[int, int, int]
 class Activity:
     """What a member's figures depend on, as it was at one time."""
 
-    def __init__(self, last_order_at: int, last_active_at: int, orders: dict[int, int]) -> None:
+    def __init__(self, last_order_at: int, last_active_at: int, orders: dict[int, int], standings: dict[str, Standing]) -> None:
         self.last_order_at: Final = last_order_at
         self.last_active_at: Final = last_active_at
         self.orders: Final = orders
         """Orders by month."""
+        self.standings: Final = standings
 
     @staticmethod
     def of(state: State) -> Activity:
         """The activity of a member now."""
-        return Activity(state.last_order_at, state.last_active_at, state.metrics.get("orders", NO_ORDERS).copy())
+        orders = state.metrics.get("orders", NO_ORDERS).copy()
+        return Activity(state.last_order_at, state.last_active_at, orders, state.standings.copy())
 
 
 def dimension_of(order: PlacedOrder) -> str:
@@ -78,7 +80,8 @@ def active_changes(
 def order_changes(before: dict[int, int], after: dict[int, int]) -> list[tuple[PlacedOrder, int]]:
     """How the placed orders of one member change when an order comes to a month, or leaves it by being refunded in full.
 
-    Both arguments count a member's orders by month. Only the order itself and the two that follow it change their places.
+    Both arguments count a member's orders by month. Only the order itself and the two that follow it change their places; where
+    many come or leave, as in a merge, they do so one by one.
 
     >>> january, february = 24300, 24301
     >>> order_changes({january: 1}, {january: 1, february: 1})
@@ -87,13 +90,15 @@ def order_changes(before: dict[int, int], after: dict[int, int]) -> list[tuple[P
     [((24300, -1, -1), -1)]
     """
     changes: list[tuple[PlacedOrder, int]] = []
+    held = before.copy()
     for month in {**before, **after}:
         count, wanted = before.get(month, 0), after.get(month, 0)
         while count != wanted:
             is_more = wanted > count
-            fewer = count if is_more else count - 1
-            changes += _placed({**before, month: fewer}, month, 1 if is_more else -1)
+            held[month] = count if is_more else count - 1
+            changes += _placed(held, month, 1 if is_more else -1)
             count += 1 if is_more else -1
+        held[month] = count
     return changes
 
 

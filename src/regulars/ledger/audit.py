@@ -16,7 +16,7 @@ from uuid import UUID
 import msgspec
 from psycopg import Connection
 
-from regulars.core.entries import Entry, Fact
+from regulars.core.entries import Entry
 from regulars.core.events import Event
 from regulars.core.invariants import check_entries, check_state
 from regulars.core.program import ProgramHistory
@@ -27,13 +27,14 @@ from regulars.kit.problems import Problem
 from regulars.ledger.activity import Activity
 from regulars.ledger.append import Ledger
 from regulars.ledger.elsewhere import elsewhere_of
-from regulars.ledger.figures import FigureDeltas
+from regulars.ledger.figures import NO_RECORDS, FigureDeltas
 from regulars.ledger.follow_up_check import FollowUpCheck
 from regulars.ledger.wire import stored_event
 from regulars.ledger.writing import summary
 from regulars.store.codec import event_hash, record_from_json, record_to_json
 from regulars.store.entries import CHAIN_START, StoredEntry, chained, read_entries
 from regulars.store.events import EventKey, find_references
+from regulars.store.figures import lack_tiers
 from regulars.store.histories import StoredEvent, StoredMember, figure_sums, member_ids, read_events, read_members, read_records
 from regulars.store.states import due_columns
 
@@ -52,21 +53,10 @@ def audit(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> I
     with ledger.database.snapshot() as connection:
         programs = ledger.history(connection)
         figures = FigureDeltas(programs.latest().calendar)
-        follow_ups = FollowUpCheck()
-        everybody = member_ids(connection)
-        while ids := list(islice(everybody, MEMBERS_AT_ONCE)):
-            members = read_members(connection, ids)
-            events, entries = read_events(connection, ids), read_entries(connection, ids)
-            yield from (Violation(missing, "has no state") for missing in set(ids) - {member.member_id for member in members})
-            records, elsewhere = read_records(connection, ids), _refused_for_others(connection, events)
-            for member in members:
-                held = _Held(member, events[member.member_id], entries[member.member_id], records[member.member_id])
-                yield from (
-                    Violation(member.member_id, what) for what in _audit_member(programs, held, figures, elsewhere, follow_ups)
-                )
-            yield from (Violation(*fault) for fault in follow_ups.missing(connection))
-            progress(len(ids))
-        yield from (Violation(None, what) for what in follow_ups.surplus())
+        yield from audit_members(connection, programs, figures, progress)
+        if lack_tiers(connection):
+            yield Violation(None, "the daily figures are not split by tier yet: run `regulars ledger figures`")
+            return
         stored = figure_sums(connection)
         expected = {key: value for key, value in figures.all().items() if value}
         for key in sorted(set(stored) | set(expected), key=str):
@@ -75,6 +65,27 @@ def audit(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> I
                 yield Violation(
                     None, f"figure {figure} {dimension} of {date_of(day)} is {stored.get(key, 0)}, not {expected.get(key, 0)}"
                 )
+
+
+def audit_members(
+    connection: Connection, programs: ProgramHistory, figures: FigureDeltas, progress: Callable[[int], None]
+) -> Iterator[Violation]:
+    """Check what is stored of every member; what their events add to the figures is collected."""
+    follow_ups = FollowUpCheck()
+    everybody = member_ids(connection)
+    while ids := list(islice(everybody, MEMBERS_AT_ONCE)):
+        members = read_members(connection, ids)
+        events, entries = read_events(connection, ids), read_entries(connection, ids)
+        yield from (Violation(missing, "has no state") for missing in set(ids) - {member.member_id for member in members})
+        records, elsewhere = read_records(connection, ids), _refused_for_others(connection, events)
+        for member in members:
+            held = _Held(member, events[member.member_id], entries[member.member_id], records[member.member_id])
+            yield from (
+                Violation(member.member_id, what) for what in _audit_member(programs, held, figures, elsewhere, follow_ups)
+            )
+        yield from (Violation(*fault) for fault in follow_ups.missing(connection))
+        progress(len(ids))
+    yield from (Violation(None, what) for what in follow_ups.surplus())
 
 
 class _Held(NamedTuple):
@@ -115,29 +126,29 @@ def _audit_member(
     yield from _check_chain(member, events, held.entries)
     if [event.event_no for event in events] != list(range(1, member.event_no + 1)):
         yield f"the events are not numbered 1 to {member.event_no}"
-    replayed, facts = Replay(programs, member.joined_at), list[Fact]()
-    yield from _decide_again(held, replayed, facts, figures, elsewhere, follow_ups)
+    replayed = Replay(programs, member.joined_at)
+    figures.add_joined(replayed.state)
+    yield from _decide_again(held, replayed, figures, elsewhere, follow_ups)
     follow_ups.count(events)
     if member.state is None:
         yield "the state cannot be read"
         return
     yield from check_state(member.state, entries)
-    facts += replayed.settle(member.state.settled_to)
+    before, known = Activity.of(replayed.state), len(replayed.entries)
+    told = replayed.settle(member.state.settled_to)
+    figures.add_decided(before, replayed.state, replayed.entries[known:], told, NO_RECORDS)
     yield from _compare(entries, replayed.entries)
     if replayed.state != member.state:
         yield "the stored state is not what the events lead to"
     if (*summary(programs.latest(), member.state), *due_columns(member.state)) != member.columns:
         yield "the columns beside the state do not match it"
     yield from _compare_records(held.records, replayed.records)
-    figures.add_joined(member.joined_at)
-    figures.add_entries(replayed.entries)
-    figures.add_facts(facts)
 
 
 def _decide_again(
-    held: _Held, replayed: Replay, facts: list[Fact], figures: FigureDeltas, elsewhere: set[EventKey], follow_ups: FollowUpCheck
+    held: _Held, replayed: Replay, figures: FigureDeltas, elsewhere: set[EventKey], follow_ups: FollowUpCheck
 ) -> Iterator[str]:
-    """Walk the events through the transition; what it tells of is added to `facts`, what the member did to `figures`."""
+    """Walk the events through the transition; what they did is added to `figures`."""
     for event in held.events:
         if (again := _again(event)) is None:
             yield f"event {event.source} {event.event_id} cannot be read"
@@ -147,12 +158,11 @@ def _decide_again(
             continue
         before = Activity.of(replayed.state)
         decision = replayed.apply(again, event.decided_at, event.other, elsewhere_of(event))
-        figures.add_change(before, replayed.state)
+        figures.add_decided(before, replayed.state, decision.entries, decision.facts, decision.records)
         refused = decision.rejection
         status = "accepted" if refused is None else "quarantined" if refused.quarantine else "rejected"
         if status != event.status:
             yield f"event {event.source} {event.event_id} was {event.status} and would now be {status}"
-        facts += decision.facts
         follow_ups.expect(held.member.member_id, event, decision.follow_ups)
 
 

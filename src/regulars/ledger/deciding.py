@@ -89,7 +89,7 @@ class Batch:
                 None if established is None else record_to_json(established),
             )
         )  # fmt: skip
-        self.writing.add_result(stored, before, decision.entries, decision.facts, event, now)
+        self.writing.add_result(stored, before, decision.entries, decision.facts, event, now, decision.records)
         for name, record in decision.records.items():
             if name != reference:
                 self.writing.add_record(stored.key, name, record)

@@ -13,6 +13,7 @@ from regulars.core.transition import open_state
 from regulars.kit.instants import Instant, instant_of
 from regulars.kit.sealing import DataKey
 from regulars.ledger.activity import Activity
+from regulars.ledger.figures import NO_RECORDS
 from regulars.ledger.importing import decide_imported
 from regulars.ledger.wire import IncomingEvent
 from regulars.ledger.writing import Writing
@@ -43,7 +44,7 @@ def open_members(
         joined_at = instant_of(row.joined_at)
         joined = Fact("member.joined", joined_at, {"channel": row.join_channel})
         stored = states[row.member_id]
-        writing.add_result(stored, Activity.of(stored.state), [], [joined], None, joined_at)
+        writing.add_result(stored, Activity.of(stored.state), [], [joined], None, joined_at, NO_RECORDS)
     if imported:
         decide_imported(connection, programs, writing, imported, now)
     writing.flush(Exchange(connection), is_opening=True)

@@ -9,6 +9,7 @@ from regulars.core.settlement import settle
 from regulars.kit.instants import instant_of
 from regulars.ledger.activity import Activity
 from regulars.ledger.append import Ledger
+from regulars.ledger.figures import NO_RECORDS
 from regulars.ledger.writing import Writing
 from regulars.store.exchange import Exchange
 from regulars.store.figures import fold_figures
@@ -39,7 +40,7 @@ def sweep(ledger: Ledger, until: datetime | None = None, progress: Callable[[int
             for stored in list(states.values()):
                 before = Activity.of(stored.state)
                 entries, facts = settle(programs, stored.state, due_by)
-                writing.add_result(stored, before, entries, facts, None, due_by)
+                writing.add_result(stored, before, entries, facts, None, due_by, NO_RECORDS)
             writing.flush(Exchange(connection))
         settled += len(states)
         progress(len(states))

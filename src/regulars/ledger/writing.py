@@ -81,10 +81,11 @@ class Writing:
         facts: list[Fact],
         event: Event | None,
         now: Instant,
+        records: dict[str, Record],
     ) -> None:
         """Take over what happened to a state and chain its entries; `event` is None where the clock alone caused them.
 
-        The state itself was changed in place; `before` says what its figures depend on, as it was.
+        The state itself was changed in place; `before` says what its figures depend on, as it was, and `records` what it keeps.
         """
         self._touched[stored.key] = stored
         head = stored.chain_head
@@ -97,9 +98,7 @@ class Writing:
         stored.chain_head = head
         # Also where nothing is told: who follows the outbox hears that the member was written.
         self._facts.append((stored.member, facts))
-        self._figures.add_entries(entries)
-        self._figures.add_facts(facts)
-        self._figures.add_change(before, stored.state)
+        self._figures.add_decided(before, stored.state, entries, facts, records)
 
     def add_store(self, stored: StoredState, code: str) -> None:
         """Note where a member bought for the first time: it becomes their home, if they have none."""

@@ -48,3 +48,18 @@ def fold_figures(connection: Connection) -> int:
     ).fetchone()
     assert row is not None, "an aggregate always answers"
     return int(row[0])
+
+
+def lack_tiers(connection: Connection) -> bool:
+    """Whether there are figures of a release that did not split them by tier."""
+    row = connection.execute(
+        "SELECT EXISTS (SELECT FROM figure WHERE figure = 'members_joined' AND dimension = ''"
+        " GROUP BY day HAVING sum(value) <> 0)"
+    ).fetchone()
+    assert row is not None, "EXISTS always answers"
+    return bool(row[0])
+
+
+def see_one_moment(connection: Connection) -> None:
+    """Let a transaction that has just begun read what was there when it began, whatever is committed meanwhile."""
+    connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")

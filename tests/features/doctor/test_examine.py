@@ -103,6 +103,7 @@ AILMENTS = [
     (["UPDATE member_state SET next_due_at = now() - interval '1 hour'"], "settlement", "warn", "3 members"),
     ([LATE], "settlement", "fail", "5 days"),
     (["INSERT INTO figure SELECT '2025-01-01', 'orders', '', 1 FROM generate_series(1, 60000)"], "figures", "warn", "59,999"),
+    (["INSERT INTO figure VALUES ('2025-01-01', 'members_joined', '', 1)"], "figures", "warn", "not split by tier"),
     (["UPDATE outbox SET recorded_at = now() - interval '3 hours', relay_no = NULL"], "outbox", "warn", "3 hours"),
     ([ENDPOINT.format("true, NULL, now()")], "webhooks", "warn", "The shop has refused everything"),
     ([ENDPOINT.format("false, 'gone', now()")], "webhooks", "warn", "The shop was switched off: gone"),

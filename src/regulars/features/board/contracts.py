@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 ACTIVE: Final = "active"
@@ -43,24 +43,35 @@ class FigureMonth(NamedTuple):
 
 
 class MonthlyFigures:
-    """All figures by month; what has no rows is 0.
+    """All figures by month; what has no rows is 0. A figure without a dimension is meant over all of its dimensions.
 
-    >>> held = MonthlyFigures([FigureMonth("orders", "", 5, 2), FigureMonth("orders", "", 7, 1)])
-    >>> held.total("orders", Months(5, 6)), held.running("orders", 7), held.span()
-    (2, 3, Months(first=5, last=7))
+    >>> held = MonthlyFigures([FigureMonth("orders", "silver", 5, 2), FigureMonth("orders", "gold", 7, 1)])
+    >>> held.total("orders", Months(5, 6)), held.running("orders", 7), held.running("orders", 7, "gold"), held.span()
+    (2, 3, 1, Months(first=5, last=7))
     """
 
     def __init__(self, rows: Iterable[FigureMonth]) -> None:
         self._held: dict[tuple[str, str], dict[int, int]] = {}
+        self._sums: dict[str, dict[int, int]] = {}
         for row in rows:
             self._held.setdefault((row.figure, row.dimension), {})[row.month] = row.value
+            sums = self._sums.setdefault(row.figure, {})
+            sums[row.month] = sums.get(row.month, 0) + row.value
 
-    def total(self, figure: str, months: Months, dimension: str = "") -> int:
+    def by_month(self, figure: str, dimension: str | None = None) -> Mapping[int, int]:
+        """The months in which there is something of a figure."""
+        if dimension is None:
+            return self._sums.get(figure, {})
+        return self._held.get((figure, dimension), {})
+
+    def total(self, figure: str, months: Months, dimension: str | None = None) -> int:
         """The sum over a range."""
-        held = self._held.get((figure, dimension), {})
+        held = self.by_month(figure, dimension)
+        if months.first == months.last:
+            return held.get(months.first, 0)
         return sum(value for month, value in held.items() if months.first <= month <= months.last)
 
-    def running(self, figure: str, up_to: int, dimension: str = "") -> int:
+    def running(self, figure: str, up_to: int, dimension: str | None = None) -> int:
         """The sum of everything up to the end of a month."""
         return self.total(figure, Months(0, up_to), dimension)
 
@@ -115,6 +126,30 @@ def count_buyers(placed: Iterable[PlacedOrders], months: Months) -> Buyers:
             elif before_that < first:
                 repeat_buyers += orders
     return Buyers(buyers, repeat_buyers)
+
+
+class CameBack(NamedTuple):
+    """Orders of a month that are their member's first since the start of any month of a range, at which a tier was held."""
+
+    month: int
+    tier: str
+    first: int
+    last: int
+    orders: int
+
+
+def count_back(rows: Iterable[CameBack], months: Months) -> dict[str, int]:
+    """Members who bought in a range of months, by the tier that they held at its start.
+
+    >>> rows = [CameBack(5, "silver", 4, 5, 3), CameBack(6, "gold", 5, 6, 1), CameBack(7, "silver", 6, 7, 1)]
+    >>> count_back(rows, Months(5, 6))
+    {'silver': 3, 'gold': 1}
+    """
+    members: dict[str, int] = {}
+    for month, tier, first, last, orders in rows:
+        if month <= months.last and first <= months.first <= last:
+            members[tier] = members.get(tier, 0) + orders
+    return members
 
 
 class TierCount(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import date
 
 from psycopg import Connection
 
-from regulars.features.board.contracts import FigureMonth, Months, PlacedOrders, TierCount
+from regulars.features.board.contracts import CameBack, FigureMonth, Months, PlacedOrders, TierCount
 from regulars.kit.calendars import date_of, last_day, month_date, parse_month
 from regulars.ledger.activity import NEVER
 
@@ -15,7 +15,7 @@ def sum_figures(connection: Connection) -> list[FigureMonth]:
     """Every figure by month. The table holds a few rows a day, whatever the number of members."""
     rows = connection.execute(
         "SELECT figure, dimension, (extract(year FROM day) * 12 + extract(month FROM day) - 1)::int, sum(value)::bigint"
-        " FROM figure WHERE figure NOT IN ('placed_orders', 'expiring') GROUP BY 1, 2, 3"
+        " FROM figure WHERE figure NOT IN ('placed_orders', 'expiring', 'came_back') GROUP BY 1, 2, 3"
     )
     return [FigureMonth(*row) for row in rows]
 
@@ -31,6 +31,20 @@ def select_placed_orders(connection: Connection, months: Months) -> list[PlacedO
     for month, dimension, orders in rows:
         before, _, before_that = dimension.partition(",")
         found.append(PlacedOrders(month, _month(before), _month(before_that), orders))
+    return found
+
+
+def select_came_back(connection: Connection, months: Months) -> list[CameBack]:
+    """The orders of a range of months that are the first of their member since the start of some month."""
+    rows = connection.execute(
+        "SELECT (extract(year FROM day) * 12 + extract(month FROM day) - 1)::int, dimension, sum(value)::bigint FROM figure"
+        " WHERE figure = 'came_back' AND day BETWEEN %s AND %s GROUP BY 1, 2",
+        (month_date(months.first), date_of(last_day(months.last))),
+    )
+    found = []
+    for month, dimension, orders in rows:
+        tier, first, last = dimension.rsplit(",", 2)
+        found.append(CameBack(month, tier, parse_month(first), parse_month(last), orders))
     return found
 
 

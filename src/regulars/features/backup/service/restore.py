@@ -21,9 +21,11 @@ from regulars.features.privacy.facade import examine_keys
 from regulars.kit.problems import FieldError, Problem
 from regulars.kit.settings import Settings
 from regulars.ledger.audit import audit
+from regulars.ledger.refiguring import refigure
 from regulars.ledger.verification import verify
 from regulars.store.backups import read_contents
 from regulars.store.database import Database
+from regulars.store.figures import lack_tiers
 from regulars.store.fresh_databases import (
     Place,
     discard,
@@ -155,6 +157,10 @@ def _check(context: AppContext, manifest: Manifest, step: Step) -> None:
     hashed = verify(context.ledger, against=against, progress=lambda done: step("hashing", done, manifest.members))
     _refuse([f"{found.member_id or 'base'}: {found.what}" for found in islice(hashed, FINDINGS_TOLD_MAX)])
     if manifest.program_versions:
+        with context.database.snapshot() as connection:
+            is_older = lack_tiers(connection)
+        if is_older:
+            refigure(context.ledger, lambda done: step("figuring", done, manifest.members))
         decided = audit(context.ledger, lambda done: step("auditing", done, manifest.members))
         _refuse([f"{found.member_id or 'base'}: {found.what}" for found in islice(decided, FINDINGS_TOLD_MAX)])
 

@@ -9,6 +9,7 @@ from regulars.features.doctor.queries import due_members, has_events, unfinished
 from regulars.kit.problems import Problem
 from regulars.store.checkpoints import read_checkpoint
 from regulars.store.clock import current_time, find_test_time
+from regulars.store.figures import lack_tiers
 from regulars.store.heads import UNFINISHED_IMPORT_HOURS_MAX, is_history_coming, read_heads
 
 WORKER = "Is a worker running? `regulars serve`, or `regulars worker`; once: `regulars ledger settle`."
@@ -69,9 +70,12 @@ def imports(subject: Subject) -> Iterator[Finding]:
 
 
 def figures(subject: Subject) -> Iterator[Finding]:
-    """Daily figures are folded."""
+    """Daily figures are folded, and split by tier."""
     with subject.context.database.snapshot() as connection:
-        waiting = unfolded_figures(connection)
+        waiting, are_whole = unfolded_figures(connection), lack_tiers(connection)
+    if are_whole:
+        yield Finding("figures", "warn", "Those of an earlier release are not split by tier.", "Run `regulars ledger figures`.")
+        return
     level = graded(waiting, subject.limits.unfolded_figures_warn)
     yield Finding("figures", level, f"{waiting:,} rows wait to be folded.", "" if level == "ok" else WORKER)
 
