@@ -40,6 +40,7 @@ PAGES: Final[dict[str, Path]] = {
     "compare": lambda _: "/program/compare",
     "edit": lambda _: "/program/edit",
     "backtests": lambda _: "/program/backtests",
+    "tiers": lambda _: "/tiers",
     "quarantine": lambda _: "/quarantine",
     "approvals": lambda _: "/approvals",
     "organisation": lambda _: "/organisation",

@@ -29,6 +29,10 @@ const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/tiers",
+                lazy: async () => ({ Component: (await import("./tiers/TiersPage")).TiersPage }),
+              },
+              {
                 path: "/members",
                 lazy: async () => ({
                   Component: (await import("./members/MembersList")).MembersList,

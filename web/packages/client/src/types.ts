@@ -56,6 +56,10 @@ export type Headline = Schemas["Headline"];
 export type HeadlineKey = Headline["key"];
 export type TierCount = Schemas["TierMembers"];
 export type TierMove = Schemas["TierMove"];
+export type TierBoard = Schemas["TierBoard"];
+export type TierFigures = Schemas["TierFigures"];
+export type TierRow = Schemas["TierRow"];
+export type MonthOfTier = Schemas["MonthOfTier"];
 
 export type Identity = Schemas["IdentityShape"];
 export type IdentityRule = Schemas["IdentityRuleShape"];

@@ -26,8 +26,8 @@ from regulars.features.board.schemas import (
     PointsFlow,
     Sales,
     TierMembers,
-    TierMove,
 )
+from regulars.features.board.service.moves import tier_moves
 from regulars.features.board.service.ranges import chosen_months, covers
 from regulars.features.context import AppContext
 from regulars.features.events.facade import quarantined_total
@@ -110,7 +110,7 @@ def read_board(context: AppContext, connection: Connection, first: str | None, l
         points=_points(desk),
         months=[_month(desk, month) for month in months.numbers],
         tiers=_tiers(desk),
-        tier_moves=_tier_moves(desk),
+        tier_moves=tier_moves(figures, program.ladders[0].key, months),
         attention=_attention(connection, desk),
     )
 
@@ -219,17 +219,6 @@ def _tiers(desk: _Desk) -> list[TierMembers]:
         TierMembers(key=tier.key, name=tier.name, color=tier.color, members=counts.get(tier.key, 0))
         for tier in told_ladder(desk.words.current, desk.program.ladders[0].key)
     ]
-
-
-def _tier_moves(desk: _Desk) -> list[TierMove]:
-    prefix = f"{desk.program.ladders[0].key}:"
-    moves = []
-    for dimension in desk.figures.dimensions("tier_move"):
-        members = desk.figures.total("tier_move", desk.months, dimension)
-        if dimension.startswith(prefix) and members:
-            before, _, after = dimension.removeprefix(prefix).partition(">")
-            moves.append(TierMove(origin=before, to=after, members=members))
-    return sorted(moves, key=lambda move: -move.members)
 
 
 def _attention(connection: Connection, desk: _Desk) -> Attention:

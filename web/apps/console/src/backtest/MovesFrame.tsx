@@ -1,5 +1,4 @@
 // A frame around moves between tiers: drawn as a Sankey, told as a table, taken away as CSV.
-import type { LadderReport } from "@regulars/client";
 import {
   Chart,
   ChartFrame,
@@ -12,7 +11,7 @@ import {
 import { useCallback, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Move } from "./reportSums";
-import { tierSankey } from "./tierSankey";
+import { tierSankey, type SankeyTier } from "./tierSankey";
 import styles from "./WalletCompareCard.module.css";
 
 interface MovesFrameProps {
@@ -20,12 +19,13 @@ interface MovesFrameProps {
   words: string;
   fileName: string;
   summary: string;
-  tiers: LadderReport["tiers"];
+  tiers: SankeyTier[];
   moves: Move[];
   fromTitle: string;
   toTitle: string;
   empty: string;
   controls?: ReactNode;
+  className?: string;
 }
 
 const HEIGHT = 320;
@@ -65,7 +65,13 @@ export function MovesFrame(props: MovesFrameProps) {
     ],
   };
   return (
-    <ChartFrame title={props.title} description={props.words} table={table} fileName={props.fileName}>
+    <ChartFrame
+      title={props.title}
+      description={props.words}
+      table={table}
+      fileName={props.fileName}
+      className={props.className}
+    >
       {props.controls !== undefined && <div className={styles.choice}>{props.controls}</div>}
       {moves.length === 0 ? (
         <EmptyState title={props.empty} />

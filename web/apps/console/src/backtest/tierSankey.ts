@@ -1,7 +1,10 @@
 // A flow between tiers as a Sankey: tiers on the left, tiers on the right, whatever the direction of a move.
-import type { Bilingual, LadderReport } from "@regulars/client";
+import type { Bilingual, TierName } from "@regulars/client";
 import type { ChartColors, ChartOption } from "@regulars/ui";
 import type { Move } from "./reportSums";
+
+/** What a band begins and ends at. */
+export type SankeyTier = Pick<TierName, "key" | "name" | "color">;
 
 interface SankeyWords {
   say: (text: Bilingual) => string;
@@ -11,7 +14,7 @@ interface SankeyWords {
 }
 
 export function tierSankey(
-  tiers: LadderReport["tiers"],
+  tiers: SankeyTier[],
   moves: Move[],
   words: SankeyWords,
   colors: ChartColors,

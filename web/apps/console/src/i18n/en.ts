@@ -23,6 +23,7 @@ import session from "../locales/en/session.json";
 import settings from "../locales/en/settings.json";
 import shell from "../locales/en/shell.json";
 import tags from "../locales/en/tags.json";
+import tiers from "../locales/en/tiers.json";
 import webhooks from "../locales/en/webhooks.json";
 
 export const messages = {
@@ -47,6 +48,7 @@ export const messages = {
   identities,
   security,
   tags,
+  tiers,
   conditions,
   account,
   settings,

@@ -23,6 +23,7 @@ import session from "../locales/zh/session.json";
 import settings from "../locales/zh/settings.json";
 import shell from "../locales/zh/shell.json";
 import tags from "../locales/zh/tags.json";
+import tiers from "../locales/zh/tiers.json";
 import webhooks from "../locales/zh/webhooks.json";
 
 export const messages = {
@@ -47,6 +48,7 @@ export const messages = {
   identities,
   security,
   tags,
+  tiers,
   conditions,
   account,
   settings,

@@ -8,7 +8,7 @@ import { rangePresets } from "./rangePresets";
 import type { BoardRange } from "./useBoardRange";
 
 interface BoardRangePickerProps {
-  board: Board;
+  board: Pick<Board, "from" | "to" | "data_from" | "data_to">;
   range: BoardRange;
   onChange: (range: BoardRange) => void;
 }

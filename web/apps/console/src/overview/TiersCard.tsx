@@ -2,6 +2,7 @@
 import type { Board } from "@regulars/client";
 import { ChartFrame, TierBadge, useFormat } from "@regulars/ui";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { BarList } from "./BarList";
 import { membersLink } from "./boardLinks";
 import { TierMoves } from "./TierMoves";
@@ -20,7 +21,13 @@ export function TiersCard({ board, className }: CardProps) {
   return (
     <ChartFrame
       title={t("tiers.title")}
-      description={t("tiers.words", { at: format.date(board.as_of) })}
+      description={
+        <>
+          {t("tiers.words", { at: format.date(board.as_of) })}
+          {" · "}
+          <Link to={`/tiers?from=${board.from}&to=${board.to}`}>{t("tiers.more")}</Link>
+        </>
+      }
       table={table}
       fileName={`tiers-${board.from}-${board.to}`}
       className={className}

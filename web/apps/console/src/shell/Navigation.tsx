@@ -20,7 +20,7 @@ export function Navigation({ onChosen }: NavigationProps) {
             to: "/",
             label: t("nav.overview"),
             icon: <DashboardOutlined aria-hidden />,
-            also: "/quarantine",
+            also: ["/quarantine", "/tiers"],
           },
         ]
       : []),
@@ -38,7 +38,7 @@ export function Navigation({ onChosen }: NavigationProps) {
             to: "/settings/staff",
             label: t("nav.settings"),
             icon: <SettingOutlined aria-hidden />,
-            also: "/settings/",
+            also: ["/settings/"],
           },
         ]
       : []),
@@ -53,7 +53,7 @@ export function Navigation({ onChosen }: NavigationProps) {
               end={to === "/"}
               onClick={onChosen}
               className={({ isActive }) => {
-                const isHere = isActive || (also !== undefined && pathname.startsWith(also));
+                const isHere = isActive || also?.some((path) => pathname.startsWith(path));
                 return `${styles.link ?? ""} ${isHere ? (styles.here ?? "") : ""}`;
               }}
             >

@@ -37,6 +37,7 @@ export function createFormat({ language, currency, currencyDigits, timeZone }: F
   const signed = numberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" });
   const short = numberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
   const tenths = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+  const oneDecimal = numberFormat(locale, tenths);
   const percent = numberFormat(locale, { style: "percent", ...tenths });
   const signedPercent = numberFormat(locale, {
     style: "percent",
@@ -68,6 +69,8 @@ export function createFormat({ language, currency, currencyDigits, timeZone }: F
       new Intl.NumberFormat(locale, money).formatToParts(0).find((part) => part.type === "currency")
         ?.value ?? currency,
     count: (value: number) => whole(value),
+    /** A mean of counts, to a tenth. */
+    tenths: (value: number) => oneDecimal(value),
     signed: (value: number) => signed(value),
     /** For axes: written out up to 9,999, then in the language's own units. */
     short: (value: number) => (Math.abs(value) < SHORTENED_FROM ? whole(value) : short(value)),
