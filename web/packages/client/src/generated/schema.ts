@@ -942,6 +942,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/board/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures of each tier
+         * @description Members, moves, retention, revenue, points and what they cost, by the tier that members held at the time.
+         *
+         *     Scope: `board:read`.
+         */
+        get: operations["read_tier_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/program": {
         parameters: {
             query?: never;
@@ -9635,6 +9657,30 @@ export interface components {
             times: number;
         };
         /**
+         * MonthOfTier
+         * @description A tier in one month, by the same definitions.
+         */
+        MonthOfTier: {
+            /** Key */
+            key: string;
+            /** Members End */
+            members_end: number;
+            /** Retention */
+            retention: number | null;
+            /** Orders */
+            orders: number;
+            /** Net Minor */
+            net_minor: number;
+            /** Arpu Minor */
+            arpu_minor: number | null;
+            /** Issued */
+            issued: number;
+            /** Outstanding */
+            outstanding: number;
+            /** Cost Minor */
+            cost_minor: number;
+        };
+        /**
          * MonthValue
          * @description The growth of one month.
          */
@@ -12695,6 +12741,155 @@ export interface components {
             level: number;
         };
         /**
+         * TierBoard
+         * @description The tiers of the first ladder, from the lowest to the highest, over a range of months of the program's time zone.
+         * @example {
+         *       "as_of": "2011-12-09T12:50:00Z",
+         *       "currency": "GBP",
+         *       "data_from": "2009-12",
+         *       "data_to": "2011-12",
+         *       "from": "2011-11",
+         *       "is_split": true,
+         *       "months": [
+         *         {
+         *           "month": "2011-11",
+         *           "tiers": [
+         *             {
+         *               "arpu_minor": 89330,
+         *               "cost_minor": 266000,
+         *               "issued": 270000,
+         *               "key": "gold",
+         *               "members_end": 205,
+         *               "net_minor": 18000000,
+         *               "orders": 420,
+         *               "outstanding": 498000,
+         *               "retention": 0.5
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "tier_moves": [
+         *         {
+         *           "from": "silver",
+         *           "members": 31,
+         *           "to": "gold"
+         *         }
+         *       ],
+         *       "tiers": [
+         *         {
+         *           "adjusted": 0,
+         *           "arpu_minor": 126213,
+         *           "bought": 151,
+         *           "came_down": 0,
+         *           "came_up": 31,
+         *           "color": "#c8963e",
+         *           "cost_minor": 384000,
+         *           "cost_points": 384000,
+         *           "cost_share": 0.01476923076923077,
+         *           "expired": 8000,
+         *           "is_former": false,
+         *           "issued": 390000,
+         *           "joined": 0,
+         *           "kept": 40,
+         *           "key": "gold",
+         *           "liability_minor": 512000,
+         *           "members_average": 206,
+         *           "members_end": 214,
+         *           "members_start": 198,
+         *           "merged": 0,
+         *           "name": {
+         *             "en": "Gold",
+         *             "zh": "金卡"
+         *           },
+         *           "net_minor": 26000000,
+         *           "orders": 611,
+         *           "orders_per_member": 2.9660194174757284,
+         *           "outstanding": 512000,
+         *           "refunds_minor": 400000,
+         *           "restored": 0,
+         *           "retention": 0.7626262626262627,
+         *           "reversed": 6000,
+         *           "sales_minor": 26400000,
+         *           "spent": 120000,
+         *           "transferred": 0,
+         *           "went_down": 9,
+         *           "went_up": 6,
+         *           "written_off": 0
+         *         }
+         *       ],
+         *       "to": "2011-12",
+         *       "total": {
+         *         "adjusted": 0,
+         *         "arpu_minor": 126213,
+         *         "bought": 151,
+         *         "came_down": 0,
+         *         "came_up": 31,
+         *         "cost_minor": 384000,
+         *         "cost_points": 384000,
+         *         "cost_share": 0.01476923076923077,
+         *         "expired": 8000,
+         *         "issued": 390000,
+         *         "joined": 0,
+         *         "kept": 40,
+         *         "liability_minor": 512000,
+         *         "members_average": 206,
+         *         "members_end": 214,
+         *         "members_start": 198,
+         *         "merged": 0,
+         *         "net_minor": 26000000,
+         *         "orders": 611,
+         *         "orders_per_member": 2.9660194174757284,
+         *         "outstanding": 512000,
+         *         "refunds_minor": 400000,
+         *         "restored": 0,
+         *         "retention": 0.7626262626262627,
+         *         "reversed": 6000,
+         *         "sales_minor": 26400000,
+         *         "spent": 120000,
+         *         "transferred": 0,
+         *         "went_down": 9,
+         *         "went_up": 6,
+         *         "written_off": 0
+         *       }
+         *     }
+         */
+        TierBoard: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** From */
+            from: string;
+            /** To */
+            to: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Data From
+             * @description First month with any data.
+             */
+            data_from: string;
+            /**
+             * Data To
+             * @description Last month with any data.
+             */
+            data_to: string;
+            /**
+             * Is Split
+             * @description False where figures of an earlier release are not split by tier yet: `regulars ledger figures` does it.
+             */
+            is_split: boolean;
+            /** Tiers */
+            tiers: components["schemas"]["TierRow"][];
+            /** @description All members: what `/v1/board` says of the same months. */
+            total: components["schemas"]["TierFigures"];
+            /** Months */
+            months: components["schemas"]["TiersMonth"][];
+            /** Tier Moves */
+            tier_moves: components["schemas"]["TierMove"][];
+        };
+        /**
          * TierCross
          * @description How many members end on one tier under the versions in force and on another (or the same) under the draft.
          */
@@ -12705,6 +12900,137 @@ export interface components {
             draft: string;
             /** Members */
             members: number;
+        };
+        /**
+         * TierFigures
+         * @description What a tier is and brings in a range of months.
+         *
+         *     Members: `members_start` + joined + came_up + came_down − went_up − went_down − merged = `members_end`. Orders, money and
+         *     points are of the tier that the member held just before; a refund is of the tier at which its order was paid.
+         */
+        TierFigures: {
+            /**
+             * Members Start
+             * @description Members of the tier at the start of the range.
+             */
+            members_start: number;
+            /** Joined */
+            joined: number;
+            /**
+             * Came Up
+             * @description How often members rose to the tier.
+             */
+            came_up: number;
+            /**
+             * Came Down
+             * @description How often members fell to the tier.
+             */
+            came_down: number;
+            /**
+             * Went Up
+             * @description How often members rose from the tier.
+             */
+            went_up: number;
+            /**
+             * Went Down
+             * @description How often members fell from the tier.
+             */
+            went_down: number;
+            /**
+             * Merged
+             * @description Members of the tier who became part of another member, less those taken out again.
+             */
+            merged: number;
+            /**
+             * Members End
+             * @description Members of the tier at the end of the range, or now.
+             */
+            members_end: number;
+            /**
+             * Kept
+             * @description Reviews, and graces, after which the tier was kept.
+             */
+            kept: number;
+            /**
+             * Members Average
+             * @description The mean over the months of the members at the start and the end of each.
+             */
+            members_average: number;
+            /**
+             * Bought
+             * @description Members of the tier at the start who bought in the range; a refund in full undoes that.
+             */
+            bought: number;
+            /**
+             * Retention
+             * @description `bought` ÷ `members_start`, from 0 to 1; null without members at the start.
+             */
+            retention: number | null;
+            /** Orders */
+            orders: number;
+            /**
+             * Orders Per Member
+             * @description `orders` ÷ `members_average`; null without members.
+             */
+            orders_per_member: number | null;
+            /** Sales Minor */
+            sales_minor: number;
+            /** Refunds Minor */
+            refunds_minor: number;
+            /** Net Minor */
+            net_minor: number;
+            /**
+             * Arpu Minor
+             * @description `net_minor` ÷ `members_average`, rounded down; null without members.
+             */
+            arpu_minor: number | null;
+            /** Issued */
+            issued: number;
+            /** Spent */
+            spent: number;
+            /** Expired */
+            expired: number;
+            /**
+             * Reversed
+             * @description Points that refunds took back.
+             */
+            reversed: number;
+            /** Restored */
+            restored: number;
+            /** Written Off */
+            written_off: number;
+            /** Adjusted */
+            adjusted: number;
+            /**
+             * Transferred
+             * @description Points received from others less those sent, fees included.
+             */
+            transferred: number;
+            /**
+             * Outstanding
+             * @description Points that members of the tier hold at the end of the range, pending ones included.
+             */
+            outstanding: number;
+            /**
+             * Liability Minor
+             * @description What `outstanding` is worth by the program, rounded down.
+             */
+            liability_minor: number;
+            /**
+             * Cost Points
+             * @description `issued` − `reversed` + `written_off`.
+             */
+            cost_points: number;
+            /**
+             * Cost Minor
+             * @description What `cost_points` are worth by the program, rounded down.
+             */
+            cost_minor: number;
+            /**
+             * Cost Share
+             * @description `cost_minor` ÷ `net_minor`; null where nothing was sold.
+             */
+            cost_share: number | null;
         };
         /**
          * TierHeld
@@ -12828,12 +13154,157 @@ export interface components {
             color: string;
         };
         /**
+         * TierRow
+         * @description A tier of the first ladder with its figures. `is_former`: no version in force knows it any more.
+         */
+        TierRow: {
+            /**
+             * Members Start
+             * @description Members of the tier at the start of the range.
+             */
+            members_start: number;
+            /** Joined */
+            joined: number;
+            /**
+             * Came Up
+             * @description How often members rose to the tier.
+             */
+            came_up: number;
+            /**
+             * Came Down
+             * @description How often members fell to the tier.
+             */
+            came_down: number;
+            /**
+             * Went Up
+             * @description How often members rose from the tier.
+             */
+            went_up: number;
+            /**
+             * Went Down
+             * @description How often members fell from the tier.
+             */
+            went_down: number;
+            /**
+             * Merged
+             * @description Members of the tier who became part of another member, less those taken out again.
+             */
+            merged: number;
+            /**
+             * Members End
+             * @description Members of the tier at the end of the range, or now.
+             */
+            members_end: number;
+            /**
+             * Kept
+             * @description Reviews, and graces, after which the tier was kept.
+             */
+            kept: number;
+            /**
+             * Members Average
+             * @description The mean over the months of the members at the start and the end of each.
+             */
+            members_average: number;
+            /**
+             * Bought
+             * @description Members of the tier at the start who bought in the range; a refund in full undoes that.
+             */
+            bought: number;
+            /**
+             * Retention
+             * @description `bought` ÷ `members_start`, from 0 to 1; null without members at the start.
+             */
+            retention: number | null;
+            /** Orders */
+            orders: number;
+            /**
+             * Orders Per Member
+             * @description `orders` ÷ `members_average`; null without members.
+             */
+            orders_per_member: number | null;
+            /** Sales Minor */
+            sales_minor: number;
+            /** Refunds Minor */
+            refunds_minor: number;
+            /** Net Minor */
+            net_minor: number;
+            /**
+             * Arpu Minor
+             * @description `net_minor` ÷ `members_average`, rounded down; null without members.
+             */
+            arpu_minor: number | null;
+            /** Issued */
+            issued: number;
+            /** Spent */
+            spent: number;
+            /** Expired */
+            expired: number;
+            /**
+             * Reversed
+             * @description Points that refunds took back.
+             */
+            reversed: number;
+            /** Restored */
+            restored: number;
+            /** Written Off */
+            written_off: number;
+            /** Adjusted */
+            adjusted: number;
+            /**
+             * Transferred
+             * @description Points received from others less those sent, fees included.
+             */
+            transferred: number;
+            /**
+             * Outstanding
+             * @description Points that members of the tier hold at the end of the range, pending ones included.
+             */
+            outstanding: number;
+            /**
+             * Liability Minor
+             * @description What `outstanding` is worth by the program, rounded down.
+             */
+            liability_minor: number;
+            /**
+             * Cost Points
+             * @description `issued` − `reversed` + `written_off`.
+             */
+            cost_points: number;
+            /**
+             * Cost Minor
+             * @description What `cost_points` are worth by the program, rounded down.
+             */
+            cost_minor: number;
+            /**
+             * Cost Share
+             * @description `cost_minor` ÷ `net_minor`; null where nothing was sold.
+             */
+            cost_share: number | null;
+            /** Key */
+            key: string;
+            name: components["schemas"]["Sentence"];
+            /** Color */
+            color: string;
+            /** Is Former */
+            is_former: boolean;
+        };
+        /**
          * TierStep
          * @description A change of tier.
          */
         TierStep: {
             from: components["schemas"]["Sentence"];
             to: components["schemas"]["Sentence"];
+        };
+        /**
+         * TiersMonth
+         * @description All tiers in one month of the program's calendar.
+         */
+        TiersMonth: {
+            /** Month */
+            month: string;
+            /** Tiers */
+            tiers: components["schemas"]["MonthOfTier"][];
         };
         /**
          * TillMember
@@ -13602,7 +14073,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "already_merged" | "amount_too_large" | "approval_decided" | "approval_impossible" | "approval_own" | "approval_required" | "approval_stale" | "approval_unknown" | "assignments_invalid" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_not_held" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_place_unknown" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "duplicate_unknown" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "export_too_large" | "field_exists" | "field_invalid" | "field_unknown" | "fields_exceeded" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "finding_unknown" | "findings_changed" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identities_exceeded" | "identity_blocked" | "identity_invalid" | "identity_kind_wrong" | "identity_taken" | "identity_unknown" | "import_not_ready" | "import_under_way" | "import_unfinished" | "import_unknown" | "imports_busy" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "profile_invalid" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_exists" | "role_in_use" | "role_invalid" | "role_unknown" | "roles_exceeded" | "route_unknown" | "rules_end_own_session" | "rules_invalid" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_exceeded" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "sender_missing" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "token_invalid" | "tokens_not_taken" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_out_of_reach" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wall_missing" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
+            code: "activity_already_known" | "activity_unknown" | "address_unusable" | "already_merged" | "amount_too_large" | "approval_decided" | "approval_impossible" | "approval_own" | "approval_required" | "approval_stale" | "approval_unknown" | "assignments_invalid" | "attempts_exceeded" | "attributes_too_many" | "backtest_unfinished" | "backtest_unknown" | "backtests_busy" | "backup_damaged" | "backup_failed" | "backup_format_unknown" | "backup_newer" | "balance_insufficient" | "body_too_large" | "card_already_known" | "card_not_held" | "card_unknown" | "cards_too_many" | "checkpoint_invalid" | "checkpoint_missing" | "checkpoint_unknown" | "clock_backwards" | "clock_too_far" | "code_invalid" | "column_missing" | "column_type_unknown" | "condition_invalid" | "condition_place_unknown" | "condition_too_slow" | "confirmation_required" | "consent_in_future" | "credentials_invalid" | "currency_mismatch" | "cursor_invalid" | "database_embedded_failed" | "database_empty" | "database_in_use" | "database_not_empty" | "database_schema_newer" | "database_unreachable" | "database_version_unsupported" | "display_name_invalid" | "duplicate_unknown" | "email_invalid" | "email_taken" | "encoding_wrong" | "enrolment_missing" | "entry_unknown" | "erasure_unconfirmed" | "event_invalid" | "event_unknown" | "export_too_large" | "field_exists" | "field_invalid" | "field_unknown" | "fields_exceeded" | "file_empty" | "file_exists" | "file_kind_unknown" | "file_not_found" | "file_too_large" | "file_unreadable" | "file_unwritable" | "finding_unknown" | "findings_changed" | "headers_too_large" | "hold_already_known" | "hold_exceeded" | "hold_not_open" | "holds_exceeded" | "honour_already_held" | "honour_not_open" | "honour_unknown" | "idempotency_conflict" | "identities_exceeded" | "identity_blocked" | "identity_invalid" | "identity_kind_wrong" | "identity_taken" | "identity_unknown" | "import_not_ready" | "import_under_way" | "import_unfinished" | "import_unknown" | "imports_busy" | "joined_in_future" | "json_malformed" | "key_ended" | "key_invalid" | "key_unknown" | "last_admin" | "ledger_changed" | "ledger_differs" | "line_unknown" | "link_invalid" | "log_in_unfinished" | "mapping_invalid" | "master_key_in_setting" | "master_key_in_use" | "master_key_invalid" | "master_key_missing" | "member_erased" | "member_frozen" | "member_not_frozen" | "member_unknown" | "merge_already_known" | "merge_already_undone" | "merge_not_last" | "merge_unknown" | "merge_with_self" | "method_not_allowed" | "not_a_sandbox" | "not_authenticated" | "not_ready" | "occurred_in_future" | "order_already_completed" | "order_already_known" | "order_of_other_member" | "order_unknown" | "password_too_short" | "password_weak" | "password_wrong" | "points_as_cash_not_offered" | "points_exceed_order_share" | "postgres_program_missing" | "profile_invalid" | "program_conflict" | "program_in_force_in_past" | "program_invalid" | "program_missing" | "program_strands_members" | "program_version_unknown" | "proof_elsewhere" | "proof_invalid" | "proof_too_long" | "provider_account_missing" | "provider_refused" | "provider_unreachable" | "query_too_long" | "receiver_frozen" | "receiver_unknown" | "redemption_already_cancelled" | "redemption_already_known" | "redemption_unknown" | "referred_too_late" | "referrer_already_known" | "referrer_is_self" | "referrer_unknown" | "refund_already_known" | "refund_empty" | "refund_exceeds_order" | "request_cross_site" | "request_header_missing" | "request_invalid" | "request_refused" | "restore_differs" | "restore_failed" | "restore_not_permitted" | "role_exists" | "role_in_use" | "role_invalid" | "role_unknown" | "roles_exceeded" | "route_unknown" | "rules_end_own_session" | "rules_invalid" | "sandbox_exists" | "sandbox_in_use" | "sandbox_name_invalid" | "sandbox_not_permitted" | "sandbox_unknown" | "scope_exceeded" | "scope_missing" | "scope_unknown" | "seal_broken" | "second_factor_missing" | "second_factor_required" | "sender_missing" | "session_unknown" | "settings_invalid" | "sheet_missing" | "staff_deactivated" | "staff_exists" | "staff_unknown" | "survivor_unknown" | "tag_by_rule" | "tag_exists" | "tag_in_use" | "tag_rule_invalid" | "tag_unknown" | "tags_exceeded" | "task_not_needed" | "task_not_open" | "task_running" | "task_unknown" | "token_invalid" | "tokens_not_taken" | "too_late" | "transfer_already_known" | "transfer_already_reversed" | "transfer_exceeds_month" | "transfer_exceeds_share" | "transfer_not_offered" | "transfer_to_self" | "transfer_too_small" | "transfer_unknown" | "unexpected" | "unit_closed" | "unit_exists" | "unit_has_open_units" | "unit_invalid" | "unit_misplaced" | "unit_out_of_reach" | "unit_unknown" | "units_exceeded" | "username_invalid" | "view_exists" | "view_unknown" | "views_exceeded" | "wall_missing" | "wallet_unknown" | "webhook_address_refused" | "webhook_invalid" | "webhook_unknown" | "webhooks_exceeded";
             detail: string;
             errors: {
                 path: string;
@@ -23436,6 +23907,248 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_tier_board: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2011-12-09T12:50:00Z",
+                     *       "currency": "GBP",
+                     *       "data_from": "2009-12",
+                     *       "data_to": "2011-12",
+                     *       "from": "2011-11",
+                     *       "is_split": true,
+                     *       "months": [
+                     *         {
+                     *           "month": "2011-11",
+                     *           "tiers": [
+                     *             {
+                     *               "arpu_minor": 89330,
+                     *               "cost_minor": 266000,
+                     *               "issued": 270000,
+                     *               "key": "gold",
+                     *               "members_end": 205,
+                     *               "net_minor": 18000000,
+                     *               "orders": 420,
+                     *               "outstanding": 498000,
+                     *               "retention": 0.5
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "tier_moves": [
+                     *         {
+                     *           "from": "silver",
+                     *           "members": 31,
+                     *           "to": "gold"
+                     *         }
+                     *       ],
+                     *       "tiers": [
+                     *         {
+                     *           "adjusted": 0,
+                     *           "arpu_minor": 126213,
+                     *           "bought": 151,
+                     *           "came_down": 0,
+                     *           "came_up": 31,
+                     *           "color": "#c8963e",
+                     *           "cost_minor": 384000,
+                     *           "cost_points": 384000,
+                     *           "cost_share": 0.01476923076923077,
+                     *           "expired": 8000,
+                     *           "is_former": false,
+                     *           "issued": 390000,
+                     *           "joined": 0,
+                     *           "kept": 40,
+                     *           "key": "gold",
+                     *           "liability_minor": 512000,
+                     *           "members_average": 206,
+                     *           "members_end": 214,
+                     *           "members_start": 198,
+                     *           "merged": 0,
+                     *           "name": {
+                     *             "en": "Gold",
+                     *             "zh": "金卡"
+                     *           },
+                     *           "net_minor": 26000000,
+                     *           "orders": 611,
+                     *           "orders_per_member": 2.9660194174757284,
+                     *           "outstanding": 512000,
+                     *           "refunds_minor": 400000,
+                     *           "restored": 0,
+                     *           "retention": 0.7626262626262627,
+                     *           "reversed": 6000,
+                     *           "sales_minor": 26400000,
+                     *           "spent": 120000,
+                     *           "transferred": 0,
+                     *           "went_down": 9,
+                     *           "went_up": 6,
+                     *           "written_off": 0
+                     *         }
+                     *       ],
+                     *       "to": "2011-12",
+                     *       "total": {
+                     *         "adjusted": 0,
+                     *         "arpu_minor": 126213,
+                     *         "bought": 151,
+                     *         "came_down": 0,
+                     *         "came_up": 31,
+                     *         "cost_minor": 384000,
+                     *         "cost_points": 384000,
+                     *         "cost_share": 0.01476923076923077,
+                     *         "expired": 8000,
+                     *         "issued": 390000,
+                     *         "joined": 0,
+                     *         "kept": 40,
+                     *         "liability_minor": 512000,
+                     *         "members_average": 206,
+                     *         "members_end": 214,
+                     *         "members_start": 198,
+                     *         "merged": 0,
+                     *         "net_minor": 26000000,
+                     *         "orders": 611,
+                     *         "orders_per_member": 2.9660194174757284,
+                     *         "outstanding": 512000,
+                     *         "refunds_minor": 400000,
+                     *         "restored": 0,
+                     *         "retention": 0.7626262626262627,
+                     *         "reversed": 6000,
+                     *         "sales_minor": 26400000,
+                     *         "spent": 120000,
+                     *         "transferred": 0,
+                     *         "went_down": 9,
+                     *         "went_up": 6,
+                     *         "written_off": 0
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TierBoard"];
                 };
             };
             /** @description No valid session or API key. */
