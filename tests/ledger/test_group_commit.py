@@ -16,7 +16,7 @@ def append_all(shop: Shop, bodies: list[bytes]) -> list[Any]:
     """Send all at once from one event loop."""
 
     async def run() -> list[Any]:
-        group = GroupCommit(shop.ledger)
+        group = GroupCommit(shop.ledger.answer)
         try:
             return await asyncio.gather(*(group.append(body) for body in bodies), return_exceptions=True)
         finally:
@@ -58,7 +58,7 @@ def test_crowd_that_sends_again_when_answered__goes_in_few_transactions_of_like_
     before = shop.row_counts()["outbox"]
 
     async def run() -> None:
-        group = GroupCommit(shop.ledger)
+        group = GroupCommit(shop.ledger.answer)
 
         async def client(name: str) -> None:
             for number in range(20):
@@ -90,7 +90,7 @@ def test_infrastructure_failure__reaches_every_waiter_and_the_next_ones_go_on(sh
 
 def test_caller_who_goes_away__loses_the_answer_but_not_the_event(shop: Shop):
     async def run(event: RawEvent) -> None:
-        group = GroupCommit(shop.ledger)
+        group = GroupCommit(shop.ledger.answer)
         waiting = asyncio.create_task(group.append(raw(event)))
         await asyncio.sleep(0)  # the task has begun, and its batch with it
         waiting.cancel()
@@ -105,7 +105,7 @@ def test_caller_who_goes_away__loses_the_answer_but_not_the_event(shop: Shop):
 
 def test_close__answers_everybody_who_still_waits(shop: Shop):
     async def run() -> list[Any]:
-        group = GroupCommit(shop.ledger)
+        group = GroupCommit(shop.ledger.answer)
         waiting = [asyncio.create_task(group.append(raw(order("ann", f"o{number}", 1)))) for number in range(20)]
         await asyncio.sleep(0)
         group.close()

@@ -43,7 +43,7 @@ from regulars.features.security import routes as security
 from regulars.features.tags import routes as tags
 from regulars.features.views import routes as views
 from regulars.features.webhooks import routes as webhooks
-from regulars.ledger.batching import GroupCommit
+from regulars.ledger.batching import Append, GroupCommit
 
 # Routes are tried in this order, about 5 µs per router: what is called most comes first.
 ROUTERS: tuple[APIRouter, ...] = (
@@ -95,8 +95,11 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.group_commit.close()
 
 
-def create_app(context: AppContext, *, console_build: Path = BUILD) -> FastAPI:
-    """Make the application that serves one context: API, metrics and console."""
+def create_app(context: AppContext, *, append: Append | None = None, console_build: Path = BUILD) -> FastAPI:
+    """Make the application that serves one context: API, metrics and console.
+
+    `append`: who stores single events; None: the application itself.
+    """
     app = FastAPI(
         title="Regulars", version=__version__, openapi_url="/v1/openapi.json", docs_url=None, redoc_url=None, lifespan=_lifespan
     )
@@ -104,7 +107,7 @@ def create_app(context: AppContext, *, console_build: Path = BUILD) -> FastAPI:
     app.state.context = context
     app.state.access = AccessGuard(context)
     app.state.metrics = metrics.RequestMetrics()
-    app.state.group_commit = GroupCommit(context.ledger)
+    app.state.group_commit = GroupCommit(append or context.ledger.answer)
     for router in ROUTERS:
         app.include_router(router)
     app.router.default = Console(console_build)

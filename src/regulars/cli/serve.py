@@ -18,7 +18,9 @@ from regulars.features.context import AppContext, make_context
 from regulars.kit.logs import configure_logs
 from regulars.kit.problems import Problem
 from regulars.kit.settings import Settings
+from regulars.ledger.batching import BATCHES_AT_ONCE
 from regulars.store.database import Database
+from regulars.worker.appending import appenders_beside
 
 FIRST_USERNAME = "admin"
 STOP_SECONDS_MAX = 20
@@ -67,20 +69,20 @@ def serve(context: AppContext, *, log_level: str = "info", settles: bool = True)
         listener = listen(host, context.settings.port)
     greet(context.database, host, listener.getsockname()[1])
     configure_logs(log_level)
-    config = uvicorn.Config(
-        create_app(context),
-        loop="auto",
-        http="httptools",
-        ws="none",
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=STOP_SECONDS_MAX,
-        timeout_keep_alive=IDLE_CONNECTION_SECONDS_MAX,
-    )
     # uvicorn finishes its requests and then raises the signal again; as an exit it lets us close the database behind it.
     signal.signal(signal.SIGTERM, _leave)
-    with worker_beside(context) if settles else nullcontext():
+    with appenders_beside(context.database, BATCHES_AT_ONCE) as appenders, worker_beside(context) if settles else nullcontext():
+        config = uvicorn.Config(
+            create_app(context, append=appenders.answer),
+            loop="auto",
+            http="httptools",
+            ws="none",
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=STOP_SECONDS_MAX,
+            timeout_keep_alive=IDLE_CONNECTION_SECONDS_MAX,
+        )
         uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -53,6 +53,10 @@ class Problem(Exception):  # noqa: N818 - the word of RFC 9457, and of the gloss
         self.hint = hint
         self.facts: Mapping[str, Any] = MappingProxyType(dict(facts or {}))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go from process to process whole."""
+        return _problem, (self.code, self.detail, self.errors, self.hint, dict(self.facts))
+
     def __str__(self) -> str:
         """Say everything that the reader of a terminal needs, one fact a line."""
         lines = [f"{self.code}: {self.detail}"]
@@ -64,6 +68,10 @@ class Problem(Exception):  # noqa: N818 - the word of RFC 9457, and of the gloss
         if self.hint:
             lines.append(f"  {self.hint}")
         return "\n".join(lines)
+
+
+def _problem(code: str, detail: str, errors: tuple[FieldError, ...], hint: str, facts: dict[str, Any]) -> Problem:
+    return Problem(code, detail, errors=errors, hint=hint, facts=facts)
 
 
 def one_of(words: Sequence[str]) -> str:

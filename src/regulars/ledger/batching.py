@@ -9,17 +9,25 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from regulars.kit.problems import Problem
 from regulars.ledger.answers import Answer
-from regulars.ledger.append import Ledger
 
 BATCH_EVENTS_MAX = 500
 BATCHES_AT_ONCE = 2
-"""More would share one interpreter, and each be smaller."""
+"""More would be smaller each."""
+
+
+class Append(Protocol):
+    """Decides and stores events given as JSON, each from its sender; one answer each, as `Ledger.answer` gives them."""
+
+    def __call__(self, raws: Sequence[bytes], *, sent_by: Sequence[str]) -> list[Answer]:
+        """Called in a thread."""
+        ...
 
 
 class _Waiting(NamedTuple):
@@ -31,8 +39,9 @@ class _Waiting(NamedTuple):
 class GroupCommit:
     """Coalesces single events of one process, on its event loop."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, append: Append) -> None:
+        """`append`: `Ledger.answer`, or what stands for it in another process."""
+        self._append = append
         self._waiting: deque[_Waiting] = deque()
         self._in_flight = 0
         self._lately = deque([1, 1], maxlen=BATCHES_AT_ONCE)
@@ -63,7 +72,7 @@ class GroupCommit:
             batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), BATCH_EVENTS_MAX))]
             self._lately.append(len(batch))
             self._in_flight += 1
-            append = partial(self._ledger.answer, [each.raw for each in batch], sent_by=[each.sent_by for each in batch])
+            append = partial(self._append, [each.raw for each in batch], sent_by=[each.sent_by for each in batch])
             running = asyncio.get_running_loop().run_in_executor(self._threads, append)
             running.add_done_callback(partial(self._finish, batch))
 

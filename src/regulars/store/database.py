@@ -3,11 +3,13 @@
 Work happens in `transaction()`, reading that must agree with itself in `snapshot()`. Every connection speaks UTC.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from select import POLLIN, poll
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 import psycopg
 from psycopg.conninfo import make_conninfo
@@ -30,6 +32,14 @@ WAIT_SECONDS_MAX: Final = 30
 """How long a request waits for a free connection before it is refused rather than queued for ever."""
 
 
+class ServiceAccess(NamedTuple):
+    """How a process of the service reaches a database that is open already; it goes from process to process, never into a log."""
+
+    url: str
+    service_url: str
+    keys: MasterKeySource | None
+
+
 class Database:
     """An open database. Close it, or use it as a context manager."""
 
@@ -48,7 +58,8 @@ class Database:
         self._embedded = embedded
         self._requests = self._pool(log_in(APPLICATION) if log_in else url, APPLICATION)
         """For what answers requests."""
-        self._service = self._pool(log_in(LEDGER) if log_in else url, LEDGER)
+        self._service_url: Final = log_in(LEDGER) if log_in else url
+        self._service = self._pool(self._service_url, LEDGER)
         """For the ledger, workers and commands."""
 
     @classmethod
@@ -73,6 +84,15 @@ class Database:
     def from_url(cls, url: str, keys: MasterKeySource | None = None) -> Self:
         """Open the database at a libpq URL; without keys, what is sealed in it stays so."""
         return cls(url, keys=keys)
+
+    def service_access(self) -> ServiceAccess:
+        """What a process beside this one needs to do the work of the service, while this one keeps the database open."""
+        return ServiceAccess(self.url, self._service_url, self.vault.source)
+
+    @classmethod
+    def for_service(cls, access: ServiceAccess) -> Self:
+        """Open a database that another process keeps open, for the work of the service."""
+        return cls(access.url, keys=access.keys, log_in=lambda _: access.service_url)
 
     @contextmanager
     def connection(self) -> Iterator[psycopg.Connection]:
