@@ -16,13 +16,14 @@ from regulars.kit.instants import EPOCH
 
 OIDS: Final = {
     "word": 25, "bool": 16, "bytea": 17, "int8": 20, "int4": 23, "text": 25, "date": 1082, "timestamptz": 1184, "uuid": 2950,
-    "sha256": 17,
+    "sha256": 17, "tid": 27,
 }  # fmt: skip
 """The types that columns of ours have, with the numbers PostgreSQL gave them for ever. A `word` is a text of which there are few
-different ones, such as a kind or a key: its bytes are remembered. A `uuid` may be given as its 16 bytes."""
+different ones, such as a kind or a key: its bytes are remembered. A `uuid` may be given as its 16 bytes; a `tid`, the place of a
+row, only as the bytes in which it was read."""
 ARRAY_OIDS: Final = {
     "word": 1009, "bool": 1000, "bytea": 1001, "int8": 1016, "int4": 1007, "text": 1009, "date": 1182, "timestamptz": 1185,
-    "uuid": 2951, "sha256": 1001,
+    "uuid": 2951, "sha256": 1001, "tid": 1010,
 }  # fmt: skip
 
 WORD: Final = 0
@@ -36,7 +37,7 @@ BOOL: Final = 7
 DATE: Final = 8
 CODES: Final[dict[str, int]] = {
     "word": WORD, "text": TEXT, "int8": INT8, "timestamptz": TIMESTAMPTZ, "uuid": UUID_, "int4": INT4, "bytea": BYTEA,
-    "bool": BOOL, "date": DATE, "sha256": BYTEA,
+    "bool": BOOL, "date": DATE, "sha256": BYTEA, "tid": BYTEA,
 }  # fmt: skip
 """The kinds as numbers, which are compared at no cost."""
 
