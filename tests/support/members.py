@@ -44,5 +44,10 @@ def place_member(connection: psycopg.Connection, member: PlacedMember) -> UUID:
             member.spend_minor, member.last_order_at, member.last_active_at or member.last_order_at,
         ),
     )  # fmt: skip
+    connection.execute(
+        "INSERT INTO member_rank SELECT member_id, spend_minor, points_available, growth, coalesce(last_order_at, 'epoch')"
+        " FROM member_state WHERE member_id = %s",
+        (member_id,),
+    )
     connection.execute("INSERT INTO member_document (member_id, state) VALUES (%s, '{}')", (member_id,))
     return member_id

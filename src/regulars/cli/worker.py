@@ -19,6 +19,7 @@ from regulars.worker.backtesting import answer_backtests
 from regulars.worker.delivering import keep_delivering
 from regulars.worker.importing import keep_importing
 from regulars.worker.pairing import keep_pairing
+from regulars.worker.ranking import keep_ranked
 from regulars.worker.sweeping import ROUND_SECONDS, keep_settled
 from regulars.worker.tagging import keep_tagged
 
@@ -60,12 +61,13 @@ def worker_beside(context: AppContext) -> Iterator[None]:
 
 
 def _beside_the_sweeper(context: AppContext, stop: Event) -> list[Thread]:
-    """What works until `stop` is set as well: webhooks are sent, backtests answered, tags kept, members brought in."""
+    """What works until `stop` is set as well: webhooks are sent, backtests answered, tags and ranks kept, members brought in."""
     sender = Sender(context.settings.webhook_networks)
     return [
         Thread(target=keep_delivering, args=(context.database, sender, context.wall_clock, stop), name="deliverer"),
         Thread(target=answer_backtests, args=(context, stop), name="backtests"),
         Thread(target=keep_tagged, args=(context, stop), name="tags"),
+        Thread(target=keep_ranked, args=(context.database, stop), name="ranks"),
         Thread(target=keep_pairing, args=(context, stop), name="duplicates"),
         Thread(target=keep_importing, args=(context, stop), name="imports"),
     ]

@@ -25,6 +25,7 @@ from regulars.store.figures import add_figures
 from regulars.store.homes import settle_homes
 from regulars.store.members import point_to
 from regulars.store.outbox import insert_facts
+from regulars.store.ranks import insert_ranks
 from regulars.store.records import put_records
 from regulars.store.states import StateRow, StateSummary, StoredState, insert_states, update_states
 
@@ -113,6 +114,7 @@ class Writing:
         insert_entries(exchange, self._entries)
         if is_opening:
             insert_states(exchange, states)
+            insert_ranks(exchange, [row.rank for row in states])
         else:
             update_states(exchange, states)
         put_records(exchange, self._records)

@@ -136,7 +136,7 @@ _UPDATE: Final = Statement(
     *_STATES.kinds, "tid",
 )  # fmt: skip
 _UPDATE_DOCUMENT: Final = Statement(
-    "WITH done AS (UPDATE member_document AS held SET state = new.state FROM unnest($1, $2, $3) AS new (member_id, state, place)"
+    "WITH done AS (UPDATE member_document AS held SET state = new.state FROM unnest($1, $2, $3) AS new (member_id, state, place)"  # noqa: S608 - only constants
     f" WHERE held.ctid = new.place AND held.member_id = new.member_id RETURNING 1) {_ALL_FOUND}",
     *_DOCUMENTS.kinds, "tid",
 )  # fmt: skip
@@ -196,6 +196,7 @@ class StateRow:
             stored.key, state.entry_no, stored.event_no, stored.chain_head, due, tier, since, in_grace, available, pending,
             debt, growth, orders, spend, order, active,
         )  # fmt: skip
+        self.rank: Final = (stored.key, spend, available, growth, order)
         self.pieces: Final = cut(state, stored.middle) if stored.middle or is_long(state) else None
         self.document: Final[tuple[Any, ...]] = (
             (stored.key, state_to_json(state)) if self.pieces is None else row_of(stored.key, self.pieces)

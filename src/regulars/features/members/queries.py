@@ -22,9 +22,11 @@ LIFECYCLE = """CASE WHEN state.last_order_at IS NULL THEN 'without_order'
     ELSE 'dormant' END"""
 
 FROM = "FROM member JOIN member_state AS state USING (member_id)"
+RANKED = f"{FROM} JOIN member_rank AS rank USING (member_id)"
 
-COLUMNS = f"""member.member_id, member_no, '' AS display_name, joined_at, join_channel, tier_key, in_grace, points_available,
-    points_pending, points_debt, growth, orders, spend_minor, last_order_at, erased_at, {LIFECYCLE} AS lifecycle"""
+COLUMNS = f"""member.member_id, member_no, '' AS display_name, joined_at, join_channel, tier_key, in_grace,
+    state.points_available, points_pending, points_debt, state.growth, orders, state.spend_minor, state.last_order_at, erased_at,
+    {LIFECYCLE} AS lifecycle"""
 
 
 class Sort(NamedTuple):
@@ -34,15 +36,20 @@ class Sort(NamedTuple):
     type: str
     is_descending: bool
 
+    @property
+    def is_ranked(self) -> bool:
+        """Whether it goes by the rank of members, which follows their state (`store/ranks.py`)."""
+        return self.expression.startswith("rank.")
+
 
 SORTS: dict[str, Sort] = {
-    "-spend": Sort("spend_minor", "bigint", is_descending=True),
-    "spend": Sort("spend_minor", "bigint", is_descending=False),
-    "-points": Sort("points_available", "bigint", is_descending=True),
-    "points": Sort("points_available", "bigint", is_descending=False),
-    "-growth": Sort("growth", "bigint", is_descending=True),
+    "-spend": Sort("rank.spend_minor", "bigint", is_descending=True),
+    "spend": Sort("rank.spend_minor", "bigint", is_descending=False),
+    "-points": Sort("rank.points_available", "bigint", is_descending=True),
+    "points": Sort("rank.points_available", "bigint", is_descending=False),
+    "-growth": Sort("rank.growth", "bigint", is_descending=True),
     # Members without an order come last.
-    "-last_order_at": Sort("coalesce(last_order_at, 'epoch')", "timestamptz", is_descending=True),
+    "-last_order_at": Sort("rank.last_order_at", "timestamptz", is_descending=True),
     "-joined_at": Sort("joined_at", "timestamptz", is_descending=True),
     "member_no": Sort("member_no", "bigint", is_descending=False),
 }
@@ -106,7 +113,7 @@ def select_members(
         values |= {"after": after[0], "after_id": after[1]}
     direction = "DESC" if order.is_descending else "ASC"
     statement = (
-        f"SELECT {COLUMNS}, ({order.expression})::text AS sort_value {FROM}{_and(conditions)}"
+        f"SELECT {COLUMNS}, ({order.expression})::text AS sort_value {RANKED if order.is_ranked else FROM}{_and(conditions)}"
         f" ORDER BY {order.expression} {direction}, member.member_id {direction} LIMIT %(limit)s"
     )
     with connection.cursor(row_factory=class_row(MemberRow)) as cursor:

@@ -24,7 +24,7 @@ from regulars.features.members.schemas import (
     item_values,
 )
 from regulars.features.members.service.create import create_member
-from regulars.features.members.service.list import MemberPage, list_members
+from regulars.features.members.service.list import MemberPage, before_listing, list_members
 from regulars.features.members.service.read import look_up_member, read_member
 from regulars.features.members.service.search import condition_key, in_time
 from regulars.features.members.service.select import filters_of, with_condition
@@ -43,6 +43,7 @@ Writer = Annotated[Principal, Depends(require("members:write"))]
 @router.get("", operation_id="list_members", summary="List and search members")
 def get_members(query: Annotated[MemberQuery, Query()], request: Request, caller: Reader, context: Context) -> MemberList:
     """A page of members. The cursor belongs to its sort order and filters; change them and start without one."""
+    before_listing(context.database, query.sort)
     with context.database.snapshot() as connection:
         words = program_words(context, connection)
         page = list_members(
@@ -73,6 +74,7 @@ def post_search(body: MemberSearch, caller: Reader, request: Request, context: C
 
     Conditions over tiers, balances, days and tags answer at once; those over months of metrics open every document.
     """
+    before_listing(context.database, body.sort)
     with context.database.snapshot() as connection, in_time(connection):
         words = program_words(context, connection)
         filters = filters_of(body, words)

@@ -7,10 +7,12 @@ import psycopg
 from regulars.features.members import queries
 from regulars.features.members.contracts import LifecycleDays, ReadMember
 from regulars.features.members.searching import look_for
+from regulars.features.members.service.rank import catch_up
 from regulars.features.members.service.read import with_labels
 from regulars.kit.pagination import Position, decode_cursor, encode_cursor
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.clock import current_time
+from regulars.store.database import Database
 
 LIFECYCLE_DAYS = LifecycleDays()
 
@@ -23,6 +25,12 @@ class MemberPage:
     next_cursor: str | None
     total: int | None
     """None where it was not asked for."""
+
+
+def before_listing(database: Database, sort: str) -> None:
+    """Let an order by what events change show what was written just now; before the snapshot that the list is read from."""
+    if queries.SORTS[sort].is_ranked:
+        catch_up(database)
 
 
 def list_members(

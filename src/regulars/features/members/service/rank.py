@@ -1,0 +1,25 @@
+"""Rank: what the list is sorted by follows what was written, a moment later (`store/ranks.py`)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from regulars.store.database import Database
+from regulars.store.ranks import are_behind, follow
+
+TRANSACTIONS_PER_ROUND: Final = 200
+TRANSACTIONS_BEFORE_A_LIST: Final = 10
+"""A list waits for so many at most; under load the worker is at it, and the order is a second old."""
+
+
+def rank_round(database: Database) -> bool:
+    """Follow some transactions; whether there may be more."""
+    with database.transaction(as_service=True) as connection:
+        return follow(connection, TRANSACTIONS_PER_ROUND) == TRANSACTIONS_PER_ROUND
+
+
+def catch_up(database: Database) -> None:
+    """Let the ranks show what was written just now, as far as that takes no noticeable time."""
+    with database.transaction(as_service=True) as connection:
+        if are_behind(connection):
+            follow(connection, TRANSACTIONS_BEFORE_A_LIST)
