@@ -15,12 +15,22 @@ from tests.support.network import NetworkGuard
 
 
 def pytest_configure() -> None:
-    """Give commands the key of test databases, and refuse to test native code that is older than its source."""
+    """Give commands the key of test databases and a wide terminal; refuse to test native code that is older than its source."""
     os.environ["REGULARS_MASTER_KEY"] = MASTER_KEY
+    os.environ["COLUMNS"] = "200"
     for native in Path(regulars.__file__).parent.rglob("*.so"):
         source = native.with_name(f"{native.name.partition('.')[0]}.py")
         if source.exists() and source.stat().st_mtime > native.stat().st_mtime:
             pytest.exit(f"{source} is newer than its native code: run `make native`", 3)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say what stays together where several processes share the tests: a file, and everything that looks at the served example."""
+    for item in items:
+        folder = item.path.parent
+        group = folder.name if folder.name == "browser" else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 def pytest_collection_finish() -> None:
