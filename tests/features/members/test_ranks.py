@@ -63,6 +63,7 @@ def test_more_than_a_list_waits_for__is_listed_all_the_same_and_ranked_by_the_wo
 def test_state__has_no_index_over_what_an_ordinary_event_changes(database: Database):
     with database.snapshot() as connection:
         rows = connection.execute(
-            "SELECT DISTINCT attname FROM pg_index JOIN pg_attribute ON attrelid = indexrelid WHERE indrelid = 'member_state'::regclass"
+            "SELECT DISTINCT attname FROM pg_index JOIN pg_attribute ON attrelid = indexrelid"
+            " WHERE indrelid = 'member_state'::regclass"
         ).fetchall()
     assert {name for (name,) in rows} == {"member_id", "next_due_at", "tier_key"}
