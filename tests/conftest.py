@@ -26,7 +26,7 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say what stays together where several processes share the tests: a file, and everything that looks at the served example."""
+    """Say what stays together where processes share the tests: a file, and everything that looks at the served example."""
     for item in items:
         folder = item.path.parent
         group = folder.name if folder.name == "browser" else str(item.path)

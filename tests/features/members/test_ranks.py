@@ -54,7 +54,8 @@ def test_more_than_a_list_waits_for__is_listed_all_the_same_and_ranked_by_the_wo
         pass
     with shop.database.snapshot() as connection:
         behind = connection.execute(
-            "SELECT count(*) FROM member_rank JOIN member_state AS s USING (member_id) WHERE member_rank.spend_minor <> s.spend_minor"
+            "SELECT count(*) FROM member_rank AS rank JOIN member_state AS state USING (member_id)"
+            " WHERE rank.spend_minor <> state.spend_minor"
         ).fetchone()
     assert behind == (0,)
     assert listed(client, shop, "-spend") == ["cy", "bo", "ann"]

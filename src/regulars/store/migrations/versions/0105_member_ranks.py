@@ -5,7 +5,7 @@ from alembic import op
 from regulars.store.migrate import run_sql_beside
 
 revision = "0105_member_ranks"
-down_revision = "0102_merge_policies"
+down_revision = "0103_parallel_documents"
 
 
 def upgrade() -> None:
