@@ -32,7 +32,7 @@ from regulars.features.evidence import routes as evidence
 from regulars.features.findings import routes as findings
 from regulars.features.member_access import routes as member_access
 from regulars.features.member_files import routes as member_files
-from regulars.features.members.routes import identities, members
+from regulars.features.members.routes import identities, lifecycle, members
 from regulars.features.merges import routes as merges
 from regulars.features.organisation import routes as organisation
 from regulars.features.privacy import routes as privacy
@@ -54,6 +54,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     session.router,
     identities.router,
     identities.rules_router,
+    lifecycle.router,
     members.router,
     privacy.router,
     member_access.router,

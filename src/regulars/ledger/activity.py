@@ -2,8 +2,9 @@
 
 Two questions look as if they needed every member, and are sums all the same:
 
-- *How many were active at the end of a day?* A customer is active for 90 days from each thing they do. Those spans, joined where
-  they touch, begin and end: +1 on the day one begins, -1 on the day after it ends, and the running sum is the number of active.
+- *How many were active at the end of a day?* A customer is active for so many days from each thing they do. Those spans,
+  joined where they touch, begin and end: +1 on the day one begins, -1 on the day after it ends, and the running sum is the number
+  of active.
 - *How many bought once, or twice, in months F to L?* Each order is kept with the months of the two orders before it. A customer's
   first order in the range is the one whose order before lies before F; the second, the one whose order before lies in the range
   and the one before that does not. Counting those orders counts customers, for any range.
@@ -18,9 +19,6 @@ from typing import Final, final
 from regulars.core.state import Standing, State
 from regulars.kit.calendars import Calendar, month_label
 from regulars.kit.instants import BEFORE_ALL, Instant
-
-ACTIVE_DAYS: Final = 90
-"""A customer who did something counts as active for so many days."""
 
 NEVER: Final = -1
 """Stands for the month of an order before the first one."""
@@ -60,7 +58,7 @@ def _dimension(*months: int) -> str:
 
 
 def active_changes(
-    before: Activity, last_order_at: Instant, last_active_at: Instant, calendar: Calendar
+    before: Activity, last_order_at: Instant, last_active_at: Instant, calendar: Calendar, active_days: int
 ) -> list[tuple[int, int]]:
     """The local days on which the number of active customers changes by what happened, and by how much.
 
@@ -69,11 +67,11 @@ def active_changes(
     if BEFORE_ALL in (last_order_at, last_active_at):
         return []
     latest = calendar.day_of(last_active_at)
-    end = latest + ACTIVE_DAYS
+    end = latest + active_days
     if BEFORE_ALL in (before.last_order_at, before.last_active_at):
         begin = calendar.day_of(last_order_at)
     else:
-        begin = max(calendar.day_of(before.last_active_at) + ACTIVE_DAYS, latest)
+        begin = max(calendar.day_of(before.last_active_at) + active_days, latest)
     return [(begin, 1), (end, -1)] if begin < end else []
 
 

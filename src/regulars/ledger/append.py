@@ -193,7 +193,7 @@ class Ledger:
         now = self.instant(heads.test_now)
         states = asked_states.read()
         gathered = Gathered(connection, needs, asked_references.read())
-        writing = Writing(programs.latest(), states)
+        writing = Writing(programs.latest(), states, heads.active_days)
         batch = Batch(connection, programs, writing, asked_events.read(), gathered, others)
         answers: list[Answer] = []
         for event in parsed:

@@ -23,7 +23,9 @@ from regulars.core.program import ProgramHistory
 from regulars.core.records import Record
 from regulars.core.replay import Replay
 from regulars.kit.calendars import date_of
+from regulars.kit.instants import instant_of
 from regulars.kit.problems import Problem
+from regulars.ledger.active_check import active_faults
 from regulars.ledger.activity import Activity
 from regulars.ledger.append import Ledger
 from regulars.ledger.elsewhere import elsewhere_of
@@ -36,6 +38,7 @@ from regulars.store.entries import CHAIN_START, StoredEntry, chained, read_entri
 from regulars.store.events import EventKey, find_references
 from regulars.store.figures import lack_tiers
 from regulars.store.histories import StoredEvent, StoredMember, figure_sums, member_ids, read_events, read_members, read_records
+from regulars.store.lifecycle import customers_by_latest_day, read_lifecycle
 from regulars.store.states import due_columns
 
 MEMBERS_AT_ONCE = 200
@@ -52,16 +55,22 @@ def audit(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> I
     """Check every invariant over the whole base, on one snapshot of it."""
     with ledger.database.snapshot() as connection:
         programs = ledger.history(connection)
-        figures = FigureDeltas(programs.latest().calendar)
+        calendar, setting = programs.latest().calendar, read_lifecycle(connection)
+        figures = FigureDeltas(calendar, setting.days.active_days)
         yield from audit_members(connection, programs, figures, progress)
         if lack_tiers(connection):
             yield Violation(None, "the daily figures are not split by tier yet: run `regulars ledger figures`")
             return
         stored = figure_sums(connection)
+        is_recounted = setting.counted_from is not None
+        if is_recounted:
+            today = calendar.day_of(instant_of(ledger.now(connection)))
+            latest = customers_by_latest_day(connection, calendar)
+            yield from (Violation(None, what) for what in active_faults(stored, latest, setting.days.active_days, today))
         expected = {key: value for key, value in figures.all().items() if value}
         for key in sorted(set(stored) | set(expected), key=str):
-            if stored.get(key, 0) != expected.get(key, 0):
-                day, figure, dimension = key
+            day, figure, dimension = key
+            if stored.get(key, 0) != expected.get(key, 0) and not (is_recounted and figure == "active"):
                 yield Violation(
                     None, f"figure {figure} {dimension} of {date_of(day)} is {stored.get(key, 0)}, not {expected.get(key, 0)}"
                 )

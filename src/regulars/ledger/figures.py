@@ -26,8 +26,9 @@ NO_RECORDS: Final[dict[str, Record]] = {}
 class FigureDeltas:
     """Collects the deltas of one transaction; days are those of the program's time zone."""
 
-    def __init__(self, calendar: Calendar) -> None:
+    def __init__(self, calendar: Calendar, active_days: int) -> None:
         self._calendar: Final = calendar
+        self._active_days: Final = active_days
         self._deltas: Final[dict[FigureKey, int]] = {}
         self._moved: Final[dict[tuple[int, str, str, str], int]] = {}
         """(day, wallet, kind, tier) -> by how much entries moved it."""
@@ -146,7 +147,8 @@ class FigureDeltas:
     def _add_activity(self, before: Activity, state: State, ladder: str) -> None:
         """What one member did, as their state is after it: who is active, and who buys again."""
         if state.last_active_at != before.last_active_at or state.last_order_at != before.last_order_at:
-            for day, change in active_changes(before, state.last_order_at, state.last_active_at, self._calendar):
+            changes = active_changes(before, state.last_order_at, state.last_active_at, self._calendar, self._active_days)
+            for day, change in changes:
                 self._add(day, "active", "", change)
         orders = state.metrics.get("orders", NO_ORDERS)
         after = state.standings.get(ladder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
 from psycopg import Connection
@@ -22,6 +23,9 @@ from regulars.store.exchange import Exchange
 from regulars.store.members import NewMember, insert_members
 from regulars.store.states import StoredState
 
+NO_DAYS: Final = 0
+"""Who joins has done nothing yet by which they could count as active."""
+
 
 def open_members(
     connection: Connection,
@@ -39,7 +43,7 @@ def open_members(
         row.member_id: StoredState(row.member_id, open_state(programs, instant_of(row.joined_at)), 0, CHAIN_START)
         for row in members
     }
-    writing = Writing(programs.latest(), states)
+    writing = Writing(programs.latest(), states, NO_DAYS)
     for row in members:
         joined_at = instant_of(row.joined_at)
         joined = Fact("member.joined", joined_at, {"channel": row.join_channel})

@@ -1,7 +1,8 @@
 """Refiguring: derive the daily figures from the stored events again, and append what they lack.
 
 A figure is a sum of deltas, so setting it right is one more delta: what was stored stays, and what other transactions append
-meanwhile counts as it always does. A release that keeps another figure, or splits one, fills the past by this.
+meanwhile counts as it always does. A release that keeps another figure, or splits one, fills the past by this; and where the days
+of being active were changed, past months then count by those of now.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from regulars.ledger.figures import FigureDeltas
 from regulars.store.exchange import Exchange
 from regulars.store.figures import add_figures, see_one_moment
 from regulars.store.histories import figure_sums
+from regulars.store.lifecycle import read_lifecycle, write_lifecycle
 
 
 def refigure(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> int:
@@ -22,7 +24,8 @@ def refigure(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -
     with ledger.database.transaction() as connection:
         see_one_moment(connection)
         programs = ledger.history(connection)
-        figures = FigureDeltas(programs.latest().calendar)
+        setting = read_lifecycle(connection)
+        figures = FigureDeltas(programs.latest().calendar, setting.days.active_days)
         for found in audit_members(connection, programs, figures, progress):
             raise Problem(
                 "ledger_differs",
@@ -35,4 +38,6 @@ def refigure(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -
         exchange = Exchange(connection)
         add_figures(exchange, lacking)
         exchange.run()
+        if setting.counted_from is not None:  # all months count by the days of now
+            write_lifecycle(connection, setting._replace(counted_from=None))
         return len(lacking)

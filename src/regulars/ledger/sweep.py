@@ -13,7 +13,7 @@ from regulars.ledger.figures import NO_RECORDS
 from regulars.ledger.writing import Writing
 from regulars.store.exchange import Exchange
 from regulars.store.figures import fold_figures
-from regulars.store.heads import hold_programs, is_history_coming
+from regulars.store.heads import hold_programs, is_history_coming, read_heads
 from regulars.store.states import lock_due_states
 
 SWEEP_MEMBERS_MAX = 500
@@ -32,11 +32,12 @@ def sweep(ledger: Ledger, until: datetime | None = None, progress: Callable[[int
             if is_history_coming(connection):
                 break
             hold_programs(connection)
-            now = instant_of(ledger.now(connection))
+            heads = read_heads(connection)
+            now = ledger.instant(heads.test_now)
             due_by = min(instant_of(until), now) if until else now
             programs = ledger.history(connection)
             states = lock_due_states(connection, due_by, SWEEP_MEMBERS_MAX)
-            writing = Writing(programs.latest(), states)
+            writing = Writing(programs.latest(), states, heads.active_days)
             for stored in list(states.values()):
                 before = Activity.of(stored.state)
                 entries, facts = settle(programs, stored.state, due_by)

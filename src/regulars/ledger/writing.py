@@ -33,7 +33,7 @@ from regulars.store.states import StateRow, StateSummary, StoredState, insert_st
 class Writing:
     """The rows of one transaction. States change in place, so the next decision of a member starts from the last."""
 
-    def __init__(self, program: Program, states: dict[UUID, StoredState]) -> None:
+    def __init__(self, program: Program, states: dict[UUID, StoredState], active_days: int) -> None:
         self._program = program
         self._states = states
         self._touched: dict[bytes, StoredState] = {}
@@ -43,7 +43,7 @@ class Writing:
         self._survivors: dict[UUID, UUID | None] = {}
         self._records: dict[tuple[bytes, str], Record] = {}
         self._facts: list[tuple[str, list[Fact]]] = []
-        self._figures = FigureDeltas(program.calendar)
+        self._figures = FigureDeltas(program.calendar, active_days)
         self._stores: dict[bytes, str] = {}
 
     def state_of(self, member_id: UUID) -> StoredState:

@@ -1,4 +1,4 @@
-"""Heads: what every transaction asks first - which program version is the latest, and whether a test clock stands for now."""
+"""Heads: what every transaction asks first - the latest program version, the test clock if there is one, who counts as active."""
 
 from __future__ import annotations
 
@@ -19,9 +19,14 @@ class Heads(NamedTuple):
 
     program_version: int
     test_now: Instant
+    active_days: int
+    """So long a customer counts as active after what they did."""
 
 
-_HEADS: Final = Statement("SELECT (SELECT coalesce(max(version), 0) FROM program_version), (SELECT now FROM test_clock)")
+_HEADS: Final = Statement(
+    "SELECT (SELECT coalesce(max(version), 0) FROM program_version), (SELECT now FROM test_clock),"
+    " (SELECT active_days FROM lifecycle_setting)"
+)
 _HOLD: Final = Statement("LOCK TABLE program_version IN ROW SHARE MODE")
 
 
@@ -38,22 +43,28 @@ class AskedHeads:
         self._asked: Final = exchange.ask(_HEADS)
 
     def read(self) -> Heads:
-        """Both."""
+        """All of them."""
         asked = self._asked
         is_live = asked.value(0, 1) is None
-        return Heads(asked.integer(0, 0), NEVER if is_live else asked.integer(0, 1) + POSTGRES_EPOCH_US)
+        now = NEVER if is_live else asked.integer(0, 1) + POSTGRES_EPOCH_US
+        return Heads(asked.integer(0, 0), now, asked.integer(0, 2))
 
 
 def read_heads(connection: Connection) -> Heads:
-    """Read both in one round trip."""
+    """Read them in one round trip."""
     row = connection.execute(_HEADS.sql).fetchone()
     assert row is not None, "a SELECT without FROM always answers"
-    return Heads(row[0], maybe_instant(row[1], NEVER))
+    return Heads(row[0], maybe_instant(row[1], NEVER), row[2])
 
 
 def hold_programs(connection: Connection) -> None:
     """Let no version be published until this transaction ends, as `AskedHeads` does."""
     connection.execute(_HOLD.sql)
+
+
+def stop_decisions(connection: Connection) -> None:
+    """Let nothing be decided and no version be published until this transaction ends; it waits for what is being decided."""
+    connection.execute("LOCK TABLE program_version IN EXCLUSIVE MODE")
 
 
 def is_history_coming(connection: Connection) -> bool:

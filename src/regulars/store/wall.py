@@ -29,6 +29,7 @@ SHARED: Final[dict[str, str]] = {
     "test_clock": "SELECT",
     "organisation_unit": "SELECT",
     "identity_rule": "SELECT",
+    "lifecycle_setting": "SELECT",
     "approval_policy": "SELECT",
     "alembic_version": "SELECT",
     "import_run": "SELECT",

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from regulars.features.members.contracts import LifecycleDays
 from regulars.features.members.facade import count_by_lifecycle
 from regulars.store.clock import set_test_time
 from tests.support.applications import Site, open_site
@@ -168,5 +167,5 @@ def test_query__refused_names_the_parameter(client, query, path):
 
 def test_counts__agree_with_the_lists(site: Site, client):
     with site.database.transaction() as connection:
-        counts = count_by_lifecycle(connection, NOW, LifecycleDays())
-    assert counts == {"active": 3, "dormant": 2, "lost": 1, "without_order": 1}
+        counts = count_by_lifecycle(connection, NOW)
+    assert counts == ({"active": 3, "dormant": 2, "lost": 1, "without_order": 1}, 3)

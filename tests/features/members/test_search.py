@@ -62,7 +62,7 @@ def test_filters__narrow_the_condition_further(scene: Scene):
     assert names(search(scene, TAGGED, tier="silver", sort="spend")) == ["M05", "M07"]
     assert names(search(scene, TAGGED, lifecycle="without_order", sort="member_no")) == ["M09", "M11"]
     assert names(search(scene, TAGGED, q="M07")) == ["M07"]
-    for stage in ("active", "dormant", "lost", "without_order"):
+    for stage in ("new", "active", "dormant", "lost", "without_order"):
         clause = {"field": "lifecycle", "operator": "=", "value": stage}
         assert names(search(scene, clause, sort="member_no")) == names(search(scene, lifecycle=stage, sort="member_no"))
     unlike = {"field": "lifecycle", "operator": "notIn", "value": ["active", "lost"]}

@@ -34,6 +34,7 @@ RULES = {
         "read_program_version", "compare_program_versions", "compare_program_draft", "check_program", "read_program_schema",
         "read_clock", "list_condition_fields", "list_condition_places", "place_condition", "list_member_views",
         "create_member_view", "change_member_view", "delete_member_view", "list_identity_rules", "list_member_fields",
+        "read_lifecycle",
     },
     # Members themselves, who see their own
     "own": {

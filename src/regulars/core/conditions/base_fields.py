@@ -40,15 +40,16 @@ class Profiled(Field):
         raise NotImplementedError(self.name)
 
 
-STAGES: Final = ("active", "dormant", "lost", "without_order")
+STAGES: Final = ("new", "active", "dormant", "lost", "without_order")
 
 
 @final
 class Stage(Field):
     """The stage of a member's life as a customer, as lists show it."""
 
-    def __init__(self, active_days: int, lost_days: int) -> None:
+    def __init__(self, new_days: int, active_days: int, lost_days: int) -> None:
         super().__init__("lifecycle", "text", "base", STAGES)
+        self.new_days: Final = new_days
         self.active_days: Final = active_days
         self.lost_days: Final = lost_days
 

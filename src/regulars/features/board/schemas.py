@@ -24,14 +24,16 @@ class Headline(BaseModel):
 
 
 class MemberCounts(BaseModel):
-    """Members. `total` is at the end of the range, `new` in it; the four stages of life are those of this moment."""
+    """Members. `total` is at the end of the range, `new` in it; the stages of life are those of this moment."""
 
     total: int
     new: int
+    newcomers: int = Field(description="At the stage `new`: joined lately, with one order at most.")
     active: int
     dormant: int
     lost: int
     without_order: int
+    active_customers: int = Field(description="Those at `active`, and the newcomers who bought and did something lately.")
 
 
 class Sales(BaseModel):
@@ -121,7 +123,8 @@ EXAMPLE: Final[dict[str, Any]] = {
         {"key": "members_total", "unit": "count", "value": 5881, "previous": 5749, "last_year": 4238, "series": [5840, 5881]},
         {"key": "active_share", "unit": "ratio", "value": 0.49, "previous": 0.44, "last_year": 0.61, "series": [0.48, 0.49]},
     ],
-    "members": {"total": 5881, "new": 132, "active": 2889, "dormant": 1008, "lost": 1984, "without_order": 0},
+    "members": {"total": 5881, "new": 132, "newcomers": 61, "active": 2832, "dormant": 1008, "lost": 1980, "without_order": 0,
+        "active_customers": 2889},
     "sales": {
         "sales_minor": 150400000, "refunds_minor": 1200000, "net_minor": 149200000, "orders": 3421, "refunds": 310,
         "average_order_minor": 43963, "buyers": 1893, "repeat_buyers": 702,

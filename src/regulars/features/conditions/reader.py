@@ -18,9 +18,9 @@ from regulars.core.conditions.saying import say
 from regulars.core.program import Program
 from regulars.features.conditions import queries
 from regulars.features.conditions.contracts import ConditionFault, FieldWord
-from regulars.features.members.contracts import LifecycleDays
 from regulars.features.programs.facade import PublishedProgram, Sentence, catalogue_of, in_force, words_of
 from regulars.store.conditions import Narrow
+from regulars.store.lifecycle import read_lifecycle_days
 
 Use = Literal["rule", "members"]
 """What a condition is for: a rule of the program judges an event; of members as they are listed more is known, but no order."""
@@ -53,8 +53,8 @@ KINDS: Final[dict[str, FieldKind]] = {
     "text": "text", "number": "number", "date": "day", "choice": "text", "choices": "words", "flag": "flag",
 }  # fmt: skip
 """How the kinds of custom fields compare."""
-DAYS: Final = LifecycleDays()
 STAGE_WORDS: Final = {
+    "new": Said("新客", "new"),
     "active": Said("活跃", "active"), "dormant": Said("沉睡", "dormant"), "lost": Said("流失", "lost"),
     "without_order": Said("未消费", "without an order"),
 }  # fmt: skip
@@ -82,7 +82,7 @@ class ConditionReader:
             if tags:
                 added.append(Tagged({tag.key: tag.tag_no for tag in tags}))
                 words.values["tags"] = {tag.key: _quoted(tag.name) for tag in tags}
-            added.append(Stage(DAYS.active_days, DAYS.lost_days))
+            added.append(Stage(*read_lifecycle_days(connection)))
             words.values["lifecycle"] = STAGE_WORDS
             added += self._profile_fields(queries.select_fields(connection))
         self.catalogue: Final = Catalogue([*catalogue.fields.values(), *added], catalogue.metrics, catalogue.digits)

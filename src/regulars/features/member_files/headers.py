@@ -81,6 +81,7 @@ PURPOSES: Final = {
     "partners": Header("合作方", "partners"),
 }
 LIFECYCLES: Final = {
+    "new": Header("新客", "new"),
     "active": Header("活跃", "active"),
     "dormant": Header("沉睡", "dormant"),
     "lost": Header("流失", "lost"),

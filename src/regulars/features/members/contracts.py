@@ -1,25 +1,23 @@
 """What other slices may know of members: a member as lists show one, and the stages of a member's life as a customer."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
 from regulars.features.tags.contracts import BorneTag
-from regulars.ledger.activity import ACTIVE_DAYS
 from regulars.store.identities import Identity
 
-Lifecycle = Literal["active", "dormant", "lost", "without_order"]
+Lifecycle = Literal["new", "active", "dormant", "lost", "without_order"]
 
 
-@dataclass(frozen=True, slots=True)
-class LifecycleDays:
-    """When a customer counts as active, and when as lost; in between, dormant."""
+class StageCounts(NamedTuple):
+    """How many members are at each stage."""
 
-    active_days: int = ACTIVE_DAYS
-    """Active: did something within these days."""
-    lost_days: int = 180
-    """Lost: not active, and the last order is older than these days."""
+    members: Mapping[Lifecycle, int]
+    """A stage without members is left out."""
+    active_customers: int
+    """Who bought at any time and did something lately: those at `active`, and the new ones among them."""
 
 
 class MemberRow(NamedTuple):

@@ -11,15 +11,19 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import class_row
 
-from regulars.features.members.contracts import Lifecycle, LifecycleDays, MemberRow
+from regulars.features.members.contracts import Lifecycle, MemberRow, StageCounts
 from regulars.features.members.searching import Search
 from regulars.kit.pagination import Position
+from regulars.store.lifecycle import read_lifecycle_days
 from regulars.store.names import read_names
 
-LIFECYCLE = """CASE WHEN state.last_order_at IS NULL THEN 'without_order'
+SETTLED = """CASE WHEN state.last_order_at IS NULL THEN 'without_order'
     WHEN state.last_active_at >= %(active_from)s THEN 'active'
     WHEN state.last_order_at < %(lost_before)s THEN 'lost'
     ELSE 'dormant' END"""
+"""The stage of who is not new any more; it needs no row of `member`."""
+IS_NEW = "joined_at >= %(new_from)s AND state.orders <= 1"
+LIFECYCLE = f"CASE WHEN {IS_NEW} THEN 'new' ELSE {SETTLED} END"
 
 FROM = "FROM member JOIN member_state AS state USING (member_id)"
 RANKED = f"{FROM} JOIN member_rank AS rank USING (member_id)"
@@ -102,11 +106,10 @@ def select_members(
     after: Position | None,
     limit: int,
     now: datetime,
-    days: LifecycleDays,
 ) -> list[MemberRow]:
     """A page of members after a position (the sort value as text, and the member id)."""
     order = SORTS[sort]
-    conditions, values = _where(filters), _values(filters, search, now, days) | {"limit": limit}
+    conditions, values = _where(filters), _values(connection, filters, search, now) | {"limit": limit}
     if after is not None:
         sign = "<" if order.is_descending else ">"
         conditions.append(f"({order.expression}, member.member_id) {sign} (%(after)s::{order.type}, %(after_id)s::uuid)")
@@ -120,49 +123,52 @@ def select_members(
         return _named(connection, cursor.execute(statement.encode(), values).fetchall())
 
 
-def select_member_ids(
-    connection: psycopg.Connection, filters: Filters, search: Search | None, now: datetime, days: LifecycleDays
-) -> list[UUID]:
+def select_member_ids(connection: psycopg.Connection, filters: Filters, search: Search | None, now: datetime) -> list[UUID]:
     """All members that a list has over all its pages, by number; who was erased has nothing left to tell."""
     conditions = [*_where(filters), "erased_at IS NULL"]
     statement = f"SELECT member.member_id {FROM}{_and(conditions)} ORDER BY member_no"
-    rows = connection.execute(statement.encode(), _values(filters, search, now, days), binary=True).fetchall()
+    rows = connection.execute(statement.encode(), _values(connection, filters, search, now), binary=True).fetchall()
     return [member_id for (member_id,) in rows]
 
 
-def select_members_by_id(
-    connection: psycopg.Connection, member_ids: Sequence[UUID], now: datetime, days: LifecycleDays
-) -> list[MemberRow]:
+def select_members_by_id(connection: psycopg.Connection, member_ids: Sequence[UUID], now: datetime) -> list[MemberRow]:
     """Some members, by number."""
     statement = f"SELECT {COLUMNS}, '' AS sort_value {FROM} WHERE member.member_id = ANY(%(members)s) ORDER BY member_no"
-    values = _values(Filters(), None, now, days) | {"members": list(member_ids)}
+    values = _values(connection, Filters(), None, now) | {"members": list(member_ids)}
     with connection.cursor(row_factory=class_row(MemberRow)) as cursor:
         return _named(connection, cursor.execute(statement.encode(), values).fetchall())
 
 
-def count_members(
-    connection: psycopg.Connection, filters: Filters, search: Search | None, now: datetime, days: LifecycleDays
-) -> int:
+def count_members(connection: psycopg.Connection, filters: Filters, search: Search | None, now: datetime) -> int:
     """How many members a list has over all its pages."""
     statement = f"SELECT count(*) {FROM}{_and(_where(filters))}"
-    row = connection.execute(statement.encode(), _values(filters, search, now, days)).fetchone()
+    row = connection.execute(statement.encode(), _values(connection, filters, search, now)).fetchone()
     assert row is not None
     count: int = row[0]
     return count
 
 
-def count_by_lifecycle(connection: psycopg.Connection, now: datetime, days: LifecycleDays) -> dict[Lifecycle, int]:
-    """How many members are in each stage; a stage without members is left out."""
+def count_by_lifecycle(connection: psycopg.Connection, now: datetime) -> StageCounts:
+    """How many members are in each stage. The base is counted from an index; only who joined lately is looked at one by one."""
+    values = _values(connection, Filters(), None, now)
     merged = "SELECT member_id FROM member WHERE merged_into IS NOT NULL"
-    statement = f"SELECT {LIFECYCLE}, count(*) FROM member_state AS state WHERE member_id NOT IN ({merged}) GROUP BY 1"  # noqa: S608 - only constants
-    return dict(connection.execute(statement.encode(), _values(Filters(), None, now, days)).fetchall())
+    everybody = f"SELECT {SETTLED}, count(*) FROM member_state AS state WHERE member_id NOT IN ({merged}) GROUP BY 1"  # noqa: S608 - only constants
+    fresh = f"SELECT {SETTLED}, count(*) {FROM} WHERE {IS_NEW} AND {STANDS_FOR_ITSELF} GROUP BY 1"
+    counts: dict[Lifecycle, int] = dict(connection.execute(everybody.encode(), values).fetchall())
+    active = counts.get("active", 0)
+    for stage, members in connection.execute(fresh.encode(), values).fetchall():
+        counts[stage] -= members
+        counts["new"] = counts.get("new", 0) + members
+    return StageCounts({stage: members for stage, members in counts.items() if members}, active)
 
 
-def select_member(connection: psycopg.Connection, member_id: UUID, now: datetime, days: LifecycleDays) -> MemberRow | None:
+def select_member(connection: psycopg.Connection, member_id: UUID, now: datetime) -> MemberRow | None:
     """One member."""
     statement = f"SELECT {COLUMNS}, '' AS sort_value {FROM} WHERE member.member_id = %(member_id)s"
     with connection.cursor(row_factory=class_row(MemberRow)) as cursor:
-        found = cursor.execute(statement.encode(), _values(Filters(), None, now, days) | {"member_id": member_id}).fetchall()
+        found = cursor.execute(
+            statement.encode(), _values(connection, Filters(), None, now) | {"member_id": member_id}
+        ).fetchall()
     return _named(connection, found)[0] if found else None
 
 
@@ -191,8 +197,10 @@ def _and(conditions: Iterable[str]) -> str:
     return f" WHERE {joined}" if joined else ""
 
 
-def _values(filters: Filters, search: Search | None, now: datetime, days: LifecycleDays) -> dict[str, Any]:
+def _values(connection: psycopg.Connection, filters: Filters, search: Search | None, now: datetime) -> dict[str, Any]:
+    days = read_lifecycle_days(connection)
     values = filters._replace(condition=None)._asdict() | ({} if search is None else search.values())
     values["active_from"] = now - timedelta(days=days.active_days)
     values["lost_before"] = now - timedelta(days=days.lost_days)
+    values["new_from"] = now - timedelta(days=days.new_days)
     return values

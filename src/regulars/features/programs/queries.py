@@ -10,6 +10,7 @@ from psycopg import Connection
 
 from regulars.core.state import State
 from regulars.store.codec import state_from_json
+from regulars.store.heads import stop_decisions
 
 EVERYBODY: Final = 100.0
 """Percent of all members."""
@@ -38,7 +39,7 @@ def versions_after(connection: Connection, version: int) -> Iterator[VersionRow]
 
 def lock_versions(connection: Connection) -> None:
     """Let one publication at a time through."""
-    connection.execute("LOCK TABLE program_version IN EXCLUSIVE MODE")
+    stop_decisions(connection)
 
 
 def insert_version(connection: Connection, row: VersionRow, program_key: str, sha256: str) -> None:

@@ -242,6 +242,15 @@ def mark_due(connection: Connection, tag_nos: Sequence[int]) -> None:
     connection.execute("UPDATE tag SET is_due = true WHERE tag_no = ANY(%s) AND condition IS NOT NULL", (list(tag_nos),))
 
 
+def mark_asking_due(connection: Connection, field: str) -> None:
+    """Let rules that ask for a field be asked of everybody in a next round."""
+    connection.execute(
+        "UPDATE tag SET is_due = true WHERE jsonb_path_exists(condition::jsonb, '$.**.field ? (@ == $name)',"
+        " jsonb_build_object('name', %s::text))",
+        (field,),
+    )
+
+
 def _move(connection: Connection, changing: str, tag_no: int, sign: int, fact: Fact, values: dict[str, Any]) -> int:
     """Change memberships, tell of each and count them, in one statement."""
     statement = f"WITH moved AS ({changing}), told AS ({_TOLD}), counted AS ({_COUNTED}) SELECT count(*) FROM moved"

@@ -105,14 +105,20 @@ def _at_stage(field: Stage, test: Test, sight: Sight, member: str) -> exp.Expr:
     """Whether there is a narrow row at a stage; everybody is at one."""
     active_at = exp.column("last_active_at", "living")
     order_at = exp.column("last_order_at", "living")
+    is_new = exp.and_(
+        exp.GTE(this=exp.column("joined_at", "joined"), expression=_instant(sight.at - field.new_days * DAY)),
+        exp.LTE(this=exp.column("orders", "living"), expression=_number(1)),
+    )
     stage = (
         exp.Case()
+        .when(is_new, exp.Literal.string("new"))
         .when(exp.Is(this=order_at, expression=exp.null()), exp.Literal.string("without_order"))
         .when(exp.GTE(this=active_at, expression=_instant(sight.at - field.active_days * DAY)), exp.Literal.string("active"))
         .when(exp.LT(this=order_at, expression=_instant(sight.at - field.lost_days * DAY)), exp.Literal.string("lost"))
         .else_(exp.Literal.string("dormant"))
     )
-    rows = exp.select("1").from_("member_state AS living").where(f"living.member_id = {member}.member_id")
+    rows = exp.select("1").from_("member_state AS living").join("member AS joined", on="joined.member_id = living.member_id")
+    rows = rows.where(f"living.member_id = {member}.member_id")
     if isinstance(test, IsMissing):
         return exp.false() if test.is_missing else exp.true()
     return exp.Exists(this=rows.where(_words(stage, test)))

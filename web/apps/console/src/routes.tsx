@@ -71,6 +71,10 @@ const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/members/lifecycle",
+                lazy: async () => ({ Component: (await import("./lifecycle/LifecyclePage")).LifecyclePage }),
+              },
+              {
                 path: "/members/identities",
                 lazy: async () => ({
                   Component: (await import("./identities/IdentityRulesPage")).IdentityRulesPage,

@@ -73,6 +73,7 @@ export type Consent = Schemas["ConsentShape"];
 export type ConsentIn = Schemas["ConsentIn"];
 export type EraseRequest = Schemas["EraseRequest"];
 export type Lifecycle = MemberItem["lifecycle"];
+export type LifecycleDays = Schemas["LifecycleIn"];
 export type TierName = MemberItem["tier"];
 
 /** A query without the nulls that the schema allows and a URL cannot say. */

@@ -32,7 +32,6 @@ from regulars.features.board.service.ranges import chosen_months, covers
 from regulars.features.context import AppContext
 from regulars.features.events.facade import quarantined_total
 from regulars.features.findings.facade import suspects_total
-from regulars.features.members.contracts import LifecycleDays
 from regulars.features.members.facade import count_by_lifecycle
 from regulars.features.programs.facade import ProgramWords, told_ladder
 from regulars.kit.calendars import local_date, month_label
@@ -86,14 +85,16 @@ def read_board(context: AppContext, connection: Connection, first: str | None, l
     words = ProgramWords(context.programs.published(connection), now)
     compared = Months(min(months.before().first, months.year_before().first), months.last)
     placed = queries.select_placed_orders(connection, compared)
-    stages = count_by_lifecycle(connection, now, LifecycleDays())
+    stages = count_by_lifecycle(connection, now)
     members = MemberCounts(
         total=figures.members(months.last),
         new=figures.total("members_joined", months),
-        active=stages.get("active", 0),
-        dormant=stages.get("dormant", 0),
-        lost=stages.get("lost", 0),
-        without_order=stages.get("without_order", 0),
+        newcomers=stages.members.get("new", 0),
+        active=stages.members.get("active", 0),
+        dormant=stages.members.get("dormant", 0),
+        lost=stages.members.get("lost", 0),
+        without_order=stages.members.get("without_order", 0),
+        active_customers=stages.active_customers,
     )
     desk = _Desk(program, words, now, months, data, figures, placed, members, queries.count_tiers(connection))
     shown = data or Months(this_month, this_month)
@@ -136,9 +137,9 @@ def _net_minor(desk: _Desk, months: Months) -> int:
 
 
 def _active_share(desk: _Desk, month: int) -> float:
-    """Of the month that still runs, the count that the list of members shows; of a past one, that of its last day."""
+    """Of the month that still runs, the count of this moment; of a past one, that of its last day."""
     is_over = month < desk.program.calendar.month_of(instant_of(desk.now))
-    active = desk.figures.running(ACTIVE, month) if is_over else desk.members.active
+    active = desk.figures.running(ACTIVE, month) if is_over else desk.members.active_customers
     members = desk.figures.members(month)
     return active / members if members else 0.0
 

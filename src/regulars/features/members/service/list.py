@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import psycopg
 
 from regulars.features.members import queries
-from regulars.features.members.contracts import LifecycleDays, ReadMember
+from regulars.features.members.contracts import ReadMember
 from regulars.features.members.searching import look_for
 from regulars.features.members.service.rank import catch_up
 from regulars.features.members.service.read import with_labels
@@ -13,8 +13,6 @@ from regulars.kit.pagination import Position, decode_cursor, encode_cursor
 from regulars.kit.problems import FieldError, Problem
 from regulars.store.clock import current_time
 from regulars.store.database import Database
-
-LIFECYCLE_DAYS = LifecycleDays()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,6 @@ def list_members(
     in_names: bool,
     condition: str = "",
     is_counted: bool = True,
-    days: LifecycleDays = LIFECYCLE_DAYS,
 ) -> MemberPage:
     """A page of at most `limit` members; Problem `cursor_invalid` for a cursor of another list, sort or filter.
 
@@ -55,11 +52,11 @@ def list_members(
     after = None if cursor is None else _position(list_key, cursor)
     search = None if filters.q is None else look_for(connection, filters.q, in_names=in_names)
     # One more than asked for tells whether there is a next page.
-    rows = queries.select_members(connection, filters, search, sort=sort, after=after, limit=limit + 1, now=now, days=days)
+    rows = queries.select_members(connection, filters, search, sort=sort, after=after, limit=limit + 1, now=now)
     page = rows[:limit]
     next_cursor = encode_cursor(list_key, (page[-1].sort_value, str(page[-1].member_id))) if len(rows) > limit else None
     members = with_labels(connection, page)
-    total = queries.count_members(connection, filters, search, now, days) if is_counted else None
+    total = queries.count_members(connection, filters, search, now) if is_counted else None
     return MemberPage(members, next_cursor, total)
 
 

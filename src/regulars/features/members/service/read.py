@@ -6,7 +6,7 @@ from uuid import UUID
 import psycopg
 
 from regulars.features.members import queries
-from regulars.features.members.contracts import LifecycleDays, MemberRow, ReadMember
+from regulars.features.members.contracts import MemberRow, ReadMember
 from regulars.features.tags.contracts import BorneTag
 from regulars.features.tags.facade import select_borne
 from regulars.kit.problems import FieldError, Problem
@@ -15,13 +15,11 @@ from regulars.store.held_identities import read_identities
 from regulars.store.identities import normalise_identity
 from regulars.store.members import find_members, standing_for
 
-LIFECYCLE_DAYS = LifecycleDays()
 
-
-def read_member(connection: psycopg.Connection, member_id: UUID, days: LifecycleDays = LIFECYCLE_DAYS) -> ReadMember:
+def read_member(connection: psycopg.Connection, member_id: UUID) -> ReadMember:
     """One member, or whoever stands for them since a merge; Problem `member_unknown` if there is none with that id."""
     member_id = standing_for(connection, member_id)
-    row = queries.select_member(connection, member_id, current_time(connection), days)
+    row = queries.select_member(connection, member_id, current_time(connection))
     if row is None:
         raise Problem("member_unknown", "There is no member with this id.", errors=(FieldError("member_id", "is not known"),))
     return with_labels(connection, [row])[0]

@@ -11,7 +11,7 @@ from psycopg import Connection
 from regulars.features.conditions.facade import ConditionReader
 from regulars.features.context import AppContext
 from regulars.features.members import queries
-from regulars.features.members.contracts import LifecycleDays, ReadMember
+from regulars.features.members.contracts import ReadMember
 from regulars.features.members.queries import Filters
 from regulars.features.members.schemas import MemberSelection
 from regulars.features.members.searching import look_for
@@ -23,7 +23,6 @@ from regulars.ledger.append import no_program
 from regulars.store.clock import current_time
 
 MEMBERS_PER_PAGE: Final = 1_000
-LIFECYCLE_DAYS: Final = LifecycleDays()
 
 
 def filters_of(query: MemberSelection, words: ProgramWords) -> Filters:
@@ -59,7 +58,7 @@ def select_everybody(
         if condition is not None:
             filters = with_condition(context, connection, filters, condition)
         search = None if filters.q is None else look_for(connection, filters.q, in_names=in_names)
-        return queries.select_member_ids(connection, filters, search, current_time(connection), LIFECYCLE_DAYS)
+        return queries.select_member_ids(connection, filters, search, current_time(connection))
 
 
 def read_pages(connection: Connection, member_ids: list[UUID]) -> Iterator[tuple[ReadMember, ...]]:
@@ -67,4 +66,4 @@ def read_pages(connection: Connection, member_ids: list[UUID]) -> Iterator[tuple
     now = current_time(connection)
     for start in range(0, len(member_ids), MEMBERS_PER_PAGE):
         some = member_ids[start : start + MEMBERS_PER_PAGE]
-        yield with_labels(connection, queries.select_members_by_id(connection, some, now, LIFECYCLE_DAYS))
+        yield with_labels(connection, queries.select_members_by_id(connection, some, now))

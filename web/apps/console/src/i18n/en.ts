@@ -10,6 +10,7 @@ import events from "../locales/en/events.json";
 import fields from "../locales/en/fields.json";
 import findings from "../locales/en/findings.json";
 import identities from "../locales/en/identities.json";
+import lifecycle from "../locales/en/lifecycle.json";
 import members from "../locales/en/members.json";
 import memberFiles from "../locales/en/memberFiles.json";
 import merges from "../locales/en/merges.json";
@@ -46,6 +47,7 @@ export const messages = {
   webhooks,
   fields,
   identities,
+  lifecycle,
   security,
   tags,
   tiers,

@@ -10,6 +10,7 @@ import events from "../locales/zh/events.json";
 import fields from "../locales/zh/fields.json";
 import findings from "../locales/zh/findings.json";
 import identities from "../locales/zh/identities.json";
+import lifecycle from "../locales/zh/lifecycle.json";
 import members from "../locales/zh/members.json";
 import memberFiles from "../locales/zh/memberFiles.json";
 import merges from "../locales/zh/merges.json";
@@ -46,6 +47,7 @@ export const messages = {
   webhooks,
   fields,
   identities,
+  lifecycle,
   security,
   tags,
   tiers,

@@ -15,6 +15,7 @@ export function MembersTabs() {
     { to: "/members/duplicates", label: t("tabs.duplicates") },
     ...(may("findings:review") ? [{ to: "/members/findings", label: t("tabs.findings") }] : []),
     { to: "/members/fields", label: t("tabs.fields") },
+    { to: "/members/lifecycle", label: t("tabs.lifecycle") },
     { to: "/members/identities", label: t("tabs.identities") },
     ...(mayImport ? [{ to: "/members/import", label: t("tabs.import") }] : []),
   ];

@@ -2,7 +2,7 @@
 import type { Lifecycle, MembersQuery, MemberSort } from "@regulars/client";
 import type { ConditionGroup } from "../conditions/conditionJson";
 
-export const LIFECYCLES: Lifecycle[] = ["active", "dormant", "lost", "without_order"];
+export const LIFECYCLES: Lifecycle[] = ["new", "active", "dormant", "lost", "without_order"];
 export const SORTS: MemberSort[] = [
   "-spend",
   "spend",

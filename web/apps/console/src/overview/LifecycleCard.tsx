@@ -5,11 +5,12 @@ import { useTranslation } from "react-i18next";
 import { BarList } from "./BarList";
 import { membersLink } from "./boardLinks";
 
-const STAGES: { key: Lifecycle; color: string }[] = [
-  { key: "active", color: "var(--rg-brand)" },
-  { key: "dormant", color: "var(--rg-grey)" },
-  { key: "lost", color: "var(--rg-grey)" },
-  { key: "without_order", color: "var(--rg-grey-soft)" },
+const STAGES: { key: Lifecycle; of: keyof Board["members"]; color: string }[] = [
+  { key: "new", of: "newcomers", color: "var(--rg-brand)" },
+  { key: "active", of: "active", color: "var(--rg-brand)" },
+  { key: "dormant", of: "dormant", color: "var(--rg-grey)" },
+  { key: "lost", of: "lost", color: "var(--rg-grey)" },
+  { key: "without_order", of: "without_order", color: "var(--rg-grey-soft)" },
 ];
 
 interface CardProps {
@@ -20,11 +21,11 @@ interface CardProps {
 export function LifecycleCard({ board, className }: CardProps) {
   const { t } = useTranslation(["overview", "members"]);
   const format = useFormat();
-  const rows = STAGES.map(({ key, color }) => ({
+  const rows = STAGES.map(({ key, of, color }) => ({
     key,
     color,
     name: t(`members:lifecycle.${key}`),
-    members: board.members[key],
+    members: board.members[of],
   }));
   const table: ChartTable<(typeof rows)[number]> = {
     rows,

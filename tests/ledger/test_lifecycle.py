@@ -1,0 +1,71 @@
+"""The days of being active are changed: from then on the sums count by the new ones, whoever buys meanwhile."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regulars.ledger.lifecycle import change_lifecycle, ends_moved
+from regulars.store.database import Database
+from regulars.store.lifecycle import LifecycleDays
+from tests.ledger.shop import TODAY, Shop, at_once, event, order
+from tests.support.databases import DatabaseServer
+
+DAYS = st.integers(1, 40)
+
+
+@given(st.dictionaries(st.integers(0, 60), st.integers(1, 5)), DAYS, DAYS, st.integers(0, 30))
+def test_ends__move_from_today_on_and_the_past_stays_as_counted(customers: dict[int, int], before: int, after: int, passed: int):
+    today = max(customers, default=0) + passed
+    sums: dict[int, int] = {}
+    for latest, count in customers.items():
+        for day, change in ((latest, count), (latest + before, -count)):
+            sums[day] = sums.get(day, 0) + change
+    held = dict(sums)
+    for day, change in ends_moved(customers.items(), before, after, today).items():
+        sums[day] = sums.get(day, 0) + change
+    for asked in range(today + 90):
+        running = sum(change for day, change in sums.items() if day <= asked)
+        was = sum(change for day, change in held.items() if day <= asked)
+        within = sum(count for latest, count in customers.items() if asked < latest + after)
+        assert running == (was if asked < today else within)
+
+
+@pytest.fixture
+def shop(database_server: DatabaseServer) -> Iterator[Shop]:
+    """Give a shop of its own."""
+    with database_server.fresh_database() as database:
+        yield Shop(database)
+
+
+def change(shop: Shop, days: LifecycleDays) -> None:
+    """Change the days."""
+    with shop.database.transaction() as connection:
+        change_lifecycle(shop.ledger, connection, days, TODAY, "staff:anna")
+
+
+def active_now(database: Database) -> int:
+    """What the sums say of today, 1 June 2025."""
+    with database.snapshot() as connection:
+        row = connection.execute(
+            "SELECT coalesce(sum(value), 0)::int FROM figure WHERE figure = 'active' AND day <= %s", (TODAY.date(),)
+        )
+        found = row.fetchone()
+    assert found is not None
+    return int(found[0])
+
+
+def test_change__while_members_buy_loses_nobody_and_the_audit_watches_what_is_to_come(shop: Shop):
+    names = [f"m{number}" for number in range(30)]
+    shop.join(*names)
+    shop.accept(*(order(name, f"first-{name}", 10, TODAY.replace(month=4, day=1 + number)) for number, name in enumerate(names)))
+    assert (active_now(shop.database), shop.violations()) == (30, [])
+    change(shop, LifecycleDays(30, 40, 180))  # of those who bought from 23 April on, eight are left
+    assert (active_now(shop.database), shop.violations()) == (8, [])
+    buys = [lambda name=name: shop.one(event("member.checked_in", name, f"in-{name}")) for name in names[:10]]  # type: ignore[misc]  # a default argument, which mypy cannot infer
+    at_once([*buys[:5], lambda: change(shop, LifecycleDays(30, 120, 180)), *buys[5:]])
+    assert (active_now(shop.database), shop.violations()) == (30, [])
+    with shop.database.transaction() as connection:
+        connection.execute("INSERT INTO figure (day, figure, dimension, value) VALUES ('2031-01-01', 'active', '', 1)")
+    assert shop.violations() == ["base: figure active sums up to 1, not 0", "base: figure active of 2031-01-01 is 1, not 0"]

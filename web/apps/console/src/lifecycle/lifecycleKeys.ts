@@ -1,0 +1,2 @@
+// Query keys of the stages of life.
+export const lifecycleKeys = { setting: ["lifecycle"] as const };
