@@ -59,7 +59,8 @@ def active_now(database: Database) -> int:
 def test_change__while_members_buy_loses_nobody_and_the_audit_watches_what_is_to_come(shop: Shop):
     names = [f"m{number}" for number in range(30)]
     shop.join(*names)
-    shop.accept(*(order(name, f"first-{name}", 10, TODAY.replace(month=4, day=1 + number)) for number, name in enumerate(names)))
+    bought = [order(name, f"first-{name}", 10, TODAY.replace(month=4, day=day)) for day, name in enumerate(names, 1)]
+    shop.accept(*bought, is_history=True)
     assert (active_now(shop.database), shop.violations()) == (30, [])
     change(shop, LifecycleDays(30, 40, 180))  # of those who bought from 23 April on, eight are left
     assert (active_now(shop.database), shop.violations()) == (8, [])

@@ -12,7 +12,7 @@ def test_birthday_and_attributes__are_known_to_rules_and_thanked_by_none(place: 
     assert place.told("13950000001") == (520, {"size": "l", "visits": 12})
     assert place.told("13950000002") == (229, {"size": "l"})
     member = place.member("13950000001")
-    assert (member["points_available"], member["lifecycle"]) == (0, "without_order"), "they did nothing themselves"
+    assert (member["points_available"], member["lifecycle"]) == (0, "new"), "they did nothing themselves"
     [moment] = [each for each in place.scene.pages(member["member_id"], "timeline") if each["type"] != "member.joined"]
     assert (moment["type"], moment["title"]["zh"]) == ("member.profile_imported", "导入资料")
     condition = {"combinator": "and", "rules": [{"field": "attribute.visits", "operator": ">=", "value": 12}]}
