@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regulars.ledger.lifecycle import change_lifecycle, ends_moved
+from regulars.ledger.refiguring import refigure
 from regulars.store.database import Database
-from regulars.store.lifecycle import LifecycleDays
+from regulars.store.lifecycle import LifecycleDays, read_lifecycle
 from tests.ledger.shop import TODAY, Shop, at_once, event, order
 from tests.support.databases import DatabaseServer
 
@@ -70,3 +71,7 @@ def test_change__while_members_buy_loses_nobody_and_the_audit_watches_what_is_to
     with shop.database.transaction() as connection:
         connection.execute("INSERT INTO figure (day, figure, dimension, value) VALUES ('2031-01-01', 'active', '', 1)")
     assert shop.violations() == ["base: figure active sums up to 1, not 0", "base: figure active of 2031-01-01 is 1, not 0"]
+    refigure(shop.ledger)
+    with shop.database.snapshot() as connection:
+        assert read_lifecycle(connection).counted_from is None, "all months count by the days of now"
+    assert (active_now(shop.database), shop.violations()) == (30, [])
