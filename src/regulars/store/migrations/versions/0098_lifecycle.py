@@ -5,7 +5,7 @@ from alembic import op
 from regulars.store.migrate import run_sql_beside
 
 revision = "0098_lifecycle"
-down_revision = "0103_parallel_documents"
+down_revision = "0105_member_ranks"
 
 
 def upgrade() -> None:
