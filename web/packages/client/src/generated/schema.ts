@@ -428,6 +428,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lifecycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When members count as new, active and lost
+         * @description The days by which lists, pages, conditions, files and the board tell stages of life.
+         *
+         *     Scope: `members:read`.
+         */
+        get: operations["read_lifecycle"];
+        /**
+         * Say when members count as new, active and lost
+         * @description Change the days. Stages follow at once; of the board's past months, the active share stays as it was counted.
+         *
+         *     Scope: `members:configure`.
+         */
+        put: operations["change_lifecycle"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members": {
         parameters: {
             query?: never;
@@ -4448,10 +4476,12 @@ export interface components {
          *         }
          *       ],
          *       "members": {
-         *         "active": 2889,
+         *         "active": 2832,
+         *         "active_customers": 2889,
          *         "dormant": 1008,
-         *         "lost": 1984,
+         *         "lost": 1980,
          *         "new": 132,
+         *         "newcomers": 61,
          *         "total": 5881,
          *         "without_order": 0
          *       },
@@ -7795,6 +7825,61 @@ export interface components {
             };
         };
         /**
+         * LifecycleIn
+         * @description The days that part the stages of life.
+         * @example {
+         *       "active_days": 90,
+         *       "lost_days": 180,
+         *       "new_days": 30
+         *     }
+         */
+        LifecycleIn: {
+            /**
+             * New Days
+             * @description `new`: joined within so many days, with one order at most.
+             */
+            new_days: number;
+            /**
+             * Active Days
+             * @description `active`: a customer who did something within so many days.
+             */
+            active_days: number;
+            /**
+             * Lost Days
+             * @description `lost`: not active, and no order in so many days. In between: `dormant`.
+             */
+            lost_days: number;
+        };
+        /**
+         * LifecycleShape
+         * @description The days that part the stages of life, and who changed them last.
+         * @example {
+         *       "active_days": 90,
+         *       "changed_at": "2026-03-01T09:00:00Z",
+         *       "changed_by": "staff:anna",
+         *       "counted_from": "2026-03-01",
+         *       "lost_days": 180,
+         *       "new_days": 30
+         *     }
+         */
+        LifecycleShape: {
+            /** New Days */
+            new_days: number;
+            /** Active Days */
+            active_days: number;
+            /** Lost Days */
+            lost_days: number;
+            /**
+             * Counted From
+             * @description The board counts active members by the present days from here on; null: it always did.
+             */
+            counted_from: string | null;
+            /** Changed At */
+            changed_at: string | null;
+            /** Changed By */
+            changed_by: string;
+        };
+        /**
          * Link
          * @description Who a link is for.
          * @example {
@@ -8224,7 +8309,7 @@ export interface components {
              * Lifecycle
              * @enum {string}
              */
-            lifecycle: "active" | "dormant" | "lost" | "without_order";
+            lifecycle: "new" | "active" | "dormant" | "lost" | "without_order";
             /** Tags */
             tags: components["schemas"]["TagLabel"][];
             /** Join Channel */
@@ -8298,13 +8383,18 @@ export interface components {
         };
         /**
          * MemberCounts
-         * @description Members. `total` is at the end of the range, `new` in it; the four stages of life are those of this moment.
+         * @description Members. `total` is at the end of the range, `new` in it; the stages of life are those of this moment.
          */
         MemberCounts: {
             /** Total */
             total: number;
             /** New */
             new: number;
+            /**
+             * Newcomers
+             * @description At the stage `new`: joined lately, with one order at most.
+             */
+            newcomers: number;
             /** Active */
             active: number;
             /** Dormant */
@@ -8313,6 +8403,11 @@ export interface components {
             lost: number;
             /** Without Order */
             without_order: number;
+            /**
+             * Active Customers
+             * @description Those at `active`, and the newcomers who bought and did something lately.
+             */
+            active_customers: number;
         };
         /**
          * MemberExport
@@ -8338,7 +8433,7 @@ export interface components {
              */
             unit?: string | null;
             /** Lifecycle */
-            lifecycle?: ("active" | "dormant" | "lost" | "without_order") | null;
+            lifecycle?: ("new" | "active" | "dormant" | "lost" | "without_order") | null;
             /**
              * Joined From
              * @description First month of joining, `YYYY-MM`.
@@ -8825,7 +8920,7 @@ export interface components {
              * Lifecycle
              * @enum {string}
              */
-            lifecycle: "active" | "dormant" | "lost" | "without_order";
+            lifecycle: "new" | "active" | "dormant" | "lost" | "without_order";
             /** Tags */
             tags: components["schemas"]["TagLabel"][];
         };
@@ -9161,7 +9256,7 @@ export interface components {
              */
             unit?: string | null;
             /** Lifecycle */
-            lifecycle?: ("active" | "dormant" | "lost" | "without_order") | null;
+            lifecycle?: ("new" | "active" | "dormant" | "lost" | "without_order") | null;
             /**
              * Joined From
              * @description First month of joining, `YYYY-MM`.
@@ -18695,6 +18790,320 @@ export interface operations {
             };
         };
     };
+    read_lifecycle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "active_days": 90,
+                     *       "changed_at": "2026-03-01T09:00:00Z",
+                     *       "changed_by": "staff:anna",
+                     *       "counted_from": "2026-03-01",
+                     *       "lost_days": 180,
+                     *       "new_days": 30
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LifecycleShape"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_lifecycle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "active_days": 90,
+                 *       "lost_days": 180,
+                 *       "new_days": 30
+                 *     }
+                 */
+                "application/json": components["schemas"]["LifecycleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "active_days": 90,
+                     *       "changed_at": "2026-03-01T09:00:00Z",
+                     *       "changed_by": "staff:anna",
+                     *       "counted_from": "2026-03-01",
+                     *       "lost_days": 180,
+                     *       "new_days": 30
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LifecycleShape"];
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid session or API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field cannot be used; `errors` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:regulars:problem:request_invalid",
+                     *       "title": "The request has fields that cannot be used",
+                     *       "status": 422,
+                     *       "code": "request_invalid",
+                     *       "detail": "Refused: data.lines[0].amount_minor.",
+                     *       "errors": [
+                     *         {
+                     *           "path": "data.lines[0].amount_minor",
+                     *           "message": "Input should be greater than or equal to 0",
+                     *           "expected": "at least 0",
+                     *           "hint": ""
+                     *         }
+                     *       ],
+                     *       "hint": "Mend the fields listed and send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_members: {
         parameters: {
             query?: {
@@ -18703,7 +19112,7 @@ export interface operations {
                 tier?: string | null;
                 /** @description Only members of this unit of the organisation, or of one below it. */
                 unit?: string | null;
-                lifecycle?: ("active" | "dormant" | "lost" | "without_order") | null;
+                lifecycle?: ("new" | "active" | "dormant" | "lost" | "without_order") | null;
                 /** @description First month of joining, `YYYY-MM`. */
                 joined_from?: string | null;
                 /** @description Last month of joining, `YYYY-MM`. */
@@ -23840,10 +24249,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "members": {
-                     *         "active": 2889,
+                     *         "active": 2832,
+                     *         "active_customers": 2889,
                      *         "dormant": 1008,
-                     *         "lost": 1984,
+                     *         "lost": 1980,
                      *         "new": 132,
+                     *         "newcomers": 61,
                      *         "total": 5881,
                      *         "without_order": 0
                      *       },
