@@ -16,7 +16,7 @@ from uuid import UUID
 import msgspec
 
 from bench.embedded import Embedded
-from regulars.features.members.facade import rank_round
+from regulars.features.members.facade import rank_all
 from regulars.kit.ids import new_id
 from regulars.ledger.members import open_members
 from regulars.ledger.sweep import sweep
@@ -106,8 +106,7 @@ class Million(Embedded):
                 " SELECT member_id, spend_minor, points_available, growth, coalesce(last_order_at, 'epoch') FROM member_state"
                 " ORDER BY member_id ON CONFLICT DO NOTHING"
             )
-        while rank_round(self.database):
-            pass
+        rank_all(self.database)
         self.rest()
 
 

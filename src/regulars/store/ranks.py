@@ -41,17 +41,23 @@ def are_behind(connection: Connection) -> bool:
     return row == (True,)
 
 
-def follow(connection: Connection, transactions_max: int) -> int:
-    """Let the ranks follow some transactions of the outbox; returns how many. One at a time does it, whoever tries."""
+def follow(connection: Connection, transactions_max: int, members_max: int) -> bool:
+    """Let the ranks follow the outbox, about as far as said; whether there may be more. One at a time does it, whoever tries."""
     relay(connection, transactions_max)
     read_to = lock_reader(connection, READER)
     if read_to is None:
-        return 0
+        return False
     told = read_relayed(connection, read_to, transactions_max)
+    members: set[UUID] = set()
+    for transaction in told:
+        members.update(member_id for member_id, _ in members_told(transaction.facts))
+        read_to = transaction.relay_no
+        if len(members) >= members_max:
+            break
     if told:
-        _rank(connection, sorted({member_id for each in told for member_id, _ in members_told(each.facts)}))
-        mark_read(connection, READER, told[-1].relay_no)
-    return len(told)
+        _rank(connection, sorted(members))
+        mark_read(connection, READER, read_to)
+    return len(told) == transactions_max or (bool(told) and read_to < told[-1].relay_no)
 
 
 def _rank(connection: Connection, member_ids: list[UUID]) -> None:

@@ -15,6 +15,7 @@ from regulars.features.context import AppContext
 from regulars.features.demo import queries
 from regulars.features.demo.contracts import DemoSummary
 from regulars.features.imports.facade import ImportPlan, appending_to, load, read_documents, read_mapping, registering_in
+from regulars.features.members.facade import rank_all
 from regulars.features.programs.facade import publish
 from regulars.kit.problems import Problem
 from regulars.ledger.audit import audit
@@ -39,6 +40,7 @@ def load_demo(context: AppContext, folder: Path, step: Step) -> DemoSummary:
         progress=lambda done, total: step("loading", done, total),
     )  # fmt: skip
     sweep(context.ledger, progress=lambda done: step("settling", done, 0))
+    rank_all(context.database)
     violations = sum(1 for _ in audit(context.ledger, lambda done: step("auditing", done, len(plan.members))))
     return summed_up(context, plan, report.events_new, time.perf_counter() - began, violations, end)
 

@@ -7,19 +7,27 @@ from typing import Final
 from regulars.store.database import Database
 from regulars.store.ranks import are_behind, follow
 
-TRANSACTIONS_PER_ROUND: Final = 200
-TRANSACTIONS_BEFORE_A_LIST: Final = 10
-"""A list waits for so many at most; under load the worker is at it, and the order is a second old."""
+TRANSACTIONS_PER_ROUND: Final = 500
+MEMBERS_PER_ROUND: Final = 20_000
+TRANSACTIONS_BEFORE_A_LIST: Final = 100
+MEMBERS_BEFORE_A_LIST: Final = 1_000
+"""A list waits for about so many at most; under load the worker is at it, and the order is a second old."""
 
 
 def rank_round(database: Database) -> bool:
-    """Follow some transactions; whether there may be more."""
+    """Follow for a while; whether there may be more."""
     with database.transaction(as_service=True) as connection:
-        return follow(connection, TRANSACTIONS_PER_ROUND) == TRANSACTIONS_PER_ROUND
+        return follow(connection, TRANSACTIONS_PER_ROUND, MEMBERS_PER_ROUND)
+
+
+def rank_all(database: Database) -> None:
+    """Follow until nothing is left."""
+    while rank_round(database):
+        pass
 
 
 def catch_up(database: Database) -> None:
     """Let the ranks show what was written just now, as far as that takes no noticeable time."""
     with database.transaction(as_service=True) as connection:
         if are_behind(connection):
-            follow(connection, TRANSACTIONS_BEFORE_A_LIST)
+            follow(connection, TRANSACTIONS_BEFORE_A_LIST, MEMBERS_BEFORE_A_LIST)
