@@ -6,7 +6,7 @@ tier gold        review on 2027-01-01        grace until 2027-04-01        no gr
 metric spend 2025-06 99.90        rejected balance_insufficient available 0 pending 30        quarantined
 skipped check_in limit_reached        unmet gold_day 0 "silver", 1 7        told tier.changed        nothing
 sends 100 to 2025-01-31, 80 for ever        sends none owing 30        takes back 180        (what happens to the other member)
-frozen spend        not frozen
+frozen spend        not frozen        score king 5000 (in a contest)
 """
 
 from __future__ import annotations
@@ -182,6 +182,11 @@ def _honour(found: re.Match[str], seen: Seen) -> str:
     return f"honour {key}" if is_held else f"no honour {key}"
 
 
+def _score(found: re.Match[str], seen: Seen) -> str:
+    held = {} if seen.state.extras is None else seen.state.extras.scores.get(found[1], {})
+    return f"score {found[1]} {sum(held.values())}"
+
+
 def _standing(word: str, seen: Seen) -> str:
     standing = seen.state.standings[seen.program.ladders[0].key]
     if word == "tier":
@@ -210,6 +215,7 @@ _SHOWN: dict[str, Callable[[re.Match[str], Seen], str]] = {
     r"not told (\S+)": lambda found, seen: "told" if found[1] in [fact.name for fact in seen.facts] else found[0],
     r"attempt (\w+) (-?\d+)( done)?": _attempt,
     r"honour (\w+)|no honour (\w+)": _honour,
+    r"score (\w+) -?\d+": _score,
     r"sends .+|takes back \d+": _sent,
     r"frozen \w+|not frozen": _frozen,
     r"nothing": lambda found, seen: found[0] if not seen.entries else "entries",

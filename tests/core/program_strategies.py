@@ -192,6 +192,7 @@ FIRST_DAY = START // DAY
 limited_honours = st.builds(
     rungs.LimitedHonour, st.just("king"), st.just(FIRST_DAY), st.sampled_from([FIRST_DAY + 30, FIRST_DAY + 200]),
     st.sampled_from(["", "stars"]), st.just(11),
+    st.sampled_from([None, rungs.Contest("spend", FIRST_DAY, FIRST_DAY + 25, 3, 1)]),
 )  # fmt: skip
 
 

@@ -139,6 +139,7 @@ class WholeApi:
             ],
             "import_id": self._handed_over(),
             "merge_id": self._made("/v1/merges", merge)["merge_id"],
+            "honour": "nobody",
             "session_id": "",
             "staff_id": self._made("/v1/staff", {"username": "lin", "assignments": [{"role": "clerk"}]})["account"]["staff_id"],
             "role": self._made("/v1/roles", {"role": "advisor", "name": "Advisor", "scopes": ["members:read"]})["role"],

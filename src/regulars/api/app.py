@@ -25,6 +25,7 @@ from regulars.features.backtest import routes as backtest
 from regulars.features.board import routes as board
 from regulars.features.checkout import routes as checkout
 from regulars.features.conditions import routes as conditions
+from regulars.features.contests import routes as contests
 from regulars.features.context import AppContext
 from regulars.features.duplicates import routes as duplicates
 from regulars.features.events import routes as events
@@ -75,6 +76,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     organisation.router,
     approvals.router,
     findings.router,
+    contests.router,
     merges.router,
     duplicates.router,
     me.router,

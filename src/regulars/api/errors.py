@@ -128,6 +128,10 @@ ANSWERS: dict[str, Answer] = {
     # Unusual earning
     "finding_unknown": Answer(404, "Nothing waits to be looked into"),
     "findings_changed": Answer(409, "Something else was found meanwhile"),
+    # Contests
+    "contest_unknown": Answer(404, "There is no such contest"),
+    "contest_not_over": Answer(409, "The contest is not over"),
+    "contest_too_late": Answer(409, "Nobody can bear the honour any more"),
     # Programs
     "program_missing": Answer(409, "No program has been published"),
     "program_version_unknown": Answer(404, "There is no such version of the program"),

@@ -47,6 +47,7 @@ TAGS = {
     "events": "What happened to members: sent one by one, in batches, or as a dry run.",
     "checkout": "What a basket will cost and earn before it is paid, and what a member has by their tiers.",
     "quarantine": "Events that came too late, kept until staff release them.",
+    "contests": "Limited-time honours that are won: who is how far, and closing a contest.",
     "findings": "Unusual earning that the program's watches found, for staff to look into.",
     "program": "The loyalty program in force and its versions.",
     "board": "The figures of the business.",

@@ -9,6 +9,7 @@ from regulars.cli import (
     audit,
     backup,
     clock,
+    contests,
     demo,
     doctor,
     exports,
@@ -55,6 +56,7 @@ app.add_typer(keys.app, name="keys")
 app.add_typer(security.app, name="security")
 app.add_typer(audit.app, name="audit")
 app.add_typer(tags.app, name="tags")
+app.add_typer(contests.app, name="contests")
 app.add_typer(fields.app, name="fields")
 app.add_typer(sandbox.app, name="sandbox")
 app.add_typer(clock.app, name="clock")

@@ -28,6 +28,7 @@ def tally(state: State) -> Tally:
     if extras is not None:
         found["times"], found["held_days"] = _copied(extras.times), _copied(extras.held_days)
         found["lifts"], found["watched"] = _copied(extras.lifts), _copied(extras.watched)
+        found["scores"] = _copied(extras.scores)
         bought: dict[str, dict[int, int]] = {}
         for category, orders in extras.bought.items():
             bought[category] = {ALL_TIME: orders}
@@ -94,11 +95,8 @@ def _kept(state: State, kind: str) -> dict[str, dict[int, int]]:
     if kind == "milestones":
         return state.milestones
     extras: Extras = state.opened()
-    if kind == "times":
-        return extras.times
-    if kind == "held_days":
-        return extras.held_days
-    if kind == "lifts":
-        return extras.lifts
-    assert kind == "watched", "every kind of counter has its place"
-    return extras.watched
+    places = {
+        "times": extras.times, "held_days": extras.held_days, "lifts": extras.lifts, "scores": extras.scores,
+        "watched": extras.watched,
+    }  # fmt: skip
+    return places[kind]

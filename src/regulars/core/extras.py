@@ -153,6 +153,8 @@ class Extras(Value):
         self.holds: dict[str, Hold] = {}
         self.decays_at: dict[str, Instant] = {}
         """growth wallet -> the month start at which some of it may fade next."""
+        self.scores: dict[str, dict[int, int]] = {}
+        """contest -> how far the member is in it."""
         self.watched: dict[str, dict[int, int]] = {}
         """watch -> hour or day -> how much of what it watches."""
         self.faded: dict[str, dict[str, dict[int, int]]] = {}
@@ -193,6 +195,8 @@ class Extras(Value):
             copied.granted[ladder] = granted.copy()
         copied.holds = self.holds.copy()
         copied.decays_at = self.decays_at.copy()
+        for contest, scores in self.scores.items():
+            copied.scores[contest] = scores.copy()
         for watch, spans in self.watched.items():
             copied.watched[watch] = spans.copy()
         for wallet, dimensions in self.faded.items():
@@ -220,6 +224,7 @@ class Extras(Value):
             "holds": {hold_id: hold.plain() for hold_id, hold in self.holds.items()}, "notices": self.notices, "near": self.near,
             "decays_at": self.decays_at,
             "faded": self.faded,
+            "scores": self.scores,
             "watched": self.watched,
             "merged_into": self.merged_into, "strands": [strand.plain() for strand in self.strands],
             "origins": {name: origin.plain() for name, origin in self.origins.items()}, "stays": self.stays,

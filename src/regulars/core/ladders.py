@@ -134,8 +134,20 @@ class LifetimeHonour:
 
 @final
 @dataclass(frozen=True)
+class Contest:
+    """What a title is won by: the `winners` members with the most of a metric between two local days, `at_least` so much."""
+
+    metric: str
+    first_day: int
+    last_day: int
+    winners: int
+    at_least: int
+
+
+@final
+@dataclass(frozen=True)
 class LimitedHonour:
-    """A title for a while, granted by staff between two local days, and what it turns into when the last one is over."""
+    """A title for a while, granted between two local days, and what it turns into when the last one is over."""
 
     key: str
     first_day: int
@@ -143,6 +155,8 @@ class LimitedHonour:
     wallet: str = ""
     """'' where it turns into nothing."""
     points: int = 0
+    contest: Contest | None = None
+    """How it is won; None: staff or another system say who has it."""
 
 
 @final

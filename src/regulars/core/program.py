@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from regulars.core.basket import LineFilter
 from regulars.core.benefits import Benefit
-from regulars.core.ladders import GROWTH_METRIC, Ladder, LifetimeHonour, LimitedHonour, Task
+from regulars.core.ladders import GROWTH_METRIC, Contest, Ladder, LifetimeHonour, LimitedHonour, Task
 from regulars.core.promotions import Promotion, Stacking
 from regulars.core.rules import Milestone, OrderRule, PerAction, PerAmount, Referral, Rule, Streak
 from regulars.core.watches import Watch, by_event
@@ -202,6 +202,8 @@ class Program:
         self.tasks: Final = {task.key: task for task in tasks}
         self.lifetime_honours: Final = [honour for honour in honours if isinstance(honour, LifetimeHonour)]
         self.limited_honours: Final = {honour.key: honour for honour in honours if isinstance(honour, LimitedHonour)}
+        self.contests: Final = _contests(honours)
+        """What limited-time honours are won by, by the key of the honour."""
         self.protections: Final = [card for card in cards if card.protects]
         """The cards that save a tier from a review."""
         self.ladder_by_key: Final = {ladder.key: ladder for ladder in ladders}
@@ -232,6 +234,14 @@ def _by_event(rules: list[PerAction]) -> dict[str, list[PerAction]]:
     for rule in rules:
         listening.setdefault(rule.event, []).append(rule)
     return listening
+
+
+def _contests(honours: tuple[LifetimeHonour | LimitedHonour, ...]) -> dict[str, Contest]:
+    won: dict[str, Contest] = {}
+    for honour in honours:
+        if isinstance(honour, LimitedHonour) and honour.contest is not None:
+            won[honour.key] = honour.contest
+    return won
 
 
 def _highest(rates: list[Ratio]) -> Ratio | None:

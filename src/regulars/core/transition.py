@@ -15,6 +15,7 @@ from regulars.core import (
     cards,
     challenges,
     completion,
+    contests,
     decay,
     earning,
     erasing,
@@ -202,13 +203,14 @@ def apply(programs: ProgramHistory, state: State, event: Event, facts: Facts, no
     if facts.elsewhere is not None:
         was, facts = former_names.before(state, facts), former_names.adopted(state, facts)
     counted = tasks.sums(moment) if state.extras is not None and state.extras.attempts else None
+    scored = contests.sums(moment) if program.contests else None
     refusal = FAMILIES[type(event.data)](moment, event.data, facts)
     if refusal is not None:
         return Decision(state, program.version, entries, told, refusal)
     if type(event.data) in MERGES:
         _watch(moment)
     else:
-        _follow(moment, counted, event.data, facts)
+        _follow(moment, counted, scored, event.data, facts)
     if was is not None:
         former_names.note(moment, was, event.data)
     entries += moment.entries
@@ -227,14 +229,16 @@ def _settle_late(programs: ProgramHistory, state: State, now: Instant, entries: 
         told += told_late
 
 
-def _follow(moment: Moment, counted: dict[str, int] | None, data: EventData, facts: Facts) -> None:
-    """What hangs on the metrics that moved: challenges, tasks, tiers, what is due from now on, and whether it is unusual."""
+def _follow(moment: Moment, counted: dict[str, int] | None, scored: dict[str, int] | None, data: EventData, facts: Facts) -> None:
+    """What hangs on what moved: challenges, tasks, contests, tiers, what is due from now on, and whether it is unusual."""
     program = moment.current
     everything = moment.state.judged_by != program.version
     moment.state.judged_by = program.version
     challenges.follow(moment, everything)
     if counted is not None:
         tasks.follow(moment, counted)
+    if scored is not None:
+        contests.follow(moment, scored)
     if type(data) in UNDOING:
         tiers.set_back(moment)
     tiers.lift(moment, everything)

@@ -39,6 +39,7 @@ class StoredExtras(Struct):
     holds: dict[str, tuple[str, int, list[StoredLot], int]] = {}
     decays_at: dict[str, int] = {}
     faded: dict[str, dict[str, dict[int, int]]] = {}
+    scores: dict[str, dict[int, int]] = {}
     watched: dict[str, dict[int, int]] = {}
     merged_into: str = ""
     strands: list[StoredStrand] = []
@@ -58,6 +59,7 @@ def extras_of(held: StoredExtras) -> Extras:
     extras.runs = {rule: [Run(*run) for run in runs] for rule, runs in held.runs.items()}
     extras.converted_by = held.converted_by
     extras.held_days, extras.times, extras.watched = held.held_days, held.times, held.watched
+    extras.scores = held.scores
     extras.bought, extras.year_end_at, extras.decays_at, extras.faded = held.bought, held.year_end_at, held.decays_at, held.faded
     extras.lifts, extras.granted, extras.notices, extras.near = held.lifts, held.granted, held.notices, held.near
     extras.cards = [Card(*card) for card in held.cards]

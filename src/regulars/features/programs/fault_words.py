@@ -81,6 +81,7 @@ _PHRASES: Final = [
         (r"`activity` goes with `event: activity\.done`.*", "`activity` 与 `event: activity.done` 一起使用"),
         (r"`repurchase` goes with the categories.*", "`repurchase` 需要在 `lines` 中写明品类"),
         (r"`in_each_month` goes with a window of months.*", "`in_each_month` 需要按月的统计窗口，且大于 0"),
+        (r"the contest ends after the honour", "排行榜应在荣誉的最后一天之前结束"),
         (r"give either `within_hours` or `within_days`", "`within_hours` 与 `within_days` 写其中一个"),
         (r"`measure: amount` goes with orders and refunds", "`measure: amount` 只与订单和退款一起使用"),
         (r"this event gives no points", "这类事件不发放积分"),

@@ -8,7 +8,7 @@ from regulars.features.programs import document as doc
 from regulars.features.programs.benefits import DiscountBenefit, FreeLinesBenefit
 from regulars.features.programs.conditions import catalogue_of, condition_faults
 from regulars.features.programs.grant_faults import grant_faults
-from regulars.features.programs.honours import LifetimeHonour
+from regulars.features.programs.honours import LifetimeHonour, LimitedHonour
 from regulars.features.programs.kinds import RuleDocument
 from regulars.features.programs.kinds.milestone import MilestoneRule
 from regulars.features.programs.kinds.per_action import PerActionRule
@@ -91,6 +91,11 @@ def _metric_faults(parsed: doc.ProgramDocument, source: YamlSource) -> Iterator[
         (("honours", number, "metric"), honour.metric)
         for number, honour in enumerate(parsed.honours)
         if isinstance(honour, LifetimeHonour)
+    ]
+    used += [
+        (("honours", number, "contest", "metric"), honour.contest.metric)
+        for number, honour in enumerate(parsed.honours)
+        if isinstance(honour, LimitedHonour) and honour.contest
     ]
     for path, metric in used:
         key = metric.removeprefix(ACTIVITY_PREFIX)

@@ -129,6 +129,8 @@ FIELDS: Final[dict[str, tuple[str, str]]] = {
     "more_than": ("累计超过", "more than, in all"),
     "keeps_tier": ("终身保级", "keeps the tier for life"),
     "award": ("结束奖励", "turns into"),
+    "contest": ("排行榜", "leaderboard"),
+    "winners": ("名额", "winners"),
     "card": ("加倍卡", "card"),
     "uses": ("可用次数", "uses"),
     # Watches

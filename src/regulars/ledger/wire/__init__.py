@@ -4,6 +4,7 @@ from regulars.ledger.wire.orders import Line, OrderPaid, OrderRefunded
 from regulars.ledger.wire.parts import AMOUNT_MINOR_MAX, LINES_MAX, POINTS_MAX
 from regulars.ledger.wire.points import PointsAdjusted
 from regulars.ledger.wire.reading import (
+    CONTEST_SOURCE,
     FOLLOW_SOURCE,
     IMPORT_SOURCE,
     MERGE_SOURCE,
@@ -24,6 +25,7 @@ from regulars.ledger.wire.types import EVENT_TYPES, SENT_TYPES
 
 __all__ = [
     "AMOUNT_MINOR_MAX",
+    "CONTEST_SOURCE",
     "EVENT_TYPES",
     "FOLLOW_SOURCE",
     "IMPORT_SOURCE",

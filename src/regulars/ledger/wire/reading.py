@@ -74,6 +74,8 @@ IMPORT_SOURCE: Final = "regulars:import"
 """The source of what files say about members."""
 FOLLOW_SOURCE: Final = "regulars:follow"
 """The source of events that a decision caused."""
+CONTEST_SOURCE: Final = "regulars:contest"
+"""The source of honours that were won."""
 REVIEW_SOURCE: Final = "regulars:review"
 """The source of what staff decided about unusual earning."""
 

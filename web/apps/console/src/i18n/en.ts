@@ -8,6 +8,7 @@ import draft from "../locales/en/draft.json";
 import conditions from "../locales/en/conditions.json";
 import events from "../locales/en/events.json";
 import fields from "../locales/en/fields.json";
+import contests from "../locales/en/contests.json";
 import findings from "../locales/en/findings.json";
 import identities from "../locales/en/identities.json";
 import lifecycle from "../locales/en/lifecycle.json";
@@ -41,6 +42,7 @@ export const messages = {
   draft,
   quarantine,
   findings,
+  contests,
   events,
   clock,
   backtest,

@@ -8,6 +8,7 @@ import draft from "../locales/zh/draft.json";
 import conditions from "../locales/zh/conditions.json";
 import events from "../locales/zh/events.json";
 import fields from "../locales/zh/fields.json";
+import contests from "../locales/zh/contests.json";
 import findings from "../locales/zh/findings.json";
 import identities from "../locales/zh/identities.json";
 import lifecycle from "../locales/zh/lifecycle.json";
@@ -41,6 +42,7 @@ export const messages = {
   draft,
   quarantine,
   findings,
+  contests,
   events,
   clock,
   backtest,

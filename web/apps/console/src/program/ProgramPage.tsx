@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useMay } from "../session/useMay";
 import { PageHead } from "../shell/PageHead";
+import { ContestsCard } from "../contests/ContestsCard";
 import { LadderCard } from "./LadderCard";
 import { PartsCard } from "./PartsCard";
 import { ProgramSource } from "./ProgramSource";
@@ -65,6 +66,7 @@ export function ProgramPage() {
           <PartsCard parts={program.parts} />
           <RulesCard program={program} />
           <PromotionsCard program={program} />
+          <ContestsCard />
           <Panel title={t("wallets.title")}>
             <ul className={styles.wallets}>
               {program.wallets.map(({ key, name, text }) => (

@@ -1,0 +1,1 @@
+"""What the contests slice does, one verb a file."""
