@@ -89,6 +89,7 @@ def test_rules_of_log_in__are_changed_by_keyboard_once_it_is_said_what_they_do(s
         desk.page.keyboard.press("Enter")
         expect(desk.page.get_by_text("Saved; it holds at once")).to_be_visible()
         assert api.boss().get("/v1/security").json()["staff"]["session_idle_minutes"] == 30
+        desk.tolerate(r"status of 422 .*/v1/security/preview")
         idle.fill("1440")
         desk.page.get_by_label("A log-in lasts at most").first.fill("1")
         desk.page.get_by_label("A log-in lasts at most").first.press("Enter")

@@ -4,6 +4,9 @@ import pytest
 
 from regulars.features.access.passwords import find_weakness, generate_password, hash_password, is_password
 from regulars.kit.problems import Problem
+from regulars.store.log_in_rules import STAFF_BOUNDS
+
+LENGTH_MIN = STAFF_BOUNDS["password_length_min"].default
 
 WEAK = [
     ("123456789012", "digits"),
@@ -32,7 +35,7 @@ WEAK = [
 def test_weak_password__is_refused_with_its_reason(password: str, reason: str):
     assert reason in find_weakness(password, ("li.na",))
     with pytest.raises(Problem) as refused:
-        hash_password(password, ("li.na",))
+        hash_password(password, LENGTH_MIN, ("li.na",))
     assert refused.value.code == "password_weak"
     assert refused.value.errors[0].path == "password"
     assert password not in str(refused.value)
@@ -50,7 +53,7 @@ def test_weak_password__is_refused_with_its_reason(password: str, reason: str):
 )
 def test_other_passwords__are_taken_whatever_they_are_made_of(password: str):
     assert find_weakness(password, ("li.na",)) == ""
-    assert is_password(password, hash_password(password, ("li.na",)))
+    assert is_password(password, hash_password(password, LENGTH_MIN, ("li.na",)))
 
 
 def test_generated_password__is_never_weak():
@@ -60,7 +63,7 @@ def test_generated_password__is_never_weak():
 @pytest.mark.parametrize("length", [0, 11, 201])
 def test_password__of_the_wrong_length_is_refused(length: int):
     with pytest.raises(Problem) as refused:
-        hash_password("kv" * length if length > 200 else "k" * length)
+        hash_password("kv" * length if length > 200 else "k" * length, LENGTH_MIN)
     assert refused.value.code == "password_too_short"
 
 

@@ -44,7 +44,7 @@ def get_me(caller: Caller, guard: Guard) -> Me:
     with guard.context.database.transaction() as connection:
         secret = staff_queries.select_secret(connection, caller.name)
         second_factor = read_second_factor(connection, caller)
-        length_min = select_staff_rules(connection).password_length_min
+        rules = select_staff_rules(connection)
     assert secret is not None
     return Me.model_validate(
         {
@@ -52,7 +52,9 @@ def get_me(caller: Caller, guard: Guard) -> Me:
             "email": secret.email,
             "has_password": secret.password_hash is not None,
             "password_changed_at": secret.password_changed_at,
-            "password_length_min": length_min,
+            "password_length_min": rules.password_length_min,
+            "session_idle_minutes": rules.session_idle_minutes,
+            "session_hours": rules.session_hours,
             "second_factor": second_factor._asdict(),
         }
     )

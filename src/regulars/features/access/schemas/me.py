@@ -42,6 +42,8 @@ class Me(BaseModel):
                     "has_password": True,
                     "password_changed_at": "2026-03-01T09:00:00Z",
                     "password_length_min": 12,
+                    "session_idle_minutes": 480,
+                    "session_hours": 24,
                     "second_factor": {
                         "is_set": True,
                         "enrolled_at": "2026-03-01T09:05:00Z",
@@ -58,6 +60,8 @@ class Me(BaseModel):
     has_password: bool
     password_changed_at: AwareDatetime | None
     password_length_min: int = Field(description="How many characters a new password needs.")
+    session_idle_minutes: int = Field(description="How long a session may go unused.")
+    session_hours: int = Field(description="How long it lasts in all.")
     second_factor: OwnSecondFactor
 
 

@@ -1,20 +1,27 @@
 // Where one is logged in, and logging out there.
-import type { OwnSession } from "@regulars/client";
+import type { Me, OwnSession } from "@regulars/client";
 import { EmptyState, ErrorState, Panel, ResponsiveTable, useFormat } from "@regulars/ui";
 import { Button, Tag, type TableColumnType } from "antd";
 import { useTranslation } from "react-i18next";
 import { agentWords } from "./agentWords";
 import { RefusalAlert } from "./RefusalAlert";
 import styles from "./SessionsPanel.module.css";
-import { useEndSessions, useMySessions } from "./useAccount";
+import { useEndSessions, useMe, useMySessions } from "./useAccount";
+
+const MINUTES_PER_HOUR = 60;
 
 export function SessionsPanel() {
   const { t } = useTranslation("account");
   const format = useFormat();
+  const me = useMe();
   const sessions = useMySessions();
   const end = useEndSessions();
   const items = sessions.data?.items;
   const where = (session: OwnSession) => agentWords(session.agent) || t("sessions.unknown");
+  const idle = ({ session_idle_minutes: minutes }: Me) =>
+    minutes % MINUTES_PER_HOUR === 0
+      ? t("sessions.idleHours", { hours: format.count(minutes / MINUTES_PER_HOUR) })
+      : t("sessions.idleMinutes", { minutes: format.count(minutes) });
   const tool = (session: OwnSession) =>
     session.is_current ? (
       <Tag>{t("sessions.current")}</Tag>
@@ -53,7 +60,7 @@ export function SessionsPanel() {
   return (
     <Panel
       title={t("sessions.title")}
-      description={t("sessions.words")}
+      description={me.data && t("sessions.words", { idle: idle(me.data), hours: format.count(me.data.session_hours) })}
       flush
       actions={
         items &&

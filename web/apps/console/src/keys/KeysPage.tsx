@@ -33,7 +33,7 @@ export function KeysPage() {
   return (
     <>
       <PageHead title={t("keys.title")} words={t("keys.words")}>
-        {create}
+        {keys.data && create}
       </PageHead>
       <SettingsTabs />
       <div className={styles.panel}>

@@ -8,5 +8,5 @@ interface Named {
 }
 
 export function unitName({ name, code, kind }: Named, t: TFunction<"organisation">): string {
-  return name || (kind === "headquarters" ? t("kind.headquarters") : code);
+  return name || (kind === "headquarters" ? t("organisation:kind.headquarters") : code);
 }

@@ -8,13 +8,13 @@ export const RULES = {
   staff: {
     session_idle_minutes: "minutes",
     session_hours: "hours",
-    password_length_min: "characters",
     attempts_per_account: "times",
     attempts_per_account_minutes: "minutes",
     attempts_per_address: "times",
     attempts_per_address_minutes: "minutes",
     codes_per_account: "times",
     codes_per_account_minutes: "minutes",
+    password_length_min: "characters",
   },
   members: {
     code_digits: "digits",

@@ -3,6 +3,7 @@ import { ApartmentOutlined, AuditOutlined, DashboardOutlined, SettingOutlined, S
 import { useTranslation } from "react-i18next";
 import { NavLink, useLocation } from "react-router";
 import { useMay } from "../session/useMay";
+import { SETTINGS } from "../settings/settings";
 import styles from "./Navigation.module.css";
 
 interface NavigationProps {
@@ -13,6 +14,7 @@ export function Navigation({ onChosen }: NavigationProps) {
   const { t } = useTranslation("shell");
   const { pathname } = useLocation();
   const may = useMay();
+  const settings = SETTINGS.find(({ scope }) => may(scope));
   const sections = [
     ...(may("board:read")
       ? [
@@ -32,10 +34,10 @@ export function Navigation({ onChosen }: NavigationProps) {
     ...(may("organisation:read")
       ? [{ to: "/organisation", label: t("nav.organisation"), icon: <ShopOutlined aria-hidden /> }]
       : []),
-    ...(may("staff:manage")
+    ...(settings
       ? [
           {
-            to: "/settings/staff",
+            to: settings.to,
             label: t("nav.settings"),
             icon: <SettingOutlined aria-hidden />,
             also: ["/settings/"],

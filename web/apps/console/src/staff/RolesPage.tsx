@@ -50,9 +50,11 @@ export function RolesPage() {
     <>
       {modalPlace}
       <PageHead title={t("roles.title")} words={t("roles.words")}>
-        <Button type="primary" disabled={!roles.data} onClick={() => setEdited("new")}>
-          {t("roles.make")}
-        </Button>
+        {roles.data && (
+          <Button type="primary" onClick={() => setEdited("new")}>
+            {t("roles.make")}
+          </Button>
+        )}
       </PageHead>
       <SettingsTabs />
       {refusal && <p role="alert">{refusal}</p>}

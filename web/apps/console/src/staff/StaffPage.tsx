@@ -31,9 +31,11 @@ export function StaffPage() {
   return (
     <>
       <PageHead title={t("staff.title")} words={t("staff.words")}>
-        <Button type="primary" onClick={() => setIsInviting(true)}>
-          {t("staff.invite")}
-        </Button>
+        {staff.data && (
+          <Button type="primary" onClick={() => setIsInviting(true)}>
+            {t("staff.invite")}
+          </Button>
+        )}
       </PageHead>
       <SettingsTabs />
       <div className={styles.panel}>

@@ -2,6 +2,9 @@
 import { theme, type ThemeConfig } from "antd";
 import { FONT_FAMILY, PALETTES, type ThemeMode } from "./palette";
 
+/** Rounder, and a box that is not ticked looks like a radio button. */
+const CHECKBOX_RADIUS = 4;
+
 export function antdTheme(mode: ThemeMode): ThemeConfig {
   const palette = PALETTES[mode];
   return {
@@ -32,6 +35,7 @@ export function antdTheme(mode: ThemeMode): ThemeConfig {
     },
     components: {
       Button: { primaryColor: palette.onBrand, primaryShadow: "none", defaultShadow: "none" },
+      Checkbox: { borderRadiusSM: CHECKBOX_RADIUS },
       Menu: {
         itemSelectedBg: palette.brandSoft,
         itemSelectedColor: palette.brand,
