@@ -8380,6 +8380,8 @@ export interface components {
          *         "is_set": true,
          *         "recovery_codes_left": 9
          *       },
+         *       "session_hours": 24,
+         *       "session_idle_minutes": 480,
          *       "staff": {
          *         "display_name": "Lin",
          *         "limited_scopes": [
@@ -8415,6 +8417,16 @@ export interface components {
              * @description How many characters a new password needs.
              */
             password_length_min: number;
+            /**
+             * Session Idle Minutes
+             * @description How long a session may go unused.
+             */
+            session_idle_minutes: number;
+            /**
+             * Session Hours
+             * @description How long it lasts in all.
+             */
+            session_hours: number;
             second_factor: components["schemas"]["OwnSecondFactor"];
         };
         /**
@@ -44242,6 +44254,8 @@ export interface operations {
                      *         "is_set": true,
                      *         "recovery_codes_left": 9
                      *       },
+                     *       "session_hours": 24,
+                     *       "session_idle_minutes": 480,
                      *       "staff": {
                      *         "display_name": "Lin",
                      *         "limited_scopes": [
