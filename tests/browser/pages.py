@@ -29,6 +29,7 @@ PAGES: Final[dict[str, Path]] = {
     "members-by-condition": lambda _: f"/members?{urlencode({'condition': RECENT})}",
     "tags": lambda _: "/members/tags",
     "fields": lambda _: "/members/fields",
+    "lifecycle": lambda _: "/members/lifecycle",
     "identities": lambda _: "/members/identities",
     "duplicates": lambda _: "/members/duplicates",
     "findings": lambda _: "/members/findings",

@@ -77,8 +77,8 @@ def test_board__shows_how_members_stand_now(desk: Desk, example: ServedExample):
     desk.open("/")
     board = example.get("/v1/board")
     bars = {f"tier-{tier['key']}": tier["members"] for tier in board["tiers"]}
-    stages = ("active", "dormant", "lost", "without_order")
-    bars |= {f"lifecycle-{stage}": board["members"][stage] for stage in stages}
+    stages = {"new": "newcomers"} | {stage: stage for stage in ("active", "dormant", "lost", "without_order")}
+    bars |= {f"lifecycle-{stage}": board["members"][name] for stage, name in stages.items()}
     assert {name: number(desk.figure(name).locator("b").inner_text()) for name in bars} == bars
     attention = {name: number(desk.figure(name).locator(".rg-num").inner_text()) for name in board["attention"]}
     assert attention == board["attention"]

@@ -32,7 +32,7 @@ def row_of(member: Json) -> list[str]:
     points = count(member["points_available"])
     if member["points_pending"]:
         points += f"\n{count(member['points_pending'])} pending"
-    stages = {"active": "Active", "dormant": "Dormant", "lost": "Lost", "without_order": "No order yet"}
+    stages = {"new": "New", "active": "Active", "dormant": "Dormant", "lost": "Lost", "without_order": "No order yet"}
     return [
         name_of(member), member["tier"]["name"]["en"], stages[member["lifecycle"]], money(member["spend_minor"]),
         count(member["orders"]), points, count(member["growth"]), day(member["last_order_at"]), day(member["joined_at"]),
