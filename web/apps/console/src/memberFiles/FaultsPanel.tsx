@@ -5,6 +5,7 @@ import { ErrorState, Panel, ResponsiveTable, StackPager, useFormat } from "@regu
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { earlierRow } from "./earlierRow";
 import styles from "./ImportPage.module.css";
 import { useFaults } from "./useImports";
 
@@ -16,7 +17,11 @@ export function FaultsPanel({ item }: { item: MemberImport }) {
   const query = useFaults(item);
   const [page, setPage] = useState(1);
   const first = (page - 1) * PAGE_SIZE;
-  const reason = ({ reason: code }: ImportFault) => t(`reason.${code}`, { defaultValue: code });
+  const reason = (fault: ImportFault) => {
+    const words = t(`reason.${fault.reason}`, { defaultValue: fault.reason });
+    const { row } = earlierRow(fault);
+    return row === null ? words : t("faults.earlier", { reason: words, row });
+  };
   const shown = query.data?.items;
   const total = query.data?.total ?? item.faults_listed;
   return (
@@ -47,14 +52,14 @@ export function FaultsPanel({ item }: { item: MemberImport }) {
           columns={[
             { key: "row", title: t("faults.row"), width: 90, render: (_, { row }) => row ?? "" },
             { key: "column", title: t("faults.column"), render: (_, { column }) => <pre className={styles.cells}>{column}</pre> },
-            { key: "value", title: t("faults.value"), render: (_, { value }) => <pre className={styles.cells}>{value}</pre> },
+            { key: "value", title: t("faults.value"), render: (_, fault) => <pre className={styles.cells}>{earlierRow(fault).value}</pre> },
             { key: "reason", title: t("faults.reason"), render: (_, fault) => reason(fault) },
           ]}
           card={(fault) => (
             <div className={styles.card}>
               <b>{t("faults.rowNo", { row: fault.row ?? "" })}</b>
               <span>{reason(fault)}</span>
-              <pre className={styles.cells}>{[fault.column, fault.value].filter(Boolean).join("\n")}</pre>
+              <pre className={styles.cells}>{[fault.column, earlierRow(fault).value].filter(Boolean).join("\n")}</pre>
             </div>
           )}
         />

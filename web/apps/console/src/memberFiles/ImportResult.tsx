@@ -43,6 +43,7 @@ export function ImportResult({ item, onChange }: { item: MemberImport; onChange:
         {isTried && item.approval && item.approval !== "pending" && (
           <Alert type="warning" showIcon title={t(`approval.${item.approval}`)} />
         )}
+        {isTried && goingIn === 0 && <Alert type="info" showIcon title={t("start.nothing")} />}
         <Space wrap>
           {isTried ? (
             <>

@@ -5,11 +5,28 @@ import { FONT_FAMILY, PALETTES, type ThemeMode } from "./palette";
 /** Rounder, and a box that is not ticked looks like a radio button. */
 const CHECKBOX_RADIUS = 4;
 
+/** Words on their own pale ground must read well (WCAG AA); Ant Design's light defaults do not. */
+const STATUS_COLORS: Record<ThemeMode, NonNullable<ThemeConfig["token"]>> = {
+  light: {
+    colorSuccess: "#237804",
+    colorSuccessBg: "#f2faee",
+    colorSuccessBorder: "#c3e3b4",
+    colorWarning: "#8a5a00",
+    colorWarningBg: "#fff8e6",
+    colorWarningBorder: "#f0d9a0",
+    colorError: "#c0212d",
+    colorErrorBg: "#fff1f0",
+    colorErrorBorder: "#f5c0bd",
+  },
+  dark: {},
+};
+
 export function antdTheme(mode: ThemeMode): ThemeConfig {
   const palette = PALETTES[mode];
   return {
     algorithm: mode === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
+      ...STATUS_COLORS[mode],
       colorPrimary: palette.brand,
       colorInfo: palette.brand,
       colorLink: palette.brand,
