@@ -4,6 +4,7 @@ import { Alert, Checkbox, Form, Input, Modal, Radio } from "antd";
 import { useTranslation } from "react-i18next";
 import { useSession } from "../session/useSession";
 import type { MembersFilter } from "../members/membersFilter";
+import styles from "./ImportPage.module.css";
 import { useExport, type FileFormat } from "./useExport";
 import { useImportRefusal } from "./useImportRefusal";
 
@@ -49,7 +50,7 @@ export function ExportModal({ filter, total, onClose }: ExportModalProps) {
       onCancel={onClose}
     >
       <Form<Asked> form={form} layout="vertical" initialValues={{ format: "csv" }} onFinish={take}>
-        <p>{t("export.words")}</p>
+        <p className={styles.lead}>{t("export.words")}</p>
         {isTooMany && (
           <Alert type="warning" showIcon title={t("export.tooMany", { total: format.count(MEMBERS_MAX) })} />
         )}
