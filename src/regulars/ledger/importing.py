@@ -13,33 +13,33 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
+from msgspec import UNSET
 from psycopg import Connection
 
+from regulars.core.events import Event
 from regulars.core.program import ProgramHistory
 from regulars.kit.ids import new_id
-from regulars.kit.instants import Instant, iso_text
+from regulars.kit.instants import Instant
 from regulars.ledger.deciding import Batch
 from regulars.ledger.gathering import Gathered, Needs
-from regulars.ledger.wire import IMPORT_SOURCE, IncomingEvent, parse_event
+from regulars.ledger.wire import IMPORT_SOURCE, IncomingEvent
+from regulars.ledger.wire.members import ProfileChanged, profile_imported
 from regulars.ledger.writing import Writing
 from regulars.store.exchange import Exchange
 from regulars.store.heads import read_heads
 from regulars.store.states import lock_states
-from regulars.store.vault import vault_of
 
+IMPORTED: Final = "member.profile_imported"
 _ENCODE: Final = msgspec.json.Encoder().encode
 
 
 def imported_profile(
-    connection: Connection, member_id: UUID, birthday: str | None, attributes: Mapping[str, Any], at: Instant, sent_by: str
+    member_id: UUID, birthday: str | None, attributes: Mapping[str, Any], at: Instant, sent_by: str
 ) -> IncomingEvent:
-    """What a file says of one member: `birthday` as `MM-DD`, None where it says nothing of it."""
-    data: dict[str, Any] = {"attributes": attributes} if birthday is None else {"birthday": birthday, "attributes": attributes}
-    envelope = {
-        "source": IMPORT_SOURCE, "id": str(new_id()), "type": "member.profile_imported", "member_id": member_id,
-        "occurred_at": iso_text(at), "data": data,
-    }  # fmt: skip
-    return parse_event(_ENCODE(envelope), vault_of(connection).index(), sent_by, is_own=True)
+    """What a file says of one member, within the limits of the wire: `birthday` as `MM-DD`, None where it says nothing of it."""
+    data = ProfileChanged(UNSET if birthday is None else birthday, dict(attributes))
+    event = Event(IMPORT_SOURCE, str(new_id()), IMPORTED, at, profile_imported(data))
+    return IncomingEvent(event, None, member_id, _ENCODE(data).decode(), sent_by)
 
 
 def import_profiles(connection: Connection, programs: ProgramHistory, events: Sequence[IncomingEvent], now: Instant) -> None:

@@ -88,7 +88,7 @@ class LineWriter:
         members = [self._member(new) for new in fresh]
         now = instant_of(self._known.now)
         imported = [
-            imported_profile(connection, member.member_id, new.line.birthday, new.line.attributes, now, self._by)
+            imported_profile(member.member_id, new.line.birthday, new.line.attributes, now, self._by)
             for member, new in zip(members, fresh, strict=True)
             if new.line.birthday is not None or new.line.attributes
         ]
@@ -115,7 +115,7 @@ class LineWriter:
         self._tag(connection, ((each.member_id, each.tags) for each in changes))
         at = instant_of(self._known.now)
         imported = [
-            imported_profile(connection, each.member_id, each.told.birthday, each.told.attributes, at, self._by)
+            imported_profile(each.member_id, each.told.birthday, each.told.attributes, at, self._by)
             for each in changes
             if each.told is not None
         ]
