@@ -3,6 +3,8 @@
 # ruff: noqa: S608 - made of constants, numbers, keys of the program, and literals that sqlglot escapes
 from __future__ import annotations
 
+from typing import Final
+
 from regulars.core.conditions.field import FieldKind
 from regulars.kit.instants import Instant
 from regulars.store.conditions.columns import (
@@ -18,6 +20,9 @@ from regulars.store.conditions.columns import (
     text_of,
 )
 
+NAMED_MONTHS_MAX: Final = 36
+"""A sum over so many months at most names each of them."""
+
 
 class PostgresColumns:
     """Over the whole document as jsonb."""
@@ -29,7 +34,13 @@ class PostgresColumns:
         return f"state->{STANDINGS}->{text_of(ladder)}->>0"
 
     def metric(self, metric: str, first: int, last: int) -> str:
-        """The sum of a metric over months, both ends included."""
+        """The sum of a metric over months, both ends included.
+
+        A few months are named one by one: a subquery over what is there would keep whole plans in one process.
+        """
+        if last - first < NAMED_MONTHS_MAX:
+            held = f"state->{METRICS}->{text_of(metric)}"
+            return " + ".join(f"coalesce(({held}->>'{month}')::bigint, 0)" for month in range(first, last + 1))
         return _each_sum(f"state->{METRICS}->{text_of(metric)}", f" WHERE key::int BETWEEN {first} AND {last}")
 
     def growth(self, wallet: str) -> str:
