@@ -158,12 +158,15 @@ def take(held: PointsBalance, points: int, candidates: list[Lot]) -> list[Lot]:
             taken.append(lot.with_remaining(part))
     if taken:
         rest: list[Lot] = []
+        found = 0
         for lot in held.lots:
-            remaining = lot.remaining - parts.get(lot.no, 0)
-            if remaining == lot.remaining:
+            part = parts.get(lot.no, 0) if found < len(taken) else 0  # mostly the first few of very many
+            if not part:
                 rest.append(lot)
-            elif remaining:
-                rest.append(lot.with_remaining(remaining))
+                continue
+            found += 1
+            if lot.remaining > part:
+                rest.append(lot.with_remaining(lot.remaining - part))
         held.lots = rest
     return taken
 
@@ -183,7 +186,21 @@ def taken_changes(taken: list[Lot]) -> list[LotChange]:
 
 def spendable(held: PointsBalance, spend_order: str, now: Instant) -> list[Lot]:
     """Lots that can be spent at an instant, in spending order."""
-    return sorted([lot for lot in held.lots if lot.active_at <= now], key=SPEND_ORDERS[spend_order])
+    usable = [lot for lot in held.lots if lot.active_at <= now]
+    return usable if spend_order == "earliest_expiry" and _end_in_order(usable) else sorted(usable, key=SPEND_ORDERS[spend_order])
+
+
+def _end_in_order(usable: list[Lot]) -> bool:
+    """Whether lots stand in the order in which they end, as those nearly always do that were earned one after the other."""
+    for place in range(1, len(usable)):
+        before, lot = usable[place - 1], usable[place]
+        if lot.expires_at > before.expires_at:
+            continue
+        if lot.expires_at < before.expires_at or lot.earned_at < before.earned_at:
+            return False
+        if lot.earned_at == before.earned_at and lot.no < before.no:
+            return False
+    return True
 
 
 def take_back(moment: Moment, wallet: str, points: int, rule: str, reference: str, kind: EntryKind = "reverse") -> None:

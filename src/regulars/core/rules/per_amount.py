@@ -39,7 +39,9 @@ class Multiplier(Value):
     def positions(self, basket: Basket, bought: dict[str, int]) -> list[int]:
         """The lines that it raises."""
         found = basket.where(self.lines)
-        if self.across and len({basket.lines[position].category for position in found} - {""}) < self.across:
+        if self.across and (
+            len(found) < self.across or len({basket.lines[position].category for position in found} - {""}) < self.across
+        ):
             return []
         if self.is_repurchase:
             return [position for position in found if basket.lines[position].category in bought]
