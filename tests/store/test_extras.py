@@ -32,6 +32,8 @@ def full_state() -> State:
     extras.decays_at = {"growth": 7}
     extras.faded = {"growth": {"spend": {24_305: 3}}}
     extras.lifts = {"lift": {24_305: 1}}
+    extras.scores = {"king": {0: 5_000}}
+    extras.watched = {"burst": {20_000: 3}}
     extras.holds = {"h1": Hold("points", 5, [Lot(1, 9, 5, 0, 0, 10**18, "base", "order:o1", 1)], 7)}
     return state
 
@@ -48,7 +50,7 @@ def test_copy__shares_no_container_with_its_origin():
     for held in [getattr(copied, name) for name in dir(copied) if not name.startswith("_")]:
         if isinstance(held, dict | list):
             held.clear()
-    for name in ("runs", "held_days", "times", "lifts"):
+    for name in ("runs", "held_days", "times", "lifts", "scores", "watched"):
         for inner in getattr(state.copy().opened(), name).values():
             inner.clear()
     assert state_to_json(state) == before
