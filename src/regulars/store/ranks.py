@@ -50,7 +50,7 @@ def follow(connection: Connection, transactions_max: int, members_max: int) -> b
     told = read_relayed(connection, read_to, transactions_max)
     members: set[UUID] = set()
     for transaction in told:
-        members.update(member_id for member_id, _ in members_told(transaction.facts))
+        members.update(UUID(member_id) for member_id, _ in members_told(transaction.facts))
         read_to = transaction.relay_no
         if len(members) >= members_max:
             break

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from psycopg import Connection
@@ -27,7 +27,7 @@ from regulars.kit.calendars import date_of
 from regulars.kit.instants import instant_of
 from regulars.store.conditions import Opened, members_where, needs_document
 from regulars.store.heads import is_history_coming
-from regulars.store.outbox import Relayed, ToldFact, lock_reader, mark_read, members_told, read_relayed, relay
+from regulars.store.outbox import Relayed, lock_reader, mark_read, members_told, read_relayed, relay
 
 TRANSACTIONS_PER_ROUND = 500
 RULES_PER_ROUND = 50
@@ -106,7 +106,7 @@ def _follow(asking: _Asking, told: list[Relayed]) -> tuple[int, Moved]:
     for transaction in told:
         for member_id, facts in members_told(transaction.facts):
             for part in _changed_parts(facts):
-                parts[part].add(member_id)
+                parts[part].add(UUID(member_id))
     changed = set().union(*parts.values())
     asked = [rule for rule in asking.rules.ordered if rule.tag.evaluated_at and not rule.tag.is_due and rule.reads & parts.keys()]
     entered = left = 0
@@ -125,15 +125,15 @@ def _follow(asking: _Asking, told: list[Relayed]) -> tuple[int, Moved]:
     return len(changed), Moved(entered, left)
 
 
-def _changed_parts(facts: list[ToldFact]) -> set[Part]:
+def _changed_parts(facts: list[tuple[str, Any]]) -> set[Part]:
     """What changed of a member, by what was told of them; nothing told: their state was written all the same."""
     parts: set[Part] = set() if facts else {"ledger"}
-    for fact in facts:
-        if fact.name == PROFILE_CHANGED:
+    for name, cause in facts:
+        if name == PROFILE_CHANGED:
             parts.add("profile")
-        elif fact.name not in TAG_FACTS:
+        elif name not in TAG_FACTS:
             parts.add("ledger")
-        elif fact.data["cause"] == "staff":  # what rules did, those that name the tag have followed already
+        elif cause == "staff":  # what rules did, those that name the tag have followed already
             parts.add("tags")
     return parts
 
