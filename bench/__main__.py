@@ -61,20 +61,27 @@ def main() -> None:
     results["machine"] = machine()
     for name, measure in OWN_BASE.items():
         if name in wanted:
-            results |= measure()
-    results |= _shared(SHARED_BASE, wanted, Base)
-    results |= _shared(MILLION, wanted, Million)
-    RESULTS.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
+            _keep(results, measure())
+    _shared(SHARED_BASE, wanted, Base, results)
+    _shared(MILLION, wanted, Million, results)
     for key, value in results.items():
         if isinstance(value, int | float):
             print(f"{key:40} {value}")
 
 
+def _keep(results: dict[str, Any], found: dict[str, Any]) -> None:
+    """Write down what is known so far: the next figure may take minutes, or fail."""
+    results |= found
+    RESULTS.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
+
+
 def _shared(
-    measured: dict[str, Callable[[Shared], dict[str, Any]]], wanted: list[str], make: Callable[[Path], Shared]
-) -> dict[str, Any]:
+    measured: dict[str, Callable[[Shared], dict[str, Any]]],
+    wanted: list[str],
+    make: Callable[[Path], Shared],
+    results: dict[str, Any],
+) -> None:
     """What those that are wanted find on one base, which is made if there are any."""
-    results: dict[str, Any] = {}
     names = [name for name in measured if name in wanted]
     if names:
         with tempfile.TemporaryDirectory(prefix="regulars-bench-") as folder:
@@ -82,9 +89,8 @@ def _shared(
             with make(Path(folder)) as base:
                 for name in names:
                     print(f"{name} …", flush=True)
-                    results |= measured[name](base)
+                    _keep(results, measured[name](base))
                     base.rest()
-    return results
 
 
 def machine() -> dict[str, str | int]:

@@ -8,7 +8,7 @@ import pytest
 
 from regulars.ledger.answers import Told
 from regulars.ledger.batching import GroupCommit
-from regulars.store.outbox import members_told
+from regulars.store.told import members_told
 from tests.ledger.shop import RawEvent, Shop, order, outcome, raw, redeem, verdict, verdicts
 
 

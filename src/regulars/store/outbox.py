@@ -23,15 +23,6 @@ from regulars.store.exchange import Exchange, Statement
 _TOLD: Final = msgspec.json.Decoder(list[tuple[UUID, list[tuple[str, int, dict[str, Any]]]]])
 
 
-class _Cause(msgspec.Struct, gc=False):
-    """Of a fact's data only what caused it, where that is said."""
-
-    cause: Any = None
-
-
-_NAMED: Final = msgspec.json.Decoder(list[tuple[str, list[tuple[str, int, _Cause]]]])
-
-
 class ToldFact(NamedTuple):
     """A fact, and about whom."""
 
@@ -68,14 +59,6 @@ def tell_all(connection: Connection, told: Sequence[tuple[UUID, list[Fact]]]) ->
 def facts_from_json(text: str) -> list[ToldFact]:
     """What one row tells, in order."""
     return [ToldFact(member_id, *fact) for member_id, facts in _TOLD.decode(text) for fact in facts]
-
-
-def members_told(text: str) -> list[tuple[str, list[tuple[str, Any]]]]:
-    """Every member whom the transaction of a row wrote, with the names and causes of what it told of them.
-
-    Rules move members by the hundred thousand: whoever asks no more of a fact than this has it in a third of the time.
-    """
-    return [(member_id, [(name, data.cause) for name, _, data in facts]) for member_id, facts in _NAMED.decode(text)]
 
 
 class Relayed(NamedTuple):

@@ -14,8 +14,9 @@ from psycopg import Connection
 
 from regulars.kit.instants import Instant
 from regulars.store.exchange import Exchange
-from regulars.store.outbox import lock_reader, mark_read, members_told, read_relayed, relay
+from regulars.store.outbox import lock_reader, mark_read, read_relayed, relay
 from regulars.store.rows import Table
+from regulars.store.told import members_told
 
 READER: Final = "ranks"
 WITHOUT_ORDER: Final = 0

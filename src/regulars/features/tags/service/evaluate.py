@@ -27,7 +27,8 @@ from regulars.kit.calendars import date_of
 from regulars.kit.instants import instant_of
 from regulars.store.conditions import Opened, members_where, needs_document
 from regulars.store.heads import is_history_coming
-from regulars.store.outbox import Relayed, lock_reader, mark_read, members_told, read_relayed, relay
+from regulars.store.outbox import Relayed, lock_reader, mark_read, read_relayed, relay
+from regulars.store.told import members_told
 
 TRANSACTIONS_PER_ROUND = 500
 RULES_PER_ROUND = 50
