@@ -45,7 +45,7 @@ export function RecentImports() {
                 <ImportStatusTag item={each} />
               </p>
               <small>
-                {format.dateTime(each.asked_at)} {result(each)}
+                {format.dateTime(each.asked_at)} · {result(each)}
               </small>
             </div>
           )}
