@@ -5,6 +5,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import type { TableColumnType } from "antd";
 import { useTranslation } from "react-i18next";
 import { agentWords } from "./agentWords";
+import { policyWords } from "./policyWords";
 import styles from "./SessionsPanel.module.css";
 
 interface AccessTableProps {
@@ -17,15 +18,19 @@ interface AccessTableProps {
 }
 
 export function AccessTable({ label, query, cursors, onTurn, ofAll = false }: AccessTableProps) {
-  const { t } = useTranslation("account");
+  const { t } = useTranslation(["account", "security", "settings"]);
   const format = useFormat();
   const { data } = query;
   const next = data?.next_cursor;
   const from = ({ address, agent }: AccessLine) =>
     [agentWords(agent), address].filter(Boolean).join(" · ") || format.nothing;
-  const who = ({ subject }: AccessLine) => subject.replace(/^(staff|key):/, "") || t("log.nobody");
+  // What is nobody's access in particular is about no account; only a failure names one that there is not.
+  const who = ({ subject, kind }: AccessLine) =>
+    subject.replace(/^(staff|key):/, "") || (kind === "policy_changed" ? format.nothing : t("log.nobody"));
   const by = ({ subject, actor }: AccessLine) =>
     actor && actor !== subject ? actor.replace(/^(staff|key):/, "") : format.nothing;
+  const news = ({ kind, detail }: AccessLine) =>
+    kind === "policy_changed" ? policyWords(detail, t) : "";
   const columns: TableColumnType<AccessLine>[] = [
     {
       key: "at",
@@ -33,7 +38,16 @@ export function AccessTable({ label, query, cursors, onTurn, ofAll = false }: Ac
       className: "rg-num",
       render: (_, { at }) => format.dateTime(at),
     },
-    { key: "kind", title: t("log.what"), render: (_, { kind }) => t(`log.kind.${kind}`) },
+    {
+      key: "kind",
+      title: t("log.what"),
+      render: (_, line) => (
+        <>
+          {t(`log.kind.${line.kind}`)}
+          {news(line) && <div className={styles.small}>{news(line)}</div>}
+        </>
+      ),
+    },
     ...(ofAll
       ? [
           { key: "who", title: t("log.who"), render: (_: unknown, line: AccessLine) => who(line) },
@@ -58,7 +72,8 @@ export function AccessTable({ label, query, cursors, onTurn, ofAll = false }: Ac
               <b>{t(`log.kind.${line.kind}`)}</b>
               <span className="rg-num">{format.dateTime(line.at)}</span>
             </p>
-            <p className={styles.small}>{ofAll ? `${who(line)} · ${from(line)}` : from(line)}</p>
+            {news(line) && <p className={styles.small}>{news(line)}</p>}
+            <p className={styles.small}>{ofAll ? `${line.kind === "policy_changed" ? by(line) : who(line)} · ${from(line)}` : from(line)}</p>
           </div>
         )}
         empty={<EmptyState title={t("log.empty")} />}

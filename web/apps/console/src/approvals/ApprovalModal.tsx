@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { FactList } from "../members/ledger/FactList";
 import { useSession } from "../session/useSession";
 import { EffectLines } from "./EffectLines";
+import { MergePolicyFacts } from "./MergePolicyFacts";
 import { MembersAbout } from "./MembersAbout";
 import { TaggingFacts } from "./TaggingFacts";
 import { useApproval, useDecide } from "./useApprovals";
@@ -69,6 +70,9 @@ export function ApprovalModal({ approval, onClose }: { approval: Approval; onClo
               { key: "reason", label: t("reason"), value: typeof reason === "string" && reason ? reason : format.nothing },
               ...(seen.type === "tag.changed"
                 ? [{ key: "tag", label: t("tagging.label"), value: <TaggingFacts data={seen.data} /> }]
+                : []),
+              ...(seen.type === "member.merged"
+                ? [{ key: "policy", label: t("policyOf"), value: <MergePolicyFacts data={seen.data} /> }]
                 : []),
               ...(seen.type === "members.imported"
                 ? [{ key: "file", label: t("file"), value: String(seen.data.file_name) }]

@@ -1,0 +1,11 @@
+// What was chosen for a merge that is asked for: whose tier, whose profile.
+import { useTranslation } from "react-i18next";
+
+export function MergePolicyFacts({ data }: { data: Record<string, unknown> }) {
+  const { t } = useTranslation("merges");
+  const tier = typeof data.tier === "string" ? data.tier : "higher";
+  const profile = typeof data.profile === "string" ? data.profile : "filled";
+  return (
+    <>{t("panel.policy", { tier: t(`policy.tiers.${tier}`), profile: t(`policy.profiles.${profile}`) })}</>
+  );
+}
