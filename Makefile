@@ -45,7 +45,7 @@ check-web: $(NODE_MODULES)
 	cd web && npm run check
 
 test: setup ## every test, with those in a real browser
-	$(BIN)/python -m pytest --numprocesses=2 --dist=loadgroup
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile
 	cd web && npm test
 
 audit: $(PACKAGES) $(NODE_MODULES) ## ask the internet for known weaknesses of what we build on

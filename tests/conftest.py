@@ -24,15 +24,6 @@ def pytest_configure() -> None:
             pytest.exit(f"{source} is newer than its native code: run `make native`", 3)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say what stays together where processes share the tests: a file, and everything that looks at the served example."""
-    for item in items:
-        folder = item.path.parent
-        group = folder.name if folder.name == "browser" else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 def pytest_collection_finish() -> None:
     """Look for cycles as seldom as every process of ours does: thousands of tests are held in memory, and none is garbage."""
     collect_seldom()

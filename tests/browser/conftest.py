@@ -1,6 +1,7 @@
 """The example, loaded once and served once for all tests in a browser, and windows on it.
 
-Both end with this folder: a running Playwright keeps its event loop in the main thread, where later tests want their own.
+The browser ends whenever tests of another folder come: a running Playwright keeps its event loop in the main thread, where those
+want their own. The example stays: processes that share the tests hand out files, and come back to this folder.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,14 +15,14 @@ from tests.support.databases import server_directory
 from tests.support.served_example import LoadedExample, ServedExample, load_example, serve_example
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def loaded() -> Iterator[LoadedExample]:
     """Load the example into a data folder of its own: most of a minute."""
     with server_directory() as directory:
         yield load_example(directory)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def example(loaded: LoadedExample) -> Iterator[ServedExample]:
     """Serve it."""
     with serve_example(loaded) as served:
