@@ -39,7 +39,16 @@ _MADE: Final = (
 )
 """What a schema is made of, in an order in which it can be dropped; all else falls with it."""
 ROWS_OF_MIGRATIONS: Final = frozenset(
-    {"alembic_version", "outbox_relay", "outbox_reader", "organisation_unit", "approval_policy", "duplicate_search", "data_key"}
+    {
+        "alembic_version",
+        "outbox_relay",
+        "outbox_reader",
+        "organisation_unit",
+        "approval_policy",
+        "duplicate_search",
+        "data_key",
+        "lifecycle_setting",
+    }
 )
 """Tables in which migrations, or whoever opens it first, write rows: they do not say that anybody has used the database."""
 

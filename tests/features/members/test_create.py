@@ -40,7 +40,7 @@ def test_create__gives_the_member(client):
         {"kind": "openid", "value": "oB4nYjn"},
         {"kind": "phone", "value": "+8613912345678"},
     ]
-    assert (member["points_available"], member["growth"], member["lifecycle"]) == (0, 0, "without_order")
+    assert (member["points_available"], member["growth"], member["lifecycle"]) == (0, 0, "new")
     assert member["points_expiring_30_days"] == 0
     assert set(member["tier"]["name"]) == {"zh", "en"}
     assert client.get(f"/v1/members/{member['member_id']}").json() == member
