@@ -83,6 +83,7 @@ def test_log_out__ends_the_session_here_and_on_the_server(stranger: Desk, exampl
     stranger.open("/login?next=%2Fmembers")
     fill_in(stranger, example.username, example.password)
     stranger.is_at("/members")
+    expect(stranger.page.get_by_role("table", name="Members")).to_be_visible()
     thief = client_of(stranger)
     assert thief.get("/v1/members").status_code == 200
 
