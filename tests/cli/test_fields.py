@@ -11,7 +11,6 @@ from regulars.store.database import Database
 
 def test_fields__are_declared_changed_and_retired(database: Database, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("REGULARS_DATABASE_URL", database.url)
-    monkeypatch.setenv("COLUMNS", "200")
 
     def run(*words: str):
         return CliRunner().invoke(app, ["fields", *words])

@@ -11,7 +11,6 @@ from regulars.store.database import Database
 
 def test_rules__are_shown_set_and_given_back(database: Database, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("REGULARS_DATABASE_URL", database.url)
-    monkeypatch.setenv("COLUMNS", "200")
 
     def run(*arguments: str):
         return CliRunner().invoke(app, ["security", *arguments])

@@ -196,8 +196,13 @@ class StateRow:
             stored.key, state.entry_no, stored.event_no, stored.chain_head, due, tier, since, in_grace, available, pending,
             debt, growth, orders, spend, order, active,
         )  # fmt: skip
-        self.rank: Final = (stored.key, spend, available, growth, order)
         self.pieces: Final = cut(state, stored.middle) if stored.middle or is_long(state) else None
         self.document: Final[tuple[Any, ...]] = (
             (stored.key, state_to_json(state)) if self.pieces is None else row_of(stored.key, self.pieces)
         )
+
+    @property
+    def rank(self) -> tuple[bytes, int, int, int, Instant | None]:
+        """What a new member is ranked by (`store/ranks.py`); a state that is only updated pays nothing for it."""
+        key, _, _, _, _, _, _, _, available, _, _, growth, _, spend, order, _ = self.columns
+        return key, spend, available, growth, order

@@ -2,46 +2,32 @@
 
 from collections.abc import Iterator
 from itertools import count
-from typing import NamedTuple
 from uuid import UUID
 
 import pytest
 
-from regulars.features.context import AppContext, make_context
+from regulars.features.context import AppContext
 from regulars.features.members.service.create import create_member
 from regulars.features.members.service.identify import Identified, identify
 from regulars.features.merges.facade import unmerge
-from regulars.kit.settings import Settings
-from regulars.store.database import Database
 from regulars.store.held_identities import read_identities
 from regulars.store.members import standing_for
-from tests.ledger.shop import TODAY, RawEvent, Shop, at_once, event, order
+from tests.ledger.shop import RawEvent, Shop, at_once, event, order
 from tests.support.applications import Site
 from tests.support.databases import DatabaseServer
 from tests.support.examples import publish_mall
-from tests.support.keys import KEYS
 from tests.support.lock_waits import holding
+from tests.support.server_pairs import Servers, server_pair
 
 STAFF = "staff:anna"
 numbers = count(1)
 
 
-class Servers(NamedTuple):
-    """Two servers on one database, and a shop whose till sends to it."""
-
-    shop: Shop
-    east: AppContext
-    west: AppContext
-
-
 @pytest.fixture(scope="module")
 def servers(database_server: DatabaseServer) -> Iterator[Servers]:
-    """Give both; each test has members of its own, and in the end everything is audited."""
-    with database_server.fresh_url() as url, Database.from_url(url, KEYS) as east, Database.from_url(url, KEYS) as west:
-        shop = Shop(east)
-        shop.set_test_clock(TODAY)
-        yield Servers(shop, make_context(Settings(), east), make_context(Settings(), west))
-        assert shop.violations() == []
+    """Give both; each test has members of its own."""
+    with server_pair(database_server) as servers:
+        yield servers
 
 
 def anonymous(servers: Servers, device: str) -> UUID:

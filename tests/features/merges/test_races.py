@@ -9,43 +9,30 @@ from uuid import UUID
 
 import pytest
 
-from regulars.features.context import AppContext, make_context
+from regulars.features.context import AppContext
 from regulars.features.merges.contracts import MergeRow
 from regulars.features.merges.facade import merge, unmerge
 from regulars.features.privacy.contracts import Consent
 from regulars.features.privacy.service.consents import read_consents, say
 from regulars.features.privacy.service.erase import erase_member
 from regulars.kit.problems import Problem
-from regulars.kit.settings import Settings
 from regulars.ledger.answers import Outcome
-from regulars.store.database import Database
 from regulars.store.erasing import is_erased
 from regulars.store.members import standing_for
 from tests.ledger.shop import TODAY, RawEvent, Shop, at_once, cancel, order, redeem, refund
 from tests.support.databases import DatabaseServer
-from tests.support.keys import KEYS
 from tests.support.lock_waits import holding
+from tests.support.server_pairs import Servers, server_pair
 
 STAFF = "staff:anna"
 numbers = count(1)
 
 
-class Servers(NamedTuple):
-    """Two servers on one database, and a shop whose till sends to it."""
-
-    shop: Shop
-    east: AppContext
-    west: AppContext
-
-
 @pytest.fixture(scope="module")
 def servers(database_server: DatabaseServer) -> Iterator[Servers]:
-    """Give both; each test has members of its own, and in the end everything is audited."""
-    with database_server.fresh_url() as url, Database.from_url(url, KEYS) as east, Database.from_url(url, KEYS) as west:
-        shop = Shop(east)
-        shop.set_test_clock(TODAY)
-        yield Servers(shop, make_context(Settings(), east), make_context(Settings(), west))
-        assert shop.violations() == []
+    """Give both; each test has members of its own."""
+    with server_pair(database_server) as servers:
+        yield servers
 
 
 class Pair(NamedTuple):
