@@ -42,8 +42,6 @@ Alongside = Callable[[Connection, Answer], None]
 
 BATCH_EVENTS_MAX: Final = 1000
 TRIES_MAX: Final = 5
-NOBODY: Final = UUID(int=0)
-"""No member has this id."""
 
 
 def system_now() -> datetime:
@@ -195,16 +193,22 @@ class Ledger:
         gathered = Gathered(connection, needs, asked_references.read())
         writing = Writing(programs.latest(), states, heads.active_days)
         batch = Batch(connection, programs, writing, asked_events.read(), gathered, others)
+        last = {member_id: place for place, (_, member_id) in enumerate(found)}
+        place = -1
         answers: list[Answer] = []
         for event in parsed:
             if isinstance(event, Problem):
                 answers.append(event)
                 continue
-            stored = states.get(members.get(member_key(event), NOBODY))
+            place += 1
+            member_id = found[place][1]
+            stored = states.get(member_id) if member_id is not None else None
             if stored is None:
                 answers.append(member_unknown(event))
                 continue
             answers.append(batch.decide(event, stored, event.event.occurred_at if is_history else now))
+            if last[member_id] == place:
+                writing.finish(stored)
         return answers, writing
 
 

@@ -42,6 +42,7 @@ def sweep(ledger: Ledger, until: datetime | None = None, progress: Callable[[int
                 before = Activity.of(stored.state)
                 entries, facts = settle(programs, stored.state, due_by)
                 writing.add_result(stored, before, entries, facts, None, due_by, NO_RECORDS)
+                writing.finish(stored)
             writing.flush(Exchange(connection))
         settled += len(states)
         progress(len(states))

@@ -37,6 +37,7 @@ class Writing:
         self._program = program
         self._states = states
         self._touched: dict[bytes, StoredState] = {}
+        self._rows: dict[bytes, StateRow] = {}
         self._events = EVENTS.rows()
         self._entries = ENTRIES.rows()
         self._elsewhere: list[ElsewhereRow] = []
@@ -89,6 +90,7 @@ class Writing:
         The state itself was changed in place; `before` says what its figures depend on, as it was, and `records` what it keeps.
         """
         self._touched[stored.key] = stored
+        self._rows.pop(stored.key, None)
         head = stored.chain_head
         event_key = f"{event.source}\n{event.event_id}" if event is not None else ""
         for entry in entries:
@@ -101,15 +103,18 @@ class Writing:
         self._facts.append((stored.member, facts))
         self._figures.add_decided(before, stored.state, entries, facts, records)
 
+    def finish(self, stored: StoredState) -> None:
+        """Make the rows of a member for whom nothing more is likely to come, and put the state away; if more comes, once more."""
+        if stored.key in self._touched:
+            self._rows[stored.key] = self._row(stored)
+
     def add_store(self, stored: StoredState, code: str) -> None:
         """Note where a member bought for the first time: it becomes their home, if they have none."""
         self._stores[stored.key] = code
 
     def flush(self, exchange: Exchange, *, is_opening: bool = False, commits: bool = False) -> None:
         """Write it all; a small transaction in this one exchange, which may also be its last."""
-        states = [
-            StateRow(stored, summary(self._program, stored.state)) for _, stored in sorted(self._touched.items(), key=_key_of)
-        ]
+        states = [self._rows.get(key) or self._row(stored) for key, stored in sorted(self._touched.items(), key=_key_of)]
         insert_events(exchange, self._events)
         insert_entries(exchange, self._entries)
         if is_opening:
@@ -128,6 +133,9 @@ class Writing:
         if commits:
             exchange.ask(COMMIT)
         exchange.run()
+
+    def _row(self, stored: StoredState) -> StateRow:
+        return StateRow(stored, summary(self._program, stored.state))
 
 
 def _key_of(item: tuple[bytes, StoredState]) -> bytes:

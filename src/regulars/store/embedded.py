@@ -42,12 +42,11 @@ unix_socket_permissions = 0700
 port = 5432
 timezone = 'UTC'
 log_timezone = 'UTC'
-shared_buffers = 256MB
+shared_buffers = {shared_buffers}MB
 work_mem = 16MB
 maintenance_work_mem = 128MB
 max_wal_size = 2GB
 checkpoint_timeout = 15min
-wal_compression = on
 random_page_cost = 1.1
 jit = off
 logging_collector = on
@@ -56,6 +55,8 @@ log_filename = 'postgresql-%a.log'
 log_rotation_age = 1d
 log_truncate_on_rotation = on
 """
+SHARED_BUFFERS_MB: Final = (128, 1024)
+"""The least and the most memory that pages are kept in: an eighth of the machine's in between."""
 
 
 class EmbeddedServer:
@@ -127,12 +128,20 @@ def _start(data: Path, socket_directory: Path, account: ServerAccount) -> None:
     if not (data / "PG_VERSION").exists():
         _make_data(data, binaries, account)
     configuration = data / "regulars.conf"
-    configuration.write_text(CONFIGURATION.format(socket_directory=str(socket_directory).replace("'", "''")))
+    configuration.write_text(
+        CONFIGURATION.format(socket_directory=str(socket_directory).replace("'", "''"), shared_buffers=_shared_buffers())
+    )
     account.own(configuration)
     start = ["-D", str(data), "-l", str(data / "start.log"), "-w", "-t", str(START_SECONDS_MAX), "start"]
     done = account.run([str(binaries / "pg_ctl"), *start], data, START_SECONDS_MAX + 10)
     if done.returncode != 0:
         raise _failed("The embedded PostgreSQL did not start.", done.stdout + _end_of_log(data))
+
+
+def _shared_buffers() -> int:
+    """Megabytes of this machine's memory for pages."""
+    least, most = SHARED_BUFFERS_MB
+    return max(least, min(most, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 8 // 1024**2))
 
 
 def _end_of_log(data: Path) -> str:

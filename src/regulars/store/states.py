@@ -22,24 +22,47 @@ from regulars.store.rows import Table
 
 @final
 class StoredState:
-    """A member's state with the numbers and hash that the next event and entry continue from; a transaction changes them."""
+    """A member's state with the numbers and hash that the next event and entry continue from; a transaction changes them.
+
+    The document is opened when the state is first asked for, and closed again by `put_away`: of the hundreds of members whom a
+    batch holds, only the one at work then takes up room, in memory that the processor has at hand.
+    """
 
     def __init__(
-        self, member_id: UUID, state: State, event_no: int, chain_head: bytes, place: bytes = b"", document_place: bytes = b""
-    ) -> None:
+        self, member_id: UUID, state: State | None, event_no: int, chain_head: bytes,
+        place: bytes = b"", document_place: bytes = b"", document: bytes = b"", middle_place: int = 0,
+    ) -> None:  # fmt: skip
         self.member_id: Final = member_id
         self.key: Final = member_id.bytes
         digits = self.key.hex()
         self.member: Final = f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
         """The id as text."""
-        self.state = state
         self.event_no = event_no
         self.chain_head = chain_head
         self.place: Final = place
         """Where the row lies in its table: nobody moves it while it is locked. Empty for a member who is not stored yet."""
         self.document_place: Final = document_place
         self.middle = NO_LOTS
-        """Lots that are stored apart from the rest of the document (`long_documents.py`)."""
+        """Lots that are stored apart from the rest of the document (`long_documents.py`); known once it is open."""
+        self._state = state
+        self._document: str | bytes = document
+        self._middle_place = middle_place
+
+    @property
+    def state(self) -> State:
+        """The state, which changes in place."""
+        state = self._state
+        if state is None:
+            state = self._state = state_from_json(self._document)
+            self.middle = middle_of(state, self._middle_place)
+            self._document = b""
+        return state
+
+    def put_away(self, document: str) -> None:
+        """Close the document as it is to be written; asked for once more, the state is read from it."""
+        self._state = None
+        self._document = document
+        self._middle_place = 0
 
 
 StateSummary = tuple[str, Instant, bool, int, int, int, int, int, int]
@@ -83,13 +106,10 @@ class AskedStates:
             if place in found:
                 row = found[place]
                 member_id = self._member_ids[place - 1]
-                state = state_from_json(documents.bytes(number, 1))
-                stored = StoredState(
-                    member_id, state, held.integer(row, 1), held.bytes(row, 2), held.bytes(row, 3), documents.bytes(number, 3)
-                )
-                if middle_place := documents.integer(number, 2):
-                    stored.middle = middle_of(state, middle_place)
-                states[member_id] = stored
+                states[member_id] = StoredState(
+                    member_id, None, held.integer(row, 1), held.bytes(row, 2), held.bytes(row, 3), documents.bytes(number, 3),
+                    documents.bytes(number, 1), documents.integer(number, 2),
+                )  # fmt: skip
         return states
 
 
@@ -185,7 +205,7 @@ def _update_pieces(exchange: Exchange, rows: Sequence[StateRow]) -> None:
 
 @final
 class StateRow:
-    """A state as the rows to be written."""
+    """A state as the rows to be written. Making it puts the state away, unless its document is a long one."""
 
     def __init__(self, stored: StoredState, summary: StateSummary) -> None:
         self.stored: Final = stored
@@ -197,9 +217,12 @@ class StateRow:
             debt, growth, orders, spend, order, active,
         )  # fmt: skip
         self.pieces: Final = cut(state, stored.middle) if stored.middle or is_long(state) else None
-        self.document: Final[tuple[Any, ...]] = (
-            (stored.key, state_to_json(state)) if self.pieces is None else row_of(stored.key, self.pieces)
-        )
+        if self.pieces is not None:
+            self.document: tuple[Any, ...] = row_of(stored.key, self.pieces)
+            return
+        text = state_to_json(state)
+        self.document = (stored.key, text)
+        stored.put_away(text)
 
     @property
     def rank(self) -> tuple[bytes, int, int, int, Instant | None]:

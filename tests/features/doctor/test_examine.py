@@ -167,6 +167,15 @@ def test_database_setting_that_loses_commits__is_named(shop: Shop):
     assert (finding.level, "synchronous_commit" in finding.says) == ("fail", True)
 
 
+def test_packing_pages_slowly__is_named(shop: Shop):
+    assert look(shop.database.url)["packing"].level == "ok"
+    with psycopg.connect(shop.database.url, autocommit=True) as connection:
+        name = sql.Identifier(connection.info.dbname)
+        connection.execute(sql.SQL("ALTER DATABASE {} SET wal_compression = pglz").format(name))
+    finding = look(shop.database.url)["packing"]
+    assert (finding.level, "lz4" in finding.do) == ("warn", True)
+
+
 def test_dead_rows_and_open_transactions__are_named(shop: Shop):
     run(
         shop, "ALTER TABLE figure SET (autovacuum_enabled = false)",

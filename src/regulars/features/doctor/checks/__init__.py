@@ -6,6 +6,7 @@ from regulars.features.doctor.contracts import Check
 CHECKS: tuple[Check, ...] = (
     server.database,
     server.durability,
+    server.packing,
     machine.clocks,
     wall.wall,
     keys.master_key,
