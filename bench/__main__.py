@@ -21,6 +21,7 @@ from bench import (
     http_single,
     ingest,
     long_life,
+    look_up,
     member_import,
     member_list,
     privacy,
@@ -44,6 +45,7 @@ SHARED_BASE: dict[str, Callable[[Base], dict[str, Any]]] = {"ingest": ingest.mea
 """These share one."""
 MILLION: dict[str, Callable[[Million], dict[str, Any]]] = {
     "list": member_list.measure,
+    "look_up": look_up.measure,
     "tags": tags.measure,
     "ingest_retail": lambda base: ingest.measure(base, "ingest_retail"),
     "http_retail": lambda base: http_single.measure(base, "http_retail"),
@@ -61,21 +63,25 @@ def main() -> None:
     results["machine"] = machine()
     for name, measure in OWN_BASE.items():
         if name in wanted:
-            _keep(results, measure())
-    _shared(SHARED_BASE, wanted, Base, results)
-    _shared(MILLION, wanted, Million, results)
+            began = time.monotonic()
+            _keep(results, name, began, measure())
+    _shared("base", SHARED_BASE, wanted, Base, results)
+    _shared("million", MILLION, wanted, Million, results)
     for key, value in results.items():
         if isinstance(value, int | float):
             print(f"{key:40} {value}")
+    print(f"{'seconds in all':40} {sum(results['seconds'].values())}")
 
 
-def _keep(results: dict[str, Any], found: dict[str, Any]) -> None:
-    """Write down what is known so far: the next figure may take minutes, or fail."""
+def _keep(results: dict[str, Any], name: str, began: float, found: dict[str, Any]) -> None:
+    """Write down what is known so far, and how long it took: the next figure may take minutes, or fail."""
+    results["seconds"] = results.get("seconds", {}) | {name: round(time.monotonic() - began)}
     results |= found
     RESULTS.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
 
 
 def _shared(
+    what: str,
     measured: dict[str, Callable[[Shared], dict[str, Any]]],
     wanted: list[str],
     make: Callable[[Path], Shared],
@@ -86,11 +92,15 @@ def _shared(
     if names:
         with tempfile.TemporaryDirectory(prefix="regulars-bench-") as folder:
             print(f"a base for {', '.join(names)} …", flush=True)
+            began = time.monotonic()
             with make(Path(folder)) as base:
+                _keep(results, what, began, {})
                 for name in names:
                     print(f"{name} …", flush=True)
-                    _keep(results, measured[name](base))
+                    began = time.monotonic()
+                    found = measured[name](base)
                     base.rest()
+                    _keep(results, name, began, found)
 
 
 def machine() -> dict[str, str | int]:

@@ -1,18 +1,24 @@
-"""Members brought in from a file: rows a second from CSV to sealed members with states, with and without ciphers."""
+"""Members brought in from a file: rows a second from CSV to sealed members with states, with and without ciphers.
+
+A row is what a shop has of its members. `BENCH_ROWS` says how many there are.
+"""
 
 from __future__ import annotations
 
 import csv
+import os
 import random
 import tempfile
 import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from bench.privacy import GIVEN, MEMBERS, SURNAMES, without_ciphers
+from bench.privacy import GIVEN, SURNAMES, without_ciphers
 from regulars.features.context import make_context
 from regulars.features.member_files.facade import import_by_command, parse_member_mapping
+from regulars.features.profiles.contracts import CustomField
+from regulars.features.profiles.facade import declare_field
 from regulars.features.programs.facade import publish
 from regulars.kit.examples import examples_folder
 from regulars.kit.settings import Settings
@@ -22,12 +28,14 @@ from regulars.store.preparing import prepare
 MAPPING = """
 version: 1
 identities: [{kind: phone, column: phone}, {kind: card_no, column: card}]
-columns: {name: name, joined_at: joined, channel: channel}
+columns: {name: name, joined_at: joined, channel: channel, birthday: birthday}
+fields: [{field: shoe_size, column: size}]
 """
+ROWS: Final = int(os.environ.get("BENCH_ROWS", "200000"))
 
 
 def measure() -> dict[str, Any]:
-    """Rows a second, on bases of their own; `BENCH_MEMBERS=20000` for a look."""
+    """Rows a second, on bases of their own; `BENCH_ROWS=20000` for a look."""
     print("member import …", flush=True)
     sealed = _imported()
     with without_ciphers():
@@ -36,8 +44,8 @@ def measure() -> dict[str, Any]:
         "member_import_per_second": round(sealed),
         "member_import_sealing_cost": round(1 - sealed / plain, 3),
         "member_import": {
-            "rows": MEMBERS, "repeat": "python -m bench member_import",
-            "row": "phone, card, name, day and channel of joining; CSV, read, matched and written",
+            "rows": ROWS, "repeat": "python -m bench member_import",
+            "row": "phone, card, name, birthday, day and channel of joining, a field of its own; CSV, read, matched, written",
         },
     }  # fmt: skip
 
@@ -56,12 +64,16 @@ def _imported() -> float:
                     connection, context.programs, text, name="mall.yaml", in_force_from=datetime.now(UTC) - timedelta(days=400),
                     clock=lambda: datetime.now(UTC), published_by="bench",
                 )  # fmt: skip
+                declare_field(connection, CustomField(
+                    "shoe_size", "Shoe size", "number", {}, "all", is_personal=False, is_counted=False, confirm_days=None,
+                    is_open=True, created_at=datetime.now(UTC), created_by="bench",
+                ))  # fmt: skip
             began = time.perf_counter()
             mapping = parse_member_mapping(MAPPING)
             report = import_by_command(context, path, mapping, lambda _done, _total: None, is_dry=False, again=False)
             seconds = time.perf_counter() - began
-            assert report.tally.new == MEMBERS, report.tally
-            return MEMBERS / seconds
+            assert report.tally.new == ROWS, report.tally
+            return ROWS / seconds
 
 
 def _file(folder: Path) -> Path:
@@ -70,9 +82,12 @@ def _file(folder: Path) -> Path:
     path = folder / "members.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(("phone", "card", "name", "joined", "channel"))
-        for number in range(MEMBERS):
+        writer.writerow(("phone", "card", "name", "birthday", "joined", "channel", "size"))
+        for number in range(ROWS):
             name = chance.choice(SURNAMES) + "".join(chance.choice(GIVEN) for _ in range(chance.choice((1, 2))))
             joined: date = today - timedelta(days=1 + number % 365)
-            writer.writerow((f"139{number:08d}", f"{number:08d}", name, joined.isoformat(), "mini program"))
+            born = date(1990, 1, 1) + timedelta(days=chance.randrange(365))
+            size = chance.randrange(35, 46)
+            phone, card = f"139{number:08d}", f"{number:08d}"
+            writer.writerow((phone, card, name, f"{born:%m-%d}", joined.isoformat(), "mini program", size))
     return path

@@ -1,7 +1,7 @@
 """A base of a million members: some lives are lived through the ledger, event by event, every other member is a copy of one.
 
 What lists and rules read is as it would be: documents of real lives, with their lots, months and standings, beside narrow rows
-that agree with them. Only the history behind the copies is missing.
+and extracts that agree with them. Only the history behind the copies is missing.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from regulars.features.members.facade import rank_all
 from regulars.kit.ids import new_id
 from regulars.ledger.members import open_members
 from regulars.ledger.sweep import sweep
+from regulars.store.extracts import follow_round
 from regulars.store.members import NewMember
 
 MEMBERS: Final = int(os.environ.get("REGULARS_BENCH_MEMBERS", "1_000_000"))
@@ -69,12 +70,15 @@ class Million(Embedded):
             raws = [msgspec.json.encode(event) for event in events[first : first + 500]]
             self.context.ledger.append(raws, is_history=True)
         sweep(self.context.ledger)
+        while follow_round(self.database):
+            pass
 
     def _copy(self) -> None:
         with self.database.transaction() as connection:
             connection.execute(
                 "CREATE TEMPORARY TABLE life ON COMMIT DROP AS SELECT row_number() OVER (ORDER BY member_no) AS no, * FROM member"
                 " JOIN member_state USING (member_id) JOIN member_document USING (member_id)"
+                " JOIN member_extract USING (member_id)"
             )
             connection.execute(
                 "CREATE TEMPORARY TABLE copy ON COMMIT DROP AS SELECT uuidv7() AS member_id, number,"
@@ -88,7 +92,7 @@ class Million(Embedded):
                 " (ARRAY['store', 'app', 'partner', 'event'])[1 + number %% 4] FROM copy JOIN life USING (no) ORDER BY number",
                 (),
             )
-            for table in ("member_state", "member_document"):
+            for table in ("member_state", "member_document", "member_extract"):
                 columns = connection.execute(
                     "SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position) FROM information_schema.columns"
                     " WHERE table_name = %s AND table_schema = 'public' AND column_name <> 'member_id'",
@@ -105,6 +109,11 @@ class Million(Embedded):
                 "INSERT INTO member_rank"
                 " SELECT member_id, spend_minor, points_available, growth, coalesce(last_order_at, 'epoch') FROM member_state"
                 " ORDER BY member_id ON CONFLICT DO NOTHING"
+            )
+            connection.execute(
+                "INSERT INTO member_score SELECT copy.member_id, contest, score, member.member_no, is_frozen"
+                " FROM copy JOIN life USING (no) JOIN member_score AS held ON held.member_id = life.member_id"
+                " JOIN member ON member.member_id = copy.member_id ORDER BY number"
             )
         rank_all(self.database)
         self.rest()

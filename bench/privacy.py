@@ -1,4 +1,4 @@
-"""Members whose personal data are sealed: how fast they are opened, with and without ciphers, and looked up by identity."""
+"""Members whose personal data are sealed: how fast they are opened, with and without ciphers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from statistics import quantiles
 from typing import Any, Final
 
 from regulars.features.context import make_context
@@ -22,29 +21,27 @@ from regulars.kit.settings import Settings
 from regulars.ledger.members import open_members
 from regulars.store.database import Database
 from regulars.store.identities import Identity, normalise_identity
-from regulars.store.members import NewMember, find_members
+from regulars.store.members import NewMember
 from regulars.store.preparing import prepare
 
-MEMBERS: Final = int(os.environ.get("BENCH_MEMBERS", "1000000"))
+MEMBERS: Final = int(os.environ.get("BENCH_MEMBERS", "100000"))
 """Each with a name and two identities; `BENCH_MEMBERS=20000` for a look."""
 AT_ONCE: Final = 5_000
-LOOK_UPS: Final = 2_000
 SURNAMES: Final = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗"
 GIVEN: Final = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰薇晓"
 
 
 def measure() -> dict[str, Any]:
-    """Members a second and milliseconds of a look-up, on bases of their own."""
+    """Members a second, on bases of their own."""
     print("privacy …", flush=True)
-    sealed, look_up_ms = _filled()
+    sealed = _filled()
     with without_ciphers():
-        plain, _ = _filled(looks_up=False)
+        plain = _filled()
     return {
         "member_open_per_second": round(sealed),
         "member_open_sealing_cost": round(1 - sealed / plain, 3),
-        "identity_lookup_ms_p95": look_up_ms,
         "privacy": {
-            "members": MEMBERS, "identities": 2 * MEMBERS, "look_ups": LOOK_UPS, "repeat": "python -m bench privacy",
+            "members": MEMBERS, "identities": 2 * MEMBERS, "repeat": "python -m bench privacy",
             "open": "name, two identities, key, state and joining of each, 5,000 a transaction",
         },
     }  # fmt: skip
@@ -63,8 +60,8 @@ def without_ciphers() -> Iterator[None]:
         DataKey.seal, DataKey.open, BlindIndex.of = seal, open_, of  # type: ignore[method-assign]  # for the measurement alone
 
 
-def _filled(*, looks_up: bool = True) -> tuple[float, float]:
-    """Members opened a second, and the 95th percentile of looking one up by phone."""
+def _filled() -> float:
+    """Members opened a second."""
     with tempfile.TemporaryDirectory(prefix="regulars-bench-") as folder:
         settings = Settings(data_dir=Path(folder))
         with Database.open(settings) as database:
@@ -85,27 +82,10 @@ def _filled(*, looks_up: bool = True) -> tuple[float, float]:
                 with database.transaction() as connection:
                     open_members(connection, context.ledger.history(connection), rows)
                 seconds += time.perf_counter() - began
-            return MEMBERS / seconds, _look_ups(database, chance) if looks_up else 0.0
+            return MEMBERS / seconds
 
 
 def _member(number: int, joined_at: datetime, chance: random.Random) -> NewMember:
     name = chance.choice(SURNAMES) + "".join(chance.choice(GIVEN) for _ in range(chance.choice((1, 2))))
-    identities = (normalise_identity("phone", _phone(number)), Identity("card_no", f"{number:08d}"))
+    identities = (normalise_identity("phone", f"139{number:08d}"), Identity("card_no", f"{number:08d}"))
     return NewMember(new_id(), name, joined_at, "bench", identities)
-
-
-def _phone(number: int) -> str:
-    return f"139{number:08d}"
-
-
-def _look_ups(database: Database, chance: random.Random) -> float:
-    with database.transaction() as connection:
-        connection.execute("ANALYZE member_identity")
-    times = []
-    with database.snapshot() as connection:
-        for _ in range(LOOK_UPS):
-            began = time.perf_counter()
-            identity = normalise_identity("phone", _phone(chance.randrange(MEMBERS)))
-            assert find_members(connection, [identity])
-            times.append(time.perf_counter() - began)
-    return round(quantiles(times, n=20)[-1] * 1000, 3)

@@ -32,7 +32,8 @@ from regulars.core.state import NO_MONTH, GrowthBalance, PointsBalance, Standing
 from regulars.kit.calendars import calendar_of, date_of
 from regulars.kit.instants import BEFORE_ALL, DAY, HOUR, NEVER, instant_of, maybe_datetime
 from regulars.store.codec import state_to_json
-from regulars.store.conditions import Opened, members_where
+from regulars.store.conditions import Opened, member_ids_where, members_where
+from regulars.store.extracts import extracted
 from tests.support.databases import DatabaseServer
 
 ZONES = [ZoneInfo(name) for name in ("Asia/Shanghai", "America/New_York", "Pacific/Apia", "Pacific/Kiritimati", "Europe/Lisbon")]
@@ -175,20 +176,24 @@ class Bases:
         ):
             self.postgres.execute(f"CREATE TABLE {name} ({columns})")
             self.duckdb.execute(f"CREATE TABLE {name} ({columns})")
+        self.postgres.execute("CREATE TABLE member_extract (member_id UUID, parts JSONB)")
         # Where documents are kept in pieces, the whole is asked for by this name; elsewhere they are whole.
         self.postgres.execute("CREATE FUNCTION whole(member_document) RETURNS text LANGUAGE sql STABLE AS 'SELECT $1.state'")
 
     def fill(self, members: dict[UUID, State]) -> None:
         """Keep these members and no others."""
+        self.postgres.execute("TRUNCATE member_extract")
         for name in ("member", "member_state", "member_document"):
             self.postgres.execute(f"TRUNCATE {name}")
             self.duckdb.execute(f"TRUNCATE {name}")
         for no, (member_id, state) in enumerate(members.items(), start=1):
+            document = state_to_json(state)
+            self.postgres.execute("INSERT INTO member_extract VALUES (%s, %s)", (member_id, extracted(document)))
             order, active = maybe_datetime(state.last_order_at), maybe_datetime(state.last_active_at)
             for name, row in (
                 ("member", (member_id, no, maybe_datetime(state.joined_at), None)),
                 ("member_state", (member_id, order, active, *_narrow(state))),
-                ("member_document", (member_id, state_to_json(state))),
+                ("member_document", (member_id, document)),
             ):
                 self.postgres.execute(f"INSERT INTO {name} VALUES ({', '.join(['%s'] * len(row))})", row)
                 self.duckdb.execute(f"INSERT INTO {name} VALUES ({', '.join(['?'] * len(row))})", row)
@@ -224,6 +229,9 @@ def test_same_members__in_core_postgresql_and_duckdb(
         assert {member_id for member_id, _ in found} == wanted, "PostgreSQL"
         found = bases.postgres.execute(members_where(condition, calendar, NOW, "postgres", NARROW).encode()).fetchall()
         assert {member_id for member_id, _ in found} == wanted, "by narrow rows first"
+        for narrow in ({}, NARROW):
+            found = bases.postgres.execute(member_ids_where(condition, calendar, NOW, narrow).encode()).fetchall()
+            assert {member_id for (member_id,) in found} == wanted, "by extracts"
         there = bases.duckdb.execute(members_where(condition, calendar, NOW, "duckdb")).fetchall()
         assert {member_id for member_id, _ in there} == wanted, "DuckDB"
 
@@ -238,7 +246,9 @@ def test_opened__many_conditions_of_some_members(bases: Bases, drawn: list[dict[
     opened = Opened(asked, calendar, NOW, NARROW if narrow else {})
     some = list(members)[1:]
     with bases.postgres.transaction():
-        bases.postgres.execute(opened.opening("%s").encode(), (some,))
+        extracts = [extracted(state_to_json(members[member_id])) for member_id in some]
+        given_some = (some, extracts) if opened.source == "extract" else (some,)
+        bases.postgres.execute(opened.opening("%s", "%s").encode(), given_some)
         for condition in asked:
             found = bases.postgres.execute(opened.matching(condition).encode()).fetchall()
             assert {member_id for (member_id,) in found} == {

@@ -131,6 +131,7 @@ ANSWERS: dict[str, Answer] = {
     # Contests
     "contest_unknown": Answer(404, "There is no such contest"),
     "contest_not_over": Answer(409, "The contest is not over"),
+    "contest_in_review": Answer(409, "Somebody in front is to be looked into"),
     "contest_too_late": Answer(409, "Nobody can bear the honour any more"),
     # Programs
     "program_missing": Answer(409, "No program has been published"),

@@ -11,6 +11,7 @@ from regulars.features.contests.facade import close, find_contest, find_contests
 from regulars.features.context import make_context
 from regulars.kit.calendars import date_of
 from regulars.kit.settings import Settings
+from regulars.store.extracts import catch_up
 
 app = typer.Typer(help="Limited-time honours that are won.", no_args_is_help=True)
 
@@ -37,8 +38,11 @@ def list_contests() -> None:
 @app.command("standing")
 def show_standing(honour: Honour, limit: Annotated[int, typer.Option(min=1, max=200, help="How many places.")] = 20) -> None:
     """Show who is furthest; money in minor units."""
-    with open_database() as database, problems_told(), database.snapshot() as connection:
-        found = standing(connection, find_contest(make_context(Settings.from_environment(), database), connection, honour), limit)
+    with open_database() as database, problems_told():
+        catch_up(database)
+        with database.snapshot() as connection:
+            held = find_contest(make_context(Settings.from_environment(), database), connection, honour)
+            found = standing(connection, held, limit)
     print_table(("place", "member", "score"), ((place, *each) for place, each in enumerate(found, start=1)))
 
 

@@ -17,6 +17,7 @@ from regulars.kit.logs import configure_logs
 from regulars.kit.settings import Settings
 from regulars.worker.backtesting import answer_backtests
 from regulars.worker.delivering import keep_delivering
+from regulars.worker.extracting import keep_extracted
 from regulars.worker.importing import keep_importing
 from regulars.worker.pairing import keep_pairing
 from regulars.worker.ranking import keep_ranked
@@ -68,6 +69,7 @@ def _beside_the_sweeper(context: AppContext, stop: Event) -> list[Thread]:
         Thread(target=answer_backtests, args=(context, stop), name="backtests"),
         Thread(target=keep_tagged, args=(context, stop), name="tags"),
         Thread(target=keep_ranked, args=(context.database, stop), name="ranks"),
+        Thread(target=keep_extracted, args=(context.database, stop), name="extracts"),
         Thread(target=keep_pairing, args=(context, stop), name="duplicates"),
         Thread(target=keep_importing, args=(context, stop), name="imports"),
     ]

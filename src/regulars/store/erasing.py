@@ -14,7 +14,7 @@ from uuid import UUID
 from psycopg import Connection
 from psycopg.sql import SQL, Identifier
 
-PERSONAL_TABLES: Final = ("member_key", "member_identity", "member_session", "member_code", "member_profile")
+PERSONAL_TABLES: Final = ("member_key", "member_identity", "member_session", "member_code", "member_profile", "member_extract")
 """Tables whose rows of a member are deleted, each by its `member_id`."""
 
 

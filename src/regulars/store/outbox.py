@@ -1,7 +1,8 @@
 """Outbox: facts for the outside, committed together with what caused them: one row for all that one transaction told.
 
 A row names every member whom the transaction wrote, also those of whom there is nothing to tell: who keeps something up to date
-about members, such as tags, follows the same rows.
+about members, such as tags, follows the same rows. What is told of many alike, whose states nobody writes, stands once, beside
+their ids; whoever reads facts reads it as if it were written of each.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ from regulars.store.binary import OIDS
 from regulars.store.codec import to_json
 from regulars.store.exchange import Exchange, Statement
 
+FACTS: Final = """CASE WHEN members IS NULL THEN facts
+    ELSE (SELECT '[' || string_agg('["' || member_id || '",[' || facts || ']]', ',') || ']'
+        FROM unnest(members) AS member_id) END"""
+"""What a row tells, in the form in which each member has facts of their own."""
 _TOLD: Final = msgspec.json.Decoder(list[tuple[UUID, list[tuple[str, int, dict[str, Any]]]]])
 
 
@@ -93,7 +98,7 @@ def relay(connection: Connection, transactions_max: int) -> int:
 def read_relayed(connection: Connection, after: int, transactions_max: int) -> list[Relayed]:
     """What was relayed after a number, in order."""
     rows = connection.execute(
-        "SELECT relay_no, recorded_at, facts FROM outbox WHERE relay_no > %s ORDER BY relay_no LIMIT %s",
+        f"SELECT relay_no, recorded_at, {FACTS} FROM outbox WHERE relay_no > %s ORDER BY relay_no LIMIT %s".encode(),  # noqa: S608 - only constants
         (after, transactions_max),
     )
     return [Relayed(*row) for row in rows]

@@ -14,9 +14,9 @@ from psycopg import Connection
 
 from regulars.kit.instants import Instant
 from regulars.store.exchange import Exchange
-from regulars.store.outbox import lock_reader, mark_read, read_relayed, relay
+from regulars.store.outbox import lock_reader, mark_read, relay
 from regulars.store.rows import Table
-from regulars.store.told import members_told
+from regulars.store.told import members_told, read_written
 
 READER: Final = "ranks"
 WITHOUT_ORDER: Final = 0
@@ -32,26 +32,17 @@ def insert_ranks(exchange: Exchange, rows: Sequence[tuple[bytes, int, int, int, 
     _RANKS.append(exchange, _RANKS.filled([(*row[:4], row[4] or WITHOUT_ORDER) for row in rows]))
 
 
-def are_behind(connection: Connection) -> bool:
-    """Whether something was written that the ranks do not show yet."""
-    row = connection.execute(
-        "SELECT EXISTS (SELECT FROM outbox WHERE relay_no IS NULL)"
-        " OR (SELECT relayed_to FROM outbox_relay) > (SELECT read_to FROM outbox_reader WHERE name = %s)",
-        (READER,),
-    ).fetchone()
-    return row == (True,)
-
-
 def follow(connection: Connection, transactions_max: int, members_max: int) -> bool:
     """Let the ranks follow the outbox, about as far as said; whether there may be more. One at a time does it, whoever tries."""
     relay(connection, transactions_max)
     read_to = lock_reader(connection, READER)
     if read_to is None:
         return False
-    told = read_relayed(connection, read_to, transactions_max)
+    told = read_written(connection, read_to, transactions_max)
     members: set[UUID] = set()
     for transaction in told:
-        members.update(UUID(member_id) for member_id, _ in members_told(transaction.facts))
+        if not transaction.is_alike:
+            members.update(UUID(member_id) for member_id, _ in members_told(transaction.facts))
         read_to = transaction.relay_no
         if len(members) >= members_max:
             break

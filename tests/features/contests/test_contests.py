@@ -7,6 +7,7 @@ import pytest
 
 from regulars.store.clock import set_test_time
 from tests.ledger.shop import PROGRAM, TODAY, Shop, days, order, refund
+from tests.ledger.spending_events import freeze
 from tests.support.applications import Site, open_site
 from tests.support.databases import DatabaseServer
 
@@ -80,6 +81,43 @@ def test_contest__from_its_first_day_to_its_closing(site: Site):
     shop.accept(order("bo", "b2", 1, TODAY + days(40)))
     assert shop.points("bo") == before + 77 + 1
     assert shop.violations() == []
+
+
+WATCHED = """
+watches:
+  - {key: rush, name: {zh: 异常, en: Rush}, event: order.paid, measure: amount, at_least: 400.00, within_days: 1, then: hold}
+"""
+
+
+def test_contest__waits_for_the_review_and_passes_over_who_is_frozen(
+    database_server: DatabaseServer, tmp_path_factory: pytest.TempPathFactory
+):
+    with database_server.fresh_database() as database, open_site(database, tmp_path_factory.mktemp("site")) as site:
+        shop = Shop(database, PROGRAM + CONTEST + WATCHED)
+        with database.transaction() as connection:
+            set_test_time(connection, TODAY)
+        shop.now = TODAY
+        shop.join("ann", "bo", "cy", "di")
+        shop.accept(order("ann", "a1", 900), order("bo", "b1", 500), order("cy", "c1", 300), order("di", "d1", 200))
+        boss = site.staff("operator", "boss")
+        ids = {name: str(shop.member_id(name)) for name in ("ann", "bo", "cy", "di")}
+
+        def review(name: str, verdict: str, freeze: str) -> None:
+            body = {"verdict": verdict, "reason": "looked into it", "findings_total": 1, "freeze": freeze}
+            assert boss.post(f"/v1/findings/{ids[name]}/review", json=body).status_code == 200
+
+        shop.set_test_clock(TODAY + days(3))
+        waits = boss.post("/v1/contests/king/close")
+        assert (waits.status_code, waits.json()["code"]) == (409, "contest_in_review")
+        assert set(waits.json()["facts"]["members"]) == {ids["ann"], ids["bo"]}
+        review("bo", "cleared", "keep")
+        shop.accept(freeze("ann", "all", shop.now))  # frozen, and still to be looked into
+        waits = boss.post("/v1/contests/king/close")
+        assert (waits.status_code, waits.json()["facts"]["members"]) == (409, [ids["ann"]])
+        review("ann", "confirmed", "all")
+        closed = boss.post("/v1/contests/king/close")
+        assert closed.status_code == 200, closed.text
+        assert [(each["display_name"], each["wins"]) for each in closed.json()["places"]] == [("bo", True), ("cy", True)]
 
 
 def test_contest__of_no_honour_or_nobody_s_business(site: Site):

@@ -13,7 +13,7 @@ from regulars.features.context import make_context
 from regulars.features.tags.facade import Round, evaluate_until_done
 from regulars.kit.settings import Settings
 from regulars.store.database import Database
-from regulars.store.outbox import ToldFact, facts_from_json
+from regulars.store.outbox import FACTS, ToldFact, facts_from_json
 from tests.support.databases import DatabaseServer
 from tests.support.scenes import Json, Scene, mall, open_scene
 
@@ -50,7 +50,7 @@ class Tagging:
     def told(self) -> list[tuple[str, str, str, str]]:
         """What was told of tags: fact, tag, member and cause, in order."""
         with self.scene.site.database.snapshot() as connection:
-            rows = connection.execute("SELECT facts FROM outbox ORDER BY outbox_no").fetchall()
+            rows = connection.execute(f"SELECT {FACTS} FROM outbox ORDER BY outbox_no".encode()).fetchall()
         facts: list[ToldFact] = [fact for (text,) in rows for fact in facts_from_json(text)]
         return [
             (fact.name, fact.data["tag"], str(fact.member_id), fact.data["cause"])

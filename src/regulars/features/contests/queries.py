@@ -1,8 +1,7 @@
-"""SQL of contests: the standing is read off the states of the members who did something since the contest began."""
+"""SQL of contests: the standing is read off the scores that follow the states (`store/extracts.py`)."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -10,25 +9,21 @@ from psycopg import Connection
 
 from regulars.features.contests.contracts import Closing
 
-_SCORES: Final = """
-    SELECT s.member_id, m.member_no, (member_document.whole::jsonb -> -1 -> 'scores' -> %(contest)s ->> '0')::bigint AS score
-    FROM member_state AS s JOIN member AS m USING (member_id) JOIN member_document USING (member_id)
-    WHERE (%(since)s::timestamptz IS NULL OR s.last_active_at >= %(since)s) AND m.merged_into IS NULL AND m.erased_at IS NULL
-        AND member_document.whole LIKE '%%"scores":%%'"""
+_STANDING: Final = """
+    SELECT score.member_id, score.score FROM member_score AS score JOIN member USING (member_id)
+    WHERE contest = %(contest)s AND score >= %(least)s AND is_frozen = %(frozen)s
+        AND merged_into IS NULL AND erased_at IS NULL
+    ORDER BY score.score DESC, score.member_no LIMIT %(max)s"""
 
 
 def select_standing(
-    connection: Connection, contest: str, since: datetime | None, at_least: int, count_max: int
+    connection: Connection, contest: str, at_least: int, count_max: int | None, *, frozen: bool = False
 ) -> list[tuple[UUID, int]]:
     """The members who are furthest, with their scores; of two alike the one who has been a member longer.
 
-    `since`: nobody counts who was not active from then on; None where the metric moves without that.
+    `frozen`: those who are frozen, of whom nobody wins, and nobody else.
     """
-    rows = connection.execute(
-        f"SELECT member_id, score FROM ({_SCORES}) AS scored WHERE score >= %(least)s"  # noqa: S608 - only constants
-        " ORDER BY score DESC, member_no LIMIT %(max)s".encode(),
-        {"contest": contest, "since": since, "least": at_least, "max": count_max},
-    ).fetchall()
+    rows = connection.execute(_STANDING.encode(), {"contest": contest, "least": at_least, "max": count_max, "frozen": frozen})
     return [(member_id, int(score)) for member_id, score in rows]
 
 

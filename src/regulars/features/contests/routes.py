@@ -17,6 +17,7 @@ from regulars.features.contests.service.find import find_contest, find_contests,
 from regulars.features.context import Context
 from regulars.features.members.facade import read_member
 from regulars.features.privacy.facade import name_for
+from regulars.store.extracts import catch_up
 
 router = APIRouter(prefix="/v1/contests", tags=["contests"])
 
@@ -41,7 +42,8 @@ def get_contests(_caller: Reader, context: Context) -> ContestList:
 def get_standing(
     honour: HonourKey, query: Annotated[StandingQuery, Query()], request: Request, caller: Reader, context: Context
 ) -> ContestStanding:
-    """The members who are furthest in a contest, of two alike the one who has been a member longer."""
+    """The members who are furthest in a contest, of two alike the one who has been a member longer; frozen ones are left out."""
+    catch_up(context.database)
     with context.database.snapshot() as connection:
         told = _standing(connection, find_contest(context, connection, honour), caller, query.limit)
     tell_audit(request, members=[each.member_id for each in told.places])
@@ -54,7 +56,7 @@ def get_standing(
     summary="Close a contest",
     responses={
         404: {"description": "There is no such contest."},
-        409: {"description": "It is not over yet, or nobody can bear its honour any more."},
+        409: {"description": "It is not over yet, somebody in front is to be looked into, or nobody can bear the honour."},
     },
 )
 def post_close(honour: HonourKey, request: Request, caller: Closer, context: Context) -> ContestStanding:

@@ -48,6 +48,15 @@ def count_suspects(connection: Connection) -> int:
     return int(row[0])
 
 
+def select_suspects_among(connection: Connection, member_ids: Sequence[UUID]) -> list[UUID]:
+    """Those of some members of whom something waits."""
+    rows = connection.execute(
+        f"SELECT DISTINCT one.member_id {_FROM} {_OPEN} AND one.member_id = ANY(%(members)s) ORDER BY 1".encode(),
+        {"but": "", "members": list(member_ids)},
+    )
+    return [member_id for (member_id,) in rows]
+
+
 def count_open(connection: Connection, member_id: UUID, review_id: str) -> int:
     """How much waits of a member, but for one review."""
     row = connection.execute(

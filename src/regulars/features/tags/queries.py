@@ -16,6 +16,8 @@ from regulars.core.entries import Fact
 from regulars.features.tags.contracts import BorneTag, Moved, Tag
 from regulars.store.codec import to_json
 from regulars.store.conditions import Opened
+from regulars.store.extracts import read_extracts
+from regulars.store.told import MEMBERS_PER_ROW, insert_alike
 from regulars.store.wall import SCOPED
 
 # Whoever reaches a part of the organisation is told of the bearers there alone.
@@ -27,11 +29,8 @@ _TAG: Final = (
     f"tag_no, key, name, description, color, condition::json AS condition, {_MEMBERS}, is_due, is_daily, evaluated_at,"
     " evaluated_on, program_version, is_faulty, created_at, created_by"
 )
-_FACTS_PER_ROW: Final = 500
-
-_TOLD: Final = f"""INSERT INTO outbox (facts)
-    SELECT '[' || string_agg('["' || member_id || '",[' || %(fact)s || ']]', ',') || ']'
-    FROM (SELECT member_id, (row_number() OVER () - 1) / {_FACTS_PER_ROW} AS batch FROM moved) AS numbered GROUP BY batch"""
+_TOLD: Final = f"""INSERT INTO outbox (facts, members) SELECT %(fact)s, array_agg(member_id)
+    FROM (SELECT member_id, (row_number() OVER () - 1) / {MEMBERS_PER_ROW} AS part FROM moved) AS numbered GROUP BY part"""
 _COUNTED: Final = "UPDATE tag SET members = members + %(sign)s * (SELECT count(*) FROM moved) WHERE tag_no = %(tag_no)s"
 
 
@@ -140,7 +139,11 @@ def open_everybody(connection: Connection, opened: Opened) -> None:
 
 def open_changed(connection: Connection, opened: Opened, member_ids: Sequence[UUID]) -> dict[int, set[UUID]]:
     """Read the fields of rules of those who changed into a table of this transaction; returns who of them bears which tag."""
-    connection.execute(opened.opening(among="%s").encode(), (list(member_ids),))
+    if opened.source == "extract":
+        given: tuple[list[Any], ...] = read_extracts(connection, member_ids)
+    else:
+        given = (list(member_ids),)
+    connection.execute(opened.opening(among="%b", extracts="%b").encode(), given)
     rows = connection.execute(
         "SELECT tag_no, member_id FROM member_tag WHERE member_id = ANY(%s)", (list(member_ids),), binary=True
     )
@@ -177,16 +180,21 @@ def move_everybody(connection: Connection, tag_no: int, matching: str, at: datet
         f" FROM ({matching}) AS found FULL JOIN ({held}) AS held ON held.member_id = found.member_id"
         " WHERE found.member_id IS NULL OR held.member_id IS NULL".encode()
     )
-    leaving = (
-        "DELETE FROM member_tag USING tag_moving AS moving WHERE tag_no = %(tag_no)s AND NOT moving.is_entering"
-        " AND moving.member_id = member_tag.member_id RETURNING member_tag.member_id"
-    )
-    entering = (
-        "INSERT INTO member_tag (tag_no, member_id, since, given_by) SELECT %(tag_no)s, member_id, %(at)s, '' FROM tag_moving"
-        " WHERE is_entering RETURNING member_id"
-    )
-    gone = _move(connection, leaving, tag_no, -1, left, {})
-    come = _move(connection, entering, tag_no, 1, entered, {"at": at})
+    gone = connection.execute(
+        "DELETE FROM member_tag USING tag_moving AS moving WHERE tag_no = %s AND NOT moving.is_entering"
+        " AND moving.member_id = member_tag.member_id",
+        (tag_no,),
+    ).rowcount
+    come = connection.execute(
+        "INSERT INTO member_tag (tag_no, member_id, since, given_by) SELECT %s, member_id, %s, '' FROM tag_moving"
+        " WHERE is_entering",
+        (tag_no, at),
+    ).rowcount
+    for moved, fact, whom in ((gone, left, "NOT is_entering"), (come, entered, "is_entering")):
+        if moved:
+            insert_alike(connection, fact, f"SELECT member_id FROM tag_moving WHERE {whom}")
+    if come != gone:
+        connection.execute("UPDATE tag SET members = members + %s WHERE tag_no = %s", (come - gone, tag_no))
     connection.execute("DROP TABLE tag_moving")
     return Moved(come, gone)
 

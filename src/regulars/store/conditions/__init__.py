@@ -5,6 +5,14 @@ themselves in any dialect; `statement` puts the two together. PostgreSQL runs on
 exports with the same columns.
 """
 
-from regulars.store.conditions.statement import Dialect, Narrow, Opened, members_where, needs_document, shallow_where
+from regulars.store.conditions.statement import (
+    Dialect,
+    Narrow,
+    Opened,
+    member_ids_where,
+    members_where,
+    needs_document,
+    shallow_where,
+)
 
-__all__ = ["Dialect", "Narrow", "Opened", "members_where", "needs_document", "shallow_where"]
+__all__ = ["Dialect", "Narrow", "Opened", "member_ids_where", "members_where", "needs_document", "shallow_where"]

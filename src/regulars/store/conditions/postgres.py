@@ -39,8 +39,11 @@ class PostgresColumns:
         A few months are named one by one: a subquery over what is there would keep whole plans in one process.
         """
         if last - first < NAMED_MONTHS_MAX:
-            held = f"state->{METRICS}->{text_of(metric)}"
-            return " + ".join(f"coalesce(({held}->>'{month}')::bigint, 0)" for month in range(first, last + 1))
+            # A path is walked in place; an arrow for each step would copy what it leads to.
+            steps = f'{METRICS},"{metric}"'
+            return " + ".join(
+                f"coalesce((state #>> {text_of(f'{{{steps},{month}}}')})::bigint, 0)" for month in range(first, last + 1)
+            )
         return _each_sum(f"state->{METRICS}->{text_of(metric)}", f" WHERE key::int BETWEEN {first} AND {last}")
 
     def growth(self, wallet: str) -> str:

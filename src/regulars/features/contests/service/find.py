@@ -12,12 +12,10 @@ from regulars.features.contests import queries
 from regulars.features.contests.contracts import Closing, ContestState, Held
 from regulars.features.context import AppContext
 from regulars.features.programs.facade import in_force
-from regulars.kit.instants import datetime_of, instant_of
+from regulars.kit.instants import instant_of
 from regulars.kit.problems import FieldError, Problem, one_of
 
 PLACES_MAX: Final = 200
-QUIET: Final = frozenset({"referrals", "points_earned", "points_sent"})
-"""Metrics that move without the member being active."""
 
 
 def find_contests(context: AppContext, connection: Connection) -> list[Held]:
@@ -47,10 +45,8 @@ def find_contest(context: AppContext, connection: Connection, honour: str) -> He
 
 
 def standing(connection: Connection, held: Held, count_max: int) -> list[tuple[UUID, int]]:
-    """Who is furthest, with at least as much as winning takes."""
-    since = datetime_of(held.published.program.calendar.day_start(held.contest.first_day))
-    is_quiet = held.contest.metric in QUIET
-    return queries.select_standing(connection, held.honour.key, None if is_quiet else since, held.contest.at_least, count_max)
+    """Who is furthest, with at least as much as winning takes; whoever is frozen is passed over."""
+    return queries.select_standing(connection, held.honour.key, held.contest.at_least, count_max)
 
 
 def _state(contest: Contest, day: int, closing: Closing | None) -> ContestState:

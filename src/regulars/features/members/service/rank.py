@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from regulars.store.database import Database
-from regulars.store.ranks import are_behind, follow
+from regulars.store.ranks import READER, follow
+from regulars.store.told import is_behind
 
 TRANSACTIONS_PER_ROUND: Final = 500
 MEMBERS_PER_ROUND: Final = 20_000
@@ -29,5 +30,5 @@ def rank_all(database: Database) -> None:
 def catch_up(database: Database) -> None:
     """Let the ranks show what was written just now, as far as that takes no noticeable time."""
     with database.transaction(as_service=True) as connection:
-        if are_behind(connection):
+        if is_behind(connection, READER):
             follow(connection, TRANSACTIONS_BEFORE_A_LIST, MEMBERS_BEFORE_A_LIST)

@@ -1,8 +1,8 @@
 """Evaluate: rules are asked about the members who changed, and of everybody where a rule, the program or the day is new.
 
 All of it is sets in SQL, off the path of events: a round follows the relayed facts, whose rows name every member who was
-written. One round at a time does it, whoever tries, so memberships have one writer. Rules come after the tags they name, so one
-pass is enough.
+written. Of those the documents are read; of everybody the extracts are asked, which follow first (`store/extracts.py`). One
+round at a time does it, whoever tries, so memberships have one writer. Rules come after the tags they name: one pass is enough.
 """
 
 from __future__ import annotations
@@ -25,14 +25,15 @@ from regulars.features.tags.reads import Part
 from regulars.features.tags.rules import Rule, Rules, read_rules
 from regulars.kit.calendars import date_of
 from regulars.kit.instants import instant_of
-from regulars.store.conditions import Opened, members_where, needs_document
+from regulars.store.conditions import Opened, member_ids_where, needs_document
+from regulars.store.extracts import follow_to
 from regulars.store.heads import is_history_coming
-from regulars.store.outbox import Relayed, lock_reader, mark_read, read_relayed, relay
-from regulars.store.told import members_told
+from regulars.store.outbox import lock_reader, mark_read, relay
+from regulars.store.told import Written, cause_told, members_alike, members_told, read_written
 
 TRANSACTIONS_PER_ROUND = 500
 RULES_PER_ROUND = 50
-"""Due rules that share one walk over all documents."""
+"""Due rules that share one walk over all extracts."""
 
 
 class Round(NamedTuple):
@@ -73,7 +74,7 @@ def evaluate_round(context: AppContext) -> Round:
         now = context.ledger.now(connection)
         program = in_force(published, now)
         today = date_of(program.program.calendar.day_of(instant_of(now)))
-        told = read_relayed(connection, read_to, TRANSACTIONS_PER_ROUND)
+        told = read_written(connection, read_to, TRANSACTIONS_PER_ROUND)
         is_due = queries.has_due_rule(connection, program.version, today)
         if not told and not is_due:
             return NOTHING
@@ -82,8 +83,9 @@ def evaluate_round(context: AppContext) -> Round:
         asking = _Asking(connection, reader, rules, now, today, program.version)
         changed, moved = _follow(asking, told)
         if told:
-            mark_read(connection, READER, told[-1].relay_no)
-        asked, filled = _ask_due(asking) if is_due else (0, Moved(0, 0))
+            read_to = told[-1].relay_no
+            mark_read(connection, READER, read_to)
+        asked, filled = _ask_due(asking, read_to) if is_due else (0, Moved(0, 0))
         has_more = len(told) == TRANSACTIONS_PER_ROUND or queries.has_due_rule(connection, program.version, today)
     return Round(asked, changed, moved.entered + filled.entered, moved.left + filled.left, has_more)
 
@@ -101,10 +103,14 @@ def evaluate_until_done(context: AppContext) -> Round:
             return total
 
 
-def _follow(asking: _Asking, told: list[Relayed]) -> tuple[int, Moved]:
+def _follow(asking: _Asking, told: list[Written]) -> tuple[int, Moved]:
     """Ask the rules about the members who changed."""
     parts: defaultdict[Part, set[UUID]] = defaultdict(set)
     for transaction in told:
+        if transaction.is_alike:
+            for part in _changed_parts([cause_told(transaction.facts)]):
+                parts[part].update(members_alike(asking.connection, transaction.relay_no))
+            continue
         for member_id, facts in members_told(transaction.facts):
             for part in _changed_parts(facts):
                 parts[part].add(UUID(member_id))
@@ -139,15 +145,20 @@ def _changed_parts(facts: list[tuple[str, Any]]) -> set[Part]:
     return parts
 
 
-def _ask_due(asking: _Asking) -> tuple[int, Moved]:
-    """Ask due rules of everybody, some in one round. Rules that name the tags of those are due then too, if anybody moved."""
+def _ask_due(asking: _Asking, read_to: int) -> tuple[int, Moved]:
+    """Ask due rules of everybody, some in one round. Rules that name the tags of those are due then too, if anybody moved.
+
+    Whoever was written up to `read_to` was asked already, so the extracts must have come as far.
+    """
     for tag in asking.rules.faulty:
         if not tag.is_faulty or tag.is_due or tag.program_version != asking.version:
             faulty = tag._replace(is_faulty=True, is_daily=False, program_version=asking.version)
             queries.mark_evaluated(asking.connection, faulty)
     due = [(rule, cause) for rule in asking.rules.ordered if (cause := _why_due(asking, rule)) is not None][:RULES_PER_ROUND]
     deep = [rule for rule, _ in due if needs_document(rule.condition, asking.reader.narrow)]
-    if len(deep) == 1:  # alone it opens the documents of those only for whom the rest of its clauses holds
+    if deep:
+        follow_to(asking.connection, read_to)
+    if len(deep) == 1:  # alone it looks at the extracts of those only for whom the rest of its clauses holds
         deep = []
     opened = _opened(asking, deep)
     if deep:
@@ -177,7 +188,7 @@ def _opened(asking: _Asking, rules: list[Rule]) -> Opened:
 
 def _members_where(asking: _Asking, rule: Rule) -> str:
     calendar, at = asking.reader.program.calendar, instant_of(asking.now)
-    return members_where(rule.condition, calendar, at, "postgres", asking.reader.narrow)
+    return member_ids_where(rule.condition, calendar, at, asking.reader.narrow)
 
 
 def _why_due(asking: _Asking, rule: Rule) -> Cause | None:

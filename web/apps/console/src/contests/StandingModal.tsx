@@ -1,4 +1,5 @@
 // Who is how far in a contest, who would win or has won, and the button that decides it once its days are over.
+import { ApiProblem } from "@regulars/client";
 import { ErrorState, LoadingState, useFocusReturn, useFormat, useIsPhone, useSay } from "@regulars/ui";
 import { Alert, Button, Modal, Popconfirm, Tag } from "antd";
 import { useTranslation } from "react-i18next";
@@ -72,7 +73,9 @@ export function StandingModal({ honour, onClose }: StandingModalProps) {
               </tbody>
             </table>
           )}
-          {close.isError && <Alert type="error" showIcon title={t("close.failed")} />}
+          {close.isError && (
+            <Alert type="error" showIcon title={t(isInReview(close.error) ? "close.inReview" : "close.failed")} />
+          )}
           {contest.state === "over" && may("members:configure") && (
             <Popconfirm
               title={t("close.ask")}
@@ -90,4 +93,8 @@ export function StandingModal({ honour, onClose }: StandingModalProps) {
       )}
     </Modal>
   );
+}
+
+function isInReview(error: unknown): boolean {
+  return error instanceof ApiProblem && error.code === "contest_in_review";
 }

@@ -1,0 +1,63 @@
+"""Looking a member up by phone among a million members with two identities each.
+
+The rows are written straight into the table, as wide as real ones and with real tokens; what is sealed in them nobody reads here.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from statistics import quantiles
+from typing import Any, Final
+
+from bench.million import Million
+from regulars.store.exchange import Exchange
+from regulars.store.identities import Identity, normalise_identity, tail_of, token_of
+from regulars.store.members import find_members
+from regulars.store.rows import Table
+from regulars.store.vault import vault_of
+
+LOOK_UPS: Final = 2_000
+AT_ONCE: Final = 100_000
+SEALED_BYTES: Final = 42
+_HELD: Final = Table("member_identity", token="bytea", kind="word", member_id="uuid", sealed="bytea", tail="int4")  # noqa: S106 - a kind of column
+
+
+def measure(base: Million) -> dict[str, Any]:
+    """Milliseconds of one look-up, each of a phone number as somebody writes it."""
+    for first in range(0, len(base.member_ids), AT_ONCE):
+        _add(base, first)
+    base.rest()
+    chance, times = random.Random(5), []
+    with base.database.snapshot() as connection:
+        for _ in range(LOOK_UPS):
+            number = chance.randrange(len(base.member_ids))
+            began = time.perf_counter()
+            identity = normalise_identity("phone", _phone(number))
+            found = find_members(connection, [identity])
+            times.append(time.perf_counter() - began)
+            assert found == {identity: base.member_ids[number]}
+    return {
+        "identity_lookup_ms_p95": round(quantiles(times, n=20)[-1] * 1000, 3),
+        "look_up": base.about() | {
+            "identities": 2 * len(base.member_ids), "look_ups": LOOK_UPS, "repeat": "python -m bench look_up",
+        },
+    }  # fmt: skip
+
+
+def _add(base: Million, first: int) -> None:
+    """Give some members a phone number and a card."""
+    with base.database.transaction() as connection:
+        index = vault_of(connection).index()
+        rows = _HELD.rows()
+        for number, member_id in enumerate(base.member_ids[first : first + AT_ONCE], start=first):
+            for identity in (normalise_identity("phone", _phone(number)), Identity("card_no", f"{number:08d}")):
+                token, tail = token_of(index, identity.value), tail_of(index, identity)
+                rows.add((token, identity.kind, member_id, bytes(SEALED_BYTES), tail))
+        exchange = Exchange(connection)
+        _HELD.append(exchange, rows)
+        exchange.run()
+
+
+def _phone(number: int) -> str:
+    return f"139{number:08d}"
