@@ -5,7 +5,7 @@ from alembic import op
 from regulars.store.migrate import run_sql_beside
 
 revision = "0110_told_of_many"
-down_revision = "0098_lifecycle"
+down_revision = "0096_contests"
 
 
 def upgrade() -> None:
