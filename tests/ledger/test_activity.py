@@ -10,6 +10,7 @@ from regulars.core.state import State
 from regulars.kit.calendars import Calendar
 from regulars.kit.instants import DAY, HOUR, instant_of
 from regulars.ledger.activity import NEVER, Activity, PlacedOrder, active_changes, dimension_of, order_changes
+from regulars.store.lifecycle import ActiveDays
 
 CALENDAR = Calendar(ZoneInfo("Asia/Shanghai"))
 START = instant_of(datetime(2025, 1, 1, tzinfo=UTC))
@@ -55,7 +56,9 @@ def test_active__running_sum_is_whether_a_customer_did_something_in_the_ninety_d
         if is_order:
             after.last_order_at = after.last_active_at
             first_order = day if first_order is None else first_order
-        for on, change in active_changes(Activity.of(state), after.last_order_at, after.last_active_at, CALENDAR, ACTIVE_DAYS):
+        for on, change in active_changes(
+            Activity.of(state), after.last_order_at, after.last_active_at, CALENDAR, ActiveDays(ACTIVE_DAYS)
+        ):
             changes[on] = changes.get(on, 0) + change
         state = after
         done.append(day)

@@ -1,15 +1,19 @@
 """The days of being active are changed: from then on the sums count by the new ones, whoever buys meanwhile."""
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regulars.kit.calendars import Calendar
+from regulars.kit.instants import BEFORE_ALL, DAY, HOUR
+from regulars.ledger.activity import Activity, active_changes
 from regulars.ledger.lifecycle import change_lifecycle, ends_moved
 from regulars.ledger.refiguring import refigure
 from regulars.store.database import Database
-from regulars.store.lifecycle import LifecycleDays, read_lifecycle
+from regulars.store.lifecycle import ActiveDays, LifecycleDays, read_lifecycle
 from tests.ledger.shop import TODAY, Shop, at_once, event, order
 from tests.support.databases import DatabaseServer
 
@@ -31,6 +35,34 @@ def test_ends__move_from_today_on_and_the_past_stays_as_counted(customers: dict[
         was = sum(change for day, change in held.items() if day <= asked)
         within = sum(count for latest, count in customers.items() if asked < latest + after)
         assert running == (was if asked < today else within)
+
+
+WAIT = st.integers(0, 50)
+STEPS = st.lists(st.tuples(WAIT, st.one_of(st.tuples(st.just("late"), st.integers(0, 60)), st.tuples(st.just("days"), DAYS))))
+CALENDAR = Calendar(ZoneInfo("UTC"))
+
+
+@given(STEPS)
+def test_late_event__counts_nobody_a_second_time_however_often_the_days_change(steps: list[tuple[int, tuple[str, int]]]):
+    today, latest, active = 1_000, BEFORE_ALL, ActiveDays(10)
+    sums: dict[int, int] = {}
+    for wait, (what, days) in steps:
+        today += wait
+        if what == "days":
+            known = [] if latest == BEFORE_ALL else [(latest // DAY, 1)]
+            changes = list(ends_moved(known, active.days, days, today).items())
+            active = ActiveDays(days, today, max(active.longest, active.days, days)) if known else ActiveDays(days)
+        else:
+            done = max(latest, (today - days) * DAY + HOUR)
+            changes = active_changes(Activity(latest, latest, {}, {}), done, done, CALENDAR, active) if done > latest else []
+            latest = done
+        for day, change in changes:
+            sums[day] = sums.get(day, 0) + change
+    for asked in range(900, today + 90):
+        running = sum(change for day, change in sums.items() if day <= asked)
+        assert running in (0, 1)
+        if asked >= today:
+            assert running == (latest != BEFORE_ALL and asked < latest // DAY + active.days)
 
 
 @pytest.fixture

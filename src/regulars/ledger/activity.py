@@ -19,6 +19,7 @@ from typing import Final, final
 from regulars.core.state import Standing, State
 from regulars.kit.calendars import Calendar, month_label
 from regulars.kit.instants import BEFORE_ALL, Instant
+from regulars.store.lifecycle import ActiveDays
 
 NEVER: Final = -1
 """Stands for the month of an order before the first one."""
@@ -58,7 +59,7 @@ def _dimension(*months: int) -> str:
 
 
 def active_changes(
-    before: Activity, last_order_at: Instant, last_active_at: Instant, calendar: Calendar, active_days: int
+    before: Activity, last_order_at: Instant, last_active_at: Instant, calendar: Calendar, active: ActiveDays
 ) -> list[tuple[int, int]]:
     """The local days on which the number of active customers changes by what happened, and by how much.
 
@@ -67,11 +68,11 @@ def active_changes(
     if BEFORE_ALL in (last_order_at, last_active_at):
         return []
     latest = calendar.day_of(last_active_at)
-    end = latest + active_days
+    end = latest + active.days
     if BEFORE_ALL in (before.last_order_at, before.last_active_at):
         begin = calendar.day_of(last_order_at)
     else:
-        begin = max(calendar.day_of(before.last_active_at) + active_days, latest)
+        begin = max(active.end_after(calendar.day_of(before.last_active_at)), latest)
     return [(begin, 1), (end, -1)] if begin < end else []
 
 

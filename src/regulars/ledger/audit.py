@@ -38,7 +38,7 @@ from regulars.store.entries import CHAIN_START, StoredEntry, chained, read_entri
 from regulars.store.events import EventKey, find_references
 from regulars.store.figures import lack_tiers
 from regulars.store.histories import StoredEvent, StoredMember, figure_sums, member_ids, read_events, read_members, read_records
-from regulars.store.lifecycle import customers_by_latest_day, read_lifecycle
+from regulars.store.lifecycle import ActiveDays, customers_by_latest_day, read_lifecycle
 from regulars.store.states import due_columns
 
 MEMBERS_AT_ONCE = 200
@@ -56,7 +56,7 @@ def audit(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> I
     with ledger.database.snapshot() as connection:
         programs = ledger.history(connection)
         calendar, setting = programs.latest().calendar, read_lifecycle(connection)
-        figures = FigureDeltas(calendar, setting.days.active_days)
+        figures = FigureDeltas(calendar, ActiveDays(setting.days.active_days))
         yield from audit_members(connection, programs, figures, progress)
         if lack_tiers(connection):
             yield Violation(None, "the daily figures are not split by tier yet: run `regulars ledger figures`")

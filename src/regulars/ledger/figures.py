@@ -18,6 +18,7 @@ from regulars.ledger.activity import NO_ORDERS, Activity, PlacedOrder, active_ch
 from regulars.ledger.expiries import expiry_changes
 from regulars.ledger.tier_paths import TierPath, is_continued, moves_between, spans
 from regulars.store.figures import FigureKey
+from regulars.store.lifecycle import ActiveDays
 
 NO_RECORDS: Final[dict[str, Record]] = {}
 
@@ -26,7 +27,7 @@ NO_RECORDS: Final[dict[str, Record]] = {}
 class FigureDeltas:
     """Collects the deltas of one transaction; days are those of the program's time zone."""
 
-    def __init__(self, calendar: Calendar, active_days: int) -> None:
+    def __init__(self, calendar: Calendar, active_days: ActiveDays) -> None:
         self._calendar: Final = calendar
         self._active_days: Final = active_days
         self._deltas: Final[dict[FigureKey, int]] = {}

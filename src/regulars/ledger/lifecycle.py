@@ -27,7 +27,7 @@ def change_lifecycle(
     """Keep other days in the transaction at hand, and return the setting before and after."""
     stop_decisions(connection)
     before = read_lifecycle(connection)
-    after = LifecycleSetting(days, before.counted_from, at, by)
+    after = before._replace(days=days, changed_at=at, changed_by=by)
     if days.active_days != before.days.active_days and read_heads(connection).program_version:
         calendar = ledger.history(connection).latest().calendar
         today = calendar.day_of(instant_of(ledger.now(connection)))
@@ -36,7 +36,9 @@ def change_lifecycle(
         exchange = Exchange(connection)
         add_figures(exchange, {(day, "active", ""): change for day, change in changes.items()})
         exchange.run()
-        after = after._replace(counted_from=date_of(today))
+        if latest:  # without customers nothing was counted yet
+            longest = max(before.longest_days, before.days.active_days, days.active_days)
+            after = after._replace(counted_from=date_of(today), longest_days=longest)
     write_lifecycle(connection, after)
     return before, after
 

@@ -20,10 +20,11 @@ from regulars.ledger.wire import IncomingEvent
 from regulars.ledger.writing import Writing
 from regulars.store.entries import CHAIN_START
 from regulars.store.exchange import Exchange
+from regulars.store.lifecycle import ActiveDays
 from regulars.store.members import NewMember, insert_members
 from regulars.store.states import StoredState
 
-NO_DAYS: Final = 0
+NO_DAYS: Final = ActiveDays(0)
 """Who joins has done nothing yet by which they could count as active."""
 
 

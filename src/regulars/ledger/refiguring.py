@@ -16,7 +16,7 @@ from regulars.ledger.figures import FigureDeltas
 from regulars.store.exchange import Exchange
 from regulars.store.figures import add_figures, see_one_moment
 from regulars.store.histories import figure_sums
-from regulars.store.lifecycle import read_lifecycle, write_lifecycle
+from regulars.store.lifecycle import ActiveDays, read_lifecycle, write_lifecycle
 
 
 def refigure(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> int:
@@ -25,7 +25,7 @@ def refigure(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -
         see_one_moment(connection)
         programs = ledger.history(connection)
         setting = read_lifecycle(connection)
-        figures = FigureDeltas(programs.latest().calendar, setting.days.active_days)
+        figures = FigureDeltas(programs.latest().calendar, ActiveDays(setting.days.active_days))
         for found in audit_members(connection, programs, figures, progress):
             raise Problem(
                 "ledger_differs",
@@ -39,5 +39,5 @@ def refigure(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -
         add_figures(exchange, lacking)
         exchange.run()
         if setting.counted_from is not None:  # all months count by the days of now
-            write_lifecycle(connection, setting._replace(counted_from=None))
+            write_lifecycle(connection, setting._replace(counted_from=None, longest_days=0))
         return len(lacking)

@@ -23,6 +23,7 @@ from regulars.store.events import EVENTS, insert_events
 from regulars.store.exchange import COMMIT, Exchange
 from regulars.store.figures import add_figures
 from regulars.store.homes import settle_homes
+from regulars.store.lifecycle import ActiveDays
 from regulars.store.members import point_to
 from regulars.store.outbox import insert_facts
 from regulars.store.ranks import insert_ranks
@@ -33,7 +34,7 @@ from regulars.store.states import StateRow, StateSummary, StoredState, insert_st
 class Writing:
     """The rows of one transaction. States change in place, so the next decision of a member starts from the last."""
 
-    def __init__(self, program: Program, states: dict[UUID, StoredState], active_days: int) -> None:
+    def __init__(self, program: Program, states: dict[UUID, StoredState], active_days: ActiveDays) -> None:
         self._program = program
         self._states = states
         self._touched: dict[bytes, StoredState] = {}

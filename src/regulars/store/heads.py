@@ -9,6 +9,7 @@ from psycopg import Connection
 from regulars.kit.instants import NEVER, Instant, maybe_instant
 from regulars.store.binary import POSTGRES_EPOCH_US
 from regulars.store.exchange import Exchange, Statement
+from regulars.store.lifecycle import ActiveDays
 
 UNFINISHED_IMPORT_HOURS_MAX = 24
 """An import that has not finished after so many hours no longer holds up the sweep."""
@@ -19,13 +20,14 @@ class Heads(NamedTuple):
 
     program_version: int
     test_now: Instant
-    active_days: int
+    active_days: ActiveDays
     """So long a customer counts as active after what they did."""
 
 
 _HEADS: Final = Statement(
     "SELECT (SELECT coalesce(max(version), 0) FROM program_version), (SELECT now FROM test_clock),"
-    " (SELECT active_days FROM lifecycle_setting)"
+    " setting.active_days, coalesce(setting.counted_from - date '1970-01-01', 0), setting.longest_days"
+    " FROM lifecycle_setting AS setting"
 )
 _HOLD: Final = Statement("LOCK TABLE program_version IN ROW SHARE MODE")
 
@@ -47,14 +49,15 @@ class AskedHeads:
         asked = self._asked
         is_live = asked.value(0, 1) is None
         now = NEVER if is_live else asked.integer(0, 1) + POSTGRES_EPOCH_US
-        return Heads(asked.integer(0, 0), now, asked.integer(0, 2))
+        days = ActiveDays(asked.integer(0, 2), asked.integer(0, 3), asked.integer(0, 4))
+        return Heads(asked.integer(0, 0), now, days)
 
 
 def read_heads(connection: Connection) -> Heads:
     """Read them in one round trip."""
     row = connection.execute(_HEADS.sql).fetchone()
-    assert row is not None, "a SELECT without FROM always answers"
-    return Heads(row[0], maybe_instant(row[1], NEVER), row[2])
+    assert row is not None, "the setting is there from the start"
+    return Heads(row[0], maybe_instant(row[1], NEVER), ActiveDays(*row[2:]))
 
 
 def hold_programs(connection: Connection) -> None:

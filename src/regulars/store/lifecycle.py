@@ -7,7 +7,7 @@ instead, which `ledger/lifecycle.py` carries over when the setting changes.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple, final
 
 from psycopg import Connection
 
@@ -33,12 +33,44 @@ class LifecycleSetting(NamedTuple):
     """From this day on the board's sums count by the present `active_days`; None: they always did."""
     changed_at: datetime | None
     changed_by: str
+    longest_days: int = 0
+    """The most `active_days` by which sums from before `counted_from` may have been counted."""
+
+
+@final
+class ActiveDays:
+    """So long a customer counts as active, and by how many days the sums may have counted until a change."""
+
+    def __init__(self, days: int, since: int = 0, longest: int = 0) -> None:
+        self.days: Final = days
+        self.since: Final = since
+        """The local day of the latest change; 0: the sums always counted by these days."""
+        self.longest: Final = longest
+
+    def end_after(self, latest: int) -> int:
+        """The day until which a customer is counted who did something last on a day, at the latest.
+
+        From the day of the change on it is exact. Before it nobody knows by which days they were counted, so the longest are
+        taken: no day counts somebody a second time.
+
+        >>> ActiveDays(30).end_after(100)
+        130
+        >>> ActiveDays(30, since=150, longest=90).end_after(100)  # counted by 90 days, until the change ended it
+        150
+        >>> ActiveDays(30, since=200, longest=90).end_after(100)
+        190
+        """
+        end = latest + self.days
+        if latest >= self.since:
+            return end
+        longest = latest + self.longest
+        return longest if longest <= self.since else max(end, self.since)
 
 
 def read_lifecycle(connection: Connection) -> LifecycleSetting:
     """The setting."""
     row = connection.execute(
-        "SELECT new_days, active_days, lost_days, counted_from, changed_at, changed_by FROM lifecycle_setting"
+        "SELECT new_days, active_days, lost_days, counted_from, changed_at, changed_by, longest_days FROM lifecycle_setting"
     ).fetchone()
     assert row is not None, "the setting is there from the start"
     new, active, lost, *rest = row
@@ -54,8 +86,8 @@ def write_lifecycle(connection: Connection, setting: LifecycleSetting) -> None:
     """Keep another setting."""
     connection.execute(
         "UPDATE lifecycle_setting SET new_days = %s, active_days = %s, lost_days = %s, counted_from = %s, changed_at = %s,"
-        " changed_by = %s",
-        (*setting.days, setting.counted_from, setting.changed_at, setting.changed_by),
+        " changed_by = %s, longest_days = %s",
+        (*setting.days, *setting[1:]),
     )
 
 
