@@ -14,6 +14,7 @@ from regulars.store.exchange import Exchange, Statement
 from regulars.store.held_identities import add_identities
 from regulars.store.homes import HEADQUARTERS
 from regulars.store.identities import Identity, tokenised
+from regulars.store.identity_rules import read_rules, rule_of
 from regulars.store.member_keys import new_keys, store_new_keys
 from regulars.store.names import NAMES, array_text, grams_of_name, seal_name
 from regulars.store.vault import vault_of
@@ -31,10 +32,10 @@ class NewMember(NamedTuple):
 
 
 _NEW: Final = Statement(
-    "INSERT INTO member (member_id, sealed_name, name_grams, joined_at, join_channel, home_unit_id)"
-    " SELECT member_id, sealed_name, nullif(name_grams::int[], '{}'), joined_at, join_channel, home_unit_id"
+    "INSERT INTO member (member_id, sealed_name, name_grams, joined_at, join_channel, home_unit_id, is_visitor)"
+    " SELECT member_id, sealed_name, nullif(name_grams::int[], '{}'), joined_at, join_channel, home_unit_id, member_id = ANY($7)"
     " FROM unnest($1, $2, $3, $4, $5, $6) AS new (member_id, sealed_name, name_grams, joined_at, join_channel, home_unit_id)",
-    "uuid", "bytea", "text", "timestamptz", "word", "uuid",
+    "uuid", "bytea", "text", "timestamptz", "word", "uuid", "uuid",
 )  # fmt: skip
 
 
@@ -55,6 +56,7 @@ def insert_members(connection: psycopg.Connection, members: Sequence[NewMember])
             [instant_of(member.joined_at) for member in members],
             [member.join_channel for member in members],
             [member.home_unit_id for member in members],
+            _visitors(connection, members),
         ),
     )
     store_new_keys(exchange, keys)
@@ -151,6 +153,26 @@ def hold_standing(connection: psycopg.Connection, member_id: UUID) -> UUID:
         # Whoever held the row before may have merged them, which a statement of its own sees.
         if standing_for(connection, stands) == stands:
             return stands
+
+
+def is_visitor(connection: psycopg.Connection, member_id: UUID) -> bool:
+    """Whether a member was never known by anything but devices."""
+    row = connection.execute("SELECT is_visitor FROM member WHERE member_id = %s", (member_id,)).fetchone()
+    return row is not None and bool(row[0])
+
+
+def end_visits(connection: psycopg.Connection, member_ids: Sequence[UUID]) -> None:
+    """Say of members that they are people, for good."""
+    connection.execute("UPDATE member SET is_visitor = false WHERE member_id = ANY(%s) AND is_visitor", (list(member_ids),))
+
+
+def _visitors(connection: psycopg.Connection, members: Sequence[NewMember]) -> list[object]:
+    """Those who are known by devices alone."""
+    nameless = [member for member in members if member.identities and not member.display_name]
+    rules = read_rules(connection) if nameless else {}
+    return [
+        member.member_id for member in nameless if all(rule_of(rules, identity.kind).is_device for identity in member.identities)
+    ]
 
 
 def _taken(connection: psycopg.Connection, members: Sequence[NewMember], taken: set[Identity]) -> Problem:

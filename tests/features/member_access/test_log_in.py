@@ -171,6 +171,45 @@ def test_token__of_the_app_opens_one_session(site: Site, member_id: str):
     assert by_token(site, signed(jti="t2", sub=member_id)).status_code == 201
 
 
+def visitor(site: Site, value: str) -> str:
+    """An anonymous member, known by a device."""
+    answer = site.system("members:write").post("/v1/members", json={"identities": [{"kind": "visitor", "value": value}]})
+    return str(answer.json()["member_id"])
+
+
+def test_visitor__told_at_log_in_joins_the_member_and_it_is_noted(site: Site, mailbox: Mailbox, member_id: str):
+    by_code, by_app = visitor(site, "v-of-the-browser-1"), visitor(site, "v-2")
+    asked = ask(site)
+    code = code_in(mailbox)
+    typed = {"code_id": asked["code_id"], "code": code}
+    for wrong in ({"value": "v-2"}, {"kind": "phone", "value": "+8613912345678901"}):
+        refused = site.anonymous().post("/v1/member/session", json=typed | {"visitor": wrong})
+        assert refused.status_code == 422, "what can be guessed, or is a person, is no visitor; the code is still good"
+    opened = site.anonymous().post("/v1/member/session", json=typed | {"visitor": {"value": "v-of-the-browser-1"}}).json()
+    assert (opened["member_id"], opened["visitor"]) == (member_id, "merged")
+    again = by_token(site, signed(visitor="visitor:v-2")).json()
+    assert (again["member_id"], again["visitor"]) == (member_id, "merged")
+    assert by_token(site, signed(jti="t2")).json()["visitor"] is None
+    assert by_token(site, signed(jti="t3", visitor="phone:13900139000")).json()["code"] == "identity_kind_wrong"
+    admin = site.staff("admin")
+    merges = admin.get(f"/v1/members/{member_id}/merges").json()["items"]
+    assert [(each["absorbed_id"], each["reason"], each["merged_by"]) for each in merges] == [
+        (by_app, "visitor_logged_in", "member"), (by_code, "visitor_logged_in", "member"),
+    ]  # fmt: skip
+    lines = admin.get("/v1/audit", params={"actor": "member", "member_id": member_id}).json()["items"]
+    assert [(line["action"], line["detail"]) for line in lines] == [
+        ("member_logged_in", "token"), ("join_visitor", "merged"), ("member_logged_in", "token"), ("join_visitor", "merged"),
+        ("member_logged_in", "code"),
+    ]  # fmt: skip
+
+
+def test_visitor__who_cannot_be_joined_keeps_nobody_out(site: Site, member_id: str):
+    devices = {"priority": 90, "per_member": 1, "is_device": True}
+    assert site.staff("admin").put("/v1/identity_rules/visitor", json=devices).status_code == 200
+    told = [by_token(site, signed(jti=name, visitor=f"visitor:{name}")).json()["visitor"] for name in ("d1", "d2")]
+    assert told == ["known", "apart"]
+
+
 def test_token__that_does_not_hold_is_refused(site: Site, member_id: str):
     now = int(datetime.now(UTC).timestamp())
     other = ECKey.generate_key("P-256", {"kid": "app-1"}, private=True)

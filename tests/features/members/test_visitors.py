@@ -8,7 +8,8 @@ import pytest
 
 from regulars.features.context import AppContext
 from regulars.features.members.service.create import create_member
-from regulars.features.members.service.identify import Identified, identify
+from regulars.features.members.service.identify import Identified, identify, join_visitor
+from regulars.features.members.service.identities import add_identity, list_identities, take_identity_away
 from regulars.features.merges.facade import unmerge
 from regulars.store.held_identities import read_identities
 from regulars.store.members import standing_for
@@ -110,6 +111,39 @@ def test_many_who_claim_one_visitor_at_once__are_never_merged_with_each_other(se
         assert sum(shop.points(name) for name in people) == 5
         (answer,) = shop.accept(did("member.checked_in", device, f"again-{device}"))
         assert answer.member_id in members
+
+
+def test_person_whose_identities_were_taken_away__is_never_merged_by_a_device(servers: Servers):
+    """Otherwise a clerk could merge two real people where that needs a second person."""
+    shop = servers.shop
+    shop.join("robbed", "robber")
+    robbed, robber = shop.member_id("robbed"), shop.member_id("robber")
+    shop.accept(order("robbed", "o-robbed", 70))
+    with shop.database.transaction() as connection:
+        for held in list_identities(connection, robbed):
+            take_identity_away(connection, robbed, held.identity_id)
+        add_identity(connection, robbed, "visitor", "v-robbed")
+    assert told(servers.east, "v-robbed", "robber") == (robber, "moved", None)
+    assert (stands(shop, robbed), shop.points("robber")) == (robbed, 0)
+    visitor = anonymous(servers, "v-once")
+    assert told(servers.east, "v-once", "once-somebody") == (visitor, "joined", None)
+    with shop.database.transaction() as connection:
+        [named] = [held for held in list_identities(connection, visitor) if held.kind == "customer_no"]
+        take_identity_away(connection, visitor, named.identity_id)
+    assert told(servers.east, "v-once", "robber").how == "moved"
+
+
+def test_member_who_logs_in__has_the_device_and_whoever_was_nothing_but_its_visitor(servers: Servers):
+    shop = servers.shop
+    visitor = anonymous(servers, "v-login")
+    shop.join("logged-in", "other")
+    member, other = shop.member_id("logged-in"), shop.member_id("other")
+    assert join_visitor(servers.east, ("visitor", "v-new"), member, "member") == (member, "known", None)
+    assert join_visitor(servers.east, ("visitor", "v-login"), member, "member") == (member, "merged", visitor)
+    assert join_visitor(servers.west, ("visitor", "v-login"), member, "member").how == "known"
+    assert (shop.points("logged-in"), stands(shop, visitor)) == (5, member)
+    assert join_visitor(servers.west, ("visitor", "v-login"), other, "member") == (other, "moved", None)
+    assert (shop.points("logged-in"), shop.points("other")) == (5, 0)
 
 
 def test_identification__is_noted_with_both_members(site: Site):

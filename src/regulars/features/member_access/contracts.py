@@ -9,6 +9,8 @@ from uuid import UUID
 from regulars.store.identities import Identity
 
 Means = Literal["code", "token"]
+Joined = Literal["known", "merged", "moved", "apart"]
+"""What became of a visitor; `apart`: they could not be joined."""
 
 
 class CodeToSend(NamedTuple):
@@ -28,6 +30,16 @@ class OpenedSession(NamedTuple):
     token: str
     member_id: UUID
     expires_at: datetime
+
+
+class Arrived(NamedTuple):
+    """A member who has logged in, and what became of the visitor they were until then."""
+
+    session: OpenedSession
+    visitor: Joined | None
+    """None: no visitor was told."""
+    anonymous_id: UUID | None
+    """A member who was nothing but this visitor until now, and is a part of the one who logged in."""
 
 
 class Ways(NamedTuple):

@@ -21,7 +21,8 @@ from regulars.features.member_access.senders import send, senders_of
 from regulars.features.member_access.service.codes import ask_code, take_code
 from regulars.features.member_access.service.sessions import end_session
 from regulars.features.member_access.service.tokens import take_token
-from regulars.features.members.facade import read_member
+from regulars.features.member_access.service.visitors import let_in
+from regulars.features.members.facade import check_visitor, read_member
 from regulars.kit.problems import FieldError, Problem, one_of
 
 router = APIRouter(prefix="/v1/member", tags=["member"])
@@ -49,13 +50,19 @@ def post_code(body: CodeRequest, request: Request, later: BackgroundTasks, conte
 
 
 @router.post("/session", operation_id="open_member_session", summary="Log a member in by a code", status_code=201)
-def post_session(body: CodeTyped, context: Context) -> MemberSession:
-    """Open a session for the code that came: once, within some attempts and minutes."""
+def post_session(body: CodeTyped, request: Request, context: Context) -> MemberSession:
+    """Open a session for the code that came: once, within some attempts and minutes.
+
+    A visitor who is told joins the member, as when a till identifies them; a device that somebody else has changes hands.
+    """
+    device = None if body.visitor is None else (body.visitor.kind, body.visitor.value)
     with context.database.transaction() as connection:
+        if device is not None:
+            check_visitor(connection, device)
         opened = take_code(connection, body.code_id, body.code, context.wall_clock())
     if isinstance(opened, Problem):
         raise opened
-    return MemberSession(**opened._asdict())
+    return MemberSession.of(let_in(context, opened, device, "code", visitor_of(request)))
 
 
 @router.post(
@@ -65,11 +72,14 @@ def post_session(body: CodeTyped, context: Context) -> MemberSession:
     status_code=201,
     responses={404: {"description": "The token names nobody we know."}, 409: {"description": "No app is set up for it."}},
 )
-def post_token(body: SignedToken, context: Context) -> MemberSession:
-    """Open a session for a member whom the operator's own app has logged in: a signed JWT, good once and for ten minutes."""
+def post_token(body: SignedToken, request: Request, context: Context) -> MemberSession:
+    """Open a session for a member whom the operator's own app has logged in: a signed JWT, good once and for ten minutes.
+
+    A visitor whom it names joins the member.
+    """
     with context.database.transaction() as connection:
-        opened = take_token(connection, context.settings.messages, body.token, context.wall_clock())
-    return MemberSession(**opened._asdict())
+        opened, device = take_token(connection, context.settings.messages, body.token, context.wall_clock())
+    return MemberSession.of(let_in(context, opened, device, "token", visitor_of(request)))
 
 
 @router.delete("/session", operation_id="end_member_session", summary="Log a member out", status_code=204)

@@ -27,8 +27,9 @@ from regulars.ledger.importing import import_profiles, imported_profile
 from regulars.ledger.members import open_members
 from regulars.store.held_identities import add_identities, read_identities
 from regulars.store.homes import move_homes
+from regulars.store.identity_rules import rule_of
 from regulars.store.member_keys import member_keys
-from regulars.store.members import NewMember, find_members, find_present
+from regulars.store.members import NewMember, end_visits, find_members, find_present
 from regulars.store.names import read_names, write_names
 from regulars.store.outbox import tell_all
 from regulars.store.told_profiles import NOTHING_TOLD, read_told_profiles
@@ -109,6 +110,7 @@ class LineWriter:
         added = [(identity, each.member_id) for each in changes for identity in each.identities]
         if added and add_identities(connection, added, keys):
             raise Problem("identity_taken", "Somebody has just been given an identity of the file.")
+        self._end_visits(connection, changes)
         profiles = {each.member_id: each.profile for each in changes if each.profile is not None}
         self._write_profiles(connection, profiles, keys)
         self._say(connection, [(each.member_id, said) for each in changes for said in each.consents])
@@ -122,6 +124,16 @@ class LineWriter:
         if imported:
             import_profiles(connection, self._programs, imported, at)
         tell_all(connection, [(each.member_id, self._facts(each, at)) for each in changes])
+
+    def _end_visits(self, connection: Connection, changes: Sequence[Change]) -> None:
+        """Who is given a name, or an identity that knows a person, is no mere visitor any more."""
+        people = [
+            each.member_id
+            for each in changes
+            if each.name or any(not rule_of(self._known.rules, identity.kind).is_device for identity in each.identities)
+        ]
+        if people:
+            end_visits(connection, people)
 
     def _member(self, new: NewLine) -> NewMember:
         line = new.line

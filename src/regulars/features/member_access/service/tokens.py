@@ -21,6 +21,7 @@ from psycopg import Connection
 from regulars.features.member_access import queries
 from regulars.features.member_access.contracts import OpenedSession
 from regulars.features.member_access.service.sessions import open_session
+from regulars.features.members.facade import check_visitor
 from regulars.kit.problems import FieldError, Problem
 from regulars.kit.settings import MessageSettings
 from regulars.store.erasing import is_erased
@@ -34,17 +35,23 @@ LIFE_SECONDS_MAX = 600
 LEEWAY_SECONDS = 60
 
 
-def take_token(connection: Connection, settings: MessageSettings, token: str, now: datetime) -> OpenedSession:
-    """Open a session for the member that a token names. Problem `token_invalid`, `tokens_not_taken` or `member_unknown`."""
+def take_token(
+    connection: Connection, settings: MessageSettings, token: str, now: datetime
+) -> tuple[OpenedSession, tuple[str, str] | None]:
+    """Open a session for the member that a token names; and the visitor it names, if it does, as kind and value.
+
+    Problem `token_invalid`, `tokens_not_taken` or `member_unknown`, and what `check_visitor` says of the visitor.
+    """
     if settings.token_keys is None:
         hint = "Set REGULARS_MEMBER_TOKEN_KEYS and REGULARS_MEMBER_TOKEN_ISSUER."
         raise Problem("tokens_not_taken", "No app may log members in here.", hint=hint)
     claims = _verified(settings.token_keys, settings.token_issuer, token, now)
     member_id = _member_of(connection, claims["sub"])
+    visitor = _visitor_of(connection, claims.get("visitor"))
     used = hashlib.sha256(f"{settings.token_issuer}\n{claims['jti']}".encode()).digest()
     if not queries.use_token(connection, used, datetime.fromtimestamp(claims["exp"] + LEEWAY_SECONDS, UTC), now):
         raise _invalid("has opened a session before")
-    return open_session(connection, member_id, "token", now)
+    return open_session(connection, member_id, "token", now), visitor
 
 
 def _verified(keys: Path, issuer: str, token: str, now: datetime) -> dict[str, Any]:
@@ -86,6 +93,15 @@ def _member_of(connection: Connection, subject: object) -> UUID:
         field = FieldError("token.sub", "names nobody", "our member id, or an identity such as phone:13912345678")
         raise Problem("member_unknown", "The token names nobody we know.", errors=(field,))
     return found
+
+
+def _visitor_of(connection: Connection, told: object) -> tuple[str, str] | None:
+    """The visitor that the claim `visitor` names, as `visitor:c3b1f0d29a7e44f8`."""
+    if told is None:
+        return None
+    kind, _, value = (told if isinstance(told, str) else "").partition(":")
+    check_visitor(connection, (kind, value))
+    return kind, value
 
 
 def _invalid(message: str) -> Problem:

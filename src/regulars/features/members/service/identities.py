@@ -17,7 +17,7 @@ from regulars.store.held_identities import (
 from regulars.store.identities import normalise_identity
 from regulars.store.identity_rules import check_identities, count_kinds, read_rules, rule_of
 from regulars.store.member_keys import member_keys
-from regulars.store.members import find_members, hold_standing, standing_for
+from regulars.store.members import end_visits, find_members, hold_standing, standing_for
 
 
 def list_identities(connection: psycopg.Connection, member_id: UUID) -> list[HeldIdentity]:
@@ -37,11 +37,14 @@ def add_identity(connection: psycopg.Connection, member_id: UUID, kind: str, val
     owner = find_members(connection, [identity]).get(identity)
     if owner is not None and standing_for(connection, owner) == member_id:
         return
-    check_identities(read_rules(connection), [("", identity)], count_kinds(connection, member_id))
+    rules = read_rules(connection)
+    check_identities(rules, [("", identity)], count_kinds(connection, member_id))
     if owner is not None or add_identities(connection, [(identity, member_id)], member_keys(connection, [member_id])):
         field = FieldError("value", f"this {kind} belongs to another member")
         facts = {} if owner is None else {"member_id": str(owner)}
         raise Problem("identity_taken", "An identity belongs to another member.", errors=(field,), facts=facts)
+    if not rule_of(rules, identity.kind).is_device:
+        end_visits(connection, [member_id])
 
 
 def take_identity_away(connection: psycopg.Connection, member_id: UUID, identity_id: UUID) -> None:
