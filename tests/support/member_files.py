@@ -138,6 +138,12 @@ class Place:
         contacts: list[Json] = self.scene.get(f"/v1/members/{self.member(phone)['member_id']}/profile")["contacts"]
         return contacts
 
+    def speak_to(self, phone: str, *names: str) -> None:
+        """Give a company, by its phone, these contacts, each with a phone of their own."""
+        contacts = [{"name": name, "phone": f"021612345{67 + place}"} for place, name in enumerate(names)]
+        path = f"/v1/members/{self.member(phone)['member_id']}/profile"
+        assert self.scene.client.patch(path, json={"contacts": contacts}).status_code == 200
+
     def told(self, phone: str) -> ToldProfile:
         """What rules know of a member, by phone."""
         member_id = UUID(self.member(phone)["member_id"])

@@ -84,7 +84,7 @@ class Wanted(NamedTuple):
     attributes: Sequence[KnownAttribute]
     attribute_headers: Mapping[str, str]
     contacts: int
-    """So many contacts of a company have columns."""
+    """So many contacts of a company have columns: as many as the company with the most of them has."""
     consents: Sequence[tuple[Channel, Purpose]]
     """Channels and purposes of which anybody has said anything."""
 

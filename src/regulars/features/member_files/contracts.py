@@ -30,8 +30,8 @@ IDENTITY_COLUMNS_MAX: Final = 20
 FIELD_COLUMNS_MAX: Final = 200
 CONSENT_COLUMNS_MAX: Final = 24
 ATTRIBUTE_COLUMNS_MAX: Final = 100
-CONTACTS_PER_ROW_MAX: Final = 3
-"""A row names so many contacts of a company; a file that goes out, the first so many."""
+CONTACTS_PER_ROW_MAX: Final = 50
+"""A row names so many contacts of a company: all that one can have."""
 TAGS_PER_ROW_MAX: Final = 50
 REJECTS_LISTED_MAX: Final = 100_000
 """So many faults are listed; all are counted."""

@@ -238,17 +238,19 @@ def _is_same(value: str | int | bool, held: str | int | bool | None) -> bool:  #
 
 
 def _joined(held: tuple[Contact, ...], said: Sequence[Contact]) -> tuple[Contact, ...]:
-    """Contacts after a line: one is known by the name; what the line leaves empty stays.
+    """Contacts after a line: one is known by the name, the second of a name is the second; what the line leaves empty stays.
 
     >>> _joined((Contact("Min", "buyer", "1", ""),), [Contact("Min", "", "2", ""), Contact("Bo", "", "", "")])
     (Contact(name='Min', role='buyer', phone='2', email=''), Contact(name='Bo', role='', phone='', email=''))
     """
-    joined = list(held)
+    joined, met = list(held), set[int]()
     for contact in said:
-        place = next((place for place, each in enumerate(joined) if each.name == contact.name), None)
+        place = next((at for at, each in enumerate(joined) if each.name == contact.name and at not in met), None)
         if place is None:
+            met.add(len(joined))
             joined.append(contact)
         else:
+            met.add(place)
             joined[place] = Contact(*(new or old for new, old in zip(contact, joined[place], strict=True)))
     return tuple(joined)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from psycopg import Connection
 
 from regulars.features.privacy.contracts import Channel, Purpose
@@ -13,10 +16,13 @@ def select_kinds(connection: Connection) -> list[str]:
     return [kind for (kind,) in rows.fetchall()]
 
 
-def has_companies(connection: Connection) -> bool:
-    """Whether any member is a company."""
-    row = connection.execute("SELECT EXISTS (SELECT FROM member_profile WHERE kind = 'enterprise')").fetchone()
-    return row is not None and bool(row[0])
+def select_companies(connection: Connection, member_ids: Sequence[UUID]) -> list[UUID]:
+    """Those of some members who are companies of which something personal is known, such as contacts."""
+    rows = connection.execute(
+        "SELECT member_id FROM member_profile WHERE kind = 'enterprise' AND sealed IS NOT NULL AND member_id = ANY(%s)",
+        (list(member_ids),),
+    )
+    return [member_id for (member_id,) in rows.fetchall()]
 
 
 def select_consents_said(connection: Connection) -> list[tuple[Channel, Purpose]]:

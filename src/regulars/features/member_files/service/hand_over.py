@@ -19,7 +19,8 @@ from regulars.kit.problems import FieldError, Problem
 
 CELLS_SHOWN: Final = 3
 CELL_LENGTH_MAX: Final = 60
-COLUMNS_MAX: Final = 300
+COLUMNS_MAX: Final = 600
+"""More than any file has that goes out."""
 SUFFIXES: Final = (".csv", ".txt", ".xlsx", ".xls")
 """Not Parquet: a small file of it can hold more than any memory, and offices do not write it."""
 SCOPE: Final = "members:import"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, BinaryIO, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, BinaryIO, Final, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,11 +11,10 @@ from psycopg import Connection
 
 from regulars.features.context import AppContext
 from regulars.features.member_files.columns import Told, Wanted, attribute_headers, columns_of, field_headers, mapping_of
-from regulars.features.member_files.contracts import CONTACTS_PER_ROW_MAX
 from regulars.features.member_files.headers import Language
 from regulars.features.member_files.known import attributes_of
 from regulars.features.member_files.mapping import MemberMapping
-from regulars.features.member_files.queries.columns import has_companies, select_consents_said, select_kinds
+from regulars.features.member_files.queries.columns import select_companies, select_consents_said, select_kinds
 from regulars.features.member_files.sheets import Format, sheet_of
 from regulars.features.members.contracts import ReadMember
 from regulars.features.members.facade import MemberSelection, read_pages, select_everybody
@@ -29,6 +28,8 @@ from regulars.store.identity_rules import read_rules, rule_of
 from regulars.store.member_keys import member_keys
 from regulars.store.members import find_present
 from regulars.store.told_profiles import NOTHING_TOLD, read_told_profiles
+
+COMPANIES_AT_ONCE: Final = 1_000
 
 
 class Asked(NamedTuple):
@@ -62,7 +63,7 @@ def take_out(
             field = FieldError("condition", f"holds for {len(member_ids)} members", expected=f"at most {asked.members_max}")
             hint = "Narrow it down, or use `regulars export members` on the server."
             raise Problem("export_too_large", "There are too many members for one file.", errors=(field,), hint=hint)
-        wanted = _wanted(context, connection, asked)
+        wanted = _wanted(context, connection, asked, member_ids)
         columns = columns_of(wanted)
         homes = {unit.unit_id: unit.code for unit in list_units(connection)}
         done = 0
@@ -74,7 +75,7 @@ def take_out(
     return TakenOut(member_ids, mapping_of(wanted))
 
 
-def _wanted(context: AppContext, connection: Connection, asked: Asked) -> Wanted:
+def _wanted(context: AppContext, connection: Connection, asked: Asked, member_ids: Sequence[UUID]) -> Wanted:
     published = context.programs.published(connection)
     if not published:
         raise no_program()
@@ -96,9 +97,19 @@ def _wanted(context: AppContext, connection: Connection, asked: Asked) -> Wanted
         field_headers=headers,
         attributes=attributes,
         attribute_headers=attribute_headers(attributes, headers, asked.language),
-        contacts=CONTACTS_PER_ROW_MAX if has_companies(connection) else 0,
+        contacts=_most_contacts(connection, member_ids),
         consents=select_consents_said(connection),
     )
+
+
+def _most_contacts(connection: Connection, member_ids: Sequence[UUID]) -> int:
+    """How many contacts the company with the most of them has. They are sealed, so companies are opened a few at a time."""
+    companies, most = select_companies(connection, member_ids), 0
+    for start in range(0, len(companies), COMPANIES_AT_ONCE):
+        some = companies[start : start + COMPANIES_AT_ONCE]
+        profiles = read_profiles(connection, member_keys(connection, some))
+        most = max(most, *(len(profile.contacts) for profile in profiles.values()))
+    return most
 
 
 def _told(connection: Connection, page: tuple[ReadMember, ...], homes: Mapping[UUID, str]) -> list[Told]:

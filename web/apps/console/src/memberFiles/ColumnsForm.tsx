@@ -4,7 +4,7 @@ import { Panel, ResponsiveTable } from "@regulars/ui";
 import { Alert, Button, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { hasIdentity, mappingOf, meaningsOf, nameless, twice, type Existing } from "./columnMeanings";
+import { contactNumbers, hasIdentity, mappingOf, meaningsOf, nameless, twice, type Existing } from "./columnMeanings";
 import styles from "./ImportPage.module.css";
 import { MeaningSelect } from "./MeaningSelect";
 import { useImportRefusal } from "./useImportRefusal";
@@ -34,6 +34,7 @@ export function ColumnsForm({ item, onDone }: { item: MemberImport; onDone: () =
     <MeaningSelect
       label={t("columns.of", { header })}
       value={meanings[place]}
+      contacts={contactNumbers(meanings)}
       isDoubled={doubled.has(meanings[place] ?? "")}
       onChange={(meaning) => setMeanings({ ...meanings, [place]: meaning })}
     />

@@ -4,18 +4,20 @@ import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useConditionFields } from "../conditions/useConditionFields";
 import { useFields } from "../fields/useFields";
-import { CHANNELS, CONTACT_PARTS, CONTACTS, IDENTITY_KINDS, MEMBER_COLUMNS, PURPOSES } from "./columnMeanings";
+import { CHANNELS, CONTACT_PARTS, IDENTITY_KINDS, MEMBER_COLUMNS, PURPOSES } from "./columnMeanings";
 import styles from "./ImportPage.module.css";
 
 interface MeaningSelectProps {
   label: string;
   value: string | undefined;
   isDoubled: boolean;
+  /** Numbers of the contacts of a company that can be meant. */
+  contacts: string[];
   onChange: (meaning: string | undefined) => void;
 }
 
-export function MeaningSelect({ label, value, isDoubled, onChange }: MeaningSelectProps) {
-  const options = useMeanings();
+export function MeaningSelect({ label, value, isDoubled, contacts, onChange }: MeaningSelectProps) {
+  const options = useMeanings(contacts);
   const { t } = useTranslation("memberFiles");
   return (
     <Select
@@ -34,7 +36,7 @@ export function MeaningSelect({ label, value, isDoubled, onChange }: MeaningSele
 
 const ATTRIBUTE_PREFIX = "attribute.";
 
-function useMeanings() {
+function useMeanings(contacts: string[]) {
   const { t } = useTranslation(["memberFiles", "members"]);
   const say = useSay();
   const fields = useFields();
@@ -76,7 +78,7 @@ function useMeanings() {
     },
     {
       label: t("meaning.contacts"),
-      options: CONTACTS.flatMap((number) =>
+      options: contacts.flatMap((number) =>
         CONTACT_PARTS.map((part) => ({
           value: `contact:${number}:${part}`,
           label: t(`meaning.contact.${part}`, { number: Number(number) + 1 }),

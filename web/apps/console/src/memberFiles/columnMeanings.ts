@@ -9,9 +9,9 @@ type ContactColumns = NonNullable<MemberMapping["contacts"]>[number];
 
 export const IDENTITY_KINDS = ["phone", "email", "card_no", "customer_no", "openid", "unionid"];
 export const MEMBER_COLUMNS = ["name", "joined_at", "channel", "home_unit", "kind", "birthday", "tags"] as const;
-/** Parts of a contact of a company; a row has at most three. */
 export const CONTACT_PARTS = ["name", "role", "phone", "email"] as const;
-export const CONTACTS = ["0", "1", "2"] as const;
+const CONTACTS_OFFERED = 3;
+const CONTACTS_MAX = 50;
 export const CHANNELS = ["sms", "email", "call", "wechat", "push", "post"] as const;
 export const PURPOSES = ["marketing", "surveys", "profiling", "partners"] as const;
 const SEPARATOR = ";";
@@ -75,7 +75,7 @@ export function mappingOf(
       column,
       values: before.attributes?.find(({ attribute }) => attribute === parts[1])?.values ?? {},
     })),
-    contacts: CONTACTS.flatMap(contact),
+    contacts: contactNumbers(meanings).flatMap(contact),
     consents: of("consent").map(({ column, parts: [, channel = "", purpose = ""] }) => ({
       channel: channel as (typeof CHANNELS)[number],
       purpose: purpose as (typeof PURPOSES)[number],
@@ -84,6 +84,13 @@ export function mappingOf(
       source: "import",
     })),
   };
+}
+
+/** The contacts of a company that columns can be of, by number: those that are spoken of, and one more. */
+export function contactNumbers(meanings: Meanings): string[] {
+  const spoken = Object.values(meanings).flatMap((each) => (each?.startsWith("contact:") ? Number(each.split(":")[1]) : []));
+  const count = Math.min(Math.max(CONTACTS_OFFERED, ...spoken.map((number) => number + 2)), CONTACTS_MAX);
+  return Array.from({ length: count }, (_, number) => String(number));
 }
 
 /** Meanings that more than one column has, though they can come from one alone. */
@@ -95,7 +102,7 @@ export function twice(meanings: Meanings): Set<string> {
 /** Contacts of which something is said, but not who they are: by their numbers. */
 export function nameless(meanings: Meanings): string[] {
   const said = (number: string, part: string) => Object.values(meanings).includes(`contact:${number}:${part}`);
-  return CONTACTS.filter((number) => !said(number, "name") && CONTACT_PARTS.some((part) => said(number, part)));
+  return contactNumbers(meanings).filter((number) => !said(number, "name") && CONTACT_PARTS.some((part) => said(number, part)));
 }
 
 /** Whether any column says who a row is about. */
