@@ -43,6 +43,28 @@ def test_reading_and_changing__are_noted_with_whom_they_are_about(site: Site):
     assert (first["address"], first["agent"][:12], bool(first["request_id"])) == ("127.0.0.1", "python-httpx", True)
 
 
+def test_ids_in_lines__are_named_as_far_as_the_reader_may_see_them(site: Site):
+    admin = site.staff("admin")
+    top = admin.get("/v1/organisation/units").json()["items"][0]["unit_id"]
+    store = {"parent_id": top, "kind": "store", "code": "S1", "name": "Harbour"}
+    unit_id = admin.post("/v1/organisation/units", json=store).json()["unit_id"]
+    greeter = {"role": "greeter", "name": "Greeter", "scopes": ["members:read"]}
+    assert admin.post("/v1/roles", json=greeter).status_code == 201
+    given = [{"role": "greeter", "unit_id": unit_id, "inherits": True}]
+    made = admin.post("/v1/staff", json={"username": "gus", "assignments": given})
+    assert made.status_code == 201, made.text
+    member_id = admin.post("/v1/members", json=MEMBER).json()["member_id"]
+    only_audit = {"role": "watcher", "name": "Watcher", "scopes": ["audit:read"]}
+    assert admin.post("/v1/roles", json=only_audit).status_code == 201
+    shown = admin.get("/v1/audit").json()
+    assert unit_id in next(
+        line["detail"] for line in shown["items"] if line["action"] == "staff_created" and "gus" in line["subject"]
+    )
+    assert (shown["names"][unit_id], shown["names"]["greeter"], shown["names"][member_id]) == ("Harbour", "Greeter", "Lin Yue")
+    assert site.staff("auditor").get("/v1/audit").json()["names"][member_id] == "L******"
+    assert member_id not in site.staff("watcher").get("/v1/audit").json()["names"]
+
+
 def test_lines__hold_nothing_personal(site: Site):
     clerk = site.staff("clerk", "ann")
     clerk.post("/v1/members", json=MEMBER)

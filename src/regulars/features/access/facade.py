@@ -6,6 +6,7 @@ import psycopg
 
 from regulars.features.access.contracts import COMMAND_LINE, Actor, ApiKey, Assignment, StaffAccount, StaffLink
 from regulars.features.access.passwords import generate_password
+from regulars.features.access.queries.assignments import select_custom_roles
 from regulars.features.access.queries.sessions import has_session
 from regulars.features.access.service import accounts, keys, links
 from regulars.features.access.service.attempts import ADDRESS, Limit, limit_of
@@ -18,6 +19,11 @@ from regulars.store.database import Database
 from regulars.store.homes import HEADQUARTERS
 
 __all__ = ["Limit", "end_outlived_sessions", "has_session", "take_attempt"]
+
+
+def custom_role_names(connection: psycopg.Connection) -> dict[str, str]:
+    """What the operator's own roles are called, by key."""
+    return {role.role: role.name for role in select_custom_roles(connection)}
 
 
 def address_limit(connection: psycopg.Connection) -> Limit:

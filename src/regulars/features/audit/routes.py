@@ -6,9 +6,11 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
 
 from regulars.features.access.access import require
+from regulars.features.access.contracts import Principal
 from regulars.features.audit.access import tell_audit
 from regulars.features.audit.schemas import AuditList, AuditQuery, ExportQuery, Verification
 from regulars.features.audit.service.export import write_lines
+from regulars.features.audit.service.naming import names_in
 from regulars.features.audit.service.read import read_lines, walk_lines
 from regulars.features.audit.service.seal import seal
 from regulars.features.audit.service.verify import verify
@@ -18,12 +20,15 @@ MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "ndjson": "application/x-ndjson
 
 router = APIRouter(prefix="/v1/audit", tags=["audit"], dependencies=[Depends(require("audit:read"))])
 
+Reader = Annotated[Principal, Depends(require("audit:read"))]
+
 
 @router.get("", operation_id="list_audit", summary="Who read or changed what?")
-def get_audit(query: Annotated[AuditQuery, Query()], context: Context) -> AuditList:
+def get_audit(query: Annotated[AuditQuery, Query()], caller: Reader, context: Context) -> AuditList:
     """Lines of the audit log, newest first: of a kind, by somebody, about a member, in a time."""
     with context.database.snapshot() as connection:
-        return AuditList.of(read_lines(connection, query.search(), cursor=query.cursor, limit=query.limit))
+        page = read_lines(connection, query.search(), cursor=query.cursor, limit=query.limit)
+        return AuditList.of(page, names_in(connection, page.lines, caller))
 
 
 @router.get("/verification", operation_id="verify_audit", summary="Is the audit log as it was written?")

@@ -95,6 +95,7 @@ class AuditList(BaseModel):
                         }
                     ],
                     "next_cursor": None,
+                    "names": {"01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11": "林*"},
                 }
             ]
         }
@@ -102,11 +103,15 @@ class AuditList(BaseModel):
 
     items: list[AuditItem]
     next_cursor: str | None
+    names: dict[str, str] = Field(
+        description="What ids in these lines stand for now: units and members by id, as the caller may see them, and roles of"
+        " your own by key. Of lines about more than three members nobody is named."
+    )
 
     @classmethod
-    def of(cls, page: LinePage) -> "AuditList":
-        """A page of lines."""
-        return cls(items=[AuditItem.of(kept) for kept in page.lines], next_cursor=page.next_cursor)
+    def of(cls, page: LinePage, names: dict[str, str]) -> "AuditList":
+        """A page of lines, and what ids in them stand for."""
+        return cls(items=[AuditItem.of(kept) for kept in page.lines], next_cursor=page.next_cursor, names=names)
 
 
 class Verification(BaseModel):

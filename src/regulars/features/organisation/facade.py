@@ -1,5 +1,6 @@
 """What other slices and commands may do with the organisation."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 import psycopg
 
 from regulars.features.organisation.contracts import Unit, UnitKind
+from regulars.features.organisation.queries import select_some
 from regulars.features.organisation.service.add import add_unit
 from regulars.features.organisation.service.change import change_unit
 from regulars.features.organisation.service.homes import check_home, first_home
@@ -14,7 +16,23 @@ from regulars.features.organisation.service.moving import HOME_MOVER
 from regulars.features.organisation.service.read import find_unit, find_unit_by_code, list_units
 from regulars.store.database import Database
 
-__all__ = ["HOME_MOVER", "add_below", "change", "find_unit", "find_unit_by_code", "first_home", "home_called", "list_units"]
+__all__ = [
+    "HOME_MOVER",
+    "add_below",
+    "change",
+    "find_unit",
+    "find_unit_by_code",
+    "first_home",
+    "home_called",
+    "list_units",
+    "unit_names",
+]
+
+
+def unit_names(connection: psycopg.Connection, unit_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """What units are called, as far as the ids are units: by name, or by code; a headquarters without a name is left out."""
+    found = select_some(connection, unit_ids)
+    return {unit.unit_id: unit.name or unit.code for unit in found if unit.name or unit.kind != "headquarters"}
 
 
 def home_called(connection: psycopg.Connection, code: str, path: str) -> UUID:

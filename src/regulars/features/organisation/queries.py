@@ -28,6 +28,11 @@ def select_unit(connection: psycopg.Connection, unit_id: UUID) -> Unit | None:
     return found[0] if found else None
 
 
+def select_some(connection: psycopg.Connection, unit_ids: Sequence[UUID]) -> list[Unit]:
+    """Those of some ids that are units."""
+    return _read(connection, f"SELECT {COLUMNS} FROM organisation_unit WHERE unit_id = ANY(%s)", (list(unit_ids),))  # noqa: S608 - as above
+
+
 def select_unit_by_code(connection: psycopg.Connection, code: str) -> Unit | None:
     """The unit that a code means."""
     found = _read(connection, f"SELECT {COLUMNS} FROM organisation_unit WHERE code = %s", (code,))  # noqa: S608 - as above

@@ -44,7 +44,7 @@ export function AuditPage() {
         {query.isError ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         ) : (
-          <AuditTable rows={data?.items} isRefreshing={query.isPlaceholderData} />
+          <AuditTable rows={data?.items} names={data?.names ?? {}} isRefreshing={query.isPlaceholderData} />
         )}
         {data && (cursors.length > 0 || next) && (
           <StackPager

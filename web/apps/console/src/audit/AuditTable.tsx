@@ -7,16 +7,19 @@ import { agentWords } from "../account/agentWords";
 import styles from "../settings/ListFrame.module.css";
 import { AuditAbout } from "./AuditAbout";
 import { actionWords } from "./actionWords";
+import type { Names } from "./detailWords";
 
 interface AuditTableProps {
   rows: AuditLine[] | undefined;
+  names: Names;
   isRefreshing: boolean;
 }
 
-export function AuditTable({ rows, isRefreshing }: AuditTableProps) {
+export function AuditTable({ rows, names, isRefreshing }: AuditTableProps) {
   const { t } = useTranslation(["audit", "account"]);
   const format = useFormat();
-  const who = ({ actor }: AuditLine) => actor.replace(/^(staff|key):/, "") || t("nobody");
+  const who = ({ actor }: AuditLine) =>
+    actor === "member" ? t("themselves") : actor.replace(/^(staff|key):/, "") || t("nobody");
   const from = ({ address, agent }: AuditLine) =>
     [agentWords(agent), address].filter(Boolean).join(" · ") || format.nothing;
   const columns: TableColumnType<AuditLine>[] = [
@@ -28,7 +31,7 @@ export function AuditTable({ rows, isRefreshing }: AuditTableProps) {
     },
     { key: "who", title: t("column.who"), render: (_, line) => who(line) },
     { key: "what", title: t("column.what"), render: (_, line) => actionWords(line, t) },
-    { key: "about", title: t("column.about"), render: (_, line) => <AuditAbout line={line} /> },
+    { key: "about", title: t("column.about"), render: (_, line) => <AuditAbout line={line} names={names} /> },
     { key: "from", title: t("column.from"), render: (_, line) => from(line) },
   ];
   return (
@@ -45,7 +48,7 @@ export function AuditTable({ rows, isRefreshing }: AuditTableProps) {
           </p>
           <p className={styles.small}>{`${who(line)} · ${from(line)}`}</p>
           <p className={styles.small}>
-            <AuditAbout line={line} />
+            <AuditAbout line={line} names={names} />
           </p>
         </div>
       )}
