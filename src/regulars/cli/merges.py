@@ -14,7 +14,16 @@ from regulars.features.audit.facade import record
 from regulars.features.context import make_context, system_time
 from regulars.features.duplicates.facade import search_again, search_round
 from regulars.features.merges.contracts import Effect, MergeRow, Side
-from regulars.features.merges.facade import MergePolicy, ProfilePolicy, TierPolicy, merge, preview_merge, preview_unmerge, unmerge
+from regulars.features.merges.facade import (
+    Choice,
+    MergePolicy,
+    ProfilePolicy,
+    TierPolicy,
+    merge,
+    preview_merge,
+    preview_unmerge,
+    unmerge,
+)
 from regulars.features.privacy.facade import member_called
 from regulars.kit.problems import FieldError, Problem
 from regulars.kit.settings import Settings
@@ -25,6 +34,10 @@ TierOption = Annotated[TierPolicy, typer.Option(help="The higher of both, the su
 ProfileOption = Annotated[
     ProfilePolicy, typer.Option(help="The survivor's with gaps filled, the survivor's alone, or what was told last.")
 ]
+TakeOption = Annotated[
+    list[str], typer.Option(help="A field whose value is the absorbed member's: name, home, birthday, field.KEY, attribute.NAME.")
+]
+KeepOption = Annotated[list[str], typer.Option(help="A field whose value is the survivor's, likewise.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the merge.")]
 
 
@@ -37,13 +50,16 @@ def run_merge(
     reason: Reason = "",
     tier: TierOption = "higher",
     profile: ProfileOption = "filled",
+    take: TakeOption = [],  # noqa: B006 - nobody writes to it
+    keep: KeepOption = [],  # noqa: B006 - as above
     dry_run: DryRun = False,
 ) -> None:
     """Merge one member into another; every id of theirs leads to the survivor from then on."""
     with open_database() as database:
         context = make_context(Settings.from_environment(), database)
         both = _both(database, absorbed, survivor)
-        policy = MergePolicy(tier, profile)
+        chosen: dict[str, Choice] = {**dict.fromkeys(keep, "survivor"), **dict.fromkeys(take, "absorbed")}
+        policy = MergePolicy(tier, profile, chosen)
         if dry_run:
             _print(preview_merge(context, *both, policy))
         else:
@@ -106,6 +122,8 @@ def _print(effect: Effect) -> None:
             console.print(f"  {line}", markup=False)
     if effect.taken:
         console.print(f"profile of the absorbed member: {', '.join(effect.taken)}", markup=False)
+    for each in effect.conflicts:
+        console.print(f"{each.key}: both told something else; the value of the {each.stands} member holds", markup=False)
 
 
 def _lines(side: Side) -> list[str]:

@@ -12,7 +12,7 @@ from regulars.core.erasing import ERASED
 from regulars.core.extras import Attempt, Extras, Honour, Run
 from regulars.core.grants import granted_level
 from regulars.core.ladders import Ladder
-from regulars.core.merge_policies import MergePolicy
+from regulars.core.merge_policies import ATTRIBUTE, BIRTHDAY, MergePolicy
 from regulars.core.merge_records import AbsorptionRecord
 from regulars.core.moment import Moment
 from regulars.core.standings import HISTORY_MAX, highest_reached, next_review, sight_on, standing_on
@@ -26,13 +26,13 @@ FREEZES: Final = {"": 0, "spend": 1, "all": 2, ERASED: 3}
 def join(moment: Moment, brought: State, both: tuple[str, str], policy: MergePolicy) -> None:
     """Bring in everything of the absorbed member's that is no sum and no wallet; `both` are the ids of the two."""
     state = moment.state
-    wins = _winner(policy, state, brought)
+    wins = winner(policy, state, brought)
     state.last_order_at = max(state.last_order_at, brought.last_order_at)
     state.last_active_at = max(state.last_active_at, brought.last_active_at)
     theirs, own = brought.extras or Extras(), state.extras
     if brought.extras is not None or (own is not None and own.referrer):
         own = state.opened()
-        _join_profile(own, theirs, both, wins)
+        _join_profile(own, theirs, both, wins, policy)
         own.runs = _joined_runs(own.runs, theirs.runs)
         own.cards = own.cards + [card for card in theirs.cards if card.card_id not in {held.card_id for held in own.cards}]
         for task, attempt in theirs.attempts.items():
@@ -47,7 +47,7 @@ def join(moment: Moment, brought: State, both: tuple[str, str], policy: MergePol
         _join_standing(moment, ladder_on, brought, policy)
 
 
-def _winner(policy: MergePolicy, own: State, theirs: State) -> str:
+def winner(policy: MergePolicy, own: State, theirs: State) -> str:
     """Whose word holds where both told the same: `own` or `theirs`; `alone`: the survivor's, and its gaps stay gaps.
 
     When a birthday or an attribute was told is not remembered; whoever was active last is taken to know better.
@@ -57,22 +57,37 @@ def _winner(policy: MergePolicy, own: State, theirs: State) -> str:
     return "theirs" if policy.profile == "newest" and theirs.last_active_at > own.last_active_at else "own"
 
 
-def _joined_birthday(own: Extras, theirs: Extras, wins: str) -> int:
+def _joined_birthday(own: Extras, theirs: Extras, wins: str, policy: MergePolicy) -> int:
+    chosen = policy.chosen.get(BIRTHDAY, "")
+    if chosen:
+        told = own.birthday if chosen == "survivor" else theirs.birthday
+        if told:
+            return told
     if wins == "alone":
         return own.birthday
     return theirs.birthday or own.birthday if wins == "theirs" else own.birthday or theirs.birthday
 
 
-def _joined_attributes(own: Extras, theirs: Extras, wins: str) -> dict[str, Any]:
+def _joined_attributes(own: Extras, theirs: Extras, wins: str, policy: MergePolicy) -> dict[str, Any]:
     if wins == "alone":
-        return own.attributes
-    return {**own.attributes, **theirs.attributes} if wins == "theirs" else {**theirs.attributes, **own.attributes}
+        joined = own.attributes.copy()
+    elif wins == "theirs":
+        joined = {**own.attributes, **theirs.attributes}
+    else:
+        joined = {**theirs.attributes, **own.attributes}
+    for field, chosen in policy.chosen.items():
+        if field.startswith(ATTRIBUTE):
+            name = field.removeprefix(ATTRIBUTE)
+            told = own.attributes if chosen == "survivor" else theirs.attributes
+            if name in told:
+                joined[name] = told[name]
+    return joined
 
 
-def _join_profile(own: Extras, theirs: Extras, both: tuple[str, str], wins: str) -> None:
+def _join_profile(own: Extras, theirs: Extras, both: tuple[str, str], wins: str, policy: MergePolicy) -> None:
     """Birthday and attributes of both; who brought them is taken from the other, unless it was one of the two."""
-    own.birthday = _joined_birthday(own, theirs, wins)
-    own.attributes = _joined_attributes(own, theirs, wins)
+    own.birthday = _joined_birthday(own, theirs, wins, policy)
+    own.attributes = _joined_attributes(own, theirs, wins, policy)
     if not own.referrer and theirs.referrer not in both:
         own.referrer, own.converted_by = theirs.referrer, theirs.converted_by
     elif own.referrer in both:
@@ -154,7 +169,7 @@ def part(moment: Moment, record: AbsorptionRecord, strand: Strand) -> State:
     """Leave the survivor with their own, and give what is the absorbed member's as they had it, with their cards as they are."""
     given = record.brought.copy()
     own, before, brought = moment.state.opened(), record.before.extras or Extras(), record.brought.extras or Extras()
-    _part_profile(own, before, brought, _winner(record.policy, record.before, record.brought))
+    _part_profile(own, before, brought, winner(record.policy, record.before, record.brought), record.policy)
     if own.runs == _joined_runs(before.runs, brought.runs):
         own.runs = before.runs.copy()
     theirs = {card.card_id for card in brought.cards} | set(strand.cards)
@@ -180,10 +195,10 @@ def part(moment: Moment, record: AbsorptionRecord, strand: Strand) -> State:
     return given
 
 
-def _part_profile(own: Extras, before: Extras, brought: Extras, wins: str) -> None:
-    if own.birthday == _joined_birthday(before, brought, wins):
+def _part_profile(own: Extras, before: Extras, brought: Extras, wins: str, policy: MergePolicy) -> None:
+    if own.birthday == _joined_birthday(before, brought, wins, policy):
         own.birthday = before.birthday
-    joined = _joined_attributes(before, brought, wins)
+    joined = _joined_attributes(before, brought, wins, policy)
     for name in brought.attributes:
         if name in joined and joined[name] != before.attributes.get(name):
             _put_back(own.attributes, name, joined[name], before.attributes)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import msgspec
 
 from regulars.core.entries import Entry, LotChange
 from regulars.core.lot import Lot
-from regulars.core.merge_policies import USUAL, MergePolicy, ProfilePolicy, TierPolicy
+from regulars.core.merge_policies import USUAL, Choice, MergePolicy, ProfilePolicy, TierPolicy
 from regulars.core.merge_records import AbsorptionRecord, ReturnedRecord
 from regulars.core.records import Award, LineRefund, OrderRecord, Other, Record, RedemptionRecord, ReferralRecord, TransferRecord
 from regulars.core.state import STATE_FORMAT, GrowthBalance, PointsBalance, Standing, State, TierChange
@@ -47,7 +47,7 @@ _REFERRAL: Final = msgspec.json.Decoder(tuple[int, list[_Award], dict[str, int]]
 _ABSORPTION: Final = msgspec.json.Decoder(tuple[str, _State, _State, dict[str, _Standing], dict[str, dict[str, _Months]]])
 _CHOSEN: Final = msgspec.json.Decoder(
     tuple[
-        str, _State, _State, dict[str, _Standing], dict[str, dict[str, _Months]], tuple[TierPolicy, ProfilePolicy]
+        str, _State, _State, dict[str, _Standing], dict[str, dict[str, _Months]], list[str | dict[str, Choice]]
     ]
 )  # fmt: skip
 """An absorption by a policy that is not the usual one."""
@@ -155,9 +155,14 @@ def _absorption(text: str) -> AbsorptionRecord:
         absorbed, brought, before, standings, trimmed = _ABSORPTION.decode(text)
     except msgspec.ValidationError:
         absorbed, brought, before, standings, trimmed, chosen = _CHOSEN.decode(text)
-        policy = MergePolicy(chosen[0], chosen[1])
+        policy = _policy(chosen)
     after = {ladder: _standing(standing) for ladder, standing in standings.items()}
     return AbsorptionRecord(absorbed, _state(brought), _state(before), after, trimmed, policy)
+
+
+def _policy(held: list[str | dict[str, Choice]]) -> MergePolicy:
+    tier, profile = cast(TierPolicy, held[0]), cast(ProfilePolicy, held[1])
+    return MergePolicy(tier, profile, cast(dict[str, Choice], held[2])) if len(held) > 2 else MergePolicy(tier, profile)
 
 
 def other_from_json(text: str) -> Other:

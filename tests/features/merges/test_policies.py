@@ -1,10 +1,16 @@
 """What is chosen for a merge: the tier of the survivor, and whose profile holds. Shown before, told after, undone as it was."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
+from regulars.features.programs.facade import ProgramLibrary
+from regulars.ledger.append import Ledger
+from regulars.ledger.audit import audit
 from regulars.store.clock import set_test_time
+from regulars.store.names import write_name
+from regulars.store.told_profiles import read_told_profiles
 from tests.support.applications import Site
 from tests.support.examples import publish_mall
 
@@ -115,6 +121,64 @@ def test_policy__that_is_none_is_refused_by_field(client, two):
     for field in ("tier", "profile"):
         refused = client.post("/v1/merges", json=both | {field: "lower"})
         assert (refused.status_code, refused.json()["errors"][0]["path"]) == (422, field)
+
+
+def test_fields__are_chosen_one_by_one_shown_before_told_after_and_undone(site: Site, client, two):
+    top = client.get("/v1/organisation/units").json()["items"][0]["unit_id"]
+    for name, code in (("ann", "S1"), ("bo", "S2")):
+        store = {"parent_id": top, "kind": "store", "code": code, "name": f"Store {code}"}
+        unit = client.post("/v1/organisation/units", json=store).json()["unit_id"]
+        assert client.put(f"/v1/members/{two[name]}/home", json={"unit_id": unit}).status_code == 200
+        with site.database.transaction() as connection:
+            write_name(connection, UUID(two[name]), name.title())
+    event(client, two["ann"], "member.profile_changed", {"birthday": "03-04", "attributes": {"size": "s", "shoe": "39"}})
+    event(client, two["bo"], "member.profile_changed", {"birthday": "05-06", "attributes": {"size": "l", "shoe": "40"}})
+    pair = {"absorbed_id": two["bo"], "survivor_id": two["ann"]}
+    shown = {each["key"]: each for each in client.post("/v1/merges/preview", json=pair).json()["conflicts"]}
+    assert list(shown) == ["name", "home", "birthday", "attribute.shoe", "attribute.size", "field.job", "field.size"]
+    assert {each["stands"] for each in shown.values()} == {"survivor"}
+    assert (shown["name"]["absorbed"]["en"], shown["home"]["survivor"]["en"]) == ("Bo", "Store S1")
+    assert (shown["birthday"]["absorbed"]["en"], shown["field.job"]["survivor"]["zh"]) == ("05-06", "baker")
+    masked = site.system("members:merge").post("/v1/merges/preview", json=pair).json()["conflicts"]
+    assert [each["survivor"]["en"] for each in masked][:3] == ["A**", "Store S1", "***"]
+    taken = dict.fromkeys(("name", "home", "birthday", "attribute.size", "field.job"), "absorbed")
+    choice = {"profile": "newest", "fields": taken | {"attribute.shoe": "survivor", "field.size": "survivor"}}
+    foreseen = client.post("/v1/merges/preview", json=pair | choice).json()["conflicts"]
+    assert {each["key"]: each["stands"] for each in foreseen} == choice["fields"]
+    assert client.put("/v1/approvals/policy", json={"merges": True}).status_code == 200
+    asked = client.post("/v1/approvals/merges", json=pair | choice | {"reason": "one person"}).json()
+    assert site.staff("operator").post(f"/v1/approvals/{asked['approval_id']}/approve", json={}).json()["status"] == "approved"
+    assert everything_told(site, client, two["ann"]) == ("Bo", "Store S2", 506, {"size": "l", "shoe": "39"}, "miller", 39)
+    (merge,) = client.get(f"/v1/members/{two['ann']}/merges").json()["items"]
+    assert merge["fields"] == choice["fields"]
+    with site.database.snapshot() as connection:
+        (moved,) = connection.execute("SELECT moved FROM member_merge").fetchone()
+    assert not any(secret in moved for secret in ("Ann", "baker")), "what no longer holds is kept sealed"
+    client.put("/v1/approvals/policy", json={"merges": False})
+    client.post(f"/v1/merges/{merge['merge_id']}/undo", json={"reason": "two people"})
+    assert everything_told(site, client, two["ann"]) == ("Ann", "Store S1", 304, {"size": "s", "shoe": "39"}, "baker", 39)
+    assert everything_told(site, client, two["bo"]) == ("Bo", "Store S2", 506, {"size": "l", "shoe": "40"}, "miller", 38)
+    refused = client.post("/v1/merges", json=pair | {"reason": "x", "fields": {"points": "absorbed"}})
+    assert (refused.status_code, refused.json()["errors"][0]["path"]) == (422, "fields.points")
+    assert violations(site) == []
+
+
+def event(client, member_id, type_, data):
+    body = {"source": "app", "id": f"{type_} {member_id}", "type": type_, "member_id": member_id, "occurred_at": NOW.isoformat()}
+    assert client.post("/v1/events", json=body | {"data": data}).json()["status"] == "accepted"
+
+
+def everything_told(site: Site, client, member_id):
+    """Name, home, birthday, attributes and the fields of which each is in conflict."""
+    with site.database.snapshot() as connection:
+        told = read_told_profiles(connection, [UUID(member_id)])[UUID(member_id)]
+    fields, home = profile(client, member_id), client.get(f"/v1/members/{member_id}/home").json()
+    name = client.get(f"/v1/members/{member_id}").json()["display_name"]
+    return name, home["name"], told.birthday, told.attributes, fields["job"], fields["size"]
+
+
+def violations(site: Site):
+    return list(audit(Ledger(site.database, ProgramLibrary().history)))
 
 
 def test_choice__is_asked_for_and_made_by_whoever_agrees(site: Site, client, two):

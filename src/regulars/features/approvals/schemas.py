@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 
 from regulars.features.approvals.contracts import DAYS_MAX, NOTE_LENGTH_MAX, Approval, ApprovalStatus
 from regulars.features.approvals.kinds import seen_of
-from regulars.features.merges.facade import ProfilePolicy, TierPolicy
+from regulars.features.merges.facade import Choice, ProfilePolicy, TierPolicy
 from regulars.features.programs.facade import CONDITION_SCHEMA
 
 MEMBER_EXAMPLE = "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
@@ -136,6 +136,7 @@ class MergeApproval(BaseModel):
     reason: Reason
     tier: TierPolicy = Field("higher", description="As in `POST /v1/merges`.")
     profile: ProfilePolicy = Field("filled", description="As in `POST /v1/merges`.")
+    fields: dict[str, Choice] = Field({}, max_length=400, description="As in `POST /v1/merges`.")
 
 
 class UnmergeApproval(BaseModel):

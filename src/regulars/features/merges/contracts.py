@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from psycopg import Connection
 
-from regulars.core.merge_policies import MergePolicy, ProfilePolicy, TierPolicy
+from regulars.core.merge_policies import Choice, MergePolicy, ProfilePolicy, TierPolicy
+
+NAME: Final = "name"
+HOME: Final = "home"
+FIELD: Final = "field."
+"""The fields that slices keep: the name, the home store, and a custom field by its key. Core knows the others."""
+NOTHING_CHOSEN: Final[Mapping[str, Choice]] = MappingProxyType({})
 
 
 class Both(NamedTuple):
@@ -29,6 +36,8 @@ class Moving(NamedTuple):
     by: str
     profile: ProfilePolicy = "filled"
     """Whose profile holds where both told something."""
+    chosen: Mapping[str, Choice] = NOTHING_CHOSEN
+    """Whose word holds, by field, whatever `profile` says: `name`, `home`, `field.<key>`."""
 
 
 Kept = Mapping[str, Any]
@@ -60,6 +69,27 @@ class Side(NamedTuple):
     after: Holdings
 
 
+class Words(NamedTuple):
+    """Something in both languages."""
+
+    zh: str
+    en: str
+
+
+class Conflict(NamedTuple):
+    """A field in which both told something, each something else."""
+
+    key: str
+    """`name`, `home`, `birthday`, `attribute.<name>`, `field.<key>`."""
+    survivor: Words
+    absorbed: Words
+    stands: Choice
+    """Whose word holds by what was chosen."""
+    is_personal: bool
+    label: Words | None = None
+    """What the operator calls it; None for what every member has."""
+
+
 class Effect(NamedTuple):
     """What a merge, or its undoing, does or would do."""
 
@@ -68,6 +98,7 @@ class Effect(NamedTuple):
     survivor: Side
     taken: tuple[str, ...] = ()
     """Keys of the profile's fields that the survivor has of the absorbed member."""
+    conflicts: tuple[Conflict, ...] = ()
 
 
 class MergeRow(NamedTuple):
@@ -84,8 +115,10 @@ class MergeRow(NamedTuple):
     unmerge_reason: str | None
     tier_policy: TierPolicy = "higher"
     profile_policy: ProfilePolicy = "filled"
+    fields: dict[str, Choice] = {}  # noqa: RUF012 - nobody writes to it
+    """Whose word was chosen, by field."""
 
     @property
     def policy(self) -> MergePolicy:
         """What was chosen for it."""
-        return MergePolicy(self.tier_policy, self.profile_policy)
+        return MergePolicy(self.tier_policy, self.profile_policy, self.fields)

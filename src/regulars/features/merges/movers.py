@@ -11,10 +11,17 @@ from regulars.features.duplicates.facade import DUPLICATES_MOVER
 from regulars.features.merges.contracts import Kept, Mover, Moving
 from regulars.features.organisation.facade import HOME_MOVER
 from regulars.features.privacy.facade import CONSENTS_MOVER
-from regulars.features.profiles.facade import PROFILE_MOVER
+from regulars.features.profiles.facade import NAME_MOVER, PROFILE_MOVER
 from regulars.features.tags.facade import TAGS_MOVER
 
-MOVERS: Final[tuple[Mover, ...]] = (HOME_MOVER, TAGS_MOVER, CONSENTS_MOVER, PROFILE_MOVER, DUPLICATES_MOVER)
+MOVERS: Final[tuple[Mover, ...]] = (
+    HOME_MOVER,
+    TAGS_MOVER,
+    CONSENTS_MOVER,
+    NAME_MOVER,
+    PROFILE_MOVER,
+    DUPLICATES_MOVER,
+)
 
 
 def move_all(connection: Connection, moving: Moving) -> dict[str, Kept]:

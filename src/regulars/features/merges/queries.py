@@ -9,12 +9,13 @@ from uuid import UUID
 import msgspec
 from psycopg import Connection
 from psycopg.rows import class_row
+from psycopg.types.json import Jsonb
 
 from regulars.features.merges.contracts import MergeRow
 
 _COLUMNS = (
     "merge_id, absorbed_id, survivor_id, merged_at, merged_by, reason, unmerged_at, unmerged_by, unmerge_reason, tier_policy,"
-    " profile_policy FROM member_merge"
+    " profile_policy, fields FROM member_merge"
 )
 
 
@@ -28,8 +29,8 @@ def insert_merge(connection: Connection, row: MergeRow, moved: dict[str, Any]) -
     """Remember a merge with what the slices moved."""
     connection.execute(
         "INSERT INTO member_merge (merge_id, absorbed_id, survivor_id, merged_at, merged_by, reason, tier_policy, profile_policy,"
-        " moved) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        (*row[:6], row.tier_policy, row.profile_policy, msgspec.json.encode(moved).decode()),
+        " fields, moved) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        (*row[:6], row.tier_policy, row.profile_policy, Jsonb(row.fields), msgspec.json.encode(moved).decode()),
     )
 
 

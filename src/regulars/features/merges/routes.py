@@ -33,9 +33,9 @@ ONE: dict[int | str, dict[str, Any]] = {
 
 
 @router.post("/v1/merges/preview", operation_id="preview_merge", summary="Try a merge", responses=TWO)
-def post_preview(body: MergeTry, _caller: Merger, context: Context) -> MergeEffect:
+def post_preview(body: MergeTry, caller: Merger, context: Context) -> MergeEffect:
     """Say what merging two members would leave both with. Nothing is stored."""
-    return MergeEffect.of(preview_merge(context, body.absorbed_id, body.survivor_id, body.policy()))
+    return MergeEffect.of(preview_merge(context, body.absorbed_id, body.survivor_id, body.policy()), caller)
 
 
 @router.post("/v1/merges", operation_id="merge_members", summary="Merge two members", status_code=201, responses=TWO)
@@ -51,9 +51,9 @@ def post_merge(body: MergeAsk, request: Request, caller: Merger, context: Contex
 
 
 @router.post("/v1/merges/{merge_id}/undo/preview", operation_id="preview_unmerge", summary="Try undoing a merge", responses=ONE)
-def post_undo_preview(merge_id: MergeId, _caller: Merger, context: Context) -> MergeEffect:
+def post_undo_preview(merge_id: MergeId, caller: Merger, context: Context) -> MergeEffect:
     """Say what undoing a merge would leave both with. Nothing is stored."""
-    return MergeEffect.of(preview_unmerge(context, merge_id))
+    return MergeEffect.of(preview_unmerge(context, merge_id), caller)
 
 
 @router.post("/v1/merges/{merge_id}/undo", operation_id="unmerge_members", summary="Undo a merge", responses=ONE)
@@ -81,5 +81,5 @@ def get_merges(member_id: UUID, context: Context) -> MergeList:
 def _tell(request: Request, row: MergeRow) -> None:
     tell_audit(
         request, subject=f"merge {row.merge_id}", members=[row.absorbed_id, row.survivor_id], detail=row.reason,
-        after={"tier": row.tier_policy, "profile": row.profile_policy},
+        after={"tier": row.tier_policy, "profile": row.profile_policy, "fields": row.fields},
     )  # fmt: skip

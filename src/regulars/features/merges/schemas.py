@@ -7,10 +7,14 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from regulars.core.merge_policies import MergePolicy, ProfilePolicy, TierPolicy
-from regulars.features.merges.contracts import Effect, Holdings, MergeRow, Side
+from regulars.core.merge_policies import Choice, MergePolicy, ProfilePolicy, TierPolicy
+from regulars.features.access.contracts import Principal
+from regulars.features.merges.contracts import NAME, Conflict, Effect, Holdings, MergeRow, Side, Words
+from regulars.features.privacy.facade import mask_name, sees_all
 
 REASON_LENGTH_MAX = 500
+FIELDS_MAX = 310
+"""More than a member can have."""
 ID_PATTERN = r"^[A-Za-z0-9._:-]{1,100}$"
 
 ABSORBED = "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
@@ -29,6 +33,7 @@ EXAMPLE_MERGE: dict[str, Any] = {
     "unmerge_reason": None,
     "tier_policy": "higher",
     "profile_policy": "filled",
+    "fields": {"name": "absorbed"},
 }
 
 
@@ -39,9 +44,20 @@ def _has(points: int, tier: str) -> dict[str, Any]:
 
 EXAMPLE_EFFECT: dict[str, Any] = {
     "taken": ["occupation"],
+    "conflicts": [
+        {
+            "key": "name",
+            "label": None,
+            "survivor": {"zh": "林薇", "en": "林薇"},
+            "absorbed": {"zh": "林微", "en": "林微"},
+            "stands": "survivor",
+        }
+    ],
     "absorbed": {"member_id": ABSORBED, "before": _has(300, "silver"), "after": _has(0, "silver")},
     "survivor": {"member_id": SURVIVOR, "before": _has(1200, "regular"), "after": _has(1500, "silver")},
 }
+Choices = Annotated[dict[str, Choice], Field(max_length=FIELDS_MAX)]
+HIDDEN = Words("***", "***")
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=REASON_LENGTH_MAX, strip_whitespace=True)]
 
 
@@ -59,9 +75,13 @@ class MergeChoice(BaseModel):
         " `survivor`'s alone; or of each field what was told last, the `newest`.",
     )
 
+    fields: Choices = Field(
+        {}, description="Whose word holds in single fields, whatever `profile` says: by the `key` of a conflict of the preview."
+    )
+
     def policy(self) -> MergePolicy:
         """The policy for core."""
-        return MergePolicy(self.tier, self.profile)
+        return MergePolicy(self.tier, self.profile, self.fields)
 
 
 class MergeAsk(MergeChoice):
@@ -121,6 +141,37 @@ class SideShape(BaseModel):
         return cls(member_id=side.member_id, before=HoldingsShape.of(side.before), after=HoldingsShape.of(side.after))
 
 
+class WordsShape(BaseModel):
+    """Something in both languages."""
+
+    zh: str
+    en: str
+
+
+class ConflictShape(BaseModel):
+    """A field in which the two told different things."""
+
+    key: str = Field(description="`name`, `home`, `birthday`, `attribute.<name>` or `field.<key>`.")
+    label: WordsShape | None = Field(description="What the operator calls it; null for name, home and birthday.")
+    survivor: WordsShape = Field(description="What the survivor told; masked for who may not read it.")
+    absorbed: WordsShape
+    stands: Choice = Field(description="Whose word holds by what was chosen.")
+
+    @classmethod
+    def of(cls, conflict: Conflict, caller: Principal) -> Self:
+        """A conflict as a caller may see it."""
+        sides = (conflict.survivor, conflict.absorbed)
+        if conflict.is_personal and not sees_all(caller):
+            sides = (_masked(sides[0]), _masked(sides[1])) if conflict.key == NAME else (HIDDEN, HIDDEN)
+        survivor, absorbed = (WordsShape(**side._asdict()) for side in sides)
+        label = None if conflict.label is None else WordsShape(**conflict.label._asdict())
+        return cls(key=conflict.key, label=label, survivor=survivor, absorbed=absorbed, stands=conflict.stands)
+
+
+def _masked(name: Words) -> Words:
+    return Words(mask_name(name.zh), mask_name(name.en))
+
+
 class MergeEffect(BaseModel):
     """What would happen to both."""
 
@@ -129,12 +180,14 @@ class MergeEffect(BaseModel):
     absorbed: SideShape
     survivor: SideShape
     taken: list[str] = Field(description="Fields of the profile that the survivor would have of the absorbed member.")
+    conflicts: list[ConflictShape] = Field(description="Where both told something else; `fields` of a merge chooses.")
 
     @classmethod
-    def of(cls, effect: Effect) -> Self:
-        """Both sides."""
+    def of(cls, effect: Effect, caller: Principal) -> Self:
+        """Both sides, as a caller may see them."""
         absorbed, survivor = SideShape.of(effect.absorbed), SideShape.of(effect.survivor)
-        return cls(absorbed=absorbed, survivor=survivor, taken=list(effect.taken))
+        conflicts = [ConflictShape.of(each, caller) for each in effect.conflicts]
+        return cls(absorbed=absorbed, survivor=survivor, taken=list(effect.taken), conflicts=conflicts)
 
 
 class MergeShape(BaseModel):
@@ -153,6 +206,7 @@ class MergeShape(BaseModel):
     unmerge_reason: str | None
     tier_policy: TierPolicy
     profile_policy: ProfilePolicy
+    fields: dict[str, Choice] = Field(description="Whose word was chosen for single fields.")
 
     @classmethod
     def of(cls, row: MergeRow) -> Self:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 import msgspec
-from msgspec import Raw, field
+from msgspec import Meta, Raw, field
 
 from regulars.core import events as core
-from regulars.core.merge_policies import MergePolicy, ProfilePolicy, TierPolicy
+from regulars.core.merge_policies import Choice, MergePolicy, ProfilePolicy, TierPolicy
 from regulars.core.records import Record
-from regulars.ledger.wire.parts import Id, Part, Reason
+from regulars.ledger.wire.parts import Id, Part, Printable, Reason
 from regulars.store.codec import record_from_json, state_from_json
 
+FieldName = Annotated[Printable, Meta(min_length=1, max_length=80)]
 _ENCODE: Final = msgspec.json.Encoder().encode
 
 
@@ -26,6 +27,7 @@ class MemberMerged(Part, frozen=True):
     reason: Reason
     tier: TierPolicy = "higher"
     profile: ProfilePolicy = "filled"
+    chosen: dict[FieldName, Choice] = field(default_factory=dict)
 
 
 class MemberAbsorbed(Part, frozen=True):
@@ -38,6 +40,7 @@ class MemberAbsorbed(Part, frozen=True):
     carried: Raw
     tier: TierPolicy = "higher"
     profile: ProfilePolicy = "filled"
+    chosen: dict[FieldName, Choice] = field(default_factory=dict)
 
 
 class MemberUnmerged(Part, frozen=True):
@@ -59,22 +62,22 @@ class MemberRestored(Part, frozen=True):
 
 def member_merged(data: MemberMerged) -> core.MemberMerged:
     """The merge for core."""
-    policy = MergePolicy(data.tier, data.profile)
+    policy = MergePolicy(data.tier, data.profile, data.chosen)
     return core.MemberMerged(data.merge_id, str(data.absorbed), str(data.into), data.reason, policy)
 
 
 def member_absorbed(data: MemberAbsorbed) -> core.MemberAbsorbed:
     """The absorption for core."""
     carried = state_from_json(_text(data.carried))
-    policy = MergePolicy(data.tier, data.profile)
+    policy = MergePolicy(data.tier, data.profile, data.chosen)
     return core.MemberAbsorbed(data.merge_id, str(data.absorbed), str(data.survivor), data.reason, carried, policy)
 
 
 def absorbed_member(data: core.MemberAbsorbed) -> MemberAbsorbed:
     """The absorption as it is written down."""
-    carried = _raw(data.carried.plain())
+    carried, policy = _raw(data.carried.plain()), data.policy
     return MemberAbsorbed(
-        data.merge_id, UUID(data.absorbed), UUID(data.survivor), data.reason, carried, data.policy.tier, data.policy.profile
+        data.merge_id, UUID(data.absorbed), UUID(data.survivor), data.reason, carried, policy.tier, policy.profile, policy.chosen
     )
 
 

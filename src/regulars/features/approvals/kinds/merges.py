@@ -58,7 +58,7 @@ def seen(answer: dict[str, Any]) -> Seen:
 
 def _policy(data: dict[str, Any]) -> MergePolicy:
     """What was chosen; a request of an earlier release chose nothing."""
-    return MergePolicy(data.get("tier", USUAL.tier), data.get("profile", USUAL.profile))
+    return MergePolicy(data.get("tier", USUAL.tier), data.get("profile", USUAL.profile), data.get("fields", {}))
 
 
 def _side(side: Side) -> dict[str, Any]:

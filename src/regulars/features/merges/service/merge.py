@@ -9,11 +9,12 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from regulars.core.merge_policies import USUAL, MergePolicy
+from regulars.core.merge_policies import ATTRIBUTE, BIRTHDAY, USUAL, MergePolicy
 from regulars.features.context import AppContext
 from regulars.features.merges import queries
 from regulars.features.merges.contracts import Both, Effect, MergeRow, Moving
 from regulars.features.merges.movers import move_all
+from regulars.features.merges.service.conflicts import check_chosen, conflicts
 from regulars.features.merges.service.deciding import decide
 from regulars.features.profiles.facade import fields_taken
 from regulars.kit.ids import new_id
@@ -37,6 +38,7 @@ def merge(
 
     Raises Problem `member_unknown`, `already_merged`, `merge_with_self`, or `merge_already_known`.
     """
+    check_chosen(policy)
     chosen = merge_id or str(new_id())
     while (known := _known(context, chosen)) is None:
         both = _both(context, absorbed_id, survivor_id)
@@ -53,10 +55,12 @@ def merge(
 
 def preview_merge(context: AppContext, absorbed_id: UUID, survivor_id: UUID, policy: MergePolicy = USUAL) -> Effect:
     """What merging a member into another would do now. Raises what `merge` raises."""
+    check_chosen(policy)
     both = _both(context, absorbed_id, survivor_id)
     effect = decide(context, both, _event(str(new_id()), both, "preview", policy), "", _nothing, is_kept=False)
     with context.database.snapshot() as connection:
-        return effect._replace(taken=fields_taken(connection, *both, policy.profile))
+        taken = fields_taken(connection, *both, policy.profile, policy.chosen)
+        return effect._replace(taken=taken, conflicts=tuple(conflicts(context, connection, both, policy)))
 
 
 class _SurvivorGone(Exception):  # noqa: N818 - no fault of anybody
@@ -71,8 +75,10 @@ def _keeping(
     def keep(connection: Connection, now: datetime) -> None:
         if standing_for(connection, both.survivor) != both.survivor:
             raise _SurvivorGone
-        row = MergeRow(merge_id, both.absorbed, both.survivor, now, by, reason, None, None, None, policy.tier, policy.profile)
-        queries.insert_merge(connection, row, move_all(connection, Moving(*both, now, by, policy.profile)))
+        row = MergeRow(
+            merge_id, both.absorbed, both.survivor, now, by, reason, None, None, None, policy.tier, policy.profile, policy.chosen
+        )  # fmt: skip
+        queries.insert_merge(connection, row, move_all(connection, Moving(*both, now, by, policy.profile, policy.chosen)))
         alongside(connection)
 
     return keep
@@ -102,6 +108,8 @@ def _both(context: AppContext, absorbed_id: UUID, survivor_id: UUID) -> Both:
 
 
 def _event(merge_id: str, both: Both, reason: str, policy: MergePolicy) -> dict[str, Any]:
-    data = {"merge_id": merge_id, "absorbed": str(both.absorbed), "into": str(both.survivor), "reason": reason}
-    data |= {"tier": policy.tier, "profile": policy.profile}
+    data: dict[str, Any] = {"merge_id": merge_id, "absorbed": str(both.absorbed), "into": str(both.survivor), "reason": reason}
+    # What slices keep is no business of the ledger.
+    chosen = {key: side for key, side in policy.chosen.items() if key == BIRTHDAY or key.startswith(ATTRIBUTE)}
+    data |= {"tier": policy.tier, "profile": policy.profile, "chosen": chosen}
     return {"id": merge_id, "type": "member.merged", "member_id": str(both.absorbed), "data": data}

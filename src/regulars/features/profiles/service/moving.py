@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from psycopg import Connection
 
-from regulars.features.merges.contracts import Kept, Mover, Moving
+from regulars.core.merge_policies import Choice
+from regulars.features.merges.contracts import FIELD, Kept, Mover, Moving
 from regulars.features.profiles.contracts import Profile
 from regulars.features.profiles.service.read import personal_keys, read_profile, write_profile
 from regulars.store.member_keys import member_keys
@@ -21,16 +23,19 @@ PLACE = "profile before a merge"
 NEVER_TOLD = 0
 
 
-def fields_taken(connection: Connection, absorbed_id: UUID, survivor_id: UUID, policy: str) -> tuple[str, ...]:
-    """The fields that a survivor would have of the absorbed member, as the policy says."""
+def fields_taken(
+    connection: Connection, absorbed_id: UUID, survivor_id: UUID, policy: str, chosen: Mapping[str, Choice]
+) -> tuple[str, ...]:
+    """The fields that a survivor would have of the absorbed member, as the policy says and was chosen."""
     own, other = read_profile(connection, survivor_id), read_profile(connection, absorbed_id)
-    return (*_filled(own, other, policy), *_replaced(own, other, policy))
+    return (*_filled(own, other, policy, chosen), *fields_replaced(own, other, policy, chosen))
 
 
 def move(connection: Connection, moving: Moving) -> Kept:
     """Let the survivor know what only the absorbed member told, or told later."""
     own, other = read_profile(connection, moving.survivor), read_profile(connection, moving.absorbed)
-    filled, replaced = _filled(own, other, moving.profile), _replaced(own, other, moving.profile)
+    filled = _filled(own, other, moving.profile, moving.chosen)
+    replaced = fields_replaced(own, other, moving.profile, moving.chosen)
     takes_contacts = own.kind == "enterprise" and moving.profile != "survivor"
     contacts = [contact for contact in other.contacts if contact not in own.contacts] if takes_contacts else []
     if not filled and not replaced and not contacts:
@@ -67,19 +72,23 @@ def move_back(connection: Connection, moving: Moving, kept: Kept) -> None:
     write_profile(connection, moving.survivor, after, personal_keys(connection))
 
 
-def _filled(own: Profile, other: Profile, policy: str) -> list[str]:
-    return [] if policy == "survivor" else [key for key in other.values if key not in own.values]
-
-
-def _replaced(own: Profile, other: Profile, policy: str) -> list[str]:
-    """What both told, each something else, and the absorbed member later."""
-    if policy != "newest":
-        return []
+def _filled(own: Profile, other: Profile, policy: str, chosen: Mapping[str, Choice]) -> list[str]:
+    """What the absorbed member alone told."""
     return [
-        key
-        for key, value in other.values.items()
-        if key in own.values and own.values[key] != value and other.told.get(key, NEVER_TOLD) > own.told.get(key, NEVER_TOLD)
+        key for key in other.values if key not in own.values and (policy != "survivor" or chosen.get(FIELD + key) == "absorbed")
     ]
+
+
+def fields_replaced(own: Profile, other: Profile, policy: str, chosen: Mapping[str, Choice]) -> list[str]:
+    """What both told, each something else, where the absorbed member's word holds: as chosen, or because they told it later."""
+
+    def holds(key: str) -> bool:
+        choice = chosen.get(FIELD + key)
+        if choice is not None:
+            return choice == "absorbed"
+        return policy == "newest" and other.told.get(key, NEVER_TOLD) > own.told.get(key, NEVER_TOLD)
+
+    return [key for key, value in other.values.items() if key in own.values and own.values[key] != value and holds(key)]
 
 
 def _kept_before(connection: Connection, survivor_id: UUID, kept: Kept) -> dict[str, tuple[Any, int]]:

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { AskApproval } from "../approvals/AskApproval";
 import { needsApproval } from "../approvals/needsApproval";
 import { EffectTable } from "./EffectTable";
+import { FieldChoices } from "./FieldChoices";
 import styles from "./MergeModal.module.css";
 import { MergeRefusal } from "./MergeRefusal";
 import { PolicyChoice } from "./PolicyChoice";
@@ -28,7 +29,7 @@ export function MergeModal({ pair, onClose }: MergeModalProps) {
   const [survivorId, setSurvivorId] = useState(() => likelySurvivor(pair));
   const survivor = sides.find(({ member_id }) => member_id === survivorId) ?? pair.first;
   const absorbed = sides.find(({ member_id }) => member_id !== survivorId) ?? pair.second;
-  const [choice, setChoice] = useState<MergeChoice>({ tier: "higher", profile: "filled" });
+  const [choice, setChoice] = useState<MergeChoice>({ tier: "higher", profile: "filled", fields: {} });
   const preview = useMergePreview(absorbed.member_id, survivor.member_id, choice);
   const merge = useMerge();
   return (
@@ -46,11 +47,19 @@ export function MergeModal({ pair, onClose }: MergeModalProps) {
           <Radio.Group
             vertical
             value={survivorId}
-            onChange={({ target }) => setSurvivorId(target.value as string)}
+            onChange={({ target }) => {
+              setSurvivorId(target.value as string);
+              // What was chosen for a side means the other one now.
+              setChoice({ ...choice, fields: {} });
+            }}
             options={sides.map((side) => ({ value: side.member_id, label: sideName(side) }))}
           />
         </fieldset>
         <PolicyChoice choice={choice} onChange={setChoice} />
+        <FieldChoices
+          conflicts={preview.data?.conflicts ?? []}
+          onChoose={(key, side) => setChoice({ ...choice, fields: { ...choice.fields, [key]: side } })}
+        />
         {preview.data ? (
           <EffectTable
             effect={preview.data}
@@ -67,7 +76,7 @@ export function MergeModal({ pair, onClose }: MergeModalProps) {
         <ReasonForm
           confirm={t("merge.confirm")}
           isBusy={merge.isPending}
-          isDisabled={!preview.data}
+          isDisabled={!preview.data || preview.isPlaceholderData}
           onConfirm={(reason) =>
             merge.mutate(
               {

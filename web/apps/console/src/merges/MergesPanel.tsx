@@ -4,13 +4,14 @@ import { Panel, useFormat } from "@regulars/ui";
 import { Button } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ChosenFields } from "./ChosenFields";
 import styles from "./MergesPanel.module.css";
 import { useMayMerge, useMergesOf } from "./useMerges";
 
 const UnmergeModal = lazy(async () => ({ default: (await import("./UnmergeModal")).UnmergeModal }));
 
 /** Merges that the product makes by itself. */
-const OWN_REASONS = new Set(["visitor_identified"]);
+const OWN_REASONS = new Set(["visitor_identified", "visitor_logged_in"]);
 
 export function MergesPanel({ memberId }: { memberId: string }) {
   const { t } = useTranslation("merges");
@@ -19,6 +20,7 @@ export function MergesPanel({ memberId }: { memberId: string }) {
   const merges = useMergesOf(memberId).data?.items ?? [];
   const [undoing, setUndoing] = useState<Merge>();
   if (merges.length === 0) return null;
+  const who = (by: string) => (by === "member" ? t("panel.themselves") : by.replace(/^\w+:/, ""));
   const why = (reason: string) => (OWN_REASONS.has(reason) ? t(`panel.why.${reason}`) : reason);
   // Of several merges the last one is undone first.
   const last = merges.find(({ survivor_id, unmerged_at }) => survivor_id === memberId && unmerged_at === null);
@@ -31,7 +33,7 @@ export function MergesPanel({ memberId }: { memberId: string }) {
               <p>
                 {t(merge.survivor_id === memberId ? "panel.absorbed" : "panel.wasAbsorbed", {
                   at: format.dateTime(merge.merged_at),
-                  by: merge.merged_by.replace(/^\w+:/, ""),
+                  by: who(merge.merged_by),
                   reason: why(merge.reason),
                 })}
               </p>
@@ -43,11 +45,16 @@ export function MergesPanel({ memberId }: { memberId: string }) {
                   })}
                 </p>
               )}
+              {Object.keys(merge.fields).length > 0 && (
+                <p className={styles.undone}>
+                  <ChosenFields fields={merge.fields} />
+                </p>
+              )}
               {merge.unmerged_at && (
                 <p className={styles.undone}>
                   {t("panel.undone", {
                     at: format.dateTime(merge.unmerged_at),
-                    by: (merge.unmerged_by ?? "").replace(/^\w+:/, ""),
+                    by: who(merge.unmerged_by ?? ""),
                     reason: merge.unmerge_reason,
                   })}
                 </p>

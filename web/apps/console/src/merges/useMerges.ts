@@ -1,5 +1,5 @@
 // Merging two members and undoing it: what it would do, doing it, and what was done.
-import { unwrap, type MergeChoice } from "@regulars/client";
+import { unwrap, type MergeChoice, type MergeEffect } from "@regulars/client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api/client";
 import { memberKeys } from "../members/memberKeys";
@@ -29,6 +29,11 @@ export function useMergePreview(absorbedId: string, survivorId: string, choice: 
   return useQuery({
     queryKey: mergeKeys.preview(absorbedId, survivorId, choice),
     gcTime: 0,
+    // Another choice for the same two shows what it was until it is known what it will be.
+    placeholderData: (before: MergeEffect | undefined, query) => {
+      const [, , ...asked] = query?.queryKey ?? [];
+      return asked[0] === absorbedId && asked[1] === survivorId ? before : undefined;
+    },
     queryFn: ({ signal }) =>
       unwrap(
         api.POST("/v1/merges/preview", {
