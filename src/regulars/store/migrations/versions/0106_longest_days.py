@@ -5,7 +5,7 @@ from alembic import op
 from regulars.store.migrate import run_sql_beside
 
 revision = "0106_longest_days"
-down_revision = "0096_contests"
+down_revision = "0111_member_extracts"
 
 
 def upgrade() -> None:
