@@ -680,6 +680,8 @@ export interface paths {
         /**
          * Log a member in by a code
          * @description Open a session for the code that came: once, within some attempts and minutes.
+         *
+         *     A visitor who is told joins the member, as when a till identifies them; a device that somebody else has changes hands.
          */
         post: operations["open_member_session"];
         /**
@@ -704,6 +706,8 @@ export interface paths {
         /**
          * Log a member in by the operator's app
          * @description Open a session for a member whom the operator's own app has logged in: a signed JWT, good once and for ten minutes.
+         *
+         *     A visitor whom it names joins the member.
          */
         post: operations["open_member_session_by_token"];
         delete?: never;
@@ -4066,7 +4070,10 @@ export interface components {
          *           "request_id": "a1b2c3d4e5f6-2f",
          *           "subject": ""
          *         }
-         *       ]
+         *       ],
+         *       "names": {
+         *         "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11": "林*"
+         *       }
          *     }
          */
         AuditList: {
@@ -4074,6 +4081,13 @@ export interface components {
             items: components["schemas"]["AuditItem"][];
             /** Next Cursor */
             next_cursor: string | null;
+            /**
+             * Names
+             * @description What ids in these lines stand for now: units and members by id, as the caller may see them, and roles of your own by key. Of lines about more than three members nobody is named.
+             */
+            names: {
+                [key: string]: string;
+            };
         };
         /**
          * BacktestList
@@ -5056,7 +5070,11 @@ export interface components {
          * @description The code that came.
          * @example {
          *       "code": "402917",
-         *       "code_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+         *       "code_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "visitor": {
+         *         "kind": "visitor",
+         *         "value": "c3b1f0d29a7e44f8"
+         *       }
          *     }
          */
         CodeTyped: {
@@ -5067,6 +5085,8 @@ export interface components {
             code_id: string;
             /** Code */
             code: string;
+            /** @description Whom the device knows: what they did there joins the member. */
+            visitor?: components["schemas"]["OwnVisitor"] | null;
         };
         /**
          * ColumnShape
@@ -5452,6 +5472,28 @@ export interface components {
             /** Places */
             places: components["schemas"]["PlaceShape"][];
             fields: components["schemas"]["ConditionFields"];
+        };
+        /**
+         * ConflictShape
+         * @description A field in which the two told different things.
+         */
+        ConflictShape: {
+            /**
+             * Key
+             * @description `name`, `home`, `birthday`, `attribute.<name>` or `field.<key>`.
+             */
+            key: string;
+            /** @description What the operator calls it; null for name, home and birthday. */
+            label: components["schemas"]["WordsShape"] | null;
+            /** @description What the survivor told; masked for who may not read it. */
+            survivor: components["schemas"]["WordsShape"];
+            absorbed: components["schemas"]["WordsShape"];
+            /**
+             * Stands
+             * @description Whose word holds by what was chosen.
+             * @enum {string}
+             */
+            stands: "survivor" | "absorbed";
         };
         /**
          * ConsentColumn
@@ -9537,7 +9579,8 @@ export interface components {
          * @example {
          *       "expires_at": "2026-03-31T09:00:00Z",
          *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
-         *       "token": "ms_3q2-7w"
+         *       "token": "ms_3q2-7w",
+         *       "visitor": "merged"
          *     }
          */
         MemberSession: {
@@ -9553,6 +9596,11 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+            /**
+             * Visitor
+             * @description What became of the visitor who was told: `merged` into the member, with everything they did; `known`: the member's by now or before; `moved`: the device was somebody else's, who keeps what they did; `apart`: they could not be joined, such as where the member has enough devices.
+             */
+            visitor: ("known" | "merged" | "moved" | "apart") | null;
         };
         /**
          * MemberTags
@@ -9682,6 +9730,14 @@ export interface components {
              * @enum {string}
              */
             profile: "filled" | "survivor" | "newest";
+            /**
+             * Fields
+             * @description As in `POST /v1/merges`.
+             * @default {}
+             */
+            fields: {
+                [key: string]: "survivor" | "absorbed";
+            };
         };
         /**
          * MergeAsk
@@ -9707,6 +9763,14 @@ export interface components {
              * @enum {string}
              */
             profile: "filled" | "survivor" | "newest";
+            /**
+             * Fields
+             * @description Whose word holds in single fields, whatever `profile` says: by the `key` of a conflict of the preview.
+             * @default {}
+             */
+            fields: {
+                [key: string]: "survivor" | "absorbed";
+            };
             /**
              * Absorbed Id
              * Format: uuid
@@ -9762,6 +9826,20 @@ export interface components {
          *         },
          *         "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
          *       },
+         *       "conflicts": [
+         *         {
+         *           "absorbed": {
+         *             "en": "林微",
+         *             "zh": "林微"
+         *           },
+         *           "key": "name",
+         *           "stands": "survivor",
+         *           "survivor": {
+         *             "en": "林薇",
+         *             "zh": "林薇"
+         *           }
+         *         }
+         *       ],
          *       "survivor": {
          *         "after": {
          *           "balances": {
@@ -9806,6 +9884,11 @@ export interface components {
              * @description Fields of the profile that the survivor would have of the absorbed member.
              */
             taken: string[];
+            /**
+             * Conflicts
+             * @description Where both told something else; `fields` of a merge chooses.
+             */
+            conflicts: components["schemas"]["ConflictShape"][];
         };
         /**
          * MergeList
@@ -9814,6 +9897,9 @@ export interface components {
          *       "items": [
          *         {
          *           "absorbed_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *           "fields": {
+         *             "name": "absorbed"
+         *           },
          *           "merge_id": "01927a02-3f11-7b6e-9d1a-2a4f7c9e6d33",
          *           "merged_at": "2026-03-01T08:00:00Z",
          *           "merged_by": "staff:anna",
@@ -9834,6 +9920,9 @@ export interface components {
          * @description A merge.
          * @example {
          *       "absorbed_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+         *       "fields": {
+         *         "name": "absorbed"
+         *       },
          *       "merge_id": "01927a02-3f11-7b6e-9d1a-2a4f7c9e6d33",
          *       "merged_at": "2026-03-01T08:00:00Z",
          *       "merged_by": "staff:anna",
@@ -9881,6 +9970,13 @@ export interface components {
              * @enum {string}
              */
             profile_policy: "filled" | "survivor" | "newest";
+            /**
+             * Fields
+             * @description Whose word was chosen for single fields.
+             */
+            fields: {
+                [key: string]: "survivor" | "absorbed";
+            };
         };
         /**
          * MergeTry
@@ -9905,6 +10001,14 @@ export interface components {
              * @enum {string}
              */
             profile: "filled" | "survivor" | "newest";
+            /**
+             * Fields
+             * @description Whose word holds in single fields, whatever `profile` says: by the `key` of a conflict of the preview.
+             * @default {}
+             */
+            fields: {
+                [key: string]: "survivor" | "absorbed";
+            };
             /**
              * Absorbed Id
              * Format: uuid
@@ -10686,6 +10790,27 @@ export interface components {
         OwnSessions: {
             /** Items */
             items: components["schemas"]["OwnSession"][];
+        };
+        /**
+         * OwnVisitor
+         * @description What the member's device was known by until they logged in.
+         * @example {
+         *       "kind": "visitor",
+         *       "value": "c3b1f0d29a7e44f8"
+         *     }
+         */
+        OwnVisitor: {
+            /**
+             * Kind
+             * @description Of a kind that knows a device, no person.
+             * @default visitor
+             */
+            kind: string;
+            /**
+             * Value
+             * @description A random one: what is short could be guessed, and somebody else's visits taken.
+             */
+            value: string;
         };
         /**
          * PairNamed
@@ -14329,6 +14454,16 @@ export interface components {
             /** Name */
             name: string;
             label: components["schemas"]["Sentence"];
+        };
+        /**
+         * WordsShape
+         * @description Something in both languages.
+         */
+        WordsShape: {
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
         };
         /**
          * TierShape
@@ -21754,7 +21889,11 @@ export interface operations {
                 /**
                  * @example {
                  *       "code": "402917",
-                 *       "code_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
+                 *       "code_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                 *       "visitor": {
+                 *         "kind": "visitor",
+                 *         "value": "c3b1f0d29a7e44f8"
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["CodeTyped"];
@@ -21771,7 +21910,8 @@ export interface operations {
                      * @example {
                      *       "expires_at": "2026-03-31T09:00:00Z",
                      *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
-                     *       "token": "ms_3q2-7w"
+                     *       "token": "ms_3q2-7w",
+                     *       "visitor": "merged"
                      *     }
                      */
                     "application/json": components["schemas"]["MemberSession"];
@@ -22014,7 +22154,8 @@ export interface operations {
                      * @example {
                      *       "expires_at": "2026-03-31T09:00:00Z",
                      *       "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
-                     *       "token": "ms_3q2-7w"
+                     *       "token": "ms_3q2-7w",
+                     *       "visitor": "merged"
                      *     }
                      */
                     "application/json": components["schemas"]["MemberSession"];
@@ -42529,6 +42670,20 @@ export interface operations {
                      *         },
                      *         "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
                      *       },
+                     *       "conflicts": [
+                     *         {
+                     *           "absorbed": {
+                     *             "en": "林微",
+                     *             "zh": "林微"
+                     *           },
+                     *           "key": "name",
+                     *           "stands": "survivor",
+                     *           "survivor": {
+                     *             "en": "林薇",
+                     *             "zh": "林薇"
+                     *           }
+                     *         }
+                     *       ],
                      *       "survivor": {
                      *         "after": {
                      *           "balances": {
@@ -42815,6 +42970,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "absorbed_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "fields": {
+                     *         "name": "absorbed"
+                     *       },
                      *       "merge_id": "01927a02-3f11-7b6e-9d1a-2a4f7c9e6d33",
                      *       "merged_at": "2026-03-01T08:00:00Z",
                      *       "merged_by": "staff:anna",
@@ -43095,6 +43253,20 @@ export interface operations {
                      *         },
                      *         "member_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11"
                      *       },
+                     *       "conflicts": [
+                     *         {
+                     *           "absorbed": {
+                     *             "en": "林微",
+                     *             "zh": "林微"
+                     *           },
+                     *           "key": "name",
+                     *           "stands": "survivor",
+                     *           "survivor": {
+                     *             "en": "林薇",
+                     *             "zh": "林薇"
+                     *           }
+                     *         }
+                     *       ],
                      *       "survivor": {
                      *         "after": {
                      *           "balances": {
@@ -43327,6 +43499,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "absorbed_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *       "fields": {
+                     *         "name": "absorbed"
+                     *       },
                      *       "merge_id": "01927a02-3f11-7b6e-9d1a-2a4f7c9e6d33",
                      *       "merged_at": "2026-03-01T08:00:00Z",
                      *       "merged_by": "staff:anna",
@@ -43579,6 +43754,9 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "absorbed_id": "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11",
+                     *           "fields": {
+                     *             "name": "absorbed"
+                     *           },
                      *           "merge_id": "01927a02-3f11-7b6e-9d1a-2a4f7c9e6d33",
                      *           "merged_at": "2026-03-01T08:00:00Z",
                      *           "merged_by": "staff:anna",
@@ -50083,7 +50261,10 @@ export interface operations {
                      *           "request_id": "a1b2c3d4e5f6-2f",
                      *           "subject": ""
                      *         }
-                     *       ]
+                     *       ],
+                     *       "names": {
+                     *         "01926f5e-7a10-7c3b-9f2e-0c5d1f0a9b11": "林*"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["AuditList"];
