@@ -32,7 +32,7 @@ def test_contest__is_shown_and_closed(browser: Browser, database_server: Databas
         shop.set_test_clock(TODAY + days(3))
         office = Office(browser, ServedExample(site.url, "boss", "", site.staff("operator", "boss")))
         for width in (DESK_WIDTH, PHONE_WIDTH) if FOLDER else ():
-            with office.sit_down(width=width, language="zh", calm=True) as picture:
+            with office.sit_down(width=width, language="zh") as picture:
                 picture.open("/program").page.screenshot(path=Path(FOLDER) / f"contests-{width}.png", full_page=True)
                 picture.page.get_by_role("button", name="查看王者的排名").click()
                 expect(picture.page.get_by_role("dialog")).to_contain_text("暂列获奖")

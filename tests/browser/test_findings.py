@@ -37,7 +37,7 @@ def shop(database_server: DatabaseServer) -> Iterator[WatchedShop]:
 def test_member__is_looked_into_and_decided_about(browser: Browser, shop: WatchedShop):
     office = Office(browser, ServedExample(shop.site.url, "boss", "", shop.boss))
     for width in (DESK_WIDTH, PHONE_WIDTH) if FOLDER else ():
-        with office.sit_down(width=width, language="zh", calm=True) as picture:
+        with office.sit_down(width=width, language="zh") as picture:
             picture.open("/members/findings").page.screenshot(path=Path(FOLDER) / f"findings-{width}.png", full_page=True)
             picture.page.get_by_role("button", name="核查…").first.click()
             expect(picture.page.get_by_role("dialog")).to_be_visible()

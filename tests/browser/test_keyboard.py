@@ -53,8 +53,7 @@ def test_skip_link__leads_past_the_navigation(desk: Desk):
 
 
 @pytest.mark.parametrize("page", ["board", "members", "member", "program"])
-def test_focus__is_visible_at_every_stop(window, example: ServedExample, page: str):
-    desk = window(calm=True)
+def test_focus__is_visible_at_every_stop(desk: Desk, example: ServedExample, page: str):
     desk.open(PAGES[page](example))
     for _ in range(STOPS_MAX):
         desk.page.keyboard.press("Tab")
@@ -78,31 +77,31 @@ def test_list__is_used_without_a_mouse(desk: Desk, example: ServedExample):
     desk.is_at(f"/members/{member['member_id']}")
 
 
-def test_entry__opens_by_enter_closes_by_escape_and_gives_the_focus_back(desk: Desk, example: ServedExample):
+def test_entry__opens_by_enter_closes_by_escape_and_gives_the_focus_back(moving: Desk, example: ServedExample):
     path = PAGES["member"](example)
-    desk.open(path)
-    button = desk.panel("Ledger").locator("tbody tr.ant-table-row").first.get_by_role("button")
+    moving.open(path)
+    button = moving.panel("Ledger").locator("tbody tr.ant-table-row").first.get_by_role("button")
     button.focus()
-    desk.page.keyboard.press("Enter")
-    drawer = desk.page.get_by_role("dialog")
+    moving.page.keyboard.press("Enter")
+    drawer = moving.page.get_by_role("dialog")
     expect(drawer).to_contain_text("Where this entry comes from")
-    expect(desk.see(".ant-drawer:focus-within, .ant-drawer:focus")).to_have_count(1)
-    desk.page.keyboard.press("Escape")
+    expect(moving.see(".ant-drawer:focus-within, .ant-drawer:focus")).to_have_count(1)
+    moving.page.keyboard.press("Escape")
     expect(drawer).to_be_hidden()
-    desk.is_at(path)
+    moving.is_at(path)
     expect(button).to_be_focused()
 
 
 @pytest.mark.parametrize("button", ["Why this balance", "Adjust points"])
-def test_dialog__closes_by_escape_and_gives_the_focus_back(desk: Desk, example: ServedExample, button: str):
-    desk.open(PAGES["member"](example))
-    opener = desk.button(button)
+def test_dialog__closes_by_escape_and_gives_the_focus_back(moving: Desk, example: ServedExample, button: str):
+    moving.open(PAGES["member"](example))
+    opener = moving.button(button)
     opener.focus()
-    desk.page.keyboard.press("Enter")
-    dialog = desk.page.get_by_role("dialog")
+    moving.page.keyboard.press("Enter")
+    dialog = moving.page.get_by_role("dialog")
     expect(dialog).to_be_visible()
-    desk.settle()
-    desk.page.keyboard.press("Escape")
+    moving.settle()
+    moving.page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(opener).to_be_focused()
 
@@ -114,6 +113,7 @@ def test_navigation__closes_by_escape(phone: Desk):
     phone.page.keyboard.press("Enter")
     drawer = phone.page.get_by_role("dialog")
     expect(drawer).to_be_visible()
+    phone.settle()
     phone.page.keyboard.press("Escape")
     expect(drawer).to_be_hidden()
     expect(opener).to_be_focused()

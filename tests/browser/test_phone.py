@@ -79,8 +79,7 @@ def test_filters__unfold_and_count(phone: Desk, example: ServedExample):
     phone.open("/members?tier=gold")
     phone.button("Filters (1)").click()
     check_fits(phone)
-    phone.page.get_by_role("combobox", name="Sort").click()
-    phone.see(".ant-select-dropdown:visible .ant-select-item-option").filter(has_text="Highest spend").click()
+    phone.choose(phone.page.get_by_role("combobox", name="Sort"), "Highest spend")
     phone.is_at("/members?tier=gold&sort=-spend")
     phone.becomes(lambda: number(phone.words()), example.get("/v1/members", tier="gold")["total"])
 

@@ -34,7 +34,7 @@ def take(desk: Desk, name: str, *, whole: bool = True) -> None:
 def test_pictures__of_every_page(window, example: ServedExample, width: int, language: Language):
     if not FOLDER:
         return  # nothing is checked here, so nothing is skipped: REGULARS_SCREENSHOTS names no folder
-    desk = window(width=width, language=language, calm=True)
+    desk = window(width=width, language=language)
     for page, path in PAGES.items():
         take(desk.open(path(example)), f"{page}-{width}-{language}")
     path = PAGES["member"](example)
@@ -57,7 +57,7 @@ def test_pictures__for_the_readme(window, example: ServedExample, name: str):
     if not FOLDER:
         return  # as above
     page, last = README_PICTURES[name]
-    desk = window(calm=True)
+    desk = window()
     desk.open(PAGES[page](example))
     box = desk.panel(last).bounding_box()
     assert box is not None

@@ -18,7 +18,6 @@ from tests.support.shown import count
 pytestmark = pytest.mark.browser
 
 BUYERS: Json = {"combinator": "and", "rules": [{"did": "orders", "at_least": 40, "window": "lifetime"}]}
-CHOSEN = ".ant-select-dropdown:visible .ant-select-item-option"
 
 
 @pytest.fixture
@@ -54,8 +53,7 @@ def test_rule__is_written_counted_saved_and_followed(desk: Desk, tidy: ServedExa
     form.get_by_label("Name").fill("Gold")
     form.get_by_label("By a rule: whoever meets the condition").check()
     form.get_by_role("button", name="Add condition").click()
-    form.get_by_role("combobox", name="Value").click()
-    desk.see(CHOSEN).filter(has_text="Gold").click()
+    desk.choose(form.get_by_role("combobox", name="Value"), "Gold")
     wanted = len(tidy.members(tier="gold", limit=200))
     expect(form).to_contain_text(f"Holds for {count(wanted)} members now")
     form.get_by_role("button", name="Save").click()
@@ -73,8 +71,7 @@ def test_list__by_a_condition_and_a_tag_for_all_of_it(desk: Desk, tidy: ServedEx
     desk.button("Bulk actions").click()
     bar = desk.panel("Bulk actions")
     bar.get_by_role("button", name=f"Choose all {count(wanted)} found").click()
-    bar.get_by_role("combobox", name="Choose a tag").click()
-    desk.see(CHOSEN).filter(has_text="busy").click()
+    desk.choose(bar.get_by_role("combobox", name="Choose a tag"), "busy")
     bar.get_by_role("button", name="Add tag").click()
     desk.page.get_by_role("dialog").get_by_role("button", name="Confirm").click()
     expect(bar).to_contain_text(f"{count(wanted)} got the tag")
@@ -84,8 +81,7 @@ def test_list__by_a_condition_and_a_tag_for_all_of_it(desk: Desk, tidy: ServedEx
     modal.get_by_role("button", name="Save").click()
     expect(modal).to_be_hidden()
     desk.open("/members")
-    desk.page.get_by_role("combobox", name="Saved views").click()
-    desk.see(CHOSEN).filter(has_text="Busy ones").click()
+    desk.choose(desk.page.get_by_role("combobox", name="Saved views"), "Busy ones")
     expect(desk.page).to_have_url(re.compile("condition="))
     assert tidy.get("/v1/tags")["items"][0]["members"] == wanted
 
@@ -95,8 +91,7 @@ def test_member__gets_a_tag_and_loses_it(desk: Desk, tidy: ServedExample):
     member = tidy.members(limit=1)[0]
     desk.open(f"/members/{member['member_id']}")
     tags = desk.page.get_by_role("list", name="Tags")
-    desk.button("Add tag").click()
-    desk.see(CHOSEN).filter(has_text="care").click()
+    desk.choose(desk.button("Add tag"), "care")
     expect(tags).to_contain_text("care")
     desk.button("Take “care” away").click()
     expect(tags).not_to_contain_text("care")
@@ -108,8 +103,7 @@ def test_field__is_declared_and_told(desk: Desk, tidy: ServedExample):
     form = desk.page.get_by_role("dialog", name="Add field")
     form.get_by_label("Name", exact=True).fill("Shoe size")
     form.get_by_label("API name").fill("shoe")
-    form.get_by_label("Kind", exact=True).click()
-    desk.see(CHOSEN).filter(has_text="Whole number").click()
+    desk.choose(form.get_by_label("Kind", exact=True), "Whole number")
     form.get_by_role("button", name="Save").click()
     expect(form).to_be_hidden()
     member = tidy.members(limit=1)[0]

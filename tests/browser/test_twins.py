@@ -35,7 +35,7 @@ def test_pair__is_merged_and_parted_again(window, example: ServedExample, loaded
     if FOLDER:
         for width in (DESK_WIDTH, PHONE_WIDTH):
             for language in ("en", "zh"):
-                seen = window(width=width, language=language, calm=True).open("/members/duplicates")
+                seen = window(width=width, language=language).open("/members/duplicates")
                 take(seen, f"duplicates-{width}-{language}")
                 seen.page.get_by_role("button", name={"en": "Merge …", "zh": "合并…"}[language]).first.click()
                 expect(seen.page.get_by_role("dialog").get_by_role("table").first).to_be_visible()

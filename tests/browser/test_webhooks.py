@@ -83,7 +83,7 @@ def test_address_inside__is_refused_with_what_to_change(desk: Desk, example: Ser
 def test_pictures(window, example: ServedExample, receiver: Receiver):
     if not FOLDER:
         return  # nothing is checked here: REGULARS_SCREENSHOTS names no folder
-    desk = window(calm=True)
+    desk = window()
     add(desk, receiver)
     desk.page.get_by_role("button", name="Send a test").click()
     desk.page.wait_for_timeout(3_000)
@@ -91,7 +91,7 @@ def test_pictures(window, example: ServedExample, receiver: Receiver):
     for width in (None, PHONE_WIDTH):
         for language in ("en", "zh"):
             choices = {"width": width} if width else {}
-            other = window(language=language, calm=True, **choices)
+            other = window(language=language, **choices)
             name = f"{width or 1440}-{language}"
             take(other.open("/settings/webhooks"), f"webhooks-some-{name}")
             take(other.open(f"/settings/webhooks/{endpoint_id}"), f"deliveries-{name}")
