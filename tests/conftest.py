@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
 
 import regulars
 from regulars.kit.collecting import collect_seldom
@@ -12,6 +13,7 @@ from regulars.store.database import Database
 from tests.support.databases import DatabaseServer, server_directory
 from tests.support.keys import MASTER_KEY
 from tests.support.network import NetworkGuard
+from tests.support.sharing import Pieces, long_first
 
 
 def pytest_configure() -> None:
@@ -22,6 +24,16 @@ def pytest_configure() -> None:
         source = native.with_name(f"{native.name.partition('.')[0]}.py")
         if source.exists() and source.stat().st_mtime > native.stat().st_mtime:
             pytest.exit(f"{source} is newer than its native code: run `make native`", 3)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long."""
+    items[:] = long_first(items)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Pieces | None:
+    """Share files as the suite is best shared."""
+    return Pieces(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_collection_finish() -> None:
