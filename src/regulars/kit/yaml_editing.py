@@ -45,8 +45,9 @@ def put(text: str, path: Path, value: Any) -> str:
     >>> put("{a: 1}", ("b",), {"c": 2})
     '{a: 1, b: {c: 2}}'
     """
-    wanted = _changed(text, path, lambda held, step: held.__setitem__(step, value))
-    around = _node(text, path[:-1])
+    root, wanted = _read(text)
+    _held(wanted, path)[path[-1]] = value
+    around = _node(root, path[:-1])
     if isinstance(around, yaml.SequenceNode):
         item = around.value[int(path[-1])]
         return _checked(text[: item.start_mark.index] + _flow(value) + text[_end(item) :], wanted)
@@ -67,8 +68,9 @@ def take_away(text: str, path: Path) -> str:
     >>> take_away("{a: 1, b: 2}", ("a",))
     '{b: 2}'
     """
-    wanted = _changed(text, path, lambda held, step: held.__delitem__(step))
-    around = _node(text, path[:-1])
+    root, wanted = _read(text)
+    del _held(wanted, path)[path[-1]]
+    around = _node(root, path[:-1])
     assert isinstance(around, yaml.MappingNode), "a name stands in a mapping"
     number = next(number for number, (key, _) in enumerate(around.value) if key.value == path[-1])
     key, value = around.value[number]
@@ -114,9 +116,15 @@ def _flow(value: Any) -> str:
     return written.removesuffix("\n").removesuffix("\n...").rstrip("\n")
 
 
-def _node(text: str, path: Path) -> yaml.Node:
-    node = yaml.compose(text, Loader=_Loader)
-    assert node is not None, "an empty text has no values"
+def _read(text: str) -> tuple[yaml.Node, Any]:
+    """The nodes of a text, which know their places, and what it says."""
+    loader = _Loader(text)
+    root = loader.get_single_node()
+    assert root is not None, "an empty text has no values"
+    return root, deepcopy(loader.construct_document(root))
+
+
+def _node(node: yaml.Node, path: Path) -> yaml.Node:
     for step in path:
         if isinstance(node, yaml.SequenceNode):
             node = node.value[int(step)]
@@ -148,14 +156,11 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _changed(text: str, path: Path, change: Any) -> Any:
-    """What the text should say afterwards."""
-    wanted = deepcopy(yaml.load(text, Loader=_Loader))  # noqa: S506 - a safe loader that knows less
-    held = wanted
+def _held(document: Any, path: Path) -> Any:
+    """What holds the value at a path."""
     for step in path[:-1]:
-        held = held[step]
-    change(held, path[-1])
-    return wanted
+        document = document[step]
+    return document
 
 
 def _checked(edited: str, wanted: Any) -> str:

@@ -49,8 +49,33 @@ _OPENING = (
 _CLOSING = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 
 
+class _TrickError(yaml.MarkedYAMLError):
+    """A token that is good YAML, and refused."""
+
+    def __init__(self, token: yaml.Token, problem: str, expected: str) -> None:
+        super().__init__(problem=problem, problem_mark=token.start_mark)
+        self.expected = expected
+
+
 class _Loader(yaml.SafeLoader):
-    """Safe, and a date or an `=` stays the text it is: whoever wants more reads it with a message of their own."""
+    """Safe, and a date or an `=` stays the text it is: whoever wants more reads it with a message of their own.
+
+    Tricks are refused as their tokens are taken: most of the time goes into finding tokens, so a text is gone through once.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._depth = 0
+
+    def get_token(self) -> Any:
+        """Take the next token."""
+        token = super().get_token()
+        if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
+            raise _TrickError(token, "anchors and aliases are not taken", "the value itself")
+        self._depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
+        if self._depth > DEPTH_MAX:
+            raise _TrickError(token, "nested too deeply", f"at most {DEPTH_MAX} levels")
+        return token
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -67,11 +92,13 @@ class YamlSource:
         self.code = code
         self._lines: dict[Path, int] = {}
         try:
-            self._refuse_tricks(text)
-            root = yaml.compose(text, Loader=_Loader)
+            loader = _Loader(text)
+            root = loader.get_single_node()
             if root is not None:
                 self._note(root, ())
-            self.document: Any = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader that knows less
+            self.document: Any = None if root is None else loader.construct_document(root)
+        except _TrickError as error:
+            raise self._fault(error.problem_mark.line + 1, "$", error.problem, error.expected) from error
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             raise self._fault(mark.line + 1 if mark else 1, "$", error.problem or "not YAML", "a YAML document") from error
@@ -116,16 +143,6 @@ class YamlSource:
     def _fault(self, line: int, path: str, message: str, expected: str) -> Problem:
         error = FieldError(path, f"{self.name}, line {line}: {message}", expected)
         return Problem(self.code, f"{self.name} cannot be used.", errors=(error,), facts={"line": line})
-
-    def _refuse_tricks(self, text: str) -> None:
-        depth = 0
-        for token in yaml.scan(text):
-            line = token.start_mark.line + 1
-            if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
-                raise self._fault(line, "$", "anchors and aliases are not taken", "the value itself")
-            depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
-            if depth > DEPTH_MAX:
-                raise self._fault(line, "$", "nested too deeply", f"at most {DEPTH_MAX} levels")
 
     def _note(self, node: yaml.Node, path: Path) -> None:
         self._lines.setdefault(path, node.start_mark.line + 1)
