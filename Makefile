@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve native check check-python check-web test audit bench clean
+.PHONY: help setup demo serve native check check-python check-web check-house test test-python test-web audit bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -32,20 +32,26 @@ serve: setup ## run the platform on http://127.0.0.1:8000
 
 native: $(NATIVE) ## compile the core again after a change of it
 
-check: check-python check-web ## formatting, lint, types, import directions, house rules, web
+check: check-python check-web check-house ## formatting, lint, types, import directions, house rules, web
 
 check-python: $(PACKAGES)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest -q tests/house
 
 check-web: $(NODE_MODULES)
 	cd web && npm run check
 
-test: setup ## every test, with those in a real browser
+check-house: $(PACKAGES)
+	$(BIN)/python -m pytest -q tests/house
+
+test: test-python test-web ## every test, with those in a real browser
+
+test-python: setup
 	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile
+
+test-web: $(NODE_MODULES)
 	cd web && npm test
 
 audit: $(PACKAGES) $(NODE_MODULES) ## ask the internet for known weaknesses of what we build on
