@@ -179,7 +179,7 @@ class Office:
         *,
         language: Language = "en",
         width: int = DESK_WIDTH,
-        calm: bool = True,
+        calm: bool = False,
         logged_in: bool = True,
         fresh: bool = False,
     ) -> Iterator[Desk]:
