@@ -59,6 +59,13 @@ def database_server() -> Iterator[DatabaseServer]:
         server.stop()
 
 
+@pytest.fixture(scope="module")
+def durable(database_server: DatabaseServer) -> Iterator[None]:
+    """Let the database server wait for the disk, for tests that look whether it does."""
+    with database_server.durable():
+        yield
+
+
 @pytest.fixture
 def database(database_server: DatabaseServer) -> Iterator[Database]:
     """Give a fresh database with the schema of this release and no rows."""

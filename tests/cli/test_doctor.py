@@ -8,6 +8,8 @@ from typer.testing import CliRunner, Result
 from regulars.cli.main import app
 from regulars.store.database import Database
 
+pytestmark = pytest.mark.usefixtures("durable")
+
 
 def doctor(url: str, monkeypatch: pytest.MonkeyPatch, *options: str) -> Result:
     """Run it on a database."""

@@ -14,6 +14,7 @@ import pytest
 from regulars.store.embedded import EmbeddedServer, stop_embedded
 from tests.support.databases import server_directory
 
+DURABILITY = ("fsync", "full_page_writes", "synchronous_commit")
 USE_AND_WAIT = """
 import sys, time
 from pathlib import Path
@@ -63,9 +64,11 @@ def test_release__twice_does_nothing(data_dir: Path):
     second.release()
 
 
-def test_start__keeps_the_rows_of_the_last_run(data_dir: Path):
+def test_start__keeps_the_rows_of_the_last_run_and_commits_durably(data_dir: Path):
     server = EmbeddedServer(data_dir)
     with psycopg.connect(server.url()) as connection:
+        settings = [connection.execute(f"SHOW {name}".encode()).fetchone() for name in DURABILITY]
+        assert settings == [("on",)] * len(DURABILITY)
         connection.execute("CREATE TABLE kept AS SELECT 1 AS n")
     server.release()
     server = EmbeddedServer(data_dir)

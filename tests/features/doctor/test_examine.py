@@ -25,6 +25,8 @@ from tests.ledger.shop import Shop
 from tests.support.databases import server_directory
 from tests.support.keys import MASTER_KEY
 
+pytestmark = pytest.mark.usefixtures("durable")
+
 
 @pytest.fixture
 def shop(database: Database, tmp_path: Path) -> Shop:
