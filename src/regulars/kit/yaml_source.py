@@ -49,11 +49,13 @@ _OPENING = (
 _CLOSING = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 
 
-class _TrickError(yaml.MarkedYAMLError):
+class _TrickError(Exception):
     """A token that is good YAML, and refused."""
 
-    def __init__(self, token: yaml.Token, problem: str, expected: str) -> None:
-        super().__init__(problem=problem, problem_mark=token.start_mark)
+    def __init__(self, token: yaml.Token, message: str, expected: str) -> None:
+        super().__init__(message)
+        self.line = token.start_mark.line + 1
+        self.message = message
         self.expected = expected
 
 
@@ -69,7 +71,7 @@ class _Loader(yaml.SafeLoader):
 
     def get_token(self) -> Any:
         """Take the next token."""
-        token = super().get_token()
+        token: Any = super().get_token()  # type: ignore[no-untyped-call]  # the stubs know this method without its type
         if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
             raise _TrickError(token, "anchors and aliases are not taken", "the value itself")
         self._depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
@@ -98,7 +100,7 @@ class YamlSource:
                 self._note(root, ())
             self.document: Any = None if root is None else loader.construct_document(root)
         except _TrickError as error:
-            raise self._fault(error.problem_mark.line + 1, "$", error.problem, error.expected) from error
+            raise self._fault(error.line, "$", error.message, error.expected) from error
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             raise self._fault(mark.line + 1 if mark else 1, "$", error.problem or "not YAML", "a YAML document") from error
