@@ -41,13 +41,22 @@ def order_events(member_ids: list[UUID], count: int, prefix: str, seed: int) -> 
     chance = random.Random(seed)
     now = datetime.now(UTC)
     return [
-        msgspec.json.encode({
-            "source": "bench", "id": f"{prefix}-{number}", "type": "order.paid", "member_id": str(chance.choice(member_ids)),
-            "occurred_at": now - timedelta(seconds=chance.randrange(864_000)),
-            "data": {"order_id": f"{prefix}-{number}", "currency": "CNY", "lines": [
-                {"line_id": str(line), "sku": "sku-1", "quantity": 1, "amount_minor": chance.randrange(100, 30_000)}
-                for line in (1, 2)
-            ]},
-        })
+        _order(chance.choice(member_ids), f"{prefix}-{number}", now - timedelta(seconds=chance.randrange(864_000)), chance)
         for number in range(count)
-    ]  # fmt: skip
+    ]
+
+
+def orders_of_each(member_ids: list[UUID], prefix: str) -> list[bytes]:
+    """One such order by each member, just now."""
+    chance, now = random.Random(prefix), datetime.now(UTC)
+    return [_order(member_id, f"{prefix}-{number}", now, chance) for number, member_id in enumerate(member_ids)]
+
+
+def _order(member_id: UUID, name: str, at: datetime, chance: random.Random) -> bytes:
+    return msgspec.json.encode({
+        "source": "bench", "id": name, "type": "order.paid", "member_id": str(member_id), "occurred_at": at,
+        "data": {"order_id": name, "currency": "CNY", "lines": [
+            {"line_id": str(line), "sku": "sku-1", "quantity": 1, "amount_minor": chance.randrange(100, 30_000)}
+            for line in (1, 2)
+        ]},
+    })  # fmt: skip

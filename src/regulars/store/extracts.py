@@ -6,7 +6,7 @@ transaction wrote. Who asks everybody, or who decides by what is said here, foll
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -64,7 +64,9 @@ _DOCUMENT: Final = Decoder(_Document)
 _ENCODE: Final = Encoder().encode
 _NOTHING: Final = _Extras()
 _READ: Final = Statement(
-    "SELECT d.member_id, d.whole FROM unnest($1) AS asked (member_id) JOIN member_document AS d USING (member_id)", "uuid"
+    "SELECT asked.place, d.whole FROM unnest($1) WITH ORDINALITY AS asked (member_id, place)"
+    " JOIN member_document AS d USING (member_id)",
+    "uuid",
 )
 _WRITE: Final = Statement(
     "INSERT INTO member_extract (member_id, parts) SELECT member_id, parts::jsonb FROM unnest($1, $2) AS new (member_id, parts)"
@@ -126,13 +128,13 @@ def catch_up(database: Database) -> None:
             follow(connection, TRANSACTIONS_BEFORE_A_PAGE, MEMBERS_BEFORE_A_PAGE)
 
 
-def read_extracts(connection: Connection, member_ids: Iterable[UUID]) -> tuple[list[UUID], list[str]]:
+def read_extracts(connection: Connection, member_ids: Sequence[UUID]) -> tuple[list[UUID], list[str]]:
     """What the documents of some members say now, without writing it: ids, and the text of an extract for each."""
     found = _read(connection, member_ids)
-    return [UUID(bytes=member_id) for member_id, _ in found], [_extracted(document) for _, document in found]
+    return [member_id for member_id, _ in found], [_extracted(document) for _, document in found]
 
 
-def extract(connection: Connection, member_ids: Iterable[UUID]) -> None:
+def extract(connection: Connection, member_ids: Sequence[UUID]) -> None:
     """Write the extracts and scores of some members anew."""
     found = _read(connection, member_ids)
     if not found:
@@ -153,11 +155,11 @@ def extract(connection: Connection, member_ids: Iterable[UUID]) -> None:
     exchange.run()
 
 
-def _read(connection: Connection, member_ids: Iterable[UUID]) -> list[tuple[bytes, _Document]]:
+def _read(connection: Connection, member_ids: Sequence[UUID]) -> list[tuple[UUID, _Document]]:
     exchange = Exchange(connection)
     asked = exchange.ask(_READ, _READ.of(list(member_ids)))
     exchange.run()
-    return [(asked.bytes(row, 0), _DOCUMENT.decode(asked.bytes(row, 1))) for row in range(asked.count)]
+    return [(member_ids[asked.integer(row, 0) - 1], _DOCUMENT.decode(asked.bytes(row, 1))) for row in range(asked.count)]
 
 
 def extracted(document: str | bytes) -> str:

@@ -8,7 +8,9 @@ round at a time does it, whoever tries, so memberships have one writer. Rules co
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -119,17 +121,22 @@ def _follow(asking: _Asking, told: list[Written]) -> tuple[int, Moved]:
     entered = left = 0
     if changed and asked:
         opened = _opened(asking, asked)
-        bearers = queries.open_changed(asking.connection, opened, sorted(changed))
+        bearers = queries.open_changed(asking.connection, opened, _in_order(changed))
         for rule in asked:
             tag_no, bearing = rule.tag.tag_no, bearers.get(rule.tag.tag_no, set())
             matching = queries.match_opened(asking.connection, opened.matching(rule.condition))
             come, gone = facts_about(rule.tag, "", "member", asking.now)
             if matching - bearing:
-                entered += queries.give_to(asking.connection, tag_no, sorted(matching - bearing), "", asking.now, come)
+                entered += queries.give_to(asking.connection, tag_no, _in_order(matching - bearing), "", asking.now, come)
             if bearing - matching:
-                left += queries.take_from(asking.connection, tag_no, sorted(bearing - matching), gone)
+                left += queries.take_from(asking.connection, tag_no, _in_order(bearing - matching), gone)
         queries.close_opened(asking.connection)
     return len(changed), Moved(entered, left)
+
+
+def _in_order(member_ids: Iterable[UUID]) -> list[UUID]:
+    """By id, as rows lie; comparing ids themselves takes ten times as long."""
+    return sorted(member_ids, key=attrgetter("int"))
 
 
 def _changed_parts(facts: list[tuple[str, Any]]) -> set[Part]:
