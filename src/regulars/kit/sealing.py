@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hmac
 import secrets
 from collections.abc import Sequence
 from functools import cached_property
+from hashlib import sha256
 from typing import Final, NamedTuple, final
 
 from cryptography.exceptions import InvalidTag
@@ -24,6 +24,8 @@ NONCE_BYTES: Final = 12
 VERSION: Final = b"\x01"
 """The first byte of what is sealed: which way it was done."""
 INDEX_BYTES: Final = 16
+BLOCK_BYTES: Final = 64
+"""In such blocks SHA-256 takes in what it hashes."""
 MASTER_KEY_PREFIX: Final = "rmk_"
 
 
@@ -167,14 +169,27 @@ class BlindIndex:
     (True, 16)
     """
 
-    __slots__ = ("_key",)
+    __slots__ = ("_inner", "_outer")
 
     def __init__(self, key: bytes) -> None:
-        self._key: Final = key
+        assert len(key) <= BLOCK_BYTES, "a longer key would have to be hashed first"
+        padded = key.ljust(BLOCK_BYTES, b"\0")
+        self._inner: Final = sha256(bytes(byte ^ 0x36 for byte in padded))
+        self._outer: Final = sha256(bytes(byte ^ 0x5C for byte in padded))
 
     def of(self, kind: str, value: str) -> bytes:
-        """The hash of a value of some kind; equal values of different kinds have nothing in common."""
-        return hmac.digest(self._key, f"{kind}\0{value}".encode(), "sha256")[:INDEX_BYTES]
+        r"""The hash of a value of some kind; equal values of different kinds have nothing in common.
+
+        HMAC (RFC 2104) with SHA-256, of which the halves that depend on the key alone are made once: at half the time.
+
+        >>> import hmac
+        >>> BlindIndex(b"k" * 32).of("phone", "1") == hmac.digest(b"k" * 32, b"phone\0" + b"1", "sha256")[:16]
+        True
+        """
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(f"{kind}\0{value}".encode())
+        outer.update(inner.digest())
+        return outer.digest()[:INDEX_BYTES]
 
 
 def derive(secret: bytes, purpose: str) -> bytes:

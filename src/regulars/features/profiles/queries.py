@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from psycopg import Connection
@@ -12,6 +12,8 @@ from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
 from regulars.features.profiles.contracts import CustomField, MemberKind
+from regulars.store.codec import to_json
+from regulars.store.exchange import Exchange, Statement
 
 _FIELD = (
     "key, name, kind, choices::json AS choices, asked_of, is_personal, is_counted, confirm_days, is_open, created_at, created_by"
@@ -78,22 +80,30 @@ def select_profiles(connection: Connection, member_ids: Sequence[UUID]) -> dict[
     return {member_id: ProfileRow(*row) for member_id, *row in rows.fetchall()}
 
 
+_SAVE: Final = Statement(
+    "INSERT INTO member_profile (member_id, kind, fields, told, sealed)"
+    " SELECT member_id, kind, fields::jsonb, told::jsonb, sealed"
+    " FROM unnest($1, $2, $3, $4, $5) AS new (member_id, kind, fields, told, sealed)"
+    " ON CONFLICT (member_id) DO UPDATE SET kind = excluded.kind, fields = excluded.fields, told = excluded.told,"
+    " sealed = excluded.sealed",
+    "uuid", "word", "text", "text", "bytea",
+)  # fmt: skip
+
+
 def save_profiles(connection: Connection, rows: Mapping[UUID, ProfileRow]) -> None:
     """Write many profiles."""
-    connection.execute(
-        "INSERT INTO member_profile (member_id, kind, fields, told, sealed)"
-        " SELECT member_id, kind, fields::jsonb, told::jsonb, sealed"
-        " FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::bytea[]) AS new (member_id, kind, fields, told, sealed)"
-        " ON CONFLICT (member_id) DO UPDATE SET kind = excluded.kind, fields = excluded.fields, told = excluded.told,"
-        " sealed = excluded.sealed",
-        (
+    exchange = Exchange(connection)
+    exchange.ask(
+        _SAVE,
+        _SAVE.of(
             list(rows),
             [row.kind for row in rows.values()],
-            [json.dumps(row.fields, ensure_ascii=False) for row in rows.values()],
-            [json.dumps(row.told) for row in rows.values()],
+            [to_json(row.fields) for row in rows.values()],
+            [to_json(row.told) for row in rows.values()],
             [row.sealed for row in rows.values()],
         ),
     )
+    exchange.run()
 
 
 def lock_member(connection: Connection, member_id: UUID) -> bool:
