@@ -21,7 +21,7 @@ from regulars.ledger.writing import Writing
 from regulars.store.entries import CHAIN_START
 from regulars.store.exchange import Exchange
 from regulars.store.lifecycle import ActiveDays
-from regulars.store.members import NewMember, insert_members
+from regulars.store.members import NewMember, Opening
 from regulars.store.states import StoredState
 
 NO_DAYS: Final = ActiveDays(0)
@@ -39,18 +39,20 @@ def open_members(
 
     `imported`: what is known of them, of now, as `imported_profile` made it. A taken identity raises Problem `identity_taken`.
     """
-    keys = insert_members(connection, members)
-    states = {
-        row.member_id: StoredState(row.member_id, open_state(programs, instant_of(row.joined_at)), 0, CHAIN_START)
-        for row in members
-    }
-    writing = Writing(programs.latest(), states, NO_DAYS)
-    for row in members:
-        joined_at = instant_of(row.joined_at)
-        joined = Fact("member.joined", joined_at, {"channel": row.join_channel})
-        stored = states[row.member_id]
-        writing.add_result(stored, Activity.of(stored.state), [], [joined], None, joined_at, NO_RECORDS)
-    if imported:
-        decide_imported(connection, programs, writing, imported, now)
+    with Opening(connection, members) as opening:
+        states = {
+            row.member_id: StoredState(row.member_id, open_state(programs, instant_of(row.joined_at)), 0, CHAIN_START)
+            for row in members
+        }
+        writing = Writing(programs.latest(), states, NO_DAYS)
+        for row in members:
+            joined_at = instant_of(row.joined_at)
+            joined = Fact("member.joined", joined_at, {"channel": row.join_channel})
+            stored = states[row.member_id]
+            writing.add_result(stored, Activity.of(stored.state), [], [joined], None, joined_at, NO_RECORDS)
+        if imported:
+            decide_imported(connection, programs, writing, imported, now)
+        for stored in states.values():
+            writing.finish(stored)
     writing.flush(Exchange(connection), is_opening=True)
-    return keys
+    return opening.keys

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, final
 from uuid import UUID
 
 import psycopg
@@ -36,26 +36,42 @@ def add_identities(
     connection: psycopg.Connection, wanted: Sequence[tuple[Identity, UUID]], keys: Mapping[UUID, DataKey]
 ) -> set[Identity]:
     """Add identities of members whose keys are given; those that somebody has already are left out and returned."""
-    index = vault_of(connection).index()
-    rows = [(token_of(index, identity.value), identity, member_id, tail_of(index, identity)) for identity, member_id in wanted]
-    # Sorted, so that two transactions that add the same identities wait for each other instead of locking up.
-    rows.sort(key=lambda row: row[0])
     exchange = Exchange(connection)
-    asked = exchange.ask(
-        _ADD,
-        _ADD.of(
-            [token for token, *_ in rows],
-            [identity.kind for _, identity, *_ in rows],
-            [member_id for _, _, member_id, _ in rows],
-            [keys[member_id].seal_text(identity.value, identity_place(identity.kind)) for _, identity, member_id, _ in rows],
-            [tail for *_, tail in rows],
-        ),
-    )
+    adding = AddedIdentities(exchange, wanted, keys)
     exchange.run()
-    if asked.count == len(rows):
-        return set()
-    new = {(asked.bytes(row, 0), asked.text(row, 1)) for row in range(asked.count)}
-    return {identity for token, identity, *_ in rows if (token, identity.kind) not in new}
+    return adding.taken()
+
+
+@final
+class AddedIdentities:
+    """Identities of members whose keys are given, sealed and added with an exchange."""
+
+    def __init__(self, exchange: Exchange, wanted: Sequence[tuple[Identity, UUID]], keys: Mapping[UUID, DataKey]) -> None:
+        index = vault_of(exchange.connection).index()
+        rows = [
+            (token_of(index, identity.value), identity, member_id, tail_of(index, identity)) for identity, member_id in wanted
+        ]
+        # Sorted, so that two transactions that add the same identities wait for each other instead of locking up.
+        rows.sort(key=lambda row: row[0])
+        self._wanted: Final = [(token, identity) for token, identity, *_ in rows]
+        self._asked: Final = exchange.ask(
+            _ADD,
+            _ADD.of(
+                [token for token, *_ in rows],
+                [identity.kind for _, identity, *_ in rows],
+                [member_id for _, _, member_id, _ in rows],
+                [keys[member_id].seal_text(identity.value, identity_place(identity.kind)) for _, identity, member_id, _ in rows],
+                [tail for *_, tail in rows],
+            ),
+        )
+
+    def taken(self) -> set[Identity]:
+        """Those that somebody has already, and that were left out."""
+        asked = self._asked
+        if asked.count == len(self._wanted):
+            return set()
+        new = {(asked.bytes(row, 0), asked.text(row, 1)) for row in range(asked.count)}
+        return {identity for token, identity in self._wanted if (token, identity.kind) not in new}
 
 
 def read_identities(connection: psycopg.Connection, member_ids: Sequence[UUID]) -> dict[UUID, tuple[Identity, ...]]:

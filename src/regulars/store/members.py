@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple, final
+from typing import Final, NamedTuple, Self, final
 from uuid import UUID
 
 import psycopg
@@ -11,12 +11,13 @@ from regulars.kit.instants import instant_of
 from regulars.kit.problems import FieldError, Problem
 from regulars.kit.sealing import DataKey
 from regulars.store.exchange import Exchange, Statement
-from regulars.store.held_identities import add_identities
+from regulars.store.held_identities import AddedIdentities
 from regulars.store.homes import HEADQUARTERS
 from regulars.store.identities import Identity, tokenised
 from regulars.store.identity_rules import read_rules, rule_of
 from regulars.store.member_keys import new_keys, store_new_keys
 from regulars.store.names import NAMES, array_text, grams_of_name, seal_name
+from regulars.store.running import Running
 from regulars.store.vault import vault_of
 
 
@@ -31,6 +32,8 @@ class NewMember(NamedTuple):
     home_unit_id: UUID = HEADQUARTERS
 
 
+MANY: Final = 200
+"""So many members are worth a thread."""
 _NEW: Final = Statement(
     "INSERT INTO member (member_id, sealed_name, name_grams, joined_at, join_channel, home_unit_id, is_visitor)"
     " SELECT member_id, sealed_name, nullif(name_grams::int[], '{}'), joined_at, join_channel, home_unit_id, member_id = ANY($7)"
@@ -39,33 +42,59 @@ _NEW: Final = Statement(
 )  # fmt: skip
 
 
-def insert_members(connection: psycopg.Connection, members: Sequence[NewMember]) -> dict[UUID, DataKey]:
-    """Add members with their keys, names and identities, all or none, and return the keys.
+@final
+class Opening:
+    """Members on their way in, with their keys, names and identities, all or none: a block that ends when they are written.
 
-    Raises Problem `identity_taken` that names the first identity which belongs to somebody else; roll back then.
+    Within it nothing may use the connection; what is made there of many members is made while the server writes. Its end raises
+    Problem `identity_taken` that names the first identity which belongs to somebody else; roll back then.
     """
-    keys = new_keys(connection, [member.member_id for member in members])
-    names = vault_of(connection).index(NAMES)
-    exchange = Exchange(connection)
-    exchange.ask(
-        _NEW,
-        _NEW.of(
-            [member.member_id for member in members],
-            [seal_name(keys[member.member_id], member.display_name) for member in members],
-            [array_text(grams_of_name(names, member.display_name)) for member in members],
-            [instant_of(member.joined_at) for member in members],
-            [member.join_channel for member in members],
-            [member.home_unit_id for member in members],
-            _visitors(connection, members),
-        ),
-    )
-    store_new_keys(exchange, keys)
-    exchange.run()
-    wanted = [(identity, member.member_id) for member in members for identity in dict.fromkeys(member.identities)]
-    taken = add_identities(connection, wanted, keys)
-    if taken:
-        raise _taken(connection, members, taken)
-    return keys
+
+    def __init__(self, connection: psycopg.Connection, members: Sequence[NewMember]) -> None:
+        self._connection: Final = connection
+        self._members: Final = members
+        self.keys: Final = new_keys(connection, [member.member_id for member in members])
+        is_apart = len(members) >= MANY
+        names = vault_of(connection).index(NAMES)
+        exchange = Exchange(connection)
+        exchange.ask(
+            _NEW,
+            _NEW.of(
+                [member.member_id for member in members],
+                [seal_name(self.keys[member.member_id], member.display_name) for member in members],
+                [array_text(grams_of_name(names, member.display_name)) for member in members],
+                [instant_of(member.joined_at) for member in members],
+                [member.join_channel for member in members],
+                [member.home_unit_id for member in members],
+                _visitors(connection, members),
+            ),
+        )
+        store_new_keys(exchange, self.keys)
+        first = Running(exchange, is_apart=is_apart)
+        try:
+            wanted = [(identity, member.member_id) for member in members for identity in dict.fromkeys(member.identities)]
+            exchange = Exchange(connection)
+            self._identities: Final = AddedIdentities(exchange, wanted, self.keys)
+        finally:
+            first.end()
+        first.wait()
+        self._running: Final = Running(exchange, is_apart=is_apart)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        self._running.end()
+        if failed is None:
+            self._running.wait()
+            if taken := self._identities.taken():
+                raise _taken(self._connection, self._members, taken)
+
+
+def insert_members(connection: psycopg.Connection, members: Sequence[NewMember]) -> dict[UUID, DataKey]:
+    """Add members, as `Opening` does, and return their keys."""
+    with Opening(connection, members) as opening:
+        return opening.keys
 
 
 def find_members(connection: psycopg.Connection, identities: Sequence[Identity]) -> dict[Identity, UUID]:
