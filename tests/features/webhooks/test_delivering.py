@@ -228,8 +228,8 @@ def test_old__is_forgotten_only_when_all_have_read_it(hooks: Hooks):
     forget_old(hooks.shop.database, hooks.now)
     hooks.deliver()
     assert told(hooks) == ["a1"]
-    with hooks.shop.database.transaction() as connection:  # tags and ranks follow too
-        for reader in ("tags", "ranks"):
+    with hooks.shop.database.transaction() as connection:  # tags, ranks and extracts follow too
+        for reader in ("tags", "ranks", "extracts"):
             mark_read(connection, reader, relayed_to(connection))
     forget_old(hooks.shop.database, hooks.now + LOST_AFTER)
     hooks.later(days=8)
