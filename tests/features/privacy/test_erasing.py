@@ -25,11 +25,13 @@ from tests.support.databases import DatabaseServer
 from tests.support.examples import publish_mall
 
 NAME, PHONE, MAIL, CARD = "檀溪望舒", "13699887766", "wangshu.tanxi@nowhere.example", "CARD-71828182"
+FORMER, HOUSE, CONTACT = "前名扶疏", "栖霞弄四十二号", "联络人荀令君"
+"""A name that a merge has replaced, an address in a field, and whom to speak to at a company."""
 MEMBER = {
     "display_name": NAME,
     "identities": [{"kind": "phone", "value": PHONE}, {"kind": "email", "value": MAIL}, {"kind": "card_no", "value": CARD}],
 }
-PLAIN = [text.encode() for text in (NAME, NAME[:2], PHONE, MAIL, MAIL.upper(), CARD)]
+PLAIN = [text.encode() for text in (NAME, NAME[:2], PHONE, MAIL, MAIL.upper(), CARD, FORMER, HOUSE, CONTACT)]
 PLAIN += [text.hex().encode() for text in PLAIN]
 CANARY = b"canary-of-the-search-for-plain-text"
 NUMBER_NOT = {"member_no": 999_999, "reason": "asked in writing"}
@@ -45,7 +47,7 @@ def tell(client, event_id: str, type_: str, member: dict, **data) -> dict:
 
 def live(client) -> tuple[str, int]:
     """A member who is known by everything that can be personal, and whom another member names."""
-    member = client.post("/v1/members", json=MEMBER).json()
+    member = client.post("/v1/members", json=MEMBER | {"display_name": FORMER}).json()
     friend = client.post("/v1/members", json={"identities": [{"kind": "card_no", "value": "friend"}]}).json()
     phone = {"member": {"kind": "phone", "value": PHONE}}
     line = {"line_id": "1", "sku": "a", "quantity": 1, "amount_minor": 50_000}
@@ -55,11 +57,26 @@ def live(client) -> tuple[str, int]:
     tell(client, "e4", "order.paid", {"member_id": friend["member_id"]}, order_id="o2", currency="CNY", lines=[line])
     consent = {"channel": "sms", "purpose": "marketing", "granted": True, "source": "store form"}
     assert client.post(f"/v1/members/{member['member_id']}/consents", json=consent).status_code == 201
+    field = {"key": "house", "name": "House", "kind": "text", "is_personal": True}
+    client.post("/v1/member-fields", json=field)
+    for member_id, name in ((member["member_id"], HOUSE), (_same_person(client), f"{HOUSE}旁")):
+        known = {"kind": "enterprise", "fields": {"house": name}, "contacts": [{"name": CONTACT, "phone": PHONE}]}
+        assert client.patch(f"/v1/members/{member_id}/profile", json=known).status_code == 200
+    both = {"absorbed_id": member_id, "survivor_id": member["member_id"], "reason": "one person"}
+    merged = client.post("/v1/merges", json=both | {"fields": {"name": "absorbed", "field.house": "absorbed"}})
+    assert merged.status_code == 201, merged.text
     client.get("/v1/members", params={"q": NAME})
     client.get("/v1/members/lookup", params={"kind": "phone", "value": PHONE})
     client.post(f"/v1/members/{member['member_id']}/unmask", json={"reason": "called us"})
     client.get(f"/v1/members/{member['member_id']}/export")
     return member["member_id"], member["member_no"]
+
+
+def _same_person(client) -> str:
+    """Somebody who is the same person by the name that holds, and has checked in."""
+    same = client.post("/v1/members", json={"display_name": NAME}).json()["member_id"]
+    tell(client, "e0", "member.checked_in", {"member_id": same})
+    return str(same)
 
 
 def holds(path: Path, wanted: list[bytes]) -> list[str]:
@@ -198,6 +215,8 @@ def test_export__holds_every_section_and_is_noted(site: Site, somebody: tuple[st
     assert told["told"] == {"birthday": "05-20", "attributes": {"size": "M"}}
     assert [each["channel"] for each in told["consents"]["now"]] == ["sms"]
     assert {"member.profile_changed", "order.paid"} <= {each["type"] for each in told["events"]}
+    assert "e0" in {each["event_id"] for each in told["events"]}, "what came under a name that is theirs now"
+    assert [(each["survivor_id"], each["reason"]) for each in told["merges"]] == [(member_id, "one person")]
     assert (
         sum(each["amount"] for each in told["entries"] if each["wallet"] == "points")
         == told["standing"]["balances"]["points"]["balance"]

@@ -101,28 +101,68 @@ def select_state_text(connection: Connection, member_id: UUID) -> str:
 
 def select_events(connection: Connection, member_id: UUID) -> list[dict[str, Any]]:
     """What happened to a member, oldest first, with the bodies as JSON text."""
-    with connection.cursor(row_factory=dict_row) as cursor:
-        return cursor.execute(
-            "SELECT source, event_id, type, occurred_at, decided_at, status, body FROM event WHERE member_id = %s"
-            " ORDER BY event_no LIMIT %s",
-            (member_id, EVENTS_MAX),
-        ).fetchall()
+    return _of_everybody(
+        connection,
+        member_id,
+        "SELECT source, event_id, type, occurred_at, decided_at, status, body FROM event WHERE member_id = ANY(%s)"
+        " ORDER BY decided_at, member_id, event_no LIMIT %s",
+    )
 
 
 def select_entries(connection: Connection, member_id: UUID) -> list[dict[str, Any]]:
     """What moved in the member's wallets, oldest first."""
-    with connection.cursor(row_factory=dict_row) as cursor:
-        return cursor.execute(
-            "SELECT entry_no, at, wallet, kind, amount, rule, reference FROM entry WHERE member_id = %s"
-            " ORDER BY entry_no LIMIT %s",
-            (member_id, EVENTS_MAX),
-        ).fetchall()
+    return _of_everybody(
+        connection,
+        member_id,
+        "SELECT entry_no, at, wallet, kind, amount, rule, reference FROM entry WHERE member_id = ANY(%s)"
+        " ORDER BY at, member_id, entry_no LIMIT %s",
+    )
+
+
+def select_merges(connection: Connection, member_id: UUID) -> list[dict[str, Any]]:
+    """Who was made one with the member, or taken out again, oldest first."""
+    return _of_everybody(
+        connection,
+        member_id,
+        "SELECT absorbed_id, survivor_id, merged_at, merged_by, reason, unmerged_at, unmerged_by, unmerge_reason"
+        " FROM member_merge WHERE survivor_id = ANY(%s) ORDER BY merged_at, merge_id LIMIT %s",
+    )
+
+
+def select_approvals(connection: Connection, member_id: UUID) -> list[dict[str, Any]]:
+    """What was asked for about the member and needed a second person, oldest first, with its data as JSON text."""
+    return _of_everybody(
+        connection,
+        member_id,
+        "SELECT type, data, requested_by, requested_at, status, decided_by, decided_at, note FROM approval"
+        " WHERE member_id = ANY(%s) ORDER BY requested_at, approval_id LIMIT %s",
+    )
+
+
+def select_sessions(connection: Connection, member_id: UUID) -> list[dict[str, Any]]:
+    """Where the member is logged in, oldest first."""
+    return _of_everybody(
+        connection,
+        member_id,
+        "SELECT means, created_at, last_seen_at FROM member_session WHERE member_id = ANY(%s) ORDER BY created_at LIMIT %s",
+    )
 
 
 def select_accesses(connection: Connection, member_id: UUID) -> list[dict[str, Any]]:
     """Who read or changed what is kept of a member, oldest first."""
+    return _of_everybody(
+        connection,
+        member_id,
+        "SELECT at, kind, action, actor FROM audit_line WHERE members && %s::uuid[]::text[] ORDER BY line_no LIMIT %s",
+    )
+
+
+def _of_everybody(connection: Connection, member_id: UUID, statement: str) -> list[dict[str, Any]]:
+    """Rows of a member and of everybody who was merged into them: they are one person."""
+    names = connection.execute(
+        "WITH RECURSIVE one (member_id) AS (SELECT %s::uuid"
+        " UNION SELECT member.member_id FROM member JOIN one ON member.merged_into = one.member_id) SELECT member_id FROM one",
+        (member_id,),
+    ).fetchall()
     with connection.cursor(row_factory=dict_row) as cursor:
-        return cursor.execute(
-            "SELECT at, kind, action, actor FROM audit_line WHERE members @> ARRAY[%s::text] ORDER BY line_no LIMIT %s",
-            (str(member_id), EVENTS_MAX),
-        ).fetchall()
+        return cursor.execute(statement.encode(), ([name for (name,) in names], EVENTS_MAX)).fetchall()

@@ -61,6 +61,11 @@ def _events(connection: Connection, member_id: UUID) -> Any:
     return [{**row, "body": msgspec.json.decode(row["body"])} for row in rows]
 
 
+def _approvals(connection: Connection, member_id: UUID) -> Any:
+    rows = queries.select_approvals(connection, member_id)
+    return [{**row, "data": msgspec.json.decode(row["data"])} for row in rows]
+
+
 def _profile(connection: Connection, member_id: UUID) -> Any:
     profile = read_profile(connection, member_id)
     fields = [field for field in select_fields(connection) if field.key in profile.values]
@@ -85,6 +90,9 @@ SECTIONS: dict[str, Section] = {
     "consents": _consents,
     "events": _events,
     "entries": queries.select_entries,
+    "merges": queries.select_merges,
+    "approvals": _approvals,
+    "sessions": queries.select_sessions,
     "accesses": queries.select_accesses,
 }
 """What is kept of a member, by the name of its section."""

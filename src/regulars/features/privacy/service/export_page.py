@@ -18,6 +18,9 @@ TITLES = {
     "consents": "授权 · Consents",
     "events": "发生的事件 · What happened",
     "entries": "积分与成长值流水 · Movements",
+    "merges": "合并 · Merges",
+    "approvals": "审批 · Approvals",
+    "sessions": "登录状态 · Log-ins",
     "accesses": "谁查看或修改过 · Who looked at it or changed it",
 }
 STYLE = (
