@@ -76,6 +76,18 @@ def test_table_of_a_later_migration__is_behind_the_wall_too(database_server: Dat
             assert gaps(owner) == []
 
 
+def test_stores__have_rows_in_every_table_that_is_behind_the_wall(stores: TwoStores, database: Database):
+    """So that what is seen and not seen says something."""
+    with database.transaction() as connection:
+        empty = {
+            table
+            for table in tables(connection)
+            for store in stores.members.values()
+            if connection.execute(f"SELECT FROM {table} WHERE member_id = %s".encode(), (store,)).fetchone() is None
+        }
+    assert empty == set()
+
+
 @pytest.mark.parametrize("how", ["below", "only"])
 def test_scoped__sees_rows_of_the_own_store_alone(stores: TwoStores, database: Database, how):
     with database.transaction() as connection:
@@ -83,8 +95,8 @@ def test_scoped__sees_rows_of_the_own_store_alone(stores: TwoStores, database: D
         enter(connection, Reach(**{how: frozenset({unit(database, "a")})}))
         for table in names:
             seen = {str(row[0]) for row in connection.execute(f"SELECT member_id FROM {table}".encode()).fetchall()}
-            assert seen <= {stores.members["a"]}, table
-        assert connection.execute("SELECT count(*) FROM member").fetchone() == (1,)
+            assert seen <= {stores.members["a"], stores.former["a"]}, table
+        assert connection.execute("SELECT count(*) FROM member").fetchone() == (2,)
         assert connection.execute("SELECT count(*) FROM entry").fetchone() != (0,)
 
 

@@ -30,6 +30,8 @@ CHANGE_NOTHING = frozenset(
         "compare_program_draft",
         "foretell_program_effect",
         "check_program",
+        "list_condition_places",
+        "place_condition",
     }
 )
 IN_ACCESS_LOG = frozenset({"session", "me", "staff", "roles", "keys"})
@@ -95,7 +97,8 @@ def _kind(scope: Scope, state: dict[str, Any], principal: Principal) -> AuditKin
     if told is not None and told.is_reading:
         return "read"
     if scope["method"] in READING_METHODS:
-        return "read" if state.get("scope") in READ_SCOPES else None
+        shows_members = told is not None and bool(told.members)
+        return "read" if shows_members or state.get("scope") in READ_SCOPES else None
     is_noted_elsewhere = action in CHANGE_NOTHING or scope["path"].split("/")[2] in IN_ACCESS_LOG
     return None if is_noted_elsewhere or (action in EVENTS and principal.kind == "key") else "change"
 

@@ -4,10 +4,11 @@ from functools import partial
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 
 from regulars.features.access.access import require
 from regulars.features.access.contracts import Principal
+from regulars.features.audit.access import tell_audit
 from regulars.features.backtest import queries
 from regulars.features.backtest.request_schemas import (
     AffectedList,
@@ -71,10 +72,14 @@ def post_cancel(backtest_id: UUID, context: Context) -> BacktestShape:
 
 
 @router.get("/{backtest_id}/members", operation_id="list_affected_members", summary="Who would win and lose most")
-def get_affected(backtest_id: UUID, query: Annotated[AffectedQuery, Query()], caller: Asker, context: Context) -> AffectedList:
+def get_affected(
+    backtest_id: UUID, query: Annotated[AffectedQuery, Query()], request: Request, caller: Asker, context: Context
+) -> AffectedList:
     """A page of winners or of losers, the greatest difference first."""
     with context.database.snapshot() as connection:
-        return list_affected(connection, backtest_id, query, partial(name_for, caller))
+        page = list_affected(connection, backtest_id, query, partial(name_for, caller))
+    tell_audit(request, members=[each.member_id for each in page.items])
+    return page
 
 
 @router.get(
@@ -83,9 +88,15 @@ def get_affected(backtest_id: UUID, query: Annotated[AffectedQuery, Query()], ca
     summary="One member's life under both programs",
 )
 def get_life(
-    backtest_id: UUID, member_id: UUID, query: Annotated[LifeQuery, Query()], caller: Asker, context: Context
+    backtest_id: UUID,
+    member_id: UUID,
+    query: Annotated[LifeQuery, Query()],
+    request: Request,
+    caller: Asker,
+    context: Context,
 ) -> LifeShape:
     """What each program makes of every event of a member, newest first; decided when it is asked for."""
     with context.database.snapshot() as connection:
         life = explain(context, connection, find_backtest(connection, backtest_id), member_id, query)
+    tell_audit(request, members=[member_id])
     return life.model_copy(update={"display_name": name_for(caller, life.display_name)})

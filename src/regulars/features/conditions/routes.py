@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 
 from regulars.features.access.access import require
 from regulars.features.access.contracts import Principal
+from regulars.features.audit.access import tell_audit
 from regulars.features.conditions.place_schemas import ConditionPlaces, EditedText, NewCondition, ProgramText, place_shape
 from regulars.features.conditions.reader import ConditionReader
 from regulars.features.conditions.schemas import (
@@ -81,7 +82,7 @@ def post_placed(body: NewCondition) -> EditedText:
         503: {"description": "The members could not be searched in time."},
     },
 )
-def post_check(body: ConditionDraft, caller: Reader, context: Context) -> ConditionCheck:
+def post_check(body: ConditionDraft, request: Request, caller: Reader, context: Context) -> ConditionCheck:
     """Judge a condition by the program in force: every fault with its path, or how it reads, and the members it holds for now.
 
     Members are judged by what is stored of them; what has fallen due since the last sweep is not in it.
@@ -93,4 +94,7 @@ def post_check(body: ConditionDraft, caller: Reader, context: Context) -> Condit
         now = context.ledger.now(connection)
         reader = ConditionReader(connection, published, now, body.use)
         checked = check_condition(connection, reader, body.condition, instant_of(now), body.limit)
-        return check_shape(caller, checked, ProgramWords(published, now))
+        shown = check_shape(caller, checked, ProgramWords(published, now))
+    members = [] if shown.members is None else [each.member_id for each in shown.members.items]
+    tell_audit(request, members=members, is_reading=True)
+    return shown

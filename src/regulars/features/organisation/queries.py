@@ -53,8 +53,9 @@ def count_units(connection: psycopg.Connection) -> int:
 
 
 def count_members(connection: psycopg.Connection) -> dict[UUID, int]:
-    """How many members have each unit as home; units without any are left out."""
-    return dict(connection.execute("SELECT home_unit_id, count(*) FROM member GROUP BY 1").fetchall())
+    """How many members have each unit as home, those who were merged counted once; units without any are left out."""
+    rows = connection.execute("SELECT home_unit_id, count(*) FROM member WHERE merged_into IS NULL GROUP BY 1")
+    return dict(rows.fetchall())
 
 
 def insert_unit(connection: psycopg.Connection, unit: Unit) -> bool:
