@@ -26,7 +26,8 @@ def test_rush__is_held_shown_and_released(desk: WatchedShop):
     assert found is not None
     assert (found["display_name"], found["frozen"], found["findings_total"]) == ("Ann", None, 1)
     assert [(held["wallet"], held["points"]) for held in found["held"]] == [("points", 80)]
-    read = desk.boss.get("/v1/audit", params={"action": "list_findings", "member_id": ann}).json()["items"]
+    auditor = desk.site.staff("auditor")
+    read = auditor.get("/v1/audit", params={"action": "list_findings", "member_id": ann}).json()["items"]
     assert {line["kind"] for line in read} == {"read"}, "whoever looked at it is noted"
     (finding,) = found["findings"]
     assert (finding["watch"], finding["action"], finding["seen"], finding["points"]) == ("rush", "hold", "2", 80)
