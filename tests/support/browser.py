@@ -36,8 +36,11 @@ SETTLED = """() => {
     return [...main.querySelectorAll("[role=img][aria-label]")].every((chart) => chart.querySelector("svg path"));
 }"""
 
-# The list of a choice that is open and stands still: neither unfolding nor folding.
-OPEN_LIST = '.ant-select-dropdown:not([class*="-hidden"]):not([class*="-enter"]):not([class*="-appear"]):not([class*="-leave"])'
+# The list of a choice or a menu that is open and stands still: neither unfolding nor folding.
+OPEN_LIST = ":is(.ant-select-dropdown, .ant-dropdown)" + "".join(
+    f':not([class*="-{state}"])' for state in ("hidden", "enter", "appear", "leave")
+)
+OFFERED = ":is(.ant-select-item-option, [role=menuitem])"
 
 NEXT_FRAME = "() => new Promise(requestAnimationFrame)"
 
@@ -86,14 +89,14 @@ class Desk:
         return self.page.get_by_role("button", name=name, exact=True)
 
     def choose(self, opener: Locator, option: str) -> None:
-        """Choose of a list by the words of an option, as a person does: open it, click, see that it has gone, or click again.
+        """Choose of a list or menu by words, as a person does: open it, click, see that it has gone, or click again.
 
         A click is lost where something else lies under the pointer when it is let go than when it was pressed: the list was still
         unfolding, or scrolled to what is chosen now. A person sees the list stay and clicks once more.
         """
         opened = self.see(OPEN_LIST)
         self._insist(lambda: opened.count() or opener.click(), opened, 1)
-        offered = opened.locator(".ant-select-item-option").filter(has_text=option)
+        offered = opened.locator(OFFERED).filter(has_text=option)
         self._insist(lambda: opened.count() and offered.click(), opened, 0)
 
     def is_at(self, path: str) -> None:
@@ -179,7 +182,7 @@ class Office:
         *,
         language: Language = "en",
         width: int = DESK_WIDTH,
-        calm: bool = False,
+        calm: bool = True,
         logged_in: bool = True,
         fresh: bool = False,
     ) -> Iterator[Desk]:

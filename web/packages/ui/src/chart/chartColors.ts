@@ -2,6 +2,7 @@
 import type { BarSeriesOption, LineSeriesOption, SankeySeriesOption } from "echarts/charts";
 import type { GridComponentOption, TooltipComponentOption } from "echarts/components";
 import type { ComposeOption } from "echarts/core";
+import { asksForLessMotion } from "../theme/lessMotion";
 import { FONT_FAMILY, type Palette } from "../theme/palette";
 
 export type ChartOption = ComposeOption<
@@ -16,7 +17,7 @@ export type ChartColors = Palette;
 
 export function chartBase(colors: ChartColors): ChartOption {
   return {
-    animation: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
+    animation: !asksForLessMotion(),
     animationDuration: 300,
     textStyle: { fontFamily: FONT_FAMILY, fontSize: 12, color: colors.textMuted },
     tooltip: {

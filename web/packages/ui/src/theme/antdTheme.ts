@@ -1,5 +1,6 @@
 // Ant Design's tokens derived from the product's palette.
 import { theme, type ThemeConfig } from "antd";
+import { asksForLessMotion } from "./lessMotion";
 import { FONT_FAMILY, PALETTES, type ThemeMode } from "./palette";
 
 /** Rounder, and a box that is not ticked looks like a radio button. */
@@ -48,6 +49,7 @@ export function antdTheme(mode: ThemeMode): ThemeConfig {
       fontFamily: FONT_FAMILY,
       fontSize: 14,
       wireframe: false,
+      motion: !asksForLessMotion(),
       motionDurationMid: "0.15s",
     },
     components: {
