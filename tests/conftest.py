@@ -13,13 +13,15 @@ from regulars.store.database import Database
 from tests.support.databases import DatabaseServer, server_directory
 from tests.support.keys import MASTER_KEY
 from tests.support.network import NetworkGuard
+from tests.support.quick_passwords import hash_quickly
 from tests.support.sharing import Pieces, long_first
 
 
 def pytest_configure() -> None:
-    """Give commands the key of test databases and a wide terminal; refuse to test native code that is older than its source."""
+    """Set up each process: key, terminal, passwords; refuse to test native code that is older than its source."""
     os.environ["REGULARS_MASTER_KEY"] = MASTER_KEY
     os.environ["COLUMNS"] = "200"
+    hash_quickly()
     for native in Path(regulars.__file__).parent.rglob("*.so"):
         source = native.with_name(f"{native.name.partition('.')[0]}.py")
         if source.exists() and source.stat().st_mtime > native.stat().st_mtime:

@@ -5,6 +5,7 @@ import pytest
 from regulars.features.access.passwords import find_weakness, generate_password, hash_password, is_password
 from regulars.kit.problems import Problem
 from regulars.store.log_in_rules import STAFF_BOUNDS
+from tests.support.quick_passwords import DEAR
 
 LENGTH_MIN = STAFF_BOUNDS["password_length_min"].default
 
@@ -69,3 +70,10 @@ def test_password__of_the_wrong_length_is_refused(length: int):
 
 def test_two_letters_of_a_user_name__forbid_nothing():
     assert find_weakness("tall giraffe eats noodles", ("ta",)) == ""
+
+
+def test_hash__is_as_dear_as_argon2id_is_advised_to_be():
+    kept = DEAR.hash("correct horse battery")
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert DEAR.verify("correct horse battery", kept)
+    assert not DEAR.verify("correct horse batterz", kept)
