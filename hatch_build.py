@@ -37,6 +37,7 @@ NATIVE = (
     "store/entries.py",
     "store/events.py",
     "store/exchange.py",
+    "store/extras.py",
     "store/figures.py",
     "store/long_documents.py",
     "store/outbox.py",

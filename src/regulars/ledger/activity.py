@@ -89,8 +89,10 @@ def order_changes(before: dict[int, int], after: dict[int, int]) -> list[tuple[P
     [((24300, -1, -1), -1)]
     """
     changes: list[tuple[PlacedOrder, int]] = []
+    moved = [month for month, count in after.items() if before.get(month, 0) != count]
+    moved += [month for month in before if month not in after]
     held = before.copy()
-    for month in {**before, **after}:
+    for month in moved:
         count, wanted = before.get(month, 0), after.get(month, 0)
         while count != wanted:
             is_more = wanted > count

@@ -90,7 +90,7 @@ class Rows:
         self.few: list[tuple[Any, ...]] = []
         """The rows, while there are at most `few_max`."""
         self._few_max: Final = few_max
-        self._packed: list[bytes] = []
+        self._packed = bytearray()
 
     def add(self, row: tuple[Any, ...]) -> None:
         """Append a row, with one value for each kind."""
@@ -99,19 +99,26 @@ class Rows:
             self.few.append(row)
             return
         if self.few:
-            self._packed = [COPY_HEAD, *[self._pack(each) for each in self.few]]
-            self.few = []
-        self._packed.append(self._pack(row))
+            self._pack_few()
+        self._packed += self._pack(row)
 
     @property
     def is_few(self) -> bool:
         """Whether the rows are still kept as they are."""
         return self.count <= self._few_max
 
-    def copy_data(self) -> bytes:
-        """All rows as the data of `COPY … FROM STDIN (FORMAT binary)`."""
-        packed = [COPY_HEAD, *[self._pack(each) for each in self.few]] if self.is_few else self._packed
-        return b"".join([*packed, COPY_END])
+    def copy_data(self) -> bytearray:
+        """All rows as the data of `COPY … FROM STDIN (FORMAT binary)`; no row can be added after it."""
+        if self.is_few:
+            self._pack_few()
+        self._packed += COPY_END
+        return self._packed
+
+    def _pack_few(self) -> None:
+        self._packed += COPY_HEAD
+        for row in self.few:
+            self._packed += self._pack(row)
+        self.few = []
 
     def _pack(self, row: tuple[Any, ...]) -> bytes:
         values = self._template.copy()

@@ -20,7 +20,8 @@ from regulars.core.records import Award, LineRefund, OrderRecord, Other, Record,
 from regulars.core.state import STATE_FORMAT, GrowthBalance, PointsBalance, Standing, State, TierChange
 from regulars.core.worth import Basis, Weight
 from regulars.kit.instants import NEVER, Instant, instant_of
-from regulars.store.extras import StoredExtras, extras_of
+from regulars.store.extras import extras_of
+from regulars.store.stored_extras import StoredExtras
 
 _Months = dict[int, int]
 _Lot = tuple[int, int, int, int, int, int, str, str, int]
@@ -99,7 +100,7 @@ def _state(held: _State) -> State:
 
 def _standing(held: _Standing) -> Standing:
     tier, since, secured, review_at, grace_from, grace_until, history = held
-    changes = [TierChange(*change) for change in history]
+    changes = [TierChange(at, to, reason) for at, to, reason in history]
     return Standing(tier, since, secured, review_at, grace_from, grace_until, changes)
 
 
@@ -141,7 +142,7 @@ def record_from_json(reference: str, text: str) -> Record:
     ) = _ORDER.decode(text)  # fmt: skip
     record = OrderRecord(version, day, month, paid_at)
     record.awards = [_award(held) for held in awards]
-    record.refunded = {position: LineRefund(*part) for position, part in refunded.items()}
+    record.refunded = {position: LineRefund(units, minor) for position, (units, minor) in refunded.items()}
     record.is_counted, record.points_used_minor, record.used_lots = is_counted, used_minor, _lots(used_lots)
     record.used_wallet, record.points_returned, record.expired_credited = used_wallet, returned, expired
     record.spend_lines, record.promotions = spend, promotions

@@ -1,50 +1,11 @@
-"""Extras of a state: their stored form, by field, and back to core's value."""
+"""Extras of a state: from their stored form back to core's value."""
 
 from __future__ import annotations
-
-from typing import Any
-
-from msgspec import Struct
 
 from regulars.core.extras import Attempt, Card, Extras, Hold, Honour, Run
 from regulars.core.lot import Lot
 from regulars.core.strands import Origin, Share, Strand
-
-StoredLot = tuple[int, int, int, int, int, int, str, str, int]
-StoredStrand = tuple[
-    str, str, dict[str, dict[str, dict[int, int]]], dict[str, tuple[list[StoredLot], int, list[StoredLot]]], list[str]
-]
-
-
-class StoredExtras(Struct):
-    """The extras of a state as JSON holds them; what is empty is left out."""
-
-    birthday: int = 0
-    attributes: dict[str, Any] = {}
-    referrer: str = ""
-    converted_by: str = ""
-    frozen: str = ""
-    runs: dict[str, list[tuple[int, int, int, dict[int, int]]]] = {}
-    held_days: dict[str, dict[int, int]] = {}
-    times: dict[str, dict[int, int]] = {}
-    bought: dict[str, int] = {}
-    cards: list[tuple[str, str, int, int, int]] = []
-    attempts: dict[str, tuple[int, int, int, bool]] = {}
-    honours: dict[str, tuple[int, int]] = {}
-    year_end_at: int = 0
-    notices: dict[str, int] = {}
-    near: dict[str, str] = {}
-    lifts: dict[str, dict[int, int]] = {}
-    granted: dict[str, dict[str, str]] = {}
-    holds: dict[str, tuple[str, int, list[StoredLot], int]] = {}
-    decays_at: dict[str, int] = {}
-    faded: dict[str, dict[str, dict[int, int]]] = {}
-    scores: dict[str, dict[int, int]] = {}
-    watched: dict[str, dict[int, int]] = {}
-    merged_into: str = ""
-    strands: list[StoredStrand] = []
-    origins: dict[str, tuple[str, dict[str, int]]] = {}
-    stays: list[str] = []
+from regulars.store.stored_extras import StoredExtras, StoredLot
 
 
 def extras_of(held: StoredExtras) -> Extras:
@@ -56,17 +17,21 @@ def extras_of(held: StoredExtras) -> Extras:
         held.referrer,
         held.frozen,
     )
-    extras.runs = {rule: [Run(*run) for run in runs] for rule, runs in held.runs.items()}
+    extras.runs = {
+        rule: [Run(first, last, rewarded, given) for first, last, rewarded, given in runs] for rule, runs in held.runs.items()
+    }
     extras.converted_by = held.converted_by
     extras.held_days, extras.times, extras.watched = held.held_days, held.times, held.watched
     extras.scores = held.scores
     extras.bought, extras.year_end_at, extras.decays_at, extras.faded = held.bought, held.year_end_at, held.decays_at, held.faded
     extras.lifts, extras.granted, extras.notices, extras.near = held.lifts, held.granted, held.notices, held.near
-    extras.cards = [Card(*card) for card in held.cards]
-    extras.attempts = {task: Attempt(*attempt) for task, attempt in held.attempts.items()}
-    extras.honours = {key: Honour(*honour) for key, honour in held.honours.items()}
+    extras.cards = [Card(card, card_id, since, until, left) for card, card_id, since, until, left in held.cards]
+    extras.attempts = {
+        task: Attempt(since, until, progress, is_done) for task, (since, until, progress, is_done) in held.attempts.items()
+    }
+    extras.honours = {key: Honour(since, until) for key, (since, until) in held.honours.items()}
     for hold_id, (wallet, points, lots, until) in held.holds.items():
-        extras.holds[hold_id] = Hold(wallet, points, [Lot(*fields) for fields in lots], until)
+        extras.holds[hold_id] = Hold(wallet, points, _lots(lots), until)
     if held.merged_into or held.origins or held.stays:
         _open_merges(extras, held)
     return extras
@@ -81,4 +46,7 @@ def _open_merges(extras: Extras, held: StoredExtras) -> None:
 
 
 def _lots(held: list[StoredLot]) -> list[Lot]:
-    return [Lot(*fields) for fields in held]
+    return [
+        Lot(no, amount, remaining, earned_at, active_at, expires_at, rule, reference, version)
+        for no, amount, remaining, earned_at, active_at, expires_at, rule, reference, version in held
+    ]

@@ -47,10 +47,11 @@ class OrderPaid(EventData):
         self.confirmed: Final = confirmed
         """The member confirmed by a second factor that so many points are spent."""
         self.store_code: Final = store_code
+        self._reference: Final = f"order:{order_id}"
 
     def reference(self) -> str:
-        """The order."""
-        return f"order:{self.order_id}"
+        """The order; the same text each time, since one decision looks it up often."""
+        return self._reference
 
     def store(self) -> str:
         """Where it was bought."""

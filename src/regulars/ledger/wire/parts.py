@@ -17,9 +17,11 @@ YEAR_MIN: Final = 1900
 YEAR_MAX: Final = 9998
 """Years beyond these cannot be counted in every time zone."""
 
-Id = Annotated[str, Meta(min_length=1, max_length=128, pattern=r"^[^\x00-\x1f\x7f]+\Z")]
+ID_PATTERN: Final = r"^[^\x00-\x1f\x7f]+\Z"
+PRINTABLE_PATTERN: Final = r"^[^\x00-\x1f\x7f]*\Z"
+Id = Annotated[str, Meta(min_length=1, max_length=128, pattern=ID_PATTERN)]
 """What senders name things by, without control characters: names are joined by line ends where one name is needed."""
-Printable = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]*\Z")]
+Printable = Annotated[str, Meta(pattern=PRINTABLE_PATTERN)]
 """Text without control characters; jsonb could not open a state that holds the first of them."""
 Word = Annotated[Printable, Meta(min_length=1, max_length=64)]
 Amount = Annotated[int, Meta(ge=0, le=AMOUNT_MINOR_MAX)]

@@ -22,6 +22,7 @@ from regulars.kit.problems import Problem
 from regulars.kit.sealing import BlindIndex
 from regulars.ledger.wire.orders import order_paid
 from regulars.ledger.wire.parts import YEAR_MAX, YEAR_MIN, Id, Identity, Instant, refusal
+from regulars.ledger.wire.shapes import loosened, no_text_check
 from regulars.ledger.wire.stored import STORED
 from regulars.ledger.wire.types import EVENT_TYPES, MADE_TYPES, SENT_TYPES
 from regulars.store.codec import event_hash
@@ -45,6 +46,12 @@ class Envelope(Struct, frozen=True, forbid_unknown_fields=True):
 
 _ENVELOPE: Final = msgspec.json.Decoder(Envelope)
 _DATA: Final = {name: msgspec.json.Decoder(kind.data) for name, kind in EVENT_TYPES.items()}
+_PLAIN_ENVELOPE: Final = msgspec.json.Decoder(loosened(Envelope, no_text_check, is_sent=True))
+_PLAIN_DATA: Final = {
+    name: msgspec.json.Decoder(loosened(kind.data, no_text_check, is_sent=True)) for name, kind in EVENT_TYPES.items()
+}
+"""For JSON without escapes and without DEL: no other control character may stand in a JSON text as it is (RFC 8259, section 7),
+so nothing needs to be searched for them, field by field."""
 _ANYTHING: Final = msgspec.json.Decoder()
 _ENCODE: Final = msgspec.json.Encoder().encode
 
@@ -85,8 +92,9 @@ def parse_event(raw: bytes, index: BlindIndex, sent_by: str = "", *, is_own: boo
 
     An event of our own holds tokens already: it was made of a stored one.
     """
-    envelope = _decode(_ENVELOPE, raw, "")
-    if b"\\u0000" in raw and (path := _path_to_nul(_decode(_ANYTHING, raw, ""))):
+    is_plain = b"\\" not in raw and b"\x7f" not in raw
+    envelope = _decode(_PLAIN_ENVELOPE if is_plain else _ENVELOPE, raw, "")
+    if not is_plain and b"\\u0000" in raw and (path := _path_to_nul(_decode(_ANYTHING, raw, ""))):
         raise refusal(path, "the text holds a NUL character", "text without \\u0000")
     kind = (MADE_TYPES if is_own else SENT_TYPES).get(envelope.type)
     if kind is None:
@@ -97,7 +105,7 @@ def parse_event(raw: bytes, index: BlindIndex, sent_by: str = "", *, is_own: boo
         raise refusal("occurred_at", "the year cannot be right", f"a year from {YEAR_MIN} to {YEAR_MAX}")
     if (envelope.member is None) == (envelope.member_id is None):
         raise refusal("member", "neither or both of `member` and `member_id`", "exactly one of the two")
-    data = _decode(_DATA[envelope.type], envelope.data, "data")
+    data = _decode((_PLAIN_DATA if is_plain else _DATA)[envelope.type], envelope.data, "data")
     if kind.conceal is not None and not is_own:
         data = kind.conceal(data, lambda named, path: _concealed(index, named, path))
     event = core.Event(
