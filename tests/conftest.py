@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 
 import regulars
@@ -15,6 +16,11 @@ from tests.support.keys import MASTER_KEY
 from tests.support.network import NetworkGuard
 from tests.support.quick_passwords import hash_quickly
 from tests.support.sharing import Pieces, long_first
+
+settings.register_profile("regulars", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("regulars-ci", settings.get_profile("regulars"), derandomize=True)
+settings.load_profile("regulars-ci" if os.environ.get("CI") else "regulars")
+"""Timing never fails a test, and CI draws the same examples every time."""
 
 
 def pytest_configure() -> None:
