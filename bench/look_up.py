@@ -27,7 +27,7 @@ def measure(base: Million) -> dict[str, Any]:
     """Milliseconds of one look-up, each of a phone number as somebody writes it."""
     for first in range(0, len(base.member_ids), AT_ONCE):
         _add(base, first)
-    base.rest()
+    base.analyze()
     chance, times = random.Random(5), []
     with base.database.snapshot() as connection:
         for _ in range(LOOK_UPS):
