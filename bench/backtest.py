@@ -142,7 +142,7 @@ def _copy_round(context: AppContext, number: int) -> None:
         f" JOIN bench_copy AS copy ON copy.life_id = life.member_id WHERE life.event_no = {number} ORDER BY random()"
     )
     with psycopg.connect(context.database.url) as owner:
-        owner.execute("SET session_replication_role = replica; SET work_mem = '128MB'")  # members are there, a round fits
+        owner.execute("SET work_mem = '128MB'")  # a round fits
         owner.execute(statement.encode())
 
 
