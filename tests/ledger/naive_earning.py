@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from tests.ledger.naive_days import local, month_of
 from tests.ledger.naive_model import LEVELS, RATES, Member, Order, Reward, Run
-from tests.ledger.naive_titles import SPRINT_AT_LEAST, usable_card
+from tests.ledger.naive_titles import CONTEST_FROM, CONTEST_TO, SPRINT_AT_LEAST, TOLD_UNTIL, usable_card
 
 BROUGHT, WELCOME, REFERRAL_FROM = 200, 80, 5000
 RUSH = 3
@@ -32,6 +32,7 @@ def order_paid(member: Member, order_id: str, lines: list[int], at: datetime, no
     if growth := sum(lines) // 100:
         member.growth.move(month_of(at), growth)
     spend(member, at, sum(lines))
+    compete(member, order, sum(lines), order.day)
     member.besides.be_active(at)
     counts = member.referrer and not member.converted_by and sum(lines) >= REFERRAL_FROM
     if counts:
@@ -71,6 +72,12 @@ def review(member: Member, is_abuse: bool, now: datetime) -> str:
 def spend(member: Member, at: datetime, change: int) -> None:
     """Money counts in the year in which it was paid."""
     member.spend[local(at).year] = member.spend.get(local(at).year, 0) + change
+
+
+def compete(member: Member, order: Order, change: int, told_on: date) -> None:
+    """Money counts in the contest by the day of its order, for as long as anything of that day may be told."""
+    if CONTEST_FROM <= order.day <= CONTEST_TO and told_on <= TOLD_UNTIL:
+        member.score += change
 
 
 def be_rewarded(referrer: Member, order_id: str, at: datetime, now: datetime) -> None:
@@ -145,6 +152,7 @@ def undo(member: Member, order: Order, order_id: str, amount: int, now: datetime
         order.card.left += 1
         order.card = None
     spend(member, order.at, -amount)
+    compete(member, order, -amount, local(now).date())
     member.count_earned(month_of(order.at), -due - welcomed, now)
     follow_task(member, order.at, -amount, now)
     member.advance(now)

@@ -93,6 +93,7 @@ def merge(survivor: Member, absorbed: Member, now: datetime) -> None:
     survivor.growth.faded |= absorbed.growth.faded
     survivor.growth.is_sure &= absorbed.growth.is_sure
     survivor.checked_in += absorbed.checked_in
+    survivor.score += absorbed.score
     survivor.runs = joined_runs(survivor.runs + absorbed.runs)
     survivor.besides.stars += absorbed.besides.stars
     survivor.besides.coins += absorbed.besides.coins

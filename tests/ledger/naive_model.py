@@ -141,6 +141,8 @@ class Member:
     cards: list[Card] = field(default_factory=list)
     attempt: Attempt | None = None
     king_until: datetime | None = None
+    score: int = 0
+    """Money spent within the days of the contest that the king wins."""
     is_crowned: bool = False
     referrer: str = ""
     converted_by: str = ""

@@ -47,8 +47,10 @@ honours:
     from: 2025-07-01
     to: 2025-09-30
     award: {wallet: points, points: 77}
+    contest: {metric: spend, at_least: 1.00, from: 2025-06-02, to: 2025-07-15, winners: 1}
 points_as_cash:""",
     )
     + "  - {key: doubled, name: {zh: 双倍, en: Doubled}, rate: 2, card: double}\n"
 )
-"""Growth that fades, points that die of inactivity or on fixed days, a challenge, referrals, a watch, cards, tasks, titles."""
+"""Growth that fades, points that die of inactivity or on fixed days, a challenge, referrals, a watch, cards, tasks, titles, and a
+contest."""

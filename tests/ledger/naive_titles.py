@@ -7,6 +7,9 @@ from tests.ledger.naive_days import local, midnight
 
 KING_FROM, KING_TO = date(2025, 7, 1), date(2025, 9, 30)
 KING_POINTS = 77
+CONTEST_FROM, CONTEST_TO = date(2025, 6, 2), date(2025, 7, 15)
+TOLD_UNTIL = CONTEST_TO + timedelta(days=30)
+"""So long what comes back of an order still counts."""
 CROWN_MORE_THAN = 600_000
 SPRINT_AT_LEAST = 150_000
 SPRINT_DAYS = timedelta(days=30)

@@ -195,9 +195,10 @@ def stored_of(stored: Held, now: Any) -> tuple[Any, ...]:
     besides = [sum(lot.remaining for lot in state.points[key].lots) if key in state.points else 0 for key in ("stars", "coins")]
     cards = [(card.card, card.left) for card in (extras.cards if extras else []) if card.until > at and card.left]
     months = state.metrics.get("points_earned", {})
+    score = extras.scores.get("king", {}).get(0, 0) if extras else 0
     return (
         stored.shown[:5], besides, sorted(cards), attempt and (attempt.progress, attempt.is_done),
-        sorted(extras.honours) if extras else [], {month: points for month, points in months.items() if points},
+        sorted(extras.honours) if extras else [], {month: points for month, points in months.items() if points}, score,
     )  # fmt: skip
 
 
@@ -209,7 +210,7 @@ def expected_of(member: Member, now: Any) -> tuple[Any, ...]:
     attempt = member.attempt and (member.attempt.progress, member.attempt.is_done)
     honours = [name for name, is_held in (("crown", member.is_crowned), ("king", member.king_until is not None)) if is_held]
     months = {year * 12 + month - 1: points for (year, month), points in member.earned.items() if points}
-    return shown, besides, sorted(cards), attempt, honours, months
+    return shown, besides, sorted(cards), attempt, honours, months, member.score
 
 
 class JointStory(Story):

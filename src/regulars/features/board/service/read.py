@@ -27,8 +27,9 @@ from regulars.features.board.schemas import (
     Sales,
     TierMembers,
 )
+from regulars.features.board.service.ground import read_ground
 from regulars.features.board.service.moves import tier_moves
-from regulars.features.board.service.ranges import chosen_months, covers
+from regulars.features.board.service.ranges import covers
 from regulars.features.context import AppContext
 from regulars.features.events.facade import quarantined_total
 from regulars.features.findings.facade import suspects_total
@@ -76,13 +77,8 @@ class _Desk(NamedTuple):
 
 def read_board(context: AppContext, connection: Connection, first: str | None, last: str | None) -> Board:
     """The board of some months (`YYYY-MM`); Problem `request_invalid` for a range that cannot be shown."""
-    now = context.ledger.now(connection)
-    program = context.ledger.history(connection).at(instant_of(now))
-    this_month = program.calendar.month_of(instant_of(now))
-    figures = MonthlyFigures(queries.sum_figures(connection))
-    data = figures.span()
-    months = chosen_months(first, last, this_month, data)
-    words = ProgramWords(context.programs.published(connection), now)
+    ground = read_ground(context, connection, first, last)
+    now, program, figures, months = ground.now, ground.program, ground.figures, ground.months
     compared = Months(min(months.before().first, months.year_before().first), months.last)
     placed = queries.select_placed_orders(connection, compared)
     stages = count_by_lifecycle(connection, now)
@@ -96,15 +92,9 @@ def read_board(context: AppContext, connection: Connection, first: str | None, l
         without_order=stages.members.get("without_order", 0),
         active_customers=stages.active_customers,
     )
-    desk = _Desk(program, words, now, months, data, figures, placed, members, queries.count_tiers(connection))
-    shown = data or Months(this_month, this_month)
+    desk = _Desk(program, ground.words, now, months, ground.data, figures, placed, members, queries.count_tiers(connection))
     return Board(
-        as_of=now,
-        first=month_label(months.first),
-        last=month_label(months.last),
-        currency=program.currency,
-        data_from=month_label(shown.first),
-        data_to=month_label(shown.last),
+        **ground.told(),
         headline=_headline(desk),
         members=members,
         sales=_sales(desk),

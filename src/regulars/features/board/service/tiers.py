@@ -16,13 +16,12 @@ from psycopg import Connection
 from regulars.core.program import PointsWallet
 from regulars.features.board import queries
 from regulars.features.board.contracts import CameBack, MonthlyFigures, Months, count_back
+from regulars.features.board.service.ground import read_ground
 from regulars.features.board.service.moves import parse_move, tier_moves
-from regulars.features.board.service.ranges import chosen_months
 from regulars.features.board.tier_schemas import MonthOfTier, TierBoard, TierFigures, TierRow, TiersMonth
 from regulars.features.context import AppContext
-from regulars.features.programs.facade import ProgramWords, told_ladder
+from regulars.features.programs.facade import told_ladder
 from regulars.kit.calendars import month_label
-from regulars.kit.instants import instant_of
 
 BY_TIER: Final = ("members_joined", "members_merged", "orders", "refunds_minor")
 """Figures in which a tier shows that has left the ladder."""
@@ -109,13 +108,8 @@ class _Flows(NamedTuple):
 
 def read_tiers(context: AppContext, connection: Connection, first: str | None, last: str | None) -> TierBoard:
     """The figures of each tier in some months (`YYYY-MM`); Problem `request_invalid` for a range that cannot be shown."""
-    now = context.ledger.now(connection)
-    program = context.ledger.history(connection).at(instant_of(now))
-    this_month = program.calendar.month_of(instant_of(now))
-    figures = MonthlyFigures(queries.sum_figures(connection))
-    data = figures.span()
-    months = chosen_months(first, last, this_month, data)
-    words = ProgramWords(context.programs.published(connection), now)
+    ground = read_ground(context, connection, first, last)
+    program, words, figures, months = ground.program, ground.words, ground.figures, ground.months
     ladder = program.ladders[0].key
     present = [tier.key for tier in told_ladder(words.current, ladder)]
     former = sorted(_former(figures, ladder) - set(present))
@@ -124,14 +118,8 @@ def read_tiers(context: AppContext, connection: Connection, first: str | None, l
     wallet = next(iter(program.points_wallets.values()))
     bought = tiers.bought(months)
     sums = {key: _sums(tiers, key, wallet, months, bought.get(key, 0)) for key in told}
-    shown = data or Months(this_month, this_month)
     return TierBoard(
-        as_of=now,
-        first=month_label(months.first),
-        last=month_label(months.last),
-        currency=program.currency,
-        data_from=month_label(shown.first),
-        data_to=month_label(shown.last),
+        **ground.told(),
         is_split=not any(figures.by_month("members_joined", "").values()),
         tiers=[
             TierRow(

@@ -7,7 +7,7 @@ import styles from "./BoardRangePicker.module.css";
 import { rangePresets } from "./rangePresets";
 import type { BoardRange } from "./useBoardRange";
 
-interface BoardRangePickerProps {
+export interface BoardRangePickerProps {
   board: Pick<Board, "from" | "to" | "data_from" | "data_to">;
   range: BoardRange;
   onChange: (range: BoardRange) => void;

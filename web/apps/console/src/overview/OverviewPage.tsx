@@ -1,9 +1,8 @@
 // 概览: how the membership is doing over a range of months, and what needs attention.
-import { ErrorState, LoadingState, useFormat } from "@regulars/ui";
+import { ErrorState, LoadingState } from "@regulars/ui";
 import { useTranslation } from "react-i18next";
-import { PageHead } from "../shell/PageHead";
 import { AttentionCard } from "./AttentionCard";
-import { BoardRangePicker } from "./BoardRangePicker";
+import { BoardHead } from "./BoardHead";
 import { HeadlineRow } from "./HeadlineRow";
 import { LifecycleCard } from "./LifecycleCard";
 import { MembersGrowthCard } from "./MembersGrowthCard";
@@ -16,7 +15,6 @@ import { useBoardRange } from "./useBoardRange";
 
 export function OverviewPage() {
   const { t } = useTranslation("overview");
-  const format = useFormat();
   const [range, setRange] = useBoardRange();
   const query = useBoard(range);
   const board = query.data;
@@ -26,19 +24,7 @@ export function OverviewPage() {
   }
   return (
     <>
-      <PageHead
-        title={t("title")}
-        words={
-          board &&
-          t("asOf", {
-            from: format.month(board.from),
-            to: format.month(board.to),
-            at: format.dateTime(board.as_of),
-          })
-        }
-      >
-        {board && <BoardRangePicker board={board} range={range} onChange={setRange} />}
-      </PageHead>
+      <BoardHead title={t("title")} words={(of) => t("asOf", of)} board={board} range={range} onChange={setRange} />
       {board ? (
         <div className={styles.grid} aria-busy={query.isPlaceholderData}>
           <HeadlineRow board={board} />

@@ -1,11 +1,10 @@
 // 等级分析: what each tier is and brings over a range of months, at the tier that members held at the time.
-import { ErrorState, LoadingState, useFormat } from "@regulars/ui";
+import { ErrorState, LoadingState } from "@regulars/ui";
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { BoardRangePicker } from "../overview/BoardRangePicker";
+import { BoardHead } from "../overview/BoardHead";
 import { useBoardRange } from "../overview/useBoardRange";
-import { PageHead } from "../shell/PageHead";
 import { TierBarsCard } from "./TierBarsCard";
 import { TierFiguresCard } from "./TierFiguresCard";
 import { TierFlowCard } from "./TierFlowCard";
@@ -15,7 +14,6 @@ import { useTierBoard } from "./useTierBoard";
 
 export function TiersPage() {
   const { t } = useTranslation("tiers");
-  const format = useFormat();
   const [range, setRange] = useBoardRange();
   const query = useTierBoard(range);
   const board = query.data;
@@ -28,19 +26,7 @@ export function TiersPage() {
       <nav aria-label={t("breadcrumb")} className={styles.crumb}>
         <Link to={board ? `/?from=${board.from}&to=${board.to}` : "/"}>{t("overview")}</Link>
       </nav>
-      <PageHead
-        title={t("title")}
-        words={
-          board &&
-          t("asOf", {
-            from: format.month(board.from),
-            to: format.month(board.to),
-            at: format.dateTime(board.as_of),
-          })
-        }
-      >
-        {board && <BoardRangePicker board={board} range={range} onChange={setRange} />}
-      </PageHead>
+      <BoardHead title={t("title")} words={(of) => t("asOf", of)} board={board} range={range} onChange={setRange} />
       {board ? (
         <div className={styles.grid} aria-busy={query.isPlaceholderData}>
           {!board.is_split && <Alert type="warning" showIcon title={t("unsplit.title")} description={t("unsplit.words")} />}
