@@ -99,7 +99,8 @@ def _shared(
                     print(f"{name} …", flush=True)
                     began = time.monotonic()
                     found = measured[name](base)
-                    base.rest()
+                    if name != names[-1]:
+                        base.rest()
                     _keep(results, name, began, found)
 
 

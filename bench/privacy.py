@@ -24,7 +24,7 @@ from regulars.store.identities import Identity, normalise_identity
 from regulars.store.members import NewMember
 from regulars.store.preparing import prepare
 
-MEMBERS: Final = int(os.environ.get("BENCH_MEMBERS", "100000"))
+MEMBERS: Final = int(os.environ.get("BENCH_MEMBERS", "50000"))
 """Each with a name and two identities; `BENCH_MEMBERS=20000` for a look."""
 AT_ONCE: Final = 5_000
 SURNAMES: Final = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗"
