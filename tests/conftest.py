@@ -17,7 +17,10 @@ from tests.support.network import NetworkGuard
 from tests.support.quick_passwords import hash_quickly
 from tests.support.sharing import Pieces, long_first
 
-settings.register_profile("regulars", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = int(os.environ.get("REGULARS_EXAMPLES") or 60)
+"""`REGULARS_EXAMPLES=1000` draws more than the suite has time for, wherever a test does not say how many itself."""
+
+settings.register_profile("regulars", deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("regulars-ci", settings.get_profile("regulars"), derandomize=True)
 settings.load_profile("regulars-ci" if os.environ.get("CI") else "regulars")
 """Timing never fails a test, and CI draws the same examples every time."""

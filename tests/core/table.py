@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,9 @@ BASE = Path(__file__).with_name("base.yaml")
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TABLES = Path(__file__).with_name("tables")
 JOINED_AT = instant_of(datetime(2020, 1, 1, tzinfo=ZONE))
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+"""Those in C where they are: hundreds of programs are laid over each other before the first test runs."""
 Pauses = Callable[[Instant, Instant], Iterable[Instant]]
 
 
@@ -70,6 +74,7 @@ def history(*versions: tuple[Instant, str]) -> ProgramHistory:
     return ProgramHistory(tuple((start, program_of(text, number)) for number, (start, text) in enumerate(versions, start=1)))
 
 
+@cache
 def program_of(text: str, version: int = 1) -> Program:
     """Compile a program's text."""
     return compile_program(*parse_document(text), version)
@@ -77,10 +82,14 @@ def program_of(text: str, version: int = 1) -> Program:
 
 def program_text(*fragments: str, below: str | None = None) -> str:
     """A program (the base, if none is given) with fragments laid over it, as YAML."""
-    document = yaml.safe_load(BASE.read_text(encoding="utf-8") if below is None else below)
+    document = _read(BASE.read_text(encoding="utf-8") if below is None else below)
     for fragment in fragments:
-        document = _laid_over(document, yaml.safe_load(fragment) or {})
-    return str(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
+        document = _laid_over(document, _read(fragment) or {})
+    return str(yaml.dump(document, Dumper=DUMPER, allow_unicode=True, sort_keys=False))
+
+
+def _read(text: str) -> Any:
+    return yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe loader, in C or not
 
 
 def _laid_over(below: Any, above: Any) -> Any:
@@ -97,7 +106,8 @@ def _is_keyed(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(item, dict) and "key" in item for item in value)
 
 
-def read_cases(path: Path) -> list[Case]:
+@cache
+def read_cases(path: Path) -> tuple[Case, ...]:
     """Read the cases of a table file, in order."""
     title, *headings = re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     whole = _whole(_blocks(title, 1))
@@ -112,7 +122,7 @@ def read_cases(path: Path) -> list[Case]:
         rows = [row for info, first, text in blocks if info == "ledger" for row in _rows(text, path.name, first)]
         cases.append(Case(heading.splitlines()[0].strip(), tuple(versions), tuple(rows)))
         line += heading.count("\n")
-    return cases
+    return tuple(cases)
 
 
 def _whole(blocks: list[tuple[str, int, str]]) -> str:

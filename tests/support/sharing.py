@@ -15,8 +15,23 @@ BROWSER: Final = "tests/browser"
 LONG_FIRST: Final = (
     BROWSER,
     "tests/core/test_properties.py",
+    "tests/core/test_backtest.py",
+    "tests/simulation/test_killed_import.py",
+    "tests/ledger/test_merge_properties.py",
+    "tests/features/conditions/test_places.py",
+    "tests/simulation/test_two_servers.py",
+    "tests/features/imports/test_published_figures.py",
+    "tests/simulation/test_killed_merge.py",
+    "tests/store/test_conditions.py",
+    "tests/security/test_headers.py",
+    "tests/features/sandbox/test_advance.py",
+    "tests/simulation/test_killed_restore.py",
+    "tests/cli/test_backup.py",
+    "tests/features/access/test_attempts.py",
+    "tests/features/member_files/test_cut_off.py",
+    "tests/ledger/test_stateful.py",
 )
-"""What took ten seconds or more when it was last measured (`--durations=0`), the longest first."""
+"""What takes six seconds or more (`--durations=0` tells), the longest first; all else fills the gaps."""
 
 
 def piece_of(nodeid: str) -> str:

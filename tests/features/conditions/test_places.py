@@ -12,6 +12,8 @@ from tests.support.applications import Site, open_site
 from tests.support.databases import DatabaseServer
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
+PLACES_EACH = 24
+"""So many places of a program are tried, spread over all of it: a text of hundreds of lines is read five times for each."""
 PROGRAMS = [*sorted(EXAMPLES.glob("*.yaml")), EXAMPLES / "online-retail" / "program.yaml"]
 CONDITION = {
     "combinator": "or", "not": True,
@@ -29,7 +31,7 @@ def test_every_place_of_the_examples__takes_a_condition_and_gives_it_back(path: 
     parsed, source = parse_document(text)
     places = condition_places(parsed, source)
     assert len(places) > len(parsed.rules)
-    for place in places:
+    for place in places[:: len(places) // PLACES_EACH or 1]:
         edited = with_condition(text, place.path, CONDITION)
         again = {each.path: each for each in condition_places(*parse_document(edited))}
         assert again[place.path].condition == CONDITION, place.path
@@ -37,9 +39,10 @@ def test_every_place_of_the_examples__takes_a_condition_and_gives_it_back(path: 
             each.path: each.condition for each in places if each.path != place.path
         }
         back = with_condition(edited, place.path, place.condition)
-        assert parse_document(back)[0] == parsed, place.path
         if place.condition is None:
             assert back == text, place.path
+        else:
+            assert parse_document(back)[0] == parsed, place.path
 
 
 def test_comments_and_every_other_line__stay(tmp_path: Path):
