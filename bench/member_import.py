@@ -31,15 +31,15 @@ identities: [{kind: phone, column: phone}, {kind: card_no, column: card}]
 columns: {name: name, joined_at: joined, channel: channel, birthday: birthday}
 fields: [{field: shoe_size, column: size}]
 """
-ROWS: Final = int(os.environ.get("BENCH_ROWS", "200000"))
+ROWS: Final = int(os.environ.get("BENCH_ROWS", "150000"))
 
 
 def measure() -> dict[str, Any]:
     """Rows a second, on bases of their own; `BENCH_ROWS=20000` for a look."""
     print("member import …", flush=True)
-    sealed = _imported(ROWS)
+    sealed = _imported()
     with without_ciphers():
-        plain = _imported(ROWS // 2)  # the rate does not fall with the rows
+        plain = _imported()
     return {
         "member_import_per_second": round(sealed),
         "member_import_sealing_cost": round(1 - sealed / plain, 3),
@@ -50,11 +50,11 @@ def measure() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _imported(rows: int) -> float:
+def _imported() -> float:
     """Rows a second."""
     with tempfile.TemporaryDirectory(prefix="regulars-bench-") as folder:
         settings = Settings(data_dir=Path(folder))
-        path = _file(Path(folder), rows)
+        path = _file(Path(folder))
         with Database.open(settings) as database:
             prepare(database)
             context = make_context(settings, database)
@@ -72,18 +72,18 @@ def _imported(rows: int) -> float:
             mapping = parse_member_mapping(MAPPING)
             report = import_by_command(context, path, mapping, lambda _done, _total: None, is_dry=False, again=False)
             seconds = time.perf_counter() - began
-            assert report.tally.new == rows, report.tally
-            return rows / seconds
+            assert report.tally.new == ROWS, report.tally
+            return ROWS / seconds
 
 
-def _file(folder: Path, rows: int) -> Path:
+def _file(folder: Path) -> Path:
     """A CSV of made-up members who joined within the last year."""
     chance, today = random.Random(5), datetime.now(UTC).date()
     path = folder / "members.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(("phone", "card", "name", "birthday", "joined", "channel", "size"))
-        for number in range(rows):
+        for number in range(ROWS):
             name = chance.choice(SURNAMES) + "".join(chance.choice(GIVEN) for _ in range(chance.choice((1, 2))))
             joined: date = today - timedelta(days=1 + number % 365)
             born = date(1990, 1, 1) + timedelta(days=chance.randrange(365))
