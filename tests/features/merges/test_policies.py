@@ -158,8 +158,9 @@ def test_fields__are_chosen_one_by_one_shown_before_told_after_and_undone(site: 
     client.post(f"/v1/merges/{merge['merge_id']}/undo", json={"reason": "two people"})
     assert everything_told(site, client, two["ann"]) == ("Ann", "Store S1", 304, {"size": "s", "shoe": "39"}, "baker", 39)
     assert everything_told(site, client, two["bo"]) == ("Bo", "Store S2", 506, {"size": "l", "shoe": "40"}, "miller", 38)
-    refused = client.post("/v1/merges", json=pair | {"reason": "x", "fields": {"points": "absorbed"}})
-    assert (refused.status_code, refused.json()["errors"][0]["path"]) == (422, "fields.points")
+    for key in ("points", "field.", f"field.{'x' * 80}", "field.\t"):
+        refused = client.post("/v1/merges", json=pair | {"reason": "x", "fields": {key: "absorbed"}})
+        assert (refused.status_code, refused.json()["errors"][0]["path"]) == (422, f"fields.{key}")
     assert violations(site) == []
 
 

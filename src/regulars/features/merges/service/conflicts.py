@@ -29,13 +29,15 @@ from regulars.store.told_profiles import NOTHING_TOLD, read_told_profiles
 
 FIXED: Final = frozenset({NAME, HOME, BIRTHDAY})
 BY_KEY: Final = (FIELD, ATTRIBUTE)
+KEY_LENGTH_MAX: Final = 80
 FLAGS: Final = {True: Words("是", "yes"), False: Words("否", "no")}
 
 
 def check_chosen(policy: MergePolicy) -> None:
     """Raise Problem `request_invalid` for a choice about something that is no field of a member."""
     for key in policy.chosen:
-        if key not in FIXED and not any(key.startswith(prefix) and key != prefix for prefix in BY_KEY):
+        is_known = key in FIXED or any(key.startswith(prefix) and key != prefix for prefix in BY_KEY)
+        if not is_known or len(key) > KEY_LENGTH_MAX or not key.isprintable():
             expected = f"one of {', '.join(sorted(FIXED))}, or {FIELD}<key>, {ATTRIBUTE}<name>"
             raise Problem(
                 "request_invalid", "There is no such field.", errors=(FieldError(f"fields.{key}", "is no field", expected),)
