@@ -119,15 +119,21 @@ def open_to_owner(connection: Connection) -> None:
         connection.execute(SQL("ALTER TABLE {} NO FORCE ROW LEVEL SECURITY").format(Identifier(name)))
 
 
-def stands(connection: Connection, role: str = APPLICATION) -> bool:
-    """Whether the wall was built in this database, and whoever has logged in may become a role."""
+def is_built(connection: Connection, role: str = APPLICATION) -> bool:
+    """Whether the wall was built in this database, and a role has its rights there."""
     row = connection.execute(
-        "SELECT has_table_privilege(oid, to_regclass('public.member'), 'INSERT') AND pg_has_role(session_user, oid, 'SET')"
+        "SELECT has_table_privilege(oid, to_regclass('public.member'), 'INSERT')"
         " AND EXISTS (SELECT FROM pg_policy WHERE polrelid = to_regclass('public.member'))"
         " FROM pg_roles WHERE rolname = %s",
         (role,),
     ).fetchone()
     return row is not None and bool(row[0])
+
+
+def stands(connection: Connection, role: str = APPLICATION) -> bool:
+    """Whether the wall was built, and whoever has logged in may become a role."""
+    row = connection.execute("SELECT pg_has_role(session_user, oid, 'SET') FROM pg_roles WHERE rolname = %s", (role,)).fetchone()
+    return row is not None and bool(row[0]) and is_built(connection, role)
 
 
 def work_as(connection: Connection, role: str) -> bool:

@@ -18,8 +18,9 @@ from regulars.kit.settings import Settings
 from regulars.ledger.checkpoints import make_checkpoint
 from regulars.ledger.sweep import sweep
 from regulars.store.database import Database
-from regulars.store.embedded import EmbeddedServer, stop_embedded
+from regulars.store.embedded import stop_embedded
 from regulars.store.fresh_databases import REPLACED
+from regulars.store.migrate import migrate
 from tests.features.backup.histories import make_history
 from tests.ledger.shop import Shop
 from tests.support.databases import server_directory
@@ -245,12 +246,15 @@ def test_looking__makes_and_migrates_nothing(empty_url: str, tmp_path: Path):
     assert (finding.check, finding.level, nowhere.exists()) == ("database", "fail", False)
 
 
-def test_embedded_server__has_its_disk_looked_at():
+def test_embedded_server__has_its_disk_looked_at_and_stands_behind_the_wall():
     with server_directory() as directory:
-        EmbeddedServer(directory).release()
+        settings = Settings(data_dir=directory, master_keys=(MASTER_KEY,))
+        with Database.open(settings) as database:
+            migrate(database.url)
         try:
-            found = {finding.check: finding for finding in examine(Settings(data_dir=directory))}
+            found = {finding.check: finding for finding in examine(settings)}
             assert "free in" in found["disk space"].says
+            assert found["wall"].level == "ok"
             limits = replace(Limits(), disk_free_bytes_warn=2**80, disk_free_bytes_fail=2**70)
             (finding,) = disk_space(Settings(data_dir=directory), limits)
             assert (finding.level, finding.do != "") == ("fail", True)

@@ -6,24 +6,24 @@ from collections.abc import Iterator
 
 from regulars.features.doctor.contracts import Finding, Subject
 from regulars.features.doctor.queries import limited_callers, log_in_role
-from regulars.store.wall import APPLICATION, SCOPED, gaps, stands
+from regulars.store.wall import APPLICATION, ROLES, SCOPED, gaps, is_built
 
 MAKE_ROLES = (
-    f"As an administrator of the server: CREATE ROLE {APPLICATION} LOGIN NOINHERIT; CREATE ROLE {SCOPED};"
-    f" GRANT {APPLICATION}, {SCOPED} TO <the owner of the tables> WITH ADMIN TRUE; then regulars migrate."
+    f"As an administrator of the server: {' '.join(f'CREATE ROLE {role} {options};' for role, options in ROLES.items())}"
+    f" GRANT {', '.join(ROLES)} TO <the owner of the tables> WITH ADMIN TRUE; then regulars migrate."
 )
 
 
 def wall(subject: Subject) -> Iterator[Finding]:
     """Every table that names members is behind it, and the service works as a role that it holds for."""
     with subject.context.database.snapshot() as connection:
-        is_built, open_tables, role, limited = (
-            stands(connection),
+        stands, open_tables, role, limited = (
+            is_built(connection),
             gaps(connection),
             log_in_role(connection),
             limited_callers(connection),
         )
-    if not is_built:
+    if not stands:
         says = f"The server has no roles {APPLICATION} and {SCOPED}."
         if limited:
             yield Finding(
