@@ -18,8 +18,11 @@ interface AuditTableProps {
 export function AuditTable({ rows, names, isRefreshing }: AuditTableProps) {
   const { t } = useTranslation(["audit", "account"]);
   const format = useFormat();
-  const who = ({ actor }: AuditLine) =>
-    actor === "member" ? t("themselves") : actor.replace(/^(staff|key):/, "") || t("nobody");
+  const who = ({ actor }: AuditLine) => {
+    if (actor === "member") return t("themselves");
+    if (actor === "command line") return t("commandLine");
+    return actor.replace(/^(staff|key):/, "") || t("nobody");
+  };
   const from = ({ address, agent }: AuditLine) =>
     [agentWords(agent), address].filter(Boolean).join(" · ") || format.nothing;
   const columns: TableColumnType<AuditLine>[] = [

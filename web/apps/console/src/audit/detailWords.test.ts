@@ -27,3 +27,7 @@ test("ids elsewhere are named, unknown ones stay", () => {
   expect(subjectWords(line("role_changed", "", "role:greeter"), NAMES, t)).toBe("Greeter");
   expect(subjectWords(line("merge_members", "", `merge ${UNIT.replace("0192", "0193")}`), NAMES, t)).toContain("0193");
 });
+
+test("how somebody logged in", () => {
+  expect(detailWords(line("logged_in", "password, app code"), NAMES, t)).toBe("audit:means.password, audit:means.app_code");
+});

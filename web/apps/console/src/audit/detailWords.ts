@@ -22,6 +22,12 @@ export function detailWords({ action, detail }: AuditLine, names: Names, t: Word
     );
     return parts.join(t("settings:keys.and"));
   }
+  if (action === "logged_in") {
+    return detail
+      .split(", ")
+      .map((means) => t(`audit:means.${means.replace(" ", "_")}`, { defaultValue: means }))
+      .join(t("settings:keys.and"));
+  }
   if (action === "policy_changed") return policyWords(detail, t);
   if (action === "role_made" || action === "role_changed") {
     return detail.split(ARROW).map((scopes) => scopesWords(scopes, t)).join(ARROW);
