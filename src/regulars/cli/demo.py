@@ -9,7 +9,8 @@ from dataclasses import asdict, replace
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TaskID, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from regulars.cli.output import complaints, console, open_database, print_table, problems_told
 from regulars.cli.serve import serve
@@ -45,10 +46,20 @@ def run(
             serve(context)
 
 
+class Counted(MofNCompleteColumn):
+    """So many of so many; where nobody knows how many there are, so many."""
+
+    def render(self, task: Task) -> Text:
+        """The words beside a bar."""
+        if task.total is not None:
+            return super().render(task)
+        return Text(f"{task.completed:,.0f}" if task.completed else "", style="progress.download")
+
+
 @contextmanager
 def progress_bar() -> Iterator[Step]:
     """A bar per step, on standard error."""
-    columns = (TextColumn("{task.description:>9}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description:>9}"), BarColumn(), Counted(), TimeElapsedColumn())
     with Progress(*columns, console=complaints) as bar:
         tasks: dict[str, TaskID] = {}
 
