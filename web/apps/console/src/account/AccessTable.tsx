@@ -27,8 +27,10 @@ export function AccessTable({ label, query, cursors, onTurn, ofAll = false }: Ac
   // What is nobody's access in particular is about no account; only a failure names one that there is not.
   const who = ({ subject, kind }: AccessLine) =>
     subject.replace(/^(staff|key):/, "") || (kind === "policy_changed" ? format.nothing : t("log.nobody"));
-  const by = ({ subject, actor }: AccessLine) =>
-    actor && actor !== subject ? actor.replace(/^(staff|key):/, "") : format.nothing;
+  const by = ({ subject, actor }: AccessLine) => {
+    if (actor === "command line") return t("log.commandLine");
+    return actor && actor !== subject ? actor.replace(/^(staff|key):/, "") : format.nothing;
+  };
   const news = ({ kind, detail }: AccessLine) =>
     kind === "policy_changed" ? policyWords(detail, t) : "";
   const columns: TableColumnType<AccessLine>[] = [
