@@ -1,10 +1,14 @@
 """Extracts: what conditions ask of documents follows what is written, and is gone when a member is erased."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+
+import pytest
 
 from regulars.store.database import Database
 from regulars.store.erasing import erase_personal
-from regulars.store.extracts import READER, TRANSACTIONS_BEFORE_A_PAGE, catch_up, follow_round
+from regulars.store.extracts import READER, TRANSACTIONS_BEFORE_A_PAGE, catch_up, follow_all, follow_round
+from regulars.store.outbox import lock_reader
 from regulars.store.told import is_behind
 from tests.ledger.shop import TODAY, Shop, order
 
@@ -43,3 +47,19 @@ def test_extract__follows_its_document(database: Database):
     with database.transaction() as connection:
         erase_personal(connection, ann, shop.now)
     assert _read(database)[ann][0] is None
+
+
+def test_following_all__waits_for_whoever_is_at_it(database: Database):
+    shop = Shop(database)
+    shop.set_test_clock(TODAY)
+    shop.join("ann")
+    shop.accept(order("ann", "o1", 300))
+    with ThreadPoolExecutor(1) as pool:
+        with database.transaction(as_service=True) as busy:
+            assert lock_reader(busy, READER) is not None
+            following = pool.submit(follow_all, database)
+            with pytest.raises(TimeoutError):
+                following.result(0.3)
+        following.result(60)
+    extract, document = _read(database)[shop.member_id("ann")]
+    assert extract == document

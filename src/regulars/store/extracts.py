@@ -17,7 +17,7 @@ from psycopg import Connection
 from regulars.store.database import Database
 from regulars.store.exchange import Exchange, Statement
 from regulars.store.heads import is_history_coming
-from regulars.store.outbox import lock_reader, mark_read, relay
+from regulars.store.outbox import lock_reader, mark_read, relay, relayed_to
 from regulars.store.told import is_behind, members_told, read_written
 
 READER: Final = "extracts"
@@ -119,6 +119,16 @@ def follow_round(database: Database) -> bool:
     """Follow for a while, unless history is coming in: who is written again and again then is read once, afterwards."""
     with database.transaction(as_service=True) as connection:
         return not is_history_coming(connection) and follow(connection)
+
+
+def follow_all(database: Database) -> None:
+    """Follow everything that is written by now, whoever else is at it: for who decides by what scores say."""
+    is_more = True
+    while is_more:
+        with database.transaction(as_service=True) as connection:
+            connection.execute("SELECT FROM outbox_relay FOR UPDATE")  # what somebody else is numbering just now counts, too
+            is_more = relay(connection, TRANSACTIONS_PER_ROUND) == TRANSACTIONS_PER_ROUND
+            follow_to(connection, relayed_to(connection))
 
 
 def catch_up(database: Database) -> None:

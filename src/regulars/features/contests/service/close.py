@@ -22,7 +22,7 @@ from regulars.features.findings.facade import suspects_among
 from regulars.kit.instants import instant_of
 from regulars.kit.problems import FieldError, Problem
 from regulars.ledger.wire import CONTEST_SOURCE
-from regulars.store.extracts import follow_round
+from regulars.store.extracts import follow_all
 
 
 def close(context: AppContext, honour: str, by: str) -> Held:
@@ -30,8 +30,7 @@ def close(context: AppContext, honour: str, by: str) -> Held:
 
     Raises Problem `contest_unknown`, `contest_not_over`, `contest_too_late`, or `contest_in_review`.
     """
-    while follow_round(context.database):
-        pass
+    follow_all(context.database)
     with context.database.transaction() as connection:
         held = find_contest(context, connection, honour)
         if held.state in ("coming", "running"):

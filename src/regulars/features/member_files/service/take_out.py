@@ -108,7 +108,7 @@ def _most_contacts(connection: Connection, member_ids: Sequence[UUID]) -> int:
     for start in range(0, len(companies), COMPANIES_AT_ONCE):
         some = companies[start : start + COMPANIES_AT_ONCE]
         profiles = read_profiles(connection, member_keys(connection, some))
-        most = max(most, *(len(profile.contacts) for profile in profiles.values()))
+        most = max([most, *(len(profile.contacts) for profile in profiles.values())])
     return most
 
 
