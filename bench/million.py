@@ -113,6 +113,10 @@ class Million(Embedded):
                 " ORDER BY member_id ON CONFLICT DO NOTHING"
             )
             connection.execute(
+                "INSERT INTO member_due SELECT queued_for, member_id FROM copy JOIN member_state USING (member_id)"
+                " WHERE queued_for IS NOT NULL ORDER BY queued_for"
+            )
+            connection.execute(
                 "INSERT INTO member_score SELECT copy.member_id, contest, score, member.member_no, is_frozen"
                 " FROM copy JOIN life USING (no) JOIN member_score AS held ON held.member_id = life.member_id"
                 " JOIN member ON member.member_id = copy.member_id ORDER BY number"

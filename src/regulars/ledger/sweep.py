@@ -6,15 +6,16 @@ from collections.abc import Callable
 from datetime import datetime
 
 from regulars.core.settlement import settle
-from regulars.kit.instants import instant_of
+from regulars.kit.instants import NEVER, instant_of
 from regulars.ledger.activity import Activity
 from regulars.ledger.append import Ledger
 from regulars.ledger.figures import NO_RECORDS
 from regulars.ledger.writing import Writing
+from regulars.store.due import hold_waiting, take_out
 from regulars.store.exchange import Exchange
 from regulars.store.figures import fold_figures
 from regulars.store.heads import hold_programs, is_history_coming, read_heads
-from regulars.store.states import lock_due_states
+from regulars.store.states import lock_free_states
 
 SWEEP_MEMBERS_MAX = 500
 """Members settled in one transaction."""
@@ -36,17 +37,26 @@ def sweep(ledger: Ledger, until: datetime | None = None, progress: Callable[[int
             now = ledger.instant(heads.test_now)
             due_by = min(instant_of(until), now) if until else now
             programs = ledger.history(connection)
-            states = lock_due_states(connection, due_by, SWEEP_MEMBERS_MAX)
+            waiting = hold_waiting(connection, due_by, SWEEP_MEMBERS_MAX)
+            states = lock_free_states(connection, list({row.member_id for row in waiting}))
+            taken = [row for row in waiting if row.member_id in states]
+            take_out(connection, taken)
             writing = Writing(programs.latest(), states, heads.active_days)
-            for stored in list(states.values()):
+            count = 0
+            for row in taken:
+                stored = states[row.member_id]
+                if stored.queued_for != row.due_at:  # an earlier row has overtaken this one
+                    continue
+                stored.queued_for = NEVER
+                count += stored.state.next_due_at <= due_by
                 before = Activity.of(stored.state)
                 entries, facts = settle(programs, stored.state, due_by)
                 writing.add_result(stored, before, entries, facts, None, due_by, NO_RECORDS)
                 writing.finish(stored)
             writing.flush(Exchange(connection))
-        settled += len(states)
-        progress(len(states))
-        if len(states) < SWEEP_MEMBERS_MAX:
+        settled += count
+        progress(count)
+        if len(waiting) < SWEEP_MEMBERS_MAX or not taken:
             break
     with ledger.database.transaction() as connection:
         fold_figures(connection)

@@ -16,7 +16,8 @@ from psycopg import Connection, errors
 from psycopg.pq import ExecStatus, Format
 from psycopg.pq.abc import PGconn, PGresult
 
-from regulars.store.binary import ARRAY_OIDS, array_data
+from regulars.kit.instants import NEVER, Instant
+from regulars.store.binary import ARRAY_OIDS, POSTGRES_EPOCH_US, array_data
 
 _NUMBERS: Final = count(1)
 _PREPARED: Final[WeakKeyDictionary[Connection, set[bytes]]] = WeakKeyDictionary()
@@ -73,8 +74,13 @@ class Asked:
         return self.bytes(row, column).decode()
 
     def integer(self, row: int, column: int) -> int:
-        """A whole number of any width, or an instant as PostgreSQL counts, that is not NULL."""
+        """A whole number of any width that is not NULL."""
         return int.from_bytes(self.bytes(row, column), "big", signed=True)
+
+    def instant(self, row: int, column: int) -> Instant:
+        """An instant; `NEVER` for NULL."""
+        value = self.value(row, column)
+        return NEVER if value is None else int.from_bytes(value, "big", signed=True) + POSTGRES_EPOCH_US
 
 
 @final

@@ -12,9 +12,10 @@ from uuid import UUID
 from psycopg import Connection
 
 from regulars.core.state import State
-from regulars.kit.instants import BEFORE_ALL, NEVER, Instant, datetime_of
+from regulars.kit.instants import BEFORE_ALL, NEVER, Instant
 from regulars.store.binary import array_data
 from regulars.store.codec import state_from_json, state_to_json
+from regulars.store.due import queue_members
 from regulars.store.exchange import Exchange, Statement
 from regulars.store.long_documents import NO_LOTS, cut, is_long, middle_of, row_of
 from regulars.store.rows import Table
@@ -30,7 +31,7 @@ class StoredState:
 
     def __init__(
         self, member_id: UUID, state: State | None, event_no: int, chain_head: bytes,
-        place: bytes = b"", document_place: bytes = b"", document: bytes = b"", middle_place: int = 0,
+        place: bytes = b"", document_place: bytes = b"", document: bytes = b"", middle_place: int = 0, queued_for: Instant = NEVER,
     ) -> None:  # fmt: skip
         self.member_id: Final = member_id
         self.key: Final = member_id.bytes
@@ -39,6 +40,8 @@ class StoredState:
         """The id as text."""
         self.event_no = event_no
         self.chain_head = chain_head
+        self.queued_for = queued_for
+        """For when the member stands in the queue of `store/due.py`: not later than anything is due; `NEVER` where nobody waits."""
         self.place: Final = place
         """Where the row lies in its table: nobody moves it while it is locked. Empty for a member who is not stored yet."""
         self.document_place: Final = document_place
@@ -70,7 +73,7 @@ StateSummary = tuple[str, Instant, bool, int, int, int, int, int, int]
 
 
 _LOCK: Final = Statement(
-    "SELECT asked.place, s.event_no, s.chain_head, s.ctid FROM unnest($1) WITH ORDINALITY AS asked (member_id, place)"
+    "SELECT asked.place, s.event_no, s.chain_head, s.ctid, s.queued_for FROM unnest($1) WITH ORDINALITY AS asked (member_id, place)"
     " JOIN member_state AS s USING (member_id) ORDER BY s.member_id FOR UPDATE OF s",
     "uuid",
 )
@@ -108,7 +111,7 @@ class AskedStates:
                 member_id = self._member_ids[place - 1]
                 states[member_id] = StoredState(
                     member_id, None, held.integer(row, 1), held.bytes(row, 2), held.bytes(row, 3), documents.bytes(number, 3),
-                    documents.bytes(number, 1), documents.integer(number, 2),
+                    documents.bytes(number, 1), documents.integer(number, 2), held.instant(row, 4),
                 )  # fmt: skip
         return states
 
@@ -121,29 +124,19 @@ def lock_states(connection: Connection, member_ids: Iterable[UUID]) -> dict[UUID
     return asked.read()
 
 
-def lock_free_states(connection: Connection, member_id: UUID) -> dict[UUID, StoredState]:
-    """Lock and read the state of one more member out of order, which must not wait; empty where somebody else holds it."""
+def lock_free_states(connection: Connection, member_ids: Sequence[UUID]) -> dict[UUID, StoredState]:
+    """Lock and read states out of order, which must not wait; those that somebody else holds are left out."""
     rows = connection.execute(
-        "SELECT member_id FROM member_state WHERE member_id = %s FOR UPDATE SKIP LOCKED", (member_id,), binary=True
+        "SELECT member_id FROM member_state WHERE member_id = ANY(%s) FOR UPDATE SKIP LOCKED", (list(member_ids),), binary=True
     )
     return lock_states(connection, [held for (held,) in rows])
-
-
-def lock_due_states(connection: Connection, until: Instant, count_max: int) -> dict[UUID, StoredState]:
-    """Lock some members with something due, leaving out those that somebody else is working on."""
-    rows = connection.execute(
-        "SELECT member_id FROM member_state WHERE next_due_at <= %s ORDER BY next_due_at LIMIT %s FOR UPDATE SKIP LOCKED",
-        (datetime_of(until), count_max),
-        binary=True,
-    )
-    return lock_states(connection, [member_id for (member_id,) in rows])
 
 
 _STATES: Final = Table(
     "member_state", member_id="uuid", entry_no="int8", event_no="int8", chain_head="bytea",
     next_due_at="timestamptz", tier_key="word", tier_since="timestamptz", in_grace="bool", points_available="int8",
     points_pending="int8", points_debt="int8", growth="int8", orders="int4", spend_minor="int8", last_order_at="timestamptz",
-    last_active_at="timestamptz",
+    last_active_at="timestamptz", queued_for="timestamptz",
 )  # fmt: skip
 _DOCUMENTS: Final = Table("member_document", member_id="uuid", state="text")
 _LAST: Final = len(_STATES.names) + 1
@@ -179,6 +172,7 @@ def insert_states(exchange: Exchange, rows: Sequence[StateRow]) -> None:
     """Write the first states of new members."""
     _STATES.append(exchange, _STATES.filled([row.columns for row in rows]))
     _DOCUMENTS.append(exchange, _DOCUMENTS.filled([row.document for row in rows]))
+    queue_members(exchange, [row.queued for row in rows if row.queued is not None])
 
 
 def update_states(exchange: Exchange, rows: Sequence[StateRow]) -> None:
@@ -193,6 +187,7 @@ def update_states(exchange: Exchange, rows: Sequence[StateRow]) -> None:
         exchange.ask(_UPDATE_DOCUMENT, [*_DOCUMENTS.arrays([row.document for row in short]), places])
     if len(short) < len(rows):
         _update_pieces(exchange, rows)
+    queue_members(exchange, [row.queued for row in rows if row.queued is not None])
 
 
 def _update_pieces(exchange: Exchange, rows: Sequence[StateRow]) -> None:
@@ -211,10 +206,13 @@ class StateRow:
         self.stored: Final = stored
         state = stored.state
         due, order, active = due_columns(state)
+        queued_for = min(stored.queued_for, state.next_due_at)
+        self.queued: Final = (queued_for, stored.key) if queued_for < stored.queued_for else None
+        """The member's new place in the queue of who has something due, where they need one."""
         tier, since, in_grace, available, pending, debt, growth, orders, spend = summary
         self.columns: Final[tuple[Any, ...]] = (
             stored.key, state.entry_no, stored.event_no, stored.chain_head, due, tier, since, in_grace, available, pending,
-            debt, growth, orders, spend, order, active,
+            debt, growth, orders, spend, order, active, None if queued_for == NEVER else queued_for,
         )  # fmt: skip
         self.pieces: Final = cut(state, stored.middle) if stored.middle or is_long(state) else None
         if self.pieces is not None:
@@ -227,5 +225,5 @@ class StateRow:
     @property
     def rank(self) -> tuple[bytes, int, int, int, Instant | None]:
         """What a new member is ranked by (`store/ranks.py`); a state that is only updated pays nothing for it."""
-        key, _, _, _, _, _, _, _, available, _, _, growth, _, spend, order, _ = self.columns
+        key, _, _, _, _, _, _, _, available, _, _, growth, _, spend, order, _, _ = self.columns
         return key, spend, available, growth, order

@@ -69,7 +69,11 @@ def server_time(connection: Connection) -> datetime:
 
 def due_members(connection: Connection, until: datetime) -> Waiting:
     """Who has something due by an instant, and since when."""
-    return _waiting(connection, "SELECT count(*), min(next_due_at) FROM member_state WHERE next_due_at <= %s", until)
+    statement = (
+        "SELECT count(DISTINCT member_id), min(next_due_at) FROM member_due JOIN member_state USING (member_id)"
+        " WHERE greatest(due_at, next_due_at) <= %s"
+    )
+    return _waiting(connection, statement, until)
 
 
 def unfinished_imports(connection: Connection) -> list[Unfinished]:
