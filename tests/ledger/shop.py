@@ -119,6 +119,7 @@ TABLES = (
     "member",
     "member_identity",
     "member_key",
+    "member_due",
     "member_state",
     "member_document",
     "event",

@@ -11,8 +11,8 @@ from regulars.store.entries import CHAIN_START, chained, read_entries
 from tests.ledger.shop import TODAY, Shop, cancel, check_in, days, order, redeem, refund
 
 TABLES = (
-    "member", "member_identity", "member_key", "member_state", "member_document", "event", "entry", "ledger_checkpoint",
-    "ledger_checkpoint_leaf", "ledger_checkpoint_block",
+    "member", "member_identity", "member_key", "member_state", "member_document", "member_due", "event", "entry",
+    "ledger_checkpoint", "ledger_checkpoint_leaf", "ledger_checkpoint_block",
 )  # fmt: skip
 NAMES = ["ann", "bo", "cy", "di", "eve", "flo", "gil"]
 QUIET = "gil"

@@ -14,7 +14,7 @@ from regulars.ledger.refiguring import refigure
 from tests.ledger.shop import TODAY, Shop, cancel, check_in, days, order, redeem, refund
 from tests.support.databases import DatabaseServer
 
-TAMPERED = ("event", "entry", "member_state", "member_document", "business_record", "figure")
+TAMPERED = ("event", "entry", "member_state", "member_document", "member_due", "business_record", "figure")
 Change = Callable[[Connection, Shop], object]
 
 
@@ -125,6 +125,12 @@ OF_ANN = {
     "column: points": (column("points_available = 31"), "the columns beside the state"),
     "column: tier": (column("tier_key = 'gold'"), "the columns beside the state"),
     "column: due": (column("next_due_at = NULL"), "the columns beside the state"),
+    "queue: left out": (sql("DELETE FROM member_due WHERE member_id = :ann"), "no sweep would look"),
+    "queue: too late": (
+        sql("UPDATE member_due SET due_at = due_at + interval '1 hour' WHERE member_id = :ann"),
+        "no sweep would look",
+    ),
+    "queue: not said to be there": (column("queued_for = NULL"), "no sweep would look"),
     "column: chain head": (column("chain_head = ''"), "the last entry is not the one that the state names"),
     "event: rejected since": (event(2, "status = 'rejected'"), "event till-1 redeemed-x1 was rejected and would now be accepted"),
     "event: accepted since": (event(4, "status = 'accepted'"), "event till-1 redeemed-x9 was accepted and would now be rejected"),

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from regulars.ledger.sweep import sweep
+from regulars.store.database import Database
 from tests.ledger.shop import DELAYED, Shop, check_in, days, order, redeem, refund
 from tests.support.databases import DatabaseServer
 
@@ -91,6 +92,58 @@ def test_sweep__leaves_out_whom_somebody_else_has_locked(shop: Shop):
         assert sweep(shop.ledger) == 1
     assert shop.points("bo") == 0
     assert sweep(shop.ledger) == 1
+    assert shop.violations() == []
+
+
+@pytest.fixture
+def delayed_shop(database: Database) -> Shop:
+    """Give a shop whose points become active after seven days."""
+    shop = Shop(database, DELAYED)
+    shop.join("ann")
+    return shop
+
+
+def queued(shop: Shop, name: str) -> list[datetime]:
+    """When the sweeper is to look at a member."""
+    with shop.database.snapshot() as connection:
+        rows = connection.execute("SELECT due_at FROM member_due WHERE member_id = %s ORDER BY 1", (shop.member_id(name),))
+        return [due_at for (due_at,) in rows]
+
+
+def test_queue__gets_a_row_for_what_is_due_earlier_and_none_for_what_is_due_later(delayed_shop: Shop):
+    shop = delayed_shop
+    first = shop.now
+    shop.accept(order("ann", "o1", 100, first))
+    pending = queued(shop, "ann")
+    assert pending == [first + days(7)]
+    shop.now = first + days(3)
+    shop.accept(order("ann", "o2", 100, shop.now))  # its points are due after those of the first
+    assert queued(shop, "ann") == pending
+    shop.now = first + days(8)
+    shop.accept(check_in("ann", shop.now))  # the event itself has let the first become active, before any sweep
+    assert (shop.points("ann") >= 100, queued(shop, "ann")) == (True, pending)
+    assert sweep(shop.ledger) == 0  # there was a row, and nothing due
+    assert queued(shop, "ann") == [first + days(10)]
+    shop.now = first + days(11)
+    assert sweep(shop.ledger) == 1
+    assert shop.violations() == []
+
+
+def test_queue__row_that_an_earlier_one_has_overtaken_goes_when_its_time_comes(delayed_shop: Shop):
+    shop = delayed_shop
+    first = shop.now
+    shop.accept(order("ann", "o1", 100, first))
+    shop.now = first + days(8)
+    assert sweep(shop.ledger) == 1
+    (expiry,) = queued(shop, "ann")
+    shop.accept(order("ann", "o2", 100, shop.now))
+    assert queued(shop, "ann") == [shop.now + days(7), expiry]
+    shop.now = shop.now + days(7)
+    assert sweep(shop.ledger) == 1
+    assert queued(shop, "ann") == [expiry, expiry]  # the old one and the new one
+    shop.now = expiry
+    assert sweep(shop.ledger) == 1
+    assert queued(shop, "ann") == []  # all points are gone, and nothing else is to come
     assert shop.violations() == []
 
 

@@ -2,8 +2,8 @@
 
 For each member: entries balance and are chained without a gap, balances are sums of entries and of lots, every event has one
 answer and reads as it came, and the stored events, decided again by the same transition, give the same entries, records and
-state; what they cause for other members is stored there. For the base: whoever has something due stands in the queue of the sweep, and
-the daily figures are the sums of what the entries and orders say.
+state; what they cause for other members is stored there. For the base: whoever has something due stands in the queue of the
+sweep, and the daily figures are the sums of what the entries and orders say.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def audit(ledger: Ledger, progress: Callable[[int], None] = lambda _: None) -> I
         calendar, setting = programs.latest().calendar, read_lifecycle(connection)
         figures = FigureDeltas(calendar, ActiveDays(setting.days.active_days))
         yield from audit_members(connection, programs, figures, progress)
-        yield from (Violation(member_id, "has something due, and no sweep would look") for member_id in forgotten_members(connection))
+        yield from (
+            Violation(member_id, "has something due, and no sweep would look") for member_id in forgotten_members(connection)
+        )
         if lack_tiers(connection):
             yield Violation(None, "the daily figures are not split by tier yet: run `regulars ledger figures`")
             return

@@ -2,28 +2,28 @@
 
 A driver that asks every value for its type spends more on writing an event than the event costs to decide. Here the type of a
 column is settled once per table, and a value becomes its bytes directly (PostgreSQL manual, "COPY: Binary Format", and the
-`*send` functions of the types used). Instants are integers of microseconds, days are day numbers; None is NULL. The columns
-of a table that are never NULL and always as wide (`int8!`) come first: one call packs them all.
+`*send` functions of the types used), in one buffer that grows. Instants are integers of microseconds, days are day numbers; None
+is NULL.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from struct import Struct, pack
 from typing import Any, Final, final
 
-from regulars.kit.instants import EPOCH
+from librt.strings import BytesWriter, write_i16_be, write_i32_be, write_i64_be
+from mypy_extensions import i32, i64
 
 OIDS: Final = {
     "word": 25, "bool": 16, "bytea": 17, "int8": 20, "int4": 23, "text": 25, "date": 1082, "timestamptz": 1184, "uuid": 2950,
-    "sha256": 17, "tid": 27,
+    "tid": 27,
 }  # fmt: skip
 """The types that columns of ours have, with the numbers PostgreSQL gave them for ever. A `word` is a text of which there are few
 different ones, such as a kind or a key: its bytes are remembered. A `uuid` may be given as its 16 bytes; a `tid`, the place of a
 row, only as the bytes in which it was read."""
 ARRAY_OIDS: Final = {
     "word": 1009, "bool": 1000, "bytea": 1001, "int8": 1016, "int4": 1007, "text": 1009, "date": 1182, "timestamptz": 1185,
-    "uuid": 2951, "sha256": 1001, "tid": 1010,
+    "uuid": 2951, "tid": 1010,
 }  # fmt: skip
 
 WORD: Final = 0
@@ -37,35 +37,18 @@ BOOL: Final = 7
 DATE: Final = 8
 CODES: Final[dict[str, int]] = {
     "word": WORD, "text": TEXT, "int8": INT8, "timestamptz": TIMESTAMPTZ, "uuid": UUID_, "int4": INT4, "bytea": BYTEA,
-    "bool": BOOL, "date": DATE, "sha256": BYTEA, "tid": BYTEA,
+    "bool": BOOL, "date": DATE, "tid": BYTEA,
 }  # fmt: skip
 """The kinds as numbers, which are compared at no cost."""
 
-POSTGRES_EPOCH_US: Final = (2000 * 365 - EPOCH.year * 365 + 7) * 86_400_000_000
+POSTGRES_EPOCH_US: Final = 946_684_800_000_000
 """PostgreSQL counts from 2000-01-01: thirty years of 365 days and seven leap days after 1970."""
-POSTGRES_EPOCH_DAYS: Final = POSTGRES_EPOCH_US // 86_400_000_000
+POSTGRES_EPOCH_DAYS: Final = 10_957
 
 COPY_HEAD: Final = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 COPY_END: Final = b"\xff\xff"
-NULL: Final = b"\xff\xff\xff\xff"
-
-FIXED: Final = {"uuid!": "16s", "int8!": "q", "timestamptz!": "q", "int4!": "i", "sha256!": "32s"}
-"""Kinds of columns that are never NULL and always as wide, as `struct` names them. A `uuid!` is given as its 16 bytes."""
-WIDTHS: Final = {"16s": 16, "q": 8, "i": 4, "32s": 32}
-
-_INT8: Final = Struct(">iq").pack
-_INT4: Final = Struct(">ii").pack
-_LENGTH: Final = Struct(">i").pack
-LENGTHS_MAX: Final = 8192
-_LENGTHS: Final = [_LENGTH(length) for length in range(LENGTHS_MAX)]
-_ARRAY: Final = Struct(">iIIii").pack
 WORDS_MAX: Final = 10_000
-SMALL_MAX: Final = 1024
 _WORDS: Final[dict[str, bytes]] = {}
-_SMALL: Final = [_INT8(8, number) for number in range(SMALL_MAX)]
-_TRUE: Final = b"\0\0\0\1\1"
-_FALSE: Final = b"\0\0\0\1\0"
-_UUID: Final = b"\0\0\0\x10"
 
 
 @final
@@ -76,21 +59,12 @@ class Rows:
     """
 
     def __init__(self, kinds: tuple[str, ...], few_max: int) -> None:
-        fixed = [kind for kind in kinds if kind in FIXED]
-        assert list(kinds[: len(fixed)]) == fixed, "the columns that are always as wide come first"
-        self._codes: Final = [CODES[kind] for kind in kinds[len(fixed) :]]
-        self._fixed: Final = len(fixed)
-        self._instants: Final = [place for place, kind in enumerate(fixed) if kind == "timestamptz!"]
-        template: list[Any] = [len(kinds)]
-        for kind in fixed:
-            template += [WIDTHS[FIXED[kind]], None]
-        self._template: Final = template
-        self._pack_fixed: Final = Struct(">h" + "".join(f"i{FIXED[kind]}" for kind in fixed)).pack
+        self._codes: Final = [CODES[kind] for kind in kinds]
         self.count = 0
         self.few: list[tuple[Any, ...]] = []
         """The rows, while there are at most `few_max`."""
         self._few_max: Final = few_max
-        self._packed = bytearray()
+        self._packed: Final = BytesWriter()
 
     def add(self, row: tuple[Any, ...]) -> None:
         """Append a row, with one value for each kind."""
@@ -100,37 +74,31 @@ class Rows:
             return
         if self.few:
             self._pack_few()
-        self._packed += self._pack(row)
+        self._pack(row)
 
     @property
     def is_few(self) -> bool:
         """Whether the rows are still kept as they are."""
         return self.count <= self._few_max
 
-    def copy_data(self) -> bytearray:
+    def copy_data(self) -> bytes:
         """All rows as the data of `COPY … FROM STDIN (FORMAT binary)`; no row can be added after it."""
         if self.is_few:
             self._pack_few()
-        self._packed += COPY_END
-        return self._packed
+        self._packed.write(COPY_END)
+        return self._packed.getvalue()
 
     def _pack_few(self) -> None:
-        self._packed += COPY_HEAD
+        self._packed.write(COPY_HEAD)
         for row in self.few:
-            self._packed += self._pack(row)
+            self._pack(row)
         self.few = []
 
-    def _pack(self, row: tuple[Any, ...]) -> bytes:
-        values = self._template.copy()
-        fixed = self._fixed
-        for place in range(fixed):
-            values[2 * place + 2] = row[place]
-        for place in self._instants:
-            values[2 * place + 2] = row[place] - POSTGRES_EPOCH_US
-        parts: list[bytes] = [self._pack_fixed(*values)]
+    def _pack(self, row: tuple[Any, ...]) -> None:
+        packed = self._packed
+        write_i16_be(packed, len(row))
         for place, code in enumerate(self._codes):
-            _append(parts, code, row[fixed + place])
-        return b"".join(parts)
+            _write(packed, code, row[place])
 
 
 def array_data(kind: str, values: Sequence[Any]) -> bytes:
@@ -139,59 +107,62 @@ def array_data(kind: str, values: Sequence[Any]) -> bytes:
     >>> array_data("int4", [7])[-8:]
     b'\x00\x00\x00\x04\x00\x00\x00\x07'
     """
-    plain = kind.removesuffix("!")
-    if not values:
-        return _LENGTH(0) + _LENGTH(0) + _LENGTH(OIDS[plain])
-    code = CODES[plain]
-    parts: list[bytes] = [_ARRAY(1, 1, OIDS[plain], len(values), 1)]
-    if code in (INT8, TIMESTAMPTZ) and None not in values:
-        shift = POSTGRES_EPOCH_US if code == TIMESTAMPTZ else 0
-        numbers: list[int] = []
+    packed = BytesWriter()
+    write_i32_be(packed, 1 if values else 0)
+    write_i32_be(packed, 1 if values else 0)  # there may be a NULL among them
+    write_i32_be(packed, OIDS[kind])
+    if values:
+        write_i32_be(packed, len(values))
+        write_i32_be(packed, 1)
+        code = CODES[kind]
         for value in values:
-            numbers.append(8)
-            numbers.append(value - shift)
-        parts.append(pack(f">{'iq' * len(values)}", *numbers))
-        return b"".join(parts)
-    for value in values:
-        _append(parts, code, value)
-    return b"".join(parts)
+            _write(packed, code, value)
+    return packed.getvalue()
 
 
-def _append(parts: list[bytes], code: int, value: Any) -> None:
+def _write(packed: BytesWriter, code: int, value: Any) -> None:
+    """Append a value: how many bytes it has, and these."""
     if value is None:
-        parts.append(NULL)
+        write_i32_be(packed, -1)
     elif code == WORD:
-        parts.append(_WORDS.get(value) or _remember(value))
+        packed.write(_WORDS.get(value) or _remember(value))
     elif code == TEXT:
-        text: bytes = value.encode()
-        size = len(text)
-        parts.append(_LENGTHS[size] if size < LENGTHS_MAX else _LENGTH(size))
-        parts.append(text)
+        _write_bytes(packed, value.encode())
     elif code == INT8:
-        number: int = value
-        parts.append(_SMALL[number] if 0 <= number < SMALL_MAX else _INT8(8, number))
+        number: i64 = value
+        write_i32_be(packed, 8)
+        write_i64_be(packed, number)
     elif code == TIMESTAMPTZ:
-        parts.append(_INT8(8, value - POSTGRES_EPOCH_US))
+        instant: i64 = value
+        write_i32_be(packed, 8)
+        write_i64_be(packed, instant - POSTGRES_EPOCH_US)
     elif code == UUID_:
-        parts.append(_UUID)
-        parts.append(value if isinstance(value, bytes) else value.bytes)
+        _write_bytes(packed, value if isinstance(value, bytes) else value.bytes)
     elif code == INT4:
-        parts.append(_INT4(4, value))
+        small: i32 = value
+        write_i32_be(packed, 4)
+        write_i32_be(packed, small)
     elif code == BYTEA:
-        held: bytes = value
-        width = len(held)
-        parts.append(_LENGTHS[width] if width < LENGTHS_MAX else _LENGTH(width))
-        parts.append(held)
+        _write_bytes(packed, value)
     elif code == BOOL:
-        parts.append(_TRUE if value else _FALSE)
+        write_i32_be(packed, 1)
+        packed.append(1 if value else 0)
     else:
         assert code == DATE, "every kind of column is named above"
-        parts.append(_INT4(4, value - POSTGRES_EPOCH_DAYS))
+        day: i32 = value
+        write_i32_be(packed, 4)
+        write_i32_be(packed, day - POSTGRES_EPOCH_DAYS)
+
+
+def _write_bytes(packed: BytesWriter, value: bytes) -> None:
+    write_i32_be(packed, len(value))
+    packed.write(value)
 
 
 def _remember(word: str) -> bytes:
-    text = word.encode()
-    packed = _LENGTH(len(text)) + text
+    packed = BytesWriter()
+    _write_bytes(packed, word.encode())
+    made = packed.getvalue()
     if len(_WORDS) < WORDS_MAX:
-        _WORDS[word] = packed
-    return packed
+        _WORDS[word] = made
+    return made

@@ -18,7 +18,7 @@ from regulars.kit.instants import Instant, datetime_of, instant_of
 from regulars.store.exchange import Exchange
 from regulars.store.rows import Table
 
-_QUEUE: Final = Table("member_due", due_at="timestamptz!", member_id="uuid")
+_QUEUE: Final = Table("member_due", due_at="timestamptz", member_id="uuid")
 
 
 def queue_members(exchange: Exchange, rows: Sequence[tuple[Instant, bytes]]) -> None:
@@ -52,7 +52,8 @@ def take_out(connection: Connection, waiting: Sequence[Waiting]) -> None:
 def forgotten_members(connection: Connection) -> list[UUID]:
     """Members for whom something is due, or who are said to be queued, and whom no row of the queue names in time."""
     rows = connection.execute(
-        "SELECT s.member_id FROM member_state AS s LEFT JOIN member_due AS d ON (d.member_id, d.due_at) = (s.member_id, s.queued_for)"
+        "SELECT s.member_id FROM member_state AS s"
+        " LEFT JOIN member_due AS d ON (d.member_id, d.due_at) = (s.member_id, s.queued_for)"
         " WHERE d.member_id IS NULL AND s.queued_for IS NOT NULL OR s.next_due_at < coalesce(s.queued_for, 'infinity')"
         " ORDER BY s.member_id"
     )

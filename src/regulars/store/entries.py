@@ -31,8 +31,8 @@ def chained_row(head: bytes, entry: Entry, lots: str, event_key: str) -> bytes:
 
 
 ENTRIES: Final = Table(
-    "entry", member_id="uuid!", entry_no="int8!", amount="int8!", debt_change="int8!", program_version="int4!",
-    at="timestamptz!", recorded_at="timestamptz!", hash="sha256!", event_no="int8", wallet="word", kind="word", rule="word",
+    "entry", member_id="uuid", entry_no="int8", amount="int8", debt_change="int8", program_version="int4",
+    at="timestamptz", recorded_at="timestamptz", hash="bytea", event_no="int8", wallet="word", kind="word", rule="word",
     lots="text", reference="text",
 )  # fmt: skip
 

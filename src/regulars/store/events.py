@@ -97,7 +97,7 @@ def find_bodies(connection: Connection, references: Sequence[str]) -> dict[str, 
 
 
 EVENTS: Final = Table(
-    "event", member_id="uuid!", event_no="int8!", occurred_at="timestamptz!", decided_at="timestamptz!", program_version="int4!",
+    "event", member_id="uuid", event_no="int8", occurred_at="timestamptz", decided_at="timestamptz", program_version="int4",
     source="word", type="word", status="word", sent_by="word", event_id="text", reference="text", body="text",
     body_hash="bytea", outcome="text", other_member="text", record="text",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from select import POLLIN, POLLOUT, poll
 from typing import Final, final
 from weakref import WeakKeyDictionary
 
+from librt.strings import read_i64_be
 from psycopg import Connection, errors
 from psycopg.pq import ExecStatus, Format
 from psycopg.pq.abc import PGconn, PGresult
@@ -19,6 +20,7 @@ from psycopg.pq.abc import PGconn, PGresult
 from regulars.kit.instants import NEVER, Instant
 from regulars.store.binary import ARRAY_OIDS, POSTGRES_EPOCH_US, array_data
 
+INT8_BYTES: Final = 8
 _NUMBERS: Final = count(1)
 _PREPARED: Final[WeakKeyDictionary[Connection, set[bytes]]] = WeakKeyDictionary()
 """The names of the statements that each connection has prepared."""
@@ -31,7 +33,7 @@ class Statement:
     def __init__(self, sql: str, *arrays: str, oids: tuple[int, ...] = ()) -> None:
         self.sql: Final = sql.encode()
         self.arrays: Final = arrays
-        self.oids: Final = [ARRAY_OIDS[kind.removesuffix("!")] for kind in arrays] if arrays else list(oids)
+        self.oids: Final = [ARRAY_OIDS[kind] for kind in arrays] if arrays else list(oids)
         self.name: Final = b"regulars_%d" % next(_NUMBERS)
 
     def of(self, *columns: list[object]) -> list[bytes | None]:
@@ -75,12 +77,13 @@ class Asked:
 
     def integer(self, row: int, column: int) -> int:
         """A whole number of any width that is not NULL."""
-        return int.from_bytes(self.bytes(row, column), "big", signed=True)
+        value = self.bytes(row, column)
+        return read_i64_be(value, 0) if len(value) == INT8_BYTES else int.from_bytes(value, "big", signed=True)
 
     def instant(self, row: int, column: int) -> Instant:
         """An instant; `NEVER` for NULL."""
         value = self.value(row, column)
-        return NEVER if value is None else int.from_bytes(value, "big", signed=True) + POSTGRES_EPOCH_US
+        return NEVER if value is None else read_i64_be(value, 0) + POSTGRES_EPOCH_US
 
 
 @final

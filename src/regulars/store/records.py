@@ -39,7 +39,7 @@ def find_records(connection: Connection, member_ids: Sequence[UUID], references:
     return {reference: record_from_json(reference, text) for reference, text in rows}
 
 
-_RECORDS: Final = Table("business_record", member_id="uuid!", reference="text", record="text")
+_RECORDS: Final = Table("business_record", member_id="uuid", reference="text", record="text")
 _PUT: Final = Statement(
     f"INSERT INTO business_record ({', '.join(_RECORDS.names)}) SELECT * FROM {_RECORDS.unnest}"  # noqa: S608 - only constants
     " ON CONFLICT (member_id, reference) DO UPDATE SET record = excluded.record",

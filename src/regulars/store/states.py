@@ -31,7 +31,8 @@ class StoredState:
 
     def __init__(
         self, member_id: UUID, state: State | None, event_no: int, chain_head: bytes,
-        place: bytes = b"", document_place: bytes = b"", document: bytes = b"", middle_place: int = 0, queued_for: Instant = NEVER,
+        place: bytes = b"", document_place: bytes = b"", document: bytes = b"", middle_place: int = 0,
+        queued_for: Instant = NEVER,
     ) -> None:  # fmt: skip
         self.member_id: Final = member_id
         self.key: Final = member_id.bytes
@@ -41,7 +42,7 @@ class StoredState:
         self.event_no = event_no
         self.chain_head = chain_head
         self.queued_for = queued_for
-        """For when the member stands in the queue of `store/due.py`: not later than anything is due; `NEVER` where nobody waits."""
+        """For when the member stands in the queue of `store/due.py`, not later than anything is due; `NEVER` if they do not."""
         self.place: Final = place
         """Where the row lies in its table: nobody moves it while it is locked. Empty for a member who is not stored yet."""
         self.document_place: Final = document_place
@@ -73,7 +74,8 @@ StateSummary = tuple[str, Instant, bool, int, int, int, int, int, int]
 
 
 _LOCK: Final = Statement(
-    "SELECT asked.place, s.event_no, s.chain_head, s.ctid, s.queued_for FROM unnest($1) WITH ORDINALITY AS asked (member_id, place)"
+    "SELECT asked.place, s.event_no, s.chain_head, s.ctid, s.queued_for"
+    " FROM unnest($1) WITH ORDINALITY AS asked (member_id, place)"
     " JOIN member_state AS s USING (member_id) ORDER BY s.member_id FOR UPDATE OF s",
     "uuid",
 )

@@ -71,7 +71,11 @@ UNFINISHED = (
     "INSERT INTO import_run (import_id, source, file_sha256, mapping_sha256, started_at, events_done)"
     " VALUES (gen_random_uuid(), 'old-till', 'a', 'b', now(), 417)"
 )
-LATE = "UPDATE member_state SET next_due_at = now() - interval '5 days'"
+LATE, LATE_BY_AN_HOUR = (
+    f"WITH late AS (UPDATE member_state SET next_due_at = now() - interval '{lag}' RETURNING next_due_at, member_id)"
+    " INSERT INTO member_due SELECT * FROM late"
+    for lag in ("5 days", "1 hour")
+)
 ENDPOINT = (
     "INSERT INTO webhook_endpoint (endpoint_id, url, description, types, secret, is_active, disabled_reason, failing_since,"
     " read_to, since, created_at, created_by)"
@@ -103,7 +107,7 @@ AILMENTS = [
     ([UNBUILT, LIMITED], "wall", "fail", "1 accounts and keys"),
     # what is done to the base, and what is said of it then
     ([UNFINISHED], "imports", "warn", "old-till"),
-    (["UPDATE member_state SET next_due_at = now() - interval '1 hour'"], "settlement", "warn", "3 members"),
+    ([LATE_BY_AN_HOUR], "settlement", "warn", "3 members"),
     ([LATE], "settlement", "fail", "5 days"),
     (["INSERT INTO figure SELECT '2025-01-01', 'orders', '', 1 FROM generate_series(1, 60000)"], "figures", "warn", "59,999"),
     (["INSERT INTO figure VALUES ('2025-01-01', 'members_joined', '', 1)"], "figures", "warn", "not split by tier"),

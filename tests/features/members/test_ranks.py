@@ -66,4 +66,4 @@ def test_state__has_no_index_over_what_an_ordinary_event_changes(database: Datab
             "SELECT DISTINCT attname FROM pg_index JOIN pg_attribute ON attrelid = indexrelid"
             " WHERE indrelid = 'member_state'::regclass"
         ).fetchall()
-    assert {name for (name,) in rows} == {"member_id", "next_due_at", "tier_key"}
+    assert {name for (name,) in rows} == {"member_id", "tier_key"}
