@@ -50,7 +50,7 @@ def measure(base: Embedded, name: str = "ingest") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _run_writers(base: Embedded, number_of_round: int) -> tuple[float, float, int]:
+def _run_writers(base: Embedded, turn: int) -> tuple[float, float, int]:
     context = multiprocessing.get_context("spawn")
     times: Queue[tuple[float, float]] = context.Queue()
     start = context.Barrier(WRITERS)
@@ -63,7 +63,7 @@ def _run_writers(base: Embedded, number_of_round: int) -> tuple[float, float, in
                 base.database.url,
                 base.database.vault.source,
                 shares[number],
-                number_of_round * WRITERS + number,
+                turn * WRITERS + number,
                 start,
                 times,
             ),
