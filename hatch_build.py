@@ -32,6 +32,7 @@ NATIVE = (
     "ledger/naming.py",
     "ledger/outcomes.py",
     "ledger/tier_paths.py",
+    "ledger/wire/reading.py",
     "ledger/writing.py",
     "store/binary.py",
     "store/codec.py",

@@ -1,5 +1,6 @@
 """Wire: events as senders write them. One file per subject; `types` lists them all, `reading` turns JSON into core's values."""
 
+from regulars.ledger.wire.envelope import Envelope
 from regulars.ledger.wire.orders import Line, OrderPaid, OrderRefunded
 from regulars.ledger.wire.parts import AMOUNT_MINOR_MAX, LINES_MAX, POINTS_MAX
 from regulars.ledger.wire.points import PointsAdjusted
@@ -12,7 +13,6 @@ from regulars.ledger.wire.reading import (
     PRIVACY_SOURCE,
     RELEASE_SOURCE,
     REVIEW_SOURCE,
-    Envelope,
     EventStatus,
     IncomingEvent,
     body_hash,

@@ -9,19 +9,19 @@ Identities end here: what goes on, is hashed and is stored knows members by toke
 from __future__ import annotations
 
 import re
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, final
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
 
 from regulars.core import events as core
 from regulars.kit.instants import Instant as CoreInstant
 from regulars.kit.instants import instant_of
 from regulars.kit.problems import Problem
 from regulars.kit.sealing import BlindIndex
+from regulars.ledger.wire.envelope import Envelope
 from regulars.ledger.wire.orders import order_paid
-from regulars.ledger.wire.parts import YEAR_MAX, YEAR_MIN, Id, Identity, Instant, refusal
+from regulars.ledger.wire.parts import YEAR_MAX, YEAR_MIN, Identity, refusal
 from regulars.ledger.wire.shapes import loosened, no_text_check
 from regulars.ledger.wire.stored import STORED
 from regulars.ledger.wire.types import EVENT_TYPES, MADE_TYPES, SENT_TYPES
@@ -30,18 +30,6 @@ from regulars.store.identities import Identity as StoredIdentity
 from regulars.store.identities import normalise_identity, tokenised
 
 EventStatus = Literal["accepted", "rejected", "quarantined"]
-
-
-class Envelope(Struct, frozen=True, forbid_unknown_fields=True):
-    """What every event carries; `data` depends on the type."""
-
-    source: Id
-    id: Id
-    type: str
-    occurred_at: Instant
-    data: msgspec.Raw = msgspec.field(default_factory=lambda: msgspec.Raw(b"{}"))
-    member: Identity | None = None
-    member_id: UUID | None = None
 
 
 _ENVELOPE: Final = msgspec.json.Decoder(Envelope)
@@ -56,17 +44,21 @@ _ANYTHING: Final = msgspec.json.Decoder()
 _ENCODE: Final = msgspec.json.Encoder().encode
 
 
-class IncomingEvent(NamedTuple):
+@final
+class IncomingEvent:
     """A well-formed event, whose member is still named by what the sender knows them by."""
 
-    event: core.Event
-    member: StoredIdentity | None
-    """The kind and the token."""
-    member_id: UUID | None
-    body: str
-    """Canonical JSON of `data`."""
-    sent_by: str = ""
-    """Who sent it, as access knows them."""
+    def __init__(
+        self, event: core.Event, member: StoredIdentity | None, member_id: UUID | None, body: str, sent_by: str = ""
+    ) -> None:
+        self.event: Final = event
+        self.member: Final = member
+        """The kind and the token."""
+        self.member_id: Final = member_id
+        self.body: Final = body
+        """Canonical JSON of `data`."""
+        self.sent_by: Final = sent_by
+        """Who sent it, as access knows them."""
 
 
 OWN_SOURCES: Final = "regulars:"
