@@ -69,7 +69,7 @@ def test_spelling__makes_no_other_event(path: tuple[str | int, ...]):
     event = with_(path, "中文 \U0001f375\x85")
     read, again = parse_event(plain(event), INDEX), parse_event(escaped(event), INDEX)
     assert isinstance(read, IncomingEvent)
-    assert read == again
+    assert (read.event, read.member, read.member_id, read.body) == (again.event, again.member, again.member_id, again.body)
 
 
 @pytest.mark.parametrize(("path", "value"), FAULTS, ids=lambda each: named(each) if isinstance(each, tuple) else None)
