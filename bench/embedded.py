@@ -20,7 +20,7 @@ from regulars.store.database import Database
 from regulars.store.migrate import migrate
 
 PGBENCH_SCALE = 10
-PGBENCH_SECONDS = 6
+PGBENCH_SECONDS = 5
 
 
 class Embedded:

@@ -21,19 +21,19 @@ from regulars.store.master_keys import MasterKeySource
 
 WRITERS = 2
 BATCH_EVENTS = 500
-ROUNDS = 3
-BATCHES_PER_WRITER = 30
+ROUNDS = 5
+BATCHES_PER_WRITER = 25
 WARM_BATCHES = 5
 
 
 def measure(base: Embedded, name: str = "ingest") -> dict[str, Any]:
     """Events per second once durable, and the ratio to pgbench: by turns, since the machine drifts; of each the median."""
     base.prepare_pgbench()
+    base.rest()
     tps = [base.pgbench_tps()]
     rates: list[float] = []
     ratios: list[float] = []
     for number in range(ROUNDS):
-        base.rest()
         began_at, ended_at, events = _run_writers(base, number)
         tps.append(base.pgbench_tps())
         rates.append(events / (ended_at - began_at))

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from regulars.ledger.sweep import sweep
+from regulars.ledger.sweep import SWEEP_MEMBERS_MAX, queue_whom_nobody_queued, sweep
 from regulars.store.database import Database
 from tests.ledger.shop import DELAYED, Shop, check_in, days, order, redeem, refund
 from tests.support.databases import DatabaseServer
@@ -140,11 +140,38 @@ def test_queue__row_that_an_earlier_one_has_overtaken_goes_when_its_time_comes(d
     assert queued(shop, "ann") == [shop.now + days(7), expiry]
     shop.now = shop.now + days(7)
     assert sweep(shop.ledger) == 1
-    assert queued(shop, "ann") == [expiry, expiry]  # the old one and the new one
+    assert queued(shop, "ann") == [expiry]  # the row that was there counts again
     shop.now = expiry
     assert sweep(shop.ledger) == 1
     assert queued(shop, "ann") == []  # all points are gone, and nothing else is to come
     assert shop.violations() == []
+
+
+def test_sweep__passes_over_whom_somebody_else_holds_however_many(shop: Shop):
+    names = [f"m{number}" for number in range(SWEEP_MEMBERS_MAX + 1)]
+    shop.join(*names)
+    shop.accept(*(order(name, f"first-{name}", 100) for name in names[:-1]))
+    shop.now = shop.now + days(40)
+    shop.accept(order(names[-1], "last", 100, shop.now))
+    shop.now = shop.now + days(500)
+    with shop.database.transaction() as connection:
+        connection.execute("SELECT FROM member_state WHERE member_id <> %s FOR UPDATE", (shop.member_id(names[-1]),))
+        assert sweep(shop.ledger) == 1
+    assert shop.points(names[-1]) == 0
+    assert sweep(shop.ledger) == SWEEP_MEMBERS_MAX
+    assert shop.violations() == []
+
+
+def test_whom_a_server_of_an_earlier_release_left_out__is_queued(delayed_shop: Shop):
+    shop = delayed_shop
+    shop.accept(order("ann", "o1", 100))
+    with shop.database.transaction() as connection:
+        connection.execute("UPDATE member_state SET queued_for = NULL")
+        connection.execute("DELETE FROM member_due")
+    shop.now = shop.now + days(8)
+    assert (sweep(shop.ledger), len(shop.violations())) == (0, 1)
+    assert queue_whom_nobody_queued(shop.ledger) == 1
+    assert (sweep(shop.ledger), shop.violations(), queue_whom_nobody_queued(shop.ledger)) == (1, [], 0)
 
 
 def test_expiry__happens_without_any_sweep_for_whoever_asks(shop: Shop):

@@ -129,7 +129,7 @@ class Batch:
     def _hold(self, member_id: UUID) -> StoredState:
         """Lock one more member, if that needs no waiting; otherwise the transaction begins again with them."""
         if not self.writing.holds(member_id):
-            found = lock_free_states(self.connection, [member_id])
+            found = lock_free_states(self.connection, member_id)
             if not found:
                 raise Reached(member_id)
             self.writing.add_states(found)

@@ -42,6 +42,7 @@ class Needs:
         """Every business reference."""
 
 
+@final
 class Gathered:
     """References, records, orders and expiries that a batch's events name."""
 

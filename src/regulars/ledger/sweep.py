@@ -11,14 +11,23 @@ from regulars.ledger.activity import Activity
 from regulars.ledger.append import Ledger
 from regulars.ledger.figures import NO_RECORDS
 from regulars.ledger.writing import Writing
-from regulars.store.due import hold_waiting, take_out
+from regulars.store.due import hold_waiting, queue_forgotten, take_out
 from regulars.store.exchange import Exchange
 from regulars.store.figures import fold_figures
 from regulars.store.heads import hold_programs, is_history_coming, read_heads
-from regulars.store.states import lock_free_states
+from regulars.store.states import lock_states
 
 SWEEP_MEMBERS_MAX = 500
-"""Members settled in one transaction."""
+"""Members looked at in one transaction."""
+
+
+def queue_whom_nobody_queued(ledger: Ledger) -> int:
+    """Queue members who have something due and do not stand in the queue; returns how many. It walks through all states.
+
+    There are none, unless a server of an earlier release went on writing after the queue was made.
+    """
+    with ledger.database.transaction(as_service=True) as connection:
+        return queue_forgotten(connection)
 
 
 def sweep(ledger: Ledger, until: datetime | None = None, progress: Callable[[int], None] = lambda _: None) -> int:
@@ -29,7 +38,7 @@ def sweep(ledger: Ledger, until: datetime | None = None, progress: Callable[[int
     """
     settled = 0
     while True:
-        with ledger.database.transaction() as connection:
+        with ledger.database.transaction(as_service=True) as connection:
             if is_history_coming(connection):
                 break
             hold_programs(connection)
@@ -38,12 +47,11 @@ def sweep(ledger: Ledger, until: datetime | None = None, progress: Callable[[int
             due_by = min(instant_of(until), now) if until else now
             programs = ledger.history(connection)
             waiting = hold_waiting(connection, due_by, SWEEP_MEMBERS_MAX)
-            states = lock_free_states(connection, list({row.member_id for row in waiting}))
-            taken = [row for row in waiting if row.member_id in states]
-            take_out(connection, taken)
+            states = lock_states(connection, {row.member_id for row in waiting})
+            take_out(connection, waiting)
             writing = Writing(programs.latest(), states, heads.active_days)
             count = 0
-            for row in taken:
+            for row in waiting:
                 stored = states[row.member_id]
                 if stored.queued_for != row.due_at:  # an earlier row has overtaken this one
                     continue
@@ -56,8 +64,8 @@ def sweep(ledger: Ledger, until: datetime | None = None, progress: Callable[[int
             writing.flush(Exchange(connection))
         settled += count
         progress(count)
-        if len(waiting) < SWEEP_MEMBERS_MAX or not taken:
+        if len(waiting) < SWEEP_MEMBERS_MAX:
             break
-    with ledger.database.transaction() as connection:
+    with ledger.database.transaction(as_service=True) as connection:
         fold_figures(connection)
     return settled

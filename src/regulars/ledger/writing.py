@@ -5,7 +5,7 @@ This is the only caller of the functions that write entries and states.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, final
 from uuid import UUID
 
 from regulars.core.entries import Entry, Fact
@@ -31,6 +31,7 @@ from regulars.store.records import put_records
 from regulars.store.states import StateRow, StateSummary, StoredState, insert_states, update_states
 
 
+@final
 class Writing:
     """The rows of one transaction. States change in place, so the next decision of a member starts from the last."""
 

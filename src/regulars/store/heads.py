@@ -7,7 +7,6 @@ from typing import Final, NamedTuple, final
 from psycopg import Connection
 
 from regulars.kit.instants import NEVER, Instant, maybe_instant
-from regulars.store.binary import POSTGRES_EPOCH_US
 from regulars.store.exchange import Exchange, Statement
 from regulars.store.lifecycle import ActiveDays
 
@@ -47,10 +46,8 @@ class AskedHeads:
     def read(self) -> Heads:
         """All of them."""
         asked = self._asked
-        is_live = asked.value(0, 1) is None
-        now = NEVER if is_live else asked.integer(0, 1) + POSTGRES_EPOCH_US
         days = ActiveDays(asked.integer(0, 2), asked.integer(0, 3), asked.integer(0, 4))
-        return Heads(asked.integer(0, 0), now, days)
+        return Heads(asked.integer(0, 0), asked.instant(0, 1), days)
 
 
 def read_heads(connection: Connection) -> Heads:

@@ -126,10 +126,10 @@ def lock_states(connection: Connection, member_ids: Iterable[UUID]) -> dict[UUID
     return asked.read()
 
 
-def lock_free_states(connection: Connection, member_ids: Sequence[UUID]) -> dict[UUID, StoredState]:
-    """Lock and read states out of order, which must not wait; those that somebody else holds are left out."""
+def lock_free_states(connection: Connection, member_id: UUID) -> dict[UUID, StoredState]:
+    """Lock and read the state of one more member out of order, which must not wait; empty where somebody else holds it."""
     rows = connection.execute(
-        "SELECT member_id FROM member_state WHERE member_id = ANY(%s) FOR UPDATE SKIP LOCKED", (list(member_ids),), binary=True
+        "SELECT member_id FROM member_state WHERE member_id = %s FOR UPDATE SKIP LOCKED", (member_id,), binary=True
     )
     return lock_states(connection, [held for (held,) in rows])
 

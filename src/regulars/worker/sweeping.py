@@ -14,7 +14,7 @@ from psycopg_pool import PoolTimeout
 
 from regulars.kit.problems import Problem
 from regulars.ledger.append import Ledger
-from regulars.ledger.sweep import sweep
+from regulars.ledger.sweep import queue_whom_nobody_queued, sweep
 from regulars.worker.checkpointing import checkpoint_daily
 from regulars.worker.expiring import expire_approvals
 from regulars.worker.sealing import seal_audit
@@ -29,8 +29,12 @@ def keep_settled(ledger: Ledger, stop: Event, round_seconds: float = ROUND_SECON
 
     Each round seals the audit log and ends old requests for approval; a day's first makes its checkpoint.
     """
+    is_first = True
     while not stop.is_set():
         try:
+            if is_first:
+                queue_whom_nobody_queued(ledger)
+                is_first = False
             seal_audit(ledger)
             expire_approvals(ledger)
             settled = sweep(ledger)

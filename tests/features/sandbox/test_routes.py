@@ -11,6 +11,9 @@ from tests.support.applications import Site, open_site
 from tests.support.examples import publish_mall
 from tests.support.scenes import Scene, mall, open_scene
 
+CROWD = 120
+"""More than go into the tables row by row."""
+
 
 @pytest.fixture
 def scene(database: Database, tmp_path: Path) -> Iterator[Scene]:
@@ -67,6 +70,15 @@ def test_due__counts_the_members_that_the_advance_then_settles(scene: Scene):
     back = admin.post("/v1/clock/advance", json={"to": "2026-01-01T00:00:00Z"})
     assert (back.status_code, back.json()["code"]) == (422, "clock_backwards")
     assert back.json()["errors"][0]["path"] == "to"
+
+
+def test_advance__settles_a_crowd(scene: Scene):
+    members = [scene.member() for _ in range(CROWD)]
+    for number, member in enumerate(members):
+        scene.pay(member, f"o{number}", "2025-03-15 10:00", 10_000)
+    done = scene.site.staff("admin").post("/v1/clock/advance", json={"to": "2026-04-01T00:00:00+08:00"}).json()
+    assert (done["settlements"] >= CROWD, done["is_done"]) == (True, True)
+    assert {scene.ask(member, "wallet")["wallets"][0]["balance"] for member in members[:3]} == {0}
 
 
 def test_advance__that_takes_long_is_carried_on_by_the_same_call(scene: Scene, monkeypatch: pytest.MonkeyPatch):

@@ -26,6 +26,9 @@ def next_due(connection: Connection, until: datetime | None = None) -> datetime 
 
 def count_due(connection: Connection, until: datetime) -> int:
     """How many members have something due by an instant."""
-    row = connection.execute("SELECT count(*) FROM member_state WHERE next_due_at <= %s", (until,)).fetchone()
+    row = connection.execute(
+        f"SELECT count(DISTINCT member_id) FROM {_WAITING} WHERE due_at <= %(until)s AND next_due_at <= %(until)s".encode(),  # noqa: S608 - only constants
+        {"until": until},
+    ).fetchone()
     assert row is not None, "an aggregate always answers"
     return int(row[0])

@@ -2,9 +2,9 @@
 -- later than anything that is due for them. Nothing refers to `member`: a row is written by whoever holds the lock of the state.
 CREATE TABLE member_due (
     due_at     timestamptz  NOT NULL,
-    member_id  uuid         NOT NULL
+    member_id  uuid         NOT NULL,
+    PRIMARY KEY (due_at, member_id)
 );
-CREATE INDEX member_due_first ON member_due (due_at);
 
 ALTER TABLE member_state ADD COLUMN queued_for timestamptz;
 DROP INDEX member_state_due;
