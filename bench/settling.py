@@ -50,7 +50,7 @@ def _let_fall_due(base: Million) -> datetime:
             {"until": until, "due": DUE},
         )
         connection.execute("UPDATE member_state SET queued_for = next_due_at")
-        connection.execute("TRUNCATE member_due")
+        connection.execute("DELETE FROM member_due")
         connection.execute("INSERT INTO member_due SELECT queued_for, member_id FROM member_state WHERE queued_for IS NOT NULL")
     base.rest()
     return until
