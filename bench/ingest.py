@@ -56,18 +56,9 @@ def _run_writers(base: Embedded, turn: int) -> tuple[float, float, int]:
     start = context.Barrier(WRITERS)
     # Each writer has members of its own, as lanes have: two batches never wait for the same member.
     shares = [base.member_ids[number::WRITERS] for number in range(WRITERS)]
+    reached = base.database.url, base.database.vault.source
     writers = [
-        context.Process(
-            target=_write,
-            args=(
-                base.database.url,
-                base.database.vault.source,
-                shares[number],
-                turn * WRITERS + number,
-                start,
-                times,
-            ),
-        )
+        context.Process(target=_write, args=(*reached, shares[number], turn * WRITERS + number, start, times))
         for number in range(WRITERS)
     ]
     for writer in writers:

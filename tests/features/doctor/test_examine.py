@@ -76,6 +76,9 @@ LATE, LATE_BY_AN_HOUR = (
     " INSERT INTO member_due SELECT * FROM late"
     for lag in ("5 days", "1 hour")
 )
+ALL_BUT_ONE_SETTLED = (
+    "UPDATE member_state SET next_due_at = NULL WHERE member_id <> (SELECT member_id FROM member_state ORDER BY 1 LIMIT 1)"
+)
 ENDPOINT = (
     "INSERT INTO webhook_endpoint (endpoint_id, url, description, types, secret, is_active, disabled_reason, failing_since,"
     " read_to, since, created_at, created_by)"
@@ -109,6 +112,7 @@ AILMENTS = [
     ([UNFINISHED], "imports", "warn", "old-till"),
     ([LATE_BY_AN_HOUR], "settlement", "warn", "3 members"),
     ([LATE], "settlement", "fail", "5 days"),
+    ([LATE_BY_AN_HOUR, ALL_BUT_ONE_SETTLED], "settlement", "warn", "1 members"),
     (["INSERT INTO figure SELECT '2025-01-01', 'orders', '', 1 FROM generate_series(1, 60000)"], "figures", "warn", "59,999"),
     (["INSERT INTO figure VALUES ('2025-01-01', 'members_joined', '', 1)"], "figures", "warn", "not split by tier"),
     (["UPDATE outbox SET recorded_at = now() - interval '3 hours', relay_no = NULL"], "outbox", "warn", "3 hours"),

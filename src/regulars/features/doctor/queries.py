@@ -69,13 +69,11 @@ def server_time(connection: Connection) -> datetime:
 
 def due_members(connection: Connection, until: datetime) -> Waiting:
     """Who has something due by an instant, and since when."""
-    statement = (
+    query = (
         "SELECT count(DISTINCT member_id), min(next_due_at) FROM member_due JOIN member_state USING (member_id)"
         " WHERE due_at <= %(until)s AND next_due_at <= %(until)s"
     )
-    row = connection.execute(statement.encode(), {"until": until}).fetchone()
-    assert row is not None, "an aggregate always answers"
-    return Waiting(*row)
+    return _waiting(connection, query, until)
 
 
 def unfinished_imports(connection: Connection) -> list[Unfinished]:
@@ -95,7 +93,7 @@ def late_deliveries(connection: Connection, until: datetime) -> Waiting:
     """Deliveries of active endpoints that should have been tried by an instant and were not."""
     query = (
         "SELECT count(*), min(next_attempt_at) FROM webhook_delivery JOIN webhook_endpoint USING (endpoint_id)"
-        " WHERE status = 'pending' AND is_active AND next_attempt_at < %s"
+        " WHERE status = 'pending' AND is_active AND next_attempt_at < %(until)s"
     )
     return _waiting(connection, query, until)
 
@@ -214,7 +212,7 @@ def connections(connection: Connection) -> tuple[int, int]:
 
 
 def _waiting(connection: Connection, query: str, until: datetime | None) -> Waiting:
-    row = connection.execute(query.encode(), () if until is None else (until,)).fetchone()
+    row = connection.execute(query.encode(), {"until": until}).fetchone()
     assert row is not None, "an aggregate always answers"
     return Waiting(*row)
 
