@@ -1,4 +1,4 @@
-"""Answers: what a sender is told about one event, as it is stored to be given again and as it is read."""
+"""Answers: what a sender is told about one event, as it goes out and as it is read."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class SkippedView(Struct, frozen=True, omit_defaults=True):
 
 
 class Outcome(Struct, frozen=True):
-    """The answer to one event. The first answer is stored; a repetition gets it again, marked `duplicate`."""
+    """The answer to one event. A repetition gets the first one again, marked `duplicate`."""
 
     status: EventStatus
     source: str
@@ -70,14 +70,7 @@ class Outcome(Struct, frozen=True):
     preview: bool = False
 
 
-class _Head(Struct):
-    """All that giving an answer again needs to know of it."""
-
-    status: EventStatus
-
-
 _DECODE: Final = msgspec.json.Decoder(Outcome).decode
-_HEAD: Final = msgspec.json.Decoder(_Head).decode
 DUPLICATE: Final = "duplicate"
 PREVIEW: Final = "preview"
 MARKS: Final = f'"{DUPLICATE}":false,"{PREVIEW}":false'
@@ -109,8 +102,3 @@ class Told(NamedTuple):
 
 Answer = Told | Problem
 """What becomes of an event that was sent: an answer, or why it could not even be stored."""
-
-
-def stored_answer(text: str) -> Told:
-    """A stored answer, given again."""
-    return Told(_HEAD(text).status, text).again()

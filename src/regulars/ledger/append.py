@@ -23,7 +23,8 @@ from regulars.ledger.answers import Answer, Outcome
 from regulars.ledger.deciding import Batch
 from regulars.ledger.following import Reached
 from regulars.ledger.gathering import Gathered, Needs
-from regulars.ledger.naming import identities_in, member_key, member_unknown, members_by_id, members_of, named_as_keys, others_of
+from regulars.ledger.naming import identities_in, member_of, member_unknown, members_named, others_of
+from regulars.ledger.repeats import known_events
 from regulars.ledger.wire import IncomingEvent, parse_event
 from regulars.ledger.writing import Writing
 from regulars.store.database import Database
@@ -122,10 +123,10 @@ class Ledger:
         if self.lane_of is one_lane:
             return [list(range(len(parsed)))]
         with self.database.snapshot() as connection:
-            members = members_of(connection, [each for each in parsed if isinstance(each, IncomingEvent)])
+            members = members_named(connection, [each for each in parsed if isinstance(each, IncomingEvent)])
         lanes: dict[int, list[int]] = {}
         for position, each in enumerate(parsed):
-            member_id = members.get(member_key(each)) if isinstance(each, IncomingEvent) else None
+            member_id = member_of(each, members) if isinstance(each, IncomingEvent) else None
             lanes.setdefault(self.lane_of(member_id) if member_id else 0, []).append(position)
         return [lanes[lane] for lane in sorted(lanes)]
 
@@ -175,13 +176,13 @@ class Ledger:
         asked_names = AskedNames(exchange, identities_in(incoming))
         if asked_names.is_needed:
             exchange.run()
-        members = members_by_id(incoming) | named_as_keys(asked_names.read())
-        found = [(each, members.get(member_key(each))) for each in incoming]
-        others = others_of(found, members)
-        wanted = {member_id for _, member_id in found if member_id} | set(others.values()) | reached
+        members = asked_names.read()
+        named = [member_of(each, members) for each in incoming]
+        others = others_of(incoming, members)
+        wanted = {member_id for member_id in named if member_id is not None} | set(others.values()) | reached
         asked_states = AskedStates(exchange, list(wanted))
         asked_events = AskedEvents(exchange, [(each.event.source, each.event.event_id) for each in incoming])
-        needs = Needs([(member_id, each.event) for each, member_id in found if member_id])
+        needs = Needs([(member_id, each.event) for each, member_id in zip(incoming, named, strict=True) if member_id is not None])
         asked_references = AskedReferences(exchange, needs.references)
         exchange.run()
         heads = asked_heads.read()
@@ -192,8 +193,12 @@ class Ledger:
         states = asked_states.read()
         gathered = Gathered(connection, needs, asked_references.read())
         writing = Writing(programs.latest(), states, heads.active_days)
-        batch = Batch(connection, programs, writing, asked_events.read(), gathered, others)
-        last = {member_id: place for place, (_, member_id) in enumerate(found)}
+        known = known_events(connection, asked_events.read())
+        batch = Batch(connection, programs, writing, known, gathered, others)
+        found = [states.get(member_id) if member_id is not None else None for member_id in named]
+        for stored in found:
+            if stored is not None:
+                stored.awaited += 1
         place = -1
         answers: list[Answer] = []
         for event in parsed:
@@ -201,13 +206,13 @@ class Ledger:
                 answers.append(event)
                 continue
             place += 1
-            member_id = found[place][1]
-            stored = states.get(member_id) if member_id is not None else None
+            stored = found[place]
             if stored is None:
                 answers.append(member_unknown(event))
                 continue
             answers.append(batch.decide(event, stored, event.event.occurred_at if is_history else now))
-            if last[member_id] == place:
+            stored.awaited -= 1
+            if not stored.awaited:
                 writing.finish(stored)
         return answers, writing
 

@@ -16,16 +16,17 @@ from regulars.core.transition import Decision, apply
 from regulars.kit.instants import BEFORE_ALL, Instant
 from regulars.kit.problems import FieldError, Problem
 from regulars.ledger.activity import Activity
-from regulars.ledger.answers import Answer, stored_answer
+from regulars.ledger.answers import Answer
 from regulars.ledger.elsewhere import Asking, elsewhere_from_json, is_concerned
 from regulars.ledger.following import Reached, follow_up_event, told_of_other
 from regulars.ledger.gathering import Gathered
 from regulars.ledger.outcomes import told
+from regulars.ledger.repeats import KnownEvent
 from regulars.ledger.wire import IncomingEvent
 from regulars.ledger.writing import Writing
 from regulars.store.codec import event_hash, record_to_json, to_json
 from regulars.store.elsewhere import ElsewhereRow
-from regulars.store.events import EventKey, KnownEvent, event_row
+from regulars.store.events import EventKey, event_row
 from regulars.store.states import StoredState, lock_free_states
 
 MOVED: Final = ("member.merged", "member.restored")
@@ -63,7 +64,7 @@ class Batch:
         if (known := self.known.get(key)) is not None:
             if known.body_hash != digest:
                 return _conflict(incoming)
-            return stored_answer(known.outcome)
+            return known.answer.again()
         stored = named if event.type == RESTORED else self._standing_for(named)
         state = stored.state
         before = Activity.of(state)
@@ -76,15 +77,15 @@ class Batch:
             facts = self.gathered.facts_for(stored.member_id, event)
         other = self._other(stored.member_id, incoming)
         decision = apply(self.programs, state, event, facts if other is None else facts.with_other(other), now)
-        answer = told(event, stored.member, decision, now)
+        answer, kept = told(event, stored.member, decision, now)
         reference = event.data.reference() if decision.rejection is None else ""
         established = decision.records.get(reference) if reference else None
         event_no = stored.event_no = stored.event_no + 1
-        self.known[key] = KnownEvent(stored.member_id, digest, answer.text)
+        self.known[key] = KnownEvent(digest, answer)
         self.writing.add_event(
             event_row(
                 stored.key, event_no, event.source, event.event_id, event.type, event.occurred_at, now,
-                decision.program_version, answer.status, reference, incoming.sent_by, incoming.body, digest, answer.text,
+                decision.program_version, answer.status, reference, incoming.sent_by, incoming.body, digest, kept,
                 None if other is None else to_json(other.plain()),
                 None if established is None else record_to_json(established),
             )

@@ -13,9 +13,11 @@ from regulars.store.identities import Identity
 from regulars.store.members import find_named
 
 
-def member_key(incoming: IncomingEvent) -> Identity | UUID | None:
-    """The name under which an event knows its member."""
-    return incoming.member_id or incoming.member
+def member_of(incoming: IncomingEvent, members: dict[Identity, UUID]) -> UUID | None:
+    """Whom an event means; None where the name is nobody's. What is said by our id may still mean nobody."""
+    if incoming.member_id is not None:
+        return incoming.member_id
+    return None if incoming.member is None else members.get(incoming.member)
 
 
 def identities_in(incoming: Sequence[IncomingEvent]) -> list[Identity]:
@@ -28,28 +30,16 @@ def identities_in(incoming: Sequence[IncomingEvent]) -> list[Identity]:
     return sorted(named)
 
 
-def members_by_id(incoming: Sequence[IncomingEvent]) -> dict[Identity | UUID | None, UUID]:
-    """Whom the events mean, where they say it by our id."""
-    return {each.member_id: each.member_id for each in incoming if each.member_id}
+def members_named(connection: Connection, incoming: Sequence[IncomingEvent]) -> dict[Identity, UUID]:
+    """The members whom events name by an identity that a touchpoint knows."""
+    return find_named(connection, identities_in(incoming))
 
 
-def named_as_keys(found: dict[Identity, UUID]) -> dict[Identity | UUID | None, UUID]:
-    """Members by identity, to stand beside those by id."""
-    return dict[Identity | UUID | None, UUID](found.items())
-
-
-def members_of(connection: Connection, incoming: Sequence[IncomingEvent]) -> dict[Identity | UUID | None, UUID]:
-    """Whom the events mean: by our id, or by any identity a touchpoint knows."""
-    return members_by_id(incoming) | named_as_keys(find_named(connection, identities_in(incoming)))
-
-
-def others_of(
-    found: Sequence[tuple[IncomingEvent, UUID | None]], members: dict[Identity | UUID | None, UUID]
-) -> dict[tuple[str, str], UUID]:
+def others_of(incoming: Sequence[IncomingEvent], members: dict[Identity, UUID]) -> dict[tuple[str, str], UUID]:
     """The other members whom the events name, by that name; who is not known is left out."""
     others: dict[tuple[str, str], UUID] = {}
-    for incoming, _ in found:
-        name = kind, value = incoming.event.data.other_member()
+    for each in incoming:
+        name = kind, value = each.event.data.other_member()
         if value:
             other_id = members.get(Identity(kind, value)) if kind else UUID(value)
             if other_id is not None:

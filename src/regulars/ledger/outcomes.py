@@ -1,4 +1,7 @@
-"""Outcomes: the answer that a decision amounts to, written once as JSON: it is sent, stored, and sent again as it was."""
+"""Outcomes: the answer that a decision amounts to, written as JSON: it is sent, and sent again as it was.
+
+Most of an answer repeats the event's row and its entries. Kept is the rest, and `repeats.py` puts the whole together again.
+"""
 
 from __future__ import annotations
 
@@ -17,27 +20,38 @@ from regulars.ledger.answers import MARKS, RefusalView, Told, UnmetView
 from regulars.ledger.wire import EventStatus
 
 _ENCODE: Final = msgspec.json.Encoder().encode
+_READ_BALANCES: Final = msgspec.json.Decoder(dict[str, dict[str, int]]).decode
 
 
-def told(event: Event, member: str, decision: Decision, now: Instant) -> Told:
-    """The answer that a decision about a member (the id as text), or its refusal, amounts to.
+def told(event: Event, member: str, decision: Decision, now: Instant) -> tuple[Told, str]:
+    """The answer that a decision about a member (the id as text), or its refusal, amounts to, and what is kept of it.
 
     It is an `answers.Outcome` written field by field: keys of programs, numbers and instants need no escaping, all else is
-    encoded.
+    encoded. Kept is what neither the event's row nor its entries say, and which entries these are.
     """
-    state, refused = decision.state, decision.rejection
+    state, refused, entries = decision.state, decision.rejection, decision.entries
     status: EventStatus = "accepted" if refused is None else "quarantined" if refused.quarantine else "rejected"
     changed = [fact.data for fact in decision.facts if fact.name == "tier.changed"]
+    moves = _json(changed) if changed else "[]"
     skipped = ""
     if decision.skipped:
         skipped = ",".join([_skipped(rule, reason, decision.unmet) for rule, reason in decision.skipped])
-    text = (
-        f'{{"status":"{status}","source":{_json(event.source)},"id":{_json(event.event_id)},"type":"{event.type}",'
-        f'"member_id":"{member}","decided_at":"{utc_text(now)}","entries":[{_entries(decision.entries)}],'
-        f'"balances":{_json(balances(state, now))},"tiers":{_json(tiers(state))},"tiers_changed":{_json(changed)},'
-        f'"skipped":[{skipped}],"rejection":{"null" if refused is None else _json(_refusal(refused))},{MARKS}}}'
+    rest = (
+        f'"balances":{{{_balances(state, now)}}},"tiers":{{{_tiers(state)}}},"tiers_changed":{moves},'
+        f'"skipped":[{skipped}],"rejection":{"null" if refused is None else _json(_refusal(refused))}'
     )
-    return Told(status, text)
+    text = whole(status, event.source, event.event_id, event.type, member, now, entries, rest)
+    return Told(status, text), f'{{"entries":[{entries[0].no if entries else 0},{len(entries)}],{rest}}}'
+
+
+def whole(
+    status: str, source: str, event_id: str, type_: str, member: str, decided_at: Instant, entries: list[Entry], rest: str
+) -> str:
+    """An answer, from what the event's row says, its entries, and the rest that is kept beside them."""
+    return (
+        f'{{"status":"{status}","source":{_json(source)},"id":{_json(event_id)},"type":"{type_}","member_id":"{member}",'
+        f'"decided_at":"{utc_text(decided_at)}","entries":[{_entries(entries)}],{rest},{MARKS}}}'
+    )
 
 
 def _skipped(rule: str, reason: str, unmet: dict[str, list[Unmet]]) -> str:
@@ -67,6 +81,27 @@ def _entries(entries: list[Entry]) -> str:
     return ",".join(lines)
 
 
+def _balances(state: State, now: Instant) -> str:
+    lines: list[str] = []
+    for wallet, points in state.points.items():
+        available, pending = points.parts(now)
+        held = state.held(wallet)
+        balance = available + pending + held - points.debt
+        lines.append(
+            f'"{wallet}":{{"available":{available},"pending":{pending},"held":{held},"debt":{points.debt},"balance":{balance}}}'
+        )
+    for wallet, growth in state.growth.items():
+        lines.append(f'"{wallet}":{{"balance":{growth.balance()}}}')
+    return ",".join(lines)
+
+
+def _tiers(state: State) -> str:
+    lines: list[str] = []
+    for ladder, standing in state.standings.items():
+        lines.append(f'"{ladder}":"{standing.tier}"')
+    return ",".join(lines)
+
+
 def _refusal(refused: Rejection) -> RefusalView:
     return RefusalView(refused.code, refused.path, refused.detail, refused.hint, refused.facts)
 
@@ -78,17 +113,4 @@ def tiers(state: State) -> dict[str, str]:
 
 def balances(state: State, now: Instant) -> dict[str, dict[str, int]]:
     """Every wallet's balance at an instant."""
-    held: dict[str, dict[str, int]] = {}
-    for key, points in state.points.items():
-        available, pending = points.parts(now)
-        on_hold = state.held(key)
-        held[key] = {
-            "available": available,
-            "pending": pending,
-            "held": on_hold,
-            "debt": points.debt,
-            "balance": available + pending + on_hold - points.debt,
-        }
-    for key, growth in state.growth.items():
-        held[key] = {"balance": growth.balance()}
-    return held
+    return _READ_BALANCES(f"{{{_balances(state, now)}}}")

@@ -75,6 +75,21 @@ def read_entries(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, list
     return entries
 
 
+def read_ranges(connection: Connection, ranges: Sequence[tuple[UUID, int, int]]) -> dict[tuple[UUID, int], list[Entry]]:
+    """Entries of members from a number on, as many as said: (member, first number, how many); by member and first number."""
+    rows = connection.execute(
+        "SELECT asked.member_id, asked.first, entry_no, wallet, kind, amount, lots, debt_change, rule, program_version, at,"
+        " reference, event_no IS NULL FROM unnest(%b::uuid[], %b::bigint[], %b::bigint[]) AS asked (member_id, first, count)"
+        " JOIN entry AS e ON e.member_id = asked.member_id AND e.entry_no BETWEEN first AND first + count - 1 ORDER BY entry_no",
+        ([member_id for member_id, _, _ in ranges], [first for _, first, _ in ranges], [count for *_, count in ranges]),
+        binary=True,
+    )
+    found: dict[tuple[UUID, int], list[Entry]] = {}
+    for member_id, first, *entry, is_settlement in rows:
+        found.setdefault((member_id, first), []).append(stored_entry(*entry, is_settlement=is_settlement))
+    return found
+
+
 def expired_points(connection: Connection, member_ids: Sequence[UUID], references: Sequence[str]) -> dict[str, dict[str, int]]:
     """Points per wallet that expired unspent or were forfeited, for each of the business references given."""
     rows = connection.execute(

@@ -1,4 +1,4 @@
-"""Events: stored once, whatever became of them, with the first answer that was given."""
+"""Events: stored once, whatever became of them, with all of the first answer that is said nowhere else (`ledger/repeats.py`)."""
 
 from __future__ import annotations
 
@@ -18,17 +18,22 @@ EventKey = tuple[str, str]
 
 
 @final
-class KnownEvent:
-    """An event that was answered before."""
+class KeptAnswer:
+    """An event that was answered before, with what is kept of its answer."""
 
-    def __init__(self, member_id: UUID, body_hash: bytes, outcome: str) -> None:
+    def __init__(
+        self, member_id: UUID, body_hash: bytes, type_: str, status: str, decided_at: Instant, outcome: str
+    ) -> None:  # fmt: skip
         self.member_id: Final = member_id
         self.body_hash: Final = body_hash
+        self.type: Final = type_
+        self.status: Final = status
+        self.decided_at: Final = decided_at
         self.outcome: Final = outcome
 
 
 _KNOWN: Final = Statement(
-    "SELECT asked.place, e.member_id, e.body_hash, e.outcome"
+    "SELECT asked.place, e.member_id, e.body_hash, e.type, e.status, e.decided_at, e.outcome"
     " FROM unnest($1, $2) WITH ORDINALITY AS asked (source, event_id, place) JOIN event AS e USING (source, event_id)",
     "word", "text",
 )  # fmt: skip
@@ -47,15 +52,16 @@ class AskedEvents:
         self._keys: Final = keys
         self._asked: Final = exchange.ask(_KNOWN, _KNOWN.of([key[0] for key in keys], [key[1] for key in keys]))
 
-    def read(self) -> dict[EventKey, KnownEvent]:
+    def read(self) -> dict[EventKey, KeptAnswer]:
         """Those that were."""
         asked = self._asked
         return {
-            self._keys[asked.integer(row, 0) - 1]: KnownEvent(
-                UUID(bytes=asked.bytes(row, 1)), asked.bytes(row, 2), asked.text(row, 3)
+            self._keys[asked.integer(row, 0) - 1]: KeptAnswer(
+                UUID(bytes=asked.bytes(row, 1)), asked.bytes(row, 2), asked.text(row, 3), asked.text(row, 4),
+                asked.instant(row, 5), asked.text(row, 6),
             )
             for row in range(asked.count)
-        }
+        }  # fmt: skip
 
 
 @final
@@ -74,7 +80,7 @@ class AskedReferences:
         return {self._references[asked.integer(row, 0) - 1]: UUID(bytes=asked.bytes(row, 1)) for row in range(asked.count)}
 
 
-def find_known(connection: Connection, keys: Sequence[EventKey]) -> dict[EventKey, KnownEvent]:
+def find_known(connection: Connection, keys: Sequence[EventKey]) -> dict[EventKey, KeptAnswer]:
     """Which of these events were answered before."""
     exchange = Exchange(connection)
     asked = AskedEvents(exchange, keys)
@@ -108,7 +114,7 @@ def event_row(
     program_version: int, status: str, reference: str, sent_by: str, body: str, body_hash: bytes, outcome: str,
     other_member: str | None = None, record: str | None = None,
 ) -> tuple[Any, ...]:  # fmt: skip
-    """An event to be stored. `body` is the canonical JSON of its data, `outcome` the answer.
+    """An event to be stored. `body` is the canonical JSON of its data, `outcome` what is kept of the answer.
 
     `other_member` is what the decision was told of another member whom the event names, and `record` what is kept under the
     reference that the event established, both as JSON.

@@ -32,15 +32,17 @@ class StoredState:
     def __init__(
         self, member_id: UUID, state: State | None, event_no: int, chain_head: bytes,
         place: bytes = b"", document_place: bytes = b"", document: bytes = b"", middle_place: int = 0,
-        queued_for: Instant = NEVER,
+        queued_for: Instant = NEVER, key: bytes = b"",
     ) -> None:  # fmt: skip
         self.member_id: Final = member_id
-        self.key: Final = member_id.bytes
+        self.key: Final = key or member_id.bytes
         digits = self.key.hex()
         self.member: Final = f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
         """The id as text."""
         self.event_no = event_no
         self.chain_head = chain_head
+        self.awaited = 0
+        """So many events of the batch at hand, which name the member, are still to be decided."""
         self.queued_for = queued_for
         """For when the member stands in the queue of `store/due.py`, not later than anything is due; `NEVER` if they do not."""
         self.place: Final = place
@@ -74,15 +76,12 @@ StateSummary = tuple[str, Instant, bool, int, int, int, int, int, int]
 
 
 _LOCK: Final = Statement(
-    "SELECT asked.place, s.event_no, s.chain_head, s.ctid, s.queued_for"
-    " FROM unnest($1) WITH ORDINALITY AS asked (member_id, place)"
-    " JOIN member_state AS s USING (member_id) ORDER BY s.member_id FOR UPDATE OF s",
+    "SELECT member_id, event_no, chain_head, ctid, queued_for FROM member_state WHERE member_id = ANY($1)"
+    " ORDER BY member_id FOR UPDATE",
     "uuid",
 )
 _READ: Final = Statement(
-    "SELECT asked.place, d.whole, d.middle_place, d.ctid FROM unnest($1) WITH ORDINALITY AS asked (member_id, place)"
-    " JOIN member_document AS d USING (member_id)",
-    "uuid",
+    "SELECT member_id, d.whole, middle_place, ctid FROM member_document AS d WHERE member_id = ANY($1)", "uuid"
 )
 
 
@@ -96,24 +95,24 @@ class AskedStates:
         The documents are a statement of their own: its snapshot is taken when the locks are held, so it sees what whoever held
         them before has written. One statement over both tables would join a fresh row to a stale document.
         """
-        self._member_ids: Final = member_ids
-        ids = _LOCK.of(list(member_ids))
+        self._member_ids: Final = {member_id.bytes: member_id for member_id in member_ids}
+        ids = _LOCK.of(list(self._member_ids))
         self._held: Final = exchange.ask(_LOCK, ids)
         self._documents: Final = exchange.ask(_READ, ids)
 
     def read(self) -> dict[UUID, StoredState]:
         """The states by member; who has none is left out."""
         held, documents = self._held, self._documents
-        found = {held.integer(row, 0): row for row in range(held.count)}
+        rows = {held.bytes(row, 0): row for row in range(held.count)}
         states: dict[UUID, StoredState] = {}
         for number in range(documents.count):
-            place = documents.integer(number, 0)
-            if place in found:
-                row = found[place]
-                member_id = self._member_ids[place - 1]
+            key = documents.bytes(number, 0)
+            row = rows.get(key)
+            if row is not None:
+                member_id = self._member_ids[key]
                 states[member_id] = StoredState(
                     member_id, None, held.integer(row, 1), held.bytes(row, 2), held.bytes(row, 3), documents.bytes(number, 3),
-                    documents.bytes(number, 1), documents.integer(number, 2), held.instant(row, 4),
+                    documents.bytes(number, 1), documents.integer(number, 2), held.instant(row, 4), key,
                 )  # fmt: skip
         return states
 

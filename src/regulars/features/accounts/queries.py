@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-import msgspec
 from psycopg import Connection
 
 from regulars.core.entries import Entry
@@ -220,18 +219,3 @@ def _number(connection: Connection, statement: str, values: dict[str, Any]) -> i
     row = connection.execute(statement.encode(), values).fetchone()
     assert row is not None, "an aggregate always answers"
     return int(row[0])
-
-
-class _Answer(msgspec.Struct):
-    class Line(msgspec.Struct):
-        entry_no: int
-
-    entries: list[Line]
-
-
-_ANSWER = msgspec.json.Decoder(_Answer)
-
-
-def entry_numbers(outcome: str) -> list[int]:
-    """The numbers of the entries that an event's first answer names."""
-    return [line.entry_no for line in _ANSWER.decode(outcome).entries]

@@ -1,4 +1,4 @@
-"""Orders on the wire: what was paid, what was returned."""
+"""Orders on the wire: what was paid, what was returned. `sales.py` makes core's values of them."""
 
 from __future__ import annotations
 
@@ -6,19 +6,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
-from regulars.core import events as core
-from regulars.ledger.wire.parts import (
-    AMOUNT_MINOR_MAX,
-    LINES_MAX,
-    POINTS_MAX,
-    Amount,
-    Id,
-    Part,
-    Printable,
-    Quantity,
-    Word,
-    refusal,
-)
+from regulars.ledger.wire.parts import AMOUNT_MINOR_MAX, LINES_MAX, POINTS_MAX, Amount, Id, Part, Printable, Quantity, Word
 
 
 class Line(Part, frozen=True):
@@ -66,33 +54,3 @@ class OrderCompleted(Part, frozen=True):
     """An order that is received and kept."""
 
     order_id: Id
-
-
-def order_paid(data: OrderPaid) -> core.OrderPaid:
-    """The purchase for core."""
-    lines = [
-        core.OrderLine(line.line_id, line.sku, line.kind, line.category, line.quantity, line.amount_minor) for line in data.lines
-    ]
-    if len(lines) > 1 and len({line.line_id for line in data.lines}) != len(lines):
-        raise refusal("data.lines", "two lines have the same line_id", "a line_id of its own for each line")
-    if data.hold_id is not None and not data.points_used:
-        raise refusal("data.hold_id", "a hold is named and no points are used", "`points_used` of at least 1 with it")
-    store = "" if isinstance(data.store, UnsetType) else data.store
-    return core.OrderPaid(data.order_id, data.currency, lines, data.points_used, data.hold_id or "", data.confirmed, store)
-
-
-def order_refunded(data: OrderRefunded) -> core.OrderRefunded:
-    """The return for core."""
-    amount = None if isinstance(data.amount_minor, UnsetType) else data.amount_minor
-    if isinstance(data.lines, UnsetType):
-        return core.OrderRefunded(data.refund_id, data.order_id, [], amount)
-    if amount is not None:
-        raise refusal("data.amount_minor", "given beside lines", "either `lines` or `amount_minor`, or neither")
-    lines = []
-    for number, line in enumerate(data.lines):
-        units = None if isinstance(line.quantity, UnsetType) else line.quantity
-        part = None if isinstance(line.amount_minor, UnsetType) else line.amount_minor
-        if (units is None) == (part is None):
-            raise refusal(f"data.lines[{number}]", "neither or both of two ways to refund", "`quantity` or `amount_minor`")
-        lines.append(core.RefundLine(line.line_id, units, part))
-    return core.OrderRefunded(data.refund_id, data.order_id, lines)

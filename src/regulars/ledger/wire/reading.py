@@ -20,8 +20,8 @@ from regulars.kit.instants import instant_of
 from regulars.kit.problems import Problem
 from regulars.kit.sealing import BlindIndex
 from regulars.ledger.wire.envelope import Envelope
-from regulars.ledger.wire.orders import order_paid
 from regulars.ledger.wire.parts import YEAR_MAX, YEAR_MIN, Identity, refusal
+from regulars.ledger.wire.sales import order_paid
 from regulars.ledger.wire.shapes import loosened, no_text_check
 from regulars.ledger.wire.stored import STORED
 from regulars.ledger.wire.types import EVENT_TYPES, MADE_TYPES, SENT_TYPES

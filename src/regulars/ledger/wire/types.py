@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 
 from regulars.core import events as core
-from regulars.ledger.wire import cards, holds, members, merges, orders, points, referrals, tiers, transfers, watches
+from regulars.ledger.wire import cards, holds, members, merges, orders, points, referrals, sales, tiers, transfers, watches
 from regulars.ledger.wire.parts import Conceal
 
 
@@ -29,8 +29,8 @@ class EventType(NamedTuple):
 
 
 EVENT_TYPES: Final[dict[str, EventType]] = {
-    "order.paid": EventType(orders.OrderPaid, orders.order_paid),
-    "order.refunded": EventType(orders.OrderRefunded, orders.order_refunded),
+    "order.paid": EventType(orders.OrderPaid, sales.order_paid),
+    "order.refunded": EventType(orders.OrderRefunded, sales.order_refunded),
     "order.completed": EventType(orders.OrderCompleted, lambda data: core.OrderCompleted(data.order_id)),
     "member.registered": EventType(members.MemberRegistered, members.member_registered, conceal=members.conceal_referrer),
     "member.profile_changed": EventType(members.ProfileChanged, members.profile_changed),

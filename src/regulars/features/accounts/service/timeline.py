@@ -23,6 +23,7 @@ from regulars.features.programs.facade import Sentence
 from regulars.kit.instants import datetime_of
 from regulars.kit.pagination import decode_cursor, encode_cursor
 from regulars.kit.problems import FieldError, Problem
+from regulars.ledger.repeats import entry_numbers
 from regulars.ledger.wire import OWN_SOURCES
 
 TYPES: dict[TimelineKind, tuple[str, ...]] = {
@@ -103,7 +104,7 @@ def _due_expiries(account: Account) -> Iterator[TimelineMoment]:
 def _stored_items(connection: Connection, account: Account, moments: list[TimelineMoment]) -> dict[TimelineKey, TimelineItem]:
     events = queries.select_events(connection, account.member_id, [each.no for each in moments if each.rank == RANK_EVENT])
     by_no = {event.event_no: event for event in events}
-    numbers = [number for event in events for number in queries.entry_numbers(event.outcome)]
+    numbers = [number for event in events for number in entry_numbers(event.outcome)]
     sums = queries.select_event_sums(connection, account.member_id, numbers)
     orders = read_orders(connection, account.member_id, events)
     items = {}

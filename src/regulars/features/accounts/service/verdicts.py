@@ -27,6 +27,7 @@ from regulars.features.programs.facade import PublishedProgram, Sentence, told_p
 from regulars.kit.instants import instant_of
 from regulars.kit.problems import FieldError, Problem
 from regulars.ledger.answers import UnmetView
+from regulars.ledger.repeats import entry_numbers
 
 
 class _Skipped(msgspec.Struct):
@@ -56,7 +57,7 @@ def explain_event(connection: Connection, account: Account, source: str, event_i
         field = FieldError("id", "is not known", "an event of this member, as its sender named it")
         raise Problem("event_unknown", "The member has no event of this name.", errors=(field,))
     answer = _ANSWER.decode(event.outcome)
-    given = queries.select_given(connection, account.member_id, event.event_no, queries.entry_numbers(event.outcome))
+    given = queries.select_given(connection, account.member_id, event.event_no, entry_numbers(event.outcome))
     skipped = {each.rule: each for each in answer.skipped}
     version = account.words.published[event.program_version - 1]
     rules = {rule.key: rule.text for rule in told_rules(version)}
