@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, final
+from typing import Any, Final, final
 
 from regulars.core.values import Value
 from regulars.kit.instants import Instant
@@ -23,6 +23,7 @@ class Lot(Value):
         rule: str,
         reference: str,
         program_version: int,
+        plain: Any = None,
     ) -> None:
         self.no: Final = no
         self.amount: Final = amount
@@ -33,6 +34,8 @@ class Lot(Value):
         self.rule: Final = rule
         self.reference: Final = reference
         self.program_version: Final = program_version
+        self._plain: Final = plain
+        """The fields in order, where the lot was read from them: nearly all lots are written back as they were read."""
 
     def with_remaining(self, remaining: int) -> Lot:
         """The same lot with another remainder."""
@@ -41,9 +44,9 @@ class Lot(Value):
             self.program_version,
         )  # fmt: skip
 
-    def plain(self) -> tuple[int, int, int, int, int, int, str, str, int]:
+    def plain(self) -> Any:
         """The fields in order."""
-        return (
+        return self._plain or (
             self.no, self.amount, self.remaining, self.earned_at, self.active_at, self.expires_at, self.rule, self.reference,
             self.program_version,
         )  # fmt: skip

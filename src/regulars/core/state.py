@@ -70,7 +70,8 @@ class GrowthBalance(Value):
         """The growth value."""
         total = 0
         for months in self.parts.values():
-            total += sum(months.values())
+            for value in months.values():
+                total += value
         return total
 
     def by_month(self) -> dict[int, int]:

@@ -174,7 +174,15 @@ def birthday_in(year: int, birthday: int) -> int:
 
 def month_label(month: int) -> str:
     """A month number as `YYYY-MM`."""
+    number = month - FIRST_MONTH
+    return _LABELS[number] if 0 <= number < YEARS * 12 else _label(month)
+
+
+def _label(month: int) -> str:
     return f"{month // 12:04d}-{month % 12 + 1:02d}"
+
+
+_LABELS: Final = [_label(FIRST_MONTH + number) for number in range(YEARS * 12)]
 
 
 def parse_month(label: str) -> int:

@@ -109,10 +109,11 @@ def _check_format(found: object) -> None:
         raise ValueError(f"a state of format {found} was stored; this version reads format {STATE_FORMAT}")
 
 
-def _lots(held: list[_Lot]) -> list[Lot]:
+def _lots(held: list[Any]) -> list[Lot]:
     lots: list[Lot] = []
-    for no, amount, remaining, earned_at, active_at, expires_at, rule, reference, version in held:
-        lots.append(Lot(no, amount, remaining, earned_at, active_at, expires_at, rule, reference, version))
+    for plain in held:
+        no, amount, remaining, earned_at, active_at, expires_at, rule, reference, version = cast(_Lot, plain)
+        lots.append(Lot(no, amount, remaining, earned_at, active_at, expires_at, rule, reference, version, plain))
     return lots
 
 
