@@ -105,14 +105,31 @@ def order_changes(before: dict[int, int], after: dict[int, int]) -> list[tuple[P
 
 def _placed(others: dict[int, int], month: int, sign: int) -> list[tuple[PlacedOrder, int]]:
     """What one more order in a month adds to the places of the others, times a sign."""
+    last, last_but_one = NEVER, NEVER
+    for other, count in others.items():
+        if not count:
+            continue
+        if other > month:
+            return _placed_between(others, month, sign)
+        if other > last:
+            last_but_one = other if count > 1 else last
+            last = other
+        elif other > last_but_one:
+            last_but_one = other
+    return [((month, last, last_but_one), sign)]
+
+
+def _placed_between(others: dict[int, int], month: int, sign: int) -> list[tuple[PlacedOrder, int]]:
+    """The same where orders of later months are there already."""
     held = sorted([other for other, count in others.items() if count])
     place = bisect_right(held, month)
     last, last_but_one = _two(others, held[max(place - 2, 0) : place][::-1])
-    changes: list[tuple[PlacedOrder, int]] = [((month, last, last_but_one), sign)]
     following, second = _two(others, held[place : place + 2])
-    if following != NEVER:
-        changes.append(((following, last, last_but_one), -sign))
-        changes.append(((following, month, last), sign))
+    changes: list[tuple[PlacedOrder, int]] = [
+        ((month, last, last_but_one), sign),
+        ((following, last, last_but_one), -sign),
+        ((following, month, last), sign),
+    ]
     if second != NEVER:
         changes.append(((second, following, last), -sign))
         changes.append(((second, following, month), sign))

@@ -181,7 +181,8 @@ class Ledger:
         others = others_of(incoming, members)
         wanted = {member_id for member_id in named if member_id is not None} | set(others.values()) | reached
         asked_states = AskedStates(exchange, list(wanted))
-        asked_events = AskedEvents(exchange, [(each.event.source, each.event.event_id) for each in incoming])
+        keys = [(each.event.source, each.event.event_id) for each in incoming]
+        asked_events = AskedEvents(exchange, keys)
         needs = Needs([(member_id, each.event) for each, member_id in zip(incoming, named, strict=True) if member_id is not None])
         asked_references = AskedReferences(exchange, needs.references)
         exchange.run()
@@ -194,7 +195,7 @@ class Ledger:
         gathered = Gathered(connection, needs, asked_references.read())
         writing = Writing(programs.latest(), states, heads.active_days)
         known = known_events(connection, asked_events.read())
-        batch = Batch(connection, programs, writing, known, gathered, others)
+        batch = Batch(connection, programs, writing, keys, known, gathered, others)
         found = [states.get(member_id) if member_id is not None else None for member_id in named]
         for stored in found:
             if stored is not None:

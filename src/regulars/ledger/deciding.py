@@ -10,8 +10,9 @@ from uuid import UUID
 
 from psycopg import Connection
 
+from regulars.core.events import Event
 from regulars.core.program import ProgramHistory
-from regulars.core.records import Other
+from regulars.core.records import Facts, Other
 from regulars.core.transition import Decision, apply
 from regulars.kit.instants import BEFORE_ALL, Instant
 from regulars.kit.problems import FieldError, Problem
@@ -44,6 +45,7 @@ class Batch:
         connection: Connection,
         programs: ProgramHistory,
         writing: Writing,
+        keys: list[EventKey],
         known: dict[EventKey, KnownEvent],
         gathered: Gathered,
         others: dict[tuple[str, str], UUID],
@@ -52,6 +54,8 @@ class Batch:
         self.programs = programs
         self.writing = writing
         self.known = known
+        self.repeats: Final = bool(known) or len(set(keys)) < len(keys)
+        """Whether any event was answered before, or comes twice in this batch; else no answer is kept in mind."""
         self.gathered = gathered
         self.others = others
         self.asking = Asking(connection, gathered)
@@ -61,7 +65,7 @@ class Batch:
         event = incoming.event
         key = (event.source, event.event_id)
         digest = event_hash(event.type, event.occurred_at, named.member, incoming.body)
-        if (known := self.known.get(key)) is not None:
+        if self.repeats and (known := self.known.get(key)) is not None:
             if known.body_hash != digest:
                 return _conflict(incoming)
             return known.answer.again()
@@ -69,19 +73,16 @@ class Batch:
         state = stored.state
         before = Activity.of(state)
         now = max(now, state.settled_to)
-        is_special = stored is not named or event.type == RESTORED or is_concerned(state)
-        told_elsewhere: str | None = None
-        if is_special:
-            facts, told_elsewhere = self.asking.facts_for(stored.member_id, named.member_id, state, event)
-        else:
-            facts = self.gathered.facts_for(stored.member_id, event)
+        is_special = stored is not named or event.type == RESTORED or (state.extras is not None and is_concerned(state))
+        facts, told_elsewhere = self._facts(stored, named, event, is_special=is_special)
         other = self._other(stored.member_id, incoming)
         decision = apply(self.programs, state, event, facts if other is None else facts.with_other(other), now)
         answer, kept = told(event, stored.member, decision, now)
         reference = event.data.reference() if decision.rejection is None else ""
         established = decision.records.get(reference) if reference else None
         event_no = stored.event_no = stored.event_no + 1
-        self.known[key] = KnownEvent(digest, answer)
+        if self.repeats:
+            self.known[key] = KnownEvent(digest, answer)
         self.writing.add_event(
             event_row(
                 stored.key, event_no, event.source, event.event_id, event.type, event.occurred_at, now,
@@ -106,6 +107,14 @@ class Batch:
         if decision.follow_ups:
             self._follow(decision, stored.member_id, event_no, event.occurred_at, now)
         return answer
+
+    def _facts(
+        self, stored: StoredState, named: StoredState, event: Event, *, is_special: bool
+    ) -> tuple[Facts, str | None]:  # fmt: skip
+        """What core may know about what an event names, and what of it is to be kept with the event."""
+        if is_special:
+            return self.asking.facts_for(stored.member_id, named.member_id, stored.state, event)
+        return self.gathered.facts_for(stored.member_id, event), None
 
     def _other(self, member_id: UUID, incoming: IncomingEvent) -> Other | None:
         """What the decision may know of the other member whom an event names, as this transaction has left them so far."""

@@ -38,7 +38,7 @@ class Needs:
                 named.add(reference)
         self.records: Final = sorted(records)
         """Member and reference whose record a decision needs."""
-        self.references: Final = sorted(named)
+        self.references: Final = list(named)
         """Every business reference."""
 
 
@@ -55,6 +55,8 @@ class Gathered:
         self._read: set[tuple[UUID, str]] = set()
         """Whose expiries of what were read; others hold only what this transaction noted."""
         self._bodies: dict[str, str] = {}
+        self._looks_back: Final = bool(needs.records)
+        """Whether anything undoes something. Else nobody asks for an order of this batch, and none is kept in memory."""
         owned = [(member_id, reference) for member_id, reference in needs.records if owners.get(reference) == member_id]
         if owned:
             members, held = [member_id for member_id, _ in owned], [reference for _, reference in owned]
@@ -138,10 +140,11 @@ class Gathered:
         reference = event.data.reference()
         if reference and decision.rejection is None:
             self._owners[reference] = member_id
-            if isinstance(event.data, OrderPaid):
+            if self._looks_back and isinstance(event.data, OrderPaid):
                 self._orders[reference] = event.data
         for name, record in decision.records.items():
-            self._records[member_id, name] = record
+            if self._looks_back or not name.startswith("order:"):
+                self._records[member_id, name] = record
         for entry in decision.entries:
             if entry.kind in GONE and entry.reference:
                 self._add_expired((member_id, entry.reference), entry.wallet, -entry.amount)

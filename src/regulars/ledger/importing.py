@@ -54,7 +54,7 @@ def decide_imported(
     connection: Connection, programs: ProgramHistory, writing: Writing, events: Sequence[IncomingEvent], now: Instant
 ) -> None:
     """Decide such events over states that a transaction holds; their ids are new, and they name nobody and nothing else."""
-    batch = Batch(connection, programs, writing, {}, Gathered(connection, Needs([]), {}), {})
+    batch = Batch(connection, programs, writing, [], {}, Gathered(connection, Needs([]), {}), {})
     for event in events:
         assert event.member_id is not None, "an imported profile names its member by our id"
         batch.decide(event, writing.state_of(event.member_id), now)

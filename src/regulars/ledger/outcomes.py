@@ -49,7 +49,7 @@ def whole(
 ) -> str:
     """An answer, from what the event's row says, its entries, and the rest that is kept beside them."""
     return (
-        f'{{"status":"{status}","source":{_json(source)},"id":{_json(event_id)},"type":"{type_}","member_id":"{member}",'
+        f'{{"status":"{status}","source":{_quoted(source)},"id":{_quoted(event_id)},"type":"{type_}","member_id":"{member}",'
         f'"decided_at":"{utc_text(decided_at)}","entries":[{_entries(entries)}],{rest},{MARKS}}}'
     )
 
@@ -63,6 +63,11 @@ def _skipped(rule: str, reason: str, unmet: dict[str, list[Unmet]]) -> str:
 
 def _json(value: Any) -> str:
     return _ENCODE(value).decode()
+
+
+def _quoted(name: str) -> str:
+    """A name as JSON: there are no control characters in it, so mostly there is nothing to escape."""
+    return _json(name) if '"' in name or "\\" in name else f'"{name}"'
 
 
 def _entries(entries: list[Entry]) -> str:

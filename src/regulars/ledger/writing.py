@@ -25,7 +25,7 @@ from regulars.store.figures import add_figures
 from regulars.store.homes import settle_homes
 from regulars.store.lifecycle import ActiveDays
 from regulars.store.members import point_to
-from regulars.store.outbox import insert_facts
+from regulars.store.outbox import Telling
 from regulars.store.ranks import insert_ranks
 from regulars.store.records import put_records
 from regulars.store.states import StateRow, StateSummary, StoredState, insert_states, update_states
@@ -45,7 +45,7 @@ class Writing:
         self._elsewhere: list[ElsewhereRow] = []
         self._survivors: dict[UUID, UUID | None] = {}
         self._records: dict[tuple[bytes, str], Record] = {}
-        self._facts: list[tuple[str, list[Fact]]] = []
+        self._telling = Telling()
         self._figures = FigureDeltas(program.calendar, active_days)
         self._stores: dict[bytes, str] = {}
 
@@ -102,7 +102,7 @@ class Writing:
             self._entries.add(entry_row(stored.key, stored.event_no if is_own else None, entry, lots, now, head))
         stored.chain_head = head
         # Also where nothing is told: who follows the outbox hears that the member was written.
-        self._facts.append((stored.member, facts))
+        self._telling.add(stored.member, facts)
         self._figures.add_decided(before, stored.state, entries, facts, records)
 
     def finish(self, stored: StoredState) -> None:
@@ -125,7 +125,7 @@ class Writing:
         else:
             update_states(exchange, states)
         put_records(exchange, self._records)
-        insert_facts(exchange, self._facts)
+        self._telling.insert(exchange)
         add_figures(exchange, self._figures.all())
         settle_homes(exchange, self._stores)
         if self._elsewhere:

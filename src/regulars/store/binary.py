@@ -107,17 +107,31 @@ def array_data(kind: str, values: Sequence[Any]) -> bytes:
     >>> array_data("int4", [7])[-8:]
     b'\x00\x00\x00\x04\x00\x00\x00\x07'
     """
-    packed = BytesWriter()
-    write_i32_be(packed, 1 if values else 0)
-    write_i32_be(packed, 1 if values else 0)  # there may be a NULL among them
-    write_i32_be(packed, OIDS[kind])
-    if values:
-        write_i32_be(packed, len(values))
-        write_i32_be(packed, 1)
-        code = CODES[kind]
-        for value in values:
-            _write(packed, code, value)
+    packed = _array_head(kind, len(values))
+    code = CODES[kind]
+    for value in values:
+        _write(packed, code, value)
     return packed.getvalue()
+
+
+def column_data(kind: str, rows: Sequence[tuple[Any, ...]], place: int) -> bytes:
+    """What stands at one place of each row, as such an array."""
+    packed = _array_head(kind, len(rows))
+    code = CODES[kind]
+    for row in rows:
+        _write(packed, code, row[place])
+    return packed.getvalue()
+
+
+def _array_head(kind: str, count: int) -> BytesWriter:
+    packed = BytesWriter()
+    write_i32_be(packed, 1 if count else 0)
+    write_i32_be(packed, 1 if count else 0)  # there may be a NULL among them
+    write_i32_be(packed, OIDS[kind])
+    if count:
+        write_i32_be(packed, count)
+        write_i32_be(packed, 1)
+    return packed
 
 
 def _write(packed: BytesWriter, code: int, value: Any) -> None:

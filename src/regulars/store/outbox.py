@@ -9,22 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, final
 from uuid import UUID
 
 import msgspec
+from librt.strings import BytesWriter
 from psycopg import Connection
 
 from regulars.core.entries import Fact
 from regulars.kit.instants import Instant
 from regulars.store.binary import OIDS
-from regulars.store.codec import to_json
 from regulars.store.exchange import Exchange, Statement
 
 FACTS: Final = """CASE WHEN members IS NULL THEN facts
     ELSE (SELECT '[' || string_agg('["' || member_id || '",[' || facts || ']]', ',') || ']'
         FROM unnest(members) AS member_id) END"""
 """What a row tells, in the form in which each member has facts of their own."""
+_ENCODE: Final = msgspec.json.Encoder().encode
 _TOLD: Final = msgspec.json.Decoder(list[tuple[UUID, list[tuple[str, int, dict[str, Any]]]]])
 
 
@@ -40,24 +41,36 @@ class ToldFact(NamedTuple):
 _INSERT: Final = Statement("INSERT INTO outbox (facts) VALUES ($1)", oids=(OIDS["text"],))
 
 
-def insert_facts(exchange: Exchange, decisions: Sequence[tuple[str, list[Fact]]]) -> None:
-    """Append the facts of one transaction's decisions, each about a member by id, in the order in which they were taken."""
-    if decisions:
-        told = [(member_id, [(fact.name, fact.at, fact.data) for fact in facts]) for member_id, facts in decisions]
-        exchange.ask(_INSERT, [to_json(told).encode()])
+@final
+class Telling:
+    """What one transaction tells, as the text of its row: facts become text as they come, and are not held until the end."""
+
+    def __init__(self) -> None:
+        self._text: Final = BytesWriter()
+
+    def add(self, member_id: str, facts: list[Fact]) -> None:
+        """Append the facts of a decision about a member, none if there are none."""
+        self._text.write(b"," if len(self._text) else b"[")
+        self._text.write(_ENCODE((member_id, [(fact.name, fact.at, fact.data) for fact in facts])))
+
+    def insert(self, exchange: Exchange) -> None:
+        """Append the row, unless nobody was named. Nothing can be added after it."""
+        if len(self._text):
+            self._text.write(b"]")
+            exchange.ask(_INSERT, [self._text.getvalue()])
 
 
 def tell(connection: Connection, member_id: UUID, facts: list[Fact]) -> None:
     """Append facts about a member that no decision of the ledger told."""
-    exchange = Exchange(connection)
-    insert_facts(exchange, [(str(member_id), facts)])
-    exchange.run()
+    tell_all(connection, [(member_id, facts)])
 
 
 def tell_all(connection: Connection, told: Sequence[tuple[UUID, list[Fact]]]) -> None:
     """The same about many members; of whom there is nothing to tell, followers hear that they were written."""
-    exchange = Exchange(connection)
-    insert_facts(exchange, [(str(member_id), facts) for member_id, facts in told])
+    exchange, telling = Exchange(connection), Telling()
+    for member_id, facts in told:
+        telling.add(str(member_id), facts)
+    telling.insert(exchange)
     exchange.run()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, final
 
-from regulars.store.binary import Rows, array_data
+from regulars.store.binary import Rows, column_data
 from regulars.store.exchange import Exchange, Statement
 
 FEW_ROWS_MAX: Final = 100
@@ -31,7 +31,7 @@ class Table:
 
     def arrays(self, rows: Sequence[tuple[Any, ...]]) -> list[bytes | None]:
         """Rows as one array per column, for a statement over `unnest`."""
-        return [array_data(kind, [row[place] for row in rows]) for place, kind in enumerate(self.kinds)]
+        return [column_data(kind, rows, place) for place, kind in enumerate(self.kinds)]
 
     def rows(self) -> Rows:
         """An empty collection of rows for this table."""
