@@ -41,7 +41,11 @@ class Statement:
         return [array_data(kind, column) for kind, column in zip(self.arrays, columns, strict=True)]
 
 
-BEGIN: Final = Statement("BEGIN")
+_BEGIN: Final = Statement("BEGIN")
+_PLAN_ONCE: Final = Statement(
+    "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),"
+    " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)"
+)
 COMMIT: Final = Statement("COMMIT")
 
 
@@ -179,3 +183,13 @@ class _Wire:
             self._poll.poll()
             self._pgconn.consume_input()
         return self._pgconn.get_result()
+
+
+def begin(exchange: Exchange) -> None:
+    """Begin a transaction whose statements are planned once for a connection, to find rows by index.
+
+    Left to itself PostgreSQL plans a statement anew whenever its arrays are shorter than a plan for any arrays expects: a third
+    of what one event alone costs it. And a plan that is kept must not walk a table because it was made while that was small.
+    """
+    exchange.ask(_BEGIN)
+    exchange.ask(_PLAN_ONCE)
