@@ -5,8 +5,10 @@ from importlib import import_module
 import pytest
 from psycopg import Connection
 
+from regulars.store import states
 from regulars.store.database import Database
 from regulars.store.exchange import Exchange, Statement, begin
+from regulars.store.states import lock_states
 from tests.ledger.shop import Shop, order
 
 STATEMENTS = [
@@ -30,6 +32,39 @@ def test_write_path__walks_no_table_even_where_it_is_planned_on_a_small_base(dat
     planned = plan(database, statement, is_begun=True)
     assert "Seq Scan" not in planned
     assert "Hash Join" not in planned
+
+
+def test_sweep__leaves_no_plan_behind_that_walks_a_table(database: Database):
+    shop = Shop(database)
+    shop.join("ann", "bo")
+    ann = shop.member_id("ann")
+    with database.transaction() as connection:
+        connection.execute("SET LOCAL ROLE NONE; ANALYZE")
+    with database.connection() as connection:
+        for _ in range(7):  # PostgreSQL settles on a plan after five times
+            lock_states(connection, [ann])
+            connection.commit()
+        exchange = Exchange(connection)
+        begin(exchange)
+        exchange.run()
+        for statement in (states._LOCK, states._READ):
+            kept = connection.execute(b"EXPLAIN EXECUTE " + statement.name + b"(NULL)").fetchall()
+            assert not [line for (line,) in kept if "Seq Scan" in line]
+        connection.rollback()
+
+
+def test_write_path__compiles_nothing(database: Database):
+    with database.connection() as connection:
+        connection.execute("SET jit = on")  # as it is on a server of one's own, if nobody changed it
+        connection.commit()
+        exchange = Exchange(connection)
+        begin(exchange)
+        exchange.run()
+        assert connection.execute("SHOW jit").fetchone() == ("off",)
+        connection.rollback()
+        assert connection.execute("SHOW jit").fetchone() == ("on",), "only for the transaction"
+        connection.execute("RESET jit")
+        connection.commit()
 
 
 def plan(database: Database, statement: Statement, *, is_begun: bool) -> str:

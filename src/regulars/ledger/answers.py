@@ -70,6 +70,13 @@ class Outcome(Struct, frozen=True):
     preview: bool = False
 
 
+class Kept(Struct):
+    """Of what is kept of an answer: the first of its entries and how many; kept whole, the entries (`repeats.py`)."""
+
+    entries: list[Any]
+
+
+READ_KEPT: Final = msgspec.json.Decoder(Kept).decode
 _DECODE: Final = msgspec.json.Decoder(Outcome).decode
 DUPLICATE: Final = "duplicate"
 PREVIEW: Final = "preview"

@@ -1,8 +1,8 @@
 """Append: the one write path. Lock the members, know what was answered before, gather facts, decide purely, append, commit.
 
-A batch is one transaction. Each event in it is answered on its own: a rejected or malformed one never harms its neighbours. The
-answer to an event is stored with it, so a retry under the same id is answered as the first time, for ever. What a decision causes
-for another member is decided next, in the same transaction (`ledger/following.py`).
+A batch is one transaction. Each event in it is answered on its own: a rejected or malformed one never harms its neighbours. What
+an answer needs to be given again is stored with its event, so a retry under the same id is answered as the first time, for ever.
+What a decision causes for another member is decided next, in the same transaction (`ledger/following.py`).
 """
 
 from __future__ import annotations

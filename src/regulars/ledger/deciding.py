@@ -73,7 +73,7 @@ class Batch:
         state = stored.state
         before = Activity.of(state)
         now = max(now, state.settled_to)
-        is_special = stored is not named or event.type == RESTORED or (state.extras is not None and is_concerned(state))
+        is_special = stored is not named or event.type == RESTORED or is_concerned(state)
         facts, told_elsewhere = self._facts(stored, named, event, is_special=is_special)
         other = self._other(stored.member_id, incoming)
         decision = apply(self.programs, state, event, facts if other is None else facts.with_other(other), now)

@@ -47,19 +47,17 @@ class FigureDeltas:
     def all(self) -> dict[FigureKey, int]:
         """Everything that was collected."""
         deltas: dict[FigureKey, int] = {}
-        for day, tiers in self._moved.items():
-            for tier, wallets in tiers.items():
-                for wallet, kinds in wallets.items():
-                    held = kinds.get(HELD, 0)
-                    if held:
-                        _count(self._on(day), "outstanding", f"{wallet},{tier}", held)
-                    for kind, amount in kinds.items():
-                        if kind != HELD:
-                            deltas[day, f"{wallet}.{kind}", tier] = amount
         for day, figures in self._figures.items():
             for figure, dimensions in figures.items():
                 for dimension, value in dimensions.items():
                     deltas[day, figure, dimension] = value
+        for day, tiers in self._moved.items():
+            for tier, wallets in tiers.items():
+                for wallet, kinds in wallets.items():
+                    for kind, amount in kinds.items():
+                        is_held = kind == HELD
+                        key = (day, "outstanding", f"{wallet},{tier}") if is_held else (day, f"{wallet}.{kind}", tier)
+                        deltas[key] = deltas.get(key, 0) + amount
         return deltas
 
     def add_decided(

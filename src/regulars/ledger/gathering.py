@@ -72,6 +72,7 @@ class Gathered:
     def ask(self, connection: Connection, member_id: UUID, event: Event) -> None:
         """Read what a follow-up names, as far as it is not known yet. No follow-up is about the lines of an order."""
         reference, needed = event.data.reference(), event.data.needed_record()
+        assert self._looks_back or not needed.startswith("order:"), "an order of this batch would be missed"
         unknown = [each for each in (reference, needed) if each and each not in self._owners]
         if unknown:
             self._owners.update(find_references(connection, unknown))

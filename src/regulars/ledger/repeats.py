@@ -1,19 +1,18 @@
 """Repeats: an event that comes again is answered as it was the first time, for ever.
 
-What is kept of an answer names its entries; with these and the event's row it is put together again, letter by letter. Releases
-before 0115 kept answers whole, and such a one is given as it is.
+What is kept of an answer names its entries; with these and the event's row it is put together again, letter by letter (ADR 0115).
+Older releases kept answers whole, and such a one is given as it is.
 """
 
 from __future__ import annotations
 
-from typing import Any, Final, cast, final
+from typing import Final, cast, final
 from uuid import UUID
 
-import msgspec
 from psycopg import Connection
 
 from regulars.core.entries import Entry
-from regulars.ledger.answers import Told
+from regulars.ledger.answers import READ_KEPT, Told
 from regulars.ledger.outcomes import whole
 from regulars.ledger.wire import EventStatus
 from regulars.store.entries import read_ranges
@@ -32,12 +31,9 @@ class KnownEvent:
         self.answer: Final = answer
 
 
-_KEPT: Final = msgspec.json.Decoder(dict[str, Any])
-
-
 def entry_numbers(kept: str) -> list[int]:
     """The numbers of the entries that an event's first answer names, out of what is kept of it."""
-    entries = _KEPT.decode(kept)["entries"]
+    entries = READ_KEPT(kept).entries
     if kept.startswith(WHOLE):
         return [entry["entry_no"] for entry in entries]
     first, count = entries

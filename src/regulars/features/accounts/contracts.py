@@ -54,7 +54,7 @@ class EntryLine(NamedTuple):
 
 
 class JudgedEvent(NamedTuple):
-    """An event with the version that judged it and the first answer."""
+    """An event with the version that judged it and what is kept of the first answer."""
 
     event_no: int
     type: str
