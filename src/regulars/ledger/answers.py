@@ -50,7 +50,7 @@ class SkippedView(Struct, frozen=True, omit_defaults=True):
 
 
 class Outcome(Struct, frozen=True):
-    """The answer to one event. A repetition gets the first one again, marked `duplicate`."""
+    """The answer to one event. The first answer is stored; a repetition gets it again, marked `duplicate`."""
 
     status: EventStatus
     source: str

@@ -41,7 +41,7 @@ class Statement:
         return [array_data(kind, column) for kind, column in zip(self.arrays, columns, strict=True)]
 
 
-_BEGIN: Final = Statement("BEGIN")
+BEGIN: Final = Statement("BEGIN")
 _PLAN_ONCE: Final = Statement(
     "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),"
     " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)"
@@ -187,7 +187,7 @@ class _Wire:
 
 def begin(exchange: Exchange) -> None:
     """Begin a transaction of the write path."""
-    exchange.ask(_BEGIN)
+    exchange.ask(BEGIN)
     plan_once(exchange)
 
 
