@@ -29,7 +29,7 @@ from regulars.ledger.wire import IncomingEvent, parse_event
 from regulars.ledger.writing import Writing
 from regulars.store.database import Database
 from regulars.store.events import AskedEvents, AskedReferences
-from regulars.store.exchange import Exchange, begin
+from regulars.store.exchange import BEGIN, Exchange
 from regulars.store.heads import AskedHeads, read_heads
 from regulars.store.lanes import LaneOf, one_lane
 from regulars.store.members import AskedNames
@@ -170,7 +170,7 @@ class Ledger:
     ) -> tuple[list[Answer], Writing]:
         """Begin a transaction, decide all events in it, and give the answers and what is to be written."""
         exchange = Exchange(connection)
-        begin(exchange)
+        exchange.ask(BEGIN)
         asked_heads = AskedHeads(exchange)
         incoming = [each for each in parsed if isinstance(each, IncomingEvent)]
         asked_names = AskedNames(exchange, identities_in(incoming))

@@ -42,10 +42,6 @@ class Statement:
 
 
 BEGIN: Final = Statement("BEGIN")
-_PLAN_ONCE: Final = Statement(
-    "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),"
-    " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)"
-)
 COMMIT: Final = Statement("COMMIT")
 
 
@@ -183,19 +179,3 @@ class _Wire:
             self._poll.poll()
             self._pgconn.consume_input()
         return self._pgconn.get_result()
-
-
-def begin(exchange: Exchange) -> None:
-    """Begin a transaction of the write path."""
-    exchange.ask(BEGIN)
-    plan_once(exchange)
-
-
-def plan_once(exchange: Exchange) -> None:
-    """Let what follows in this transaction be planned once for a connection, to find rows by index.
-
-    Left to itself PostgreSQL plans a statement anew whenever its arrays are shorter than a plan for any arrays expects: a third
-    of what one event alone costs it. And a plan that is kept must not walk a table because it was made while that was small.
-    Where a table of one row has no index, a scan counts as very dear before PostgreSQL 18: nothing may be compiled for that.
-    """
-    exchange.ask(_PLAN_ONCE)

@@ -16,7 +16,7 @@ from regulars.kit.instants import BEFORE_ALL, NEVER, Instant
 from regulars.store.binary import array_data
 from regulars.store.codec import state_from_json, state_to_json
 from regulars.store.due import queue_members
-from regulars.store.exchange import Exchange, Statement, plan_once
+from regulars.store.exchange import Exchange, Statement
 from regulars.store.long_documents import NO_LOTS, cut, is_long, middle_of, row_of
 from regulars.store.rows import Table
 
@@ -120,7 +120,6 @@ class AskedStates:
 def lock_states(connection: Connection, member_ids: Iterable[UUID]) -> dict[UUID, StoredState]:
     """Lock and read the states of members."""
     exchange = Exchange(connection)
-    plan_once(exchange)
     asked = AskedStates(exchange, list(member_ids))
     exchange.run()
     return asked.read()
