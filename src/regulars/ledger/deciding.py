@@ -108,9 +108,7 @@ class Batch:
             self._follow(decision, stored.member_id, event_no, event.occurred_at, now)
         return answer
 
-    def _facts(
-        self, stored: StoredState, named: StoredState, event: Event, *, is_special: bool
-    ) -> tuple[Facts, str | None]:  # fmt: skip
+    def _facts(self, stored: StoredState, named: StoredState, event: Event, *, is_special: bool) -> tuple[Facts, str | None]:
         """What core may know about what an event names, and what of it is to be kept with the event."""
         if is_special:
             return self.asking.facts_for(stored.member_id, named.member_id, stored.state, event)

@@ -117,5 +117,5 @@ def tiers(state: State) -> dict[str, str]:
 
 
 def balances(state: State, now: Instant) -> dict[str, dict[str, int]]:
-    """Every wallet's balance at an instant."""
+    """Every wallet's balance at an instant, read from what an answer says: few ask for it, and the two cannot disagree."""
     return _READ_BALANCES(f"{{{_balances(state, now)}}}")

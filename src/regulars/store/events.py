@@ -21,9 +21,7 @@ EventKey = tuple[str, str]
 class KeptAnswer:
     """An event that was answered before, with what is kept of its answer."""
 
-    def __init__(
-        self, member_id: UUID, body_hash: bytes, type_: str, status: str, decided_at: Instant, outcome: str
-    ) -> None:  # fmt: skip
+    def __init__(self, member_id: UUID, body_hash: bytes, type_: str, status: str, decided_at: Instant, outcome: str) -> None:
         self.member_id: Final = member_id
         self.body_hash: Final = body_hash
         self.type: Final = type_
