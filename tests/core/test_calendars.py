@@ -52,9 +52,9 @@ dates = (
 )
 days = dates.map(day_number)
 instants = (
-    st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
-    | st.datetimes(datetime(1969, 12, 1), datetime(1970, 2, 1), timezones=st.just(UTC))  # noqa: DTZ001
-    | st.datetimes(datetime(2099, 12, 1), datetime(2100, 2, 1), timezones=st.just(UTC))  # noqa: DTZ001
+    st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - it takes naive bounds
+    | st.datetimes(datetime(1969, 12, 1), datetime(1970, 2, 1), timezones=st.just(UTC))  # noqa: DTZ001 - it takes naive bounds
+    | st.datetimes(datetime(2099, 12, 1), datetime(2100, 2, 1), timezones=st.just(UTC))  # noqa: DTZ001 - it takes naive bounds
 ).map(instant_of)
 
 
