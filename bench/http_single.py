@@ -24,6 +24,7 @@ WARM_REQUESTS = 3_000
 
 def measure(base: Embedded, name: str = "http") -> dict[str, Any]:
     """Requests per second and latencies of both, one server process, the load from another process."""
+    base.rest()
     bearer = create_key(base.database, "bench", ("events:write",)).bearer
     with serving(base) as port:
         noop = _get("/v1/health/live", bearer)

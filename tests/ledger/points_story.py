@@ -228,8 +228,8 @@ def held(shop: Shop, name: str) -> Held:
     """What is stored of a member."""
     with shop.database.transaction() as connection:
         row = connection.execute(
-            "SELECT state, points_available, points_debt, tier_key, spend_minor, in_grace, growth FROM member_state"
-            " JOIN member_document USING (member_id)"
+            "SELECT member_document.whole, points_available, points_debt, tier_key, spend_minor, in_grace, growth"
+            " FROM member_state JOIN member_document USING (member_id)"
             " WHERE member_id = %s",
             (shop.member_id(name),),
         ).fetchone()

@@ -217,7 +217,7 @@ class Shop:
         member_id = (self.member_id(name),)
         with self.database.snapshot() as connection:
             state = connection.execute(
-                "SELECT state, event_no, chain_head FROM member_state JOIN member_document USING (member_id)"
+                "SELECT member_document.whole, event_no, chain_head FROM member_state JOIN member_document USING (member_id)"
                 " WHERE member_id = %s",
                 member_id,
             ).fetchone()

@@ -1,80 +1,130 @@
-"""Documents of members with very many lots: in pieces they are the same text, and what nothing touched is not written again."""
+"""Documents of members with many lots: in pieces they are the same text, of which an event reads and writes what it needs."""
 
-from typing import NamedTuple
+import dataclasses
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regulars.core.lot import Lot
+from regulars.core.settlement import next_due
 from regulars.core.state import PointsBalance, State
+from regulars.kit.instants import BEFORE_ALL, NEVER
+from regulars.ledger.sweep import sweep
 from regulars.store.codec import state_from_json, state_to_json
 from regulars.store.database import Database
-from regulars.store.long_documents import EDGE_LOTS, LONG_LOTS, OUTER_LOTS_MAX, cut, middle_of
-from tests.ledger.shop import Shop, cancel, event, redeem, verdicts
+from regulars.store.long_documents import LONG_LOTS, NO_MIDDLE, OUTER_LOTS_MAX, Middle, cut, is_known, is_long, opened
+from tests.core.table import JOINED_AT, history
+from tests.ledger.shop import PROGRAM, TODAY, Shop, cancel, days, event, order, redeem, refund, verdicts
 
-MANY = LONG_LOTS + 2 * EDGE_LOTS
+MANY = 3 * LONG_LOTS
+PROGRAMS = history((JOINED_AT, PROGRAM))
+DELAYED = PROGRAM.replace("restore: {kind: forfeit}", "restore: {kind: forfeit}\n    remind_days: 30", 1)
 
 
-class Stored(NamedTuple):
+@dataclasses.dataclass
+class Stored:
     """What is stored of a document."""
 
-    middle: str | None
-    place: int
-    text: str
+    head: str
+    text: str = ""
+    tail: str = ""
+    middle: Middle = NO_MIDDLE
+    reads: int = 0
+
+    @property
+    def whole(self) -> str:
+        """The document as everybody else reads it."""
+        return self.head + self.text + self.tail
+
+    def read(self) -> str:
+        """The lots in the middle."""
+        self.reads += 1
+        return self.text
 
 
-def stored_after(state: State, before: Stored, lots: list[Lot]) -> Stored:
-    """Write a state that was read with its middle, as a transaction does."""
-    pieces = cut(state, lots)
-    middle = before.middle if pieces.is_kept else pieces.middle
-    return Stored(middle, pieces.place, "".join(part for part in (pieces.head, middle, pieces.tail) if part is not None))
-
-
-def lot(number: int) -> Lot:
+def lot(number: int, active_at: int, expires_at: int = NEVER) -> Lot:
     """A lot whose reference reads as much like the mark of a cut as a text can."""
-    return Lot(number, 5, 5, number, number, 10**18, "base", 'order:[-1,0,0,0,0,0,"","",0]', 1)
+    return Lot(number, 5, 5, active_at, active_at, expires_at, "base", 'order:[-1,0,0,0,0,0,"","",0]', 1)
+
+
+class Life:
+    """A state that is written and read again after every step, and beside it one that never was."""
+
+    def __init__(self) -> None:
+        self.plain = State(0, 0)
+        self.plain.points = {"coins": PointsBalance([lot(1, 0)], 2), "points": PointsBalance()}
+        self.stored = Stored(state_to_json(self.plain))
+
+    def step(self, what: str, count: int, which: int) -> None:
+        """Do the same to both, and write what was read."""
+        stored = self.stored
+        if stored.middle.place:
+            state, shelf = opened(stored.head.encode(), stored.tail.encode(), stored.middle, stored.read)
+        else:
+            state, shelf = state_from_json(stored.head), None
+        for each in (state, self.plain):
+            act(each, what, count, which)
+        now = self.plain.settled_to
+        assert [held.parts(now) for held in state.points.values()] == [held.parts(now) for held in self.plain.points.values()]
+        assert state.balance("points") == self.plain.balance("points")
+        assert next_due(PROGRAMS, state) == next_due(PROGRAMS, self.plain)
+        if shelf is None and not is_long(state):
+            self.stored = Stored(state_to_json(state))
+        else:
+            pieces = cut(PROGRAMS, state, shelf)
+            text = stored.text if pieces.is_kept else stored.text + (pieces.text or "") if pieces.is_more else pieces.text or ""
+            self.stored = Stored(pieces.head, text, pieces.tail or "", pieces.middle)
+        assert self.stored.whole == state_to_json(self.plain)
+        assert is_known(PROGRAMS, self.plain, self.stored.middle)
+
+
+def act(state: State, what: str, count: int, which: int) -> None:
+    """A step of a life."""
+    held = state.points["points"]
+    if what == "wait":
+        state.settled_to += which
+    elif what in ("earn", "pending"):
+        for _ in range(count):
+            pending = which if what == "pending" else 0
+            held.outside.append(lot(held.next_lot_no, state.settled_to + pending, 10**6 + state.settled_to + pending + which))
+            held.next_lot_no += 1
+    elif what == "spend":
+        held.lots = held.lots[count:]
+    elif what == "refund":
+        held.lots = [each for each in held.lots if each.no % MANY != which]
+    else:
+        state.points["coins"].outside.extend(lot(number, 0) for number in range(2, 2 + 2 * count))
 
 
 steps = st.lists(
-    st.tuples(st.sampled_from(["earn", "spend", "refund", "other"]), st.integers(0, 400), st.integers(0, MANY)), max_size=8
+    st.tuples(
+        st.sampled_from(["earn", "earn", "pending", "wait", "spend", "refund", "other"]), st.integers(0, 30), st.integers(0, MANY)
+    ),
+    max_size=20,
 )
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None)
 @given(steps=steps)
-def test_pieces__are_always_the_whole_document(steps: list[tuple[str, int, int]]):
-    state = State(0, 0)
-    state.points = {
-        "coins": PointsBalance([lot(1)], 2),
-        "points": PointsBalance([lot(number) for number in range(1, MANY)], MANY),
-    }
-    stored = stored_after(state, Stored(None, 0, ""), [])
+def test_pieces__are_the_document_and_tell_of_it_what_it_would(steps: list[tuple[str, int, int]]):
+    life = Life()
+    life.step("earn", MANY, 0)
     for what, count, which in steps:
-        state = state_from_json(stored.text)
-        middle, held = middle_of(state, stored.place), state.points["points"]
-        if what == "earn":
-            held.lots += [lot(held.next_lot_no + number) for number in range(count)]
-            held.next_lot_no += count
-        elif what == "spend":
-            held.lots = held.lots[count:]
-        elif what == "refund":
-            held.lots = [each for each in held.lots if each.no != which]
-        else:
-            state.points["coins"].lots += [lot(number) for number in range(2, 2 + 2 * count)]
-        stored = stored_after(state, stored, middle)
-        assert stored.text == state_to_json(state)
+        life.step(what, count, which)
 
 
-@pytest.fixture
-def shop(database: Database) -> Shop:
-    """Give a shop where ann has very many lots."""
-    shop = Shop(database)
-    shop.join("ann", "bo")
-    for first in range(0, MANY, 400):
-        answers = shop.send(*(adjusted(f"a{number}") for number in range(first, min(first + 400, MANY))))
-        assert set(verdicts(answers)) == {"accepted"}
-    return shop
+def test_earning__asks_for_no_lot_and_what_is_usable_joins_the_middle():
+    life = Life()
+    life.step("earn", MANY, 0)
+    counts = []
+    for _ in range(MANY):
+        life.step("earn", 1, 7)
+        counts.append(life.stored.middle.count)
+        assert not life.stored.reads
+    assert len(set(counts)) > 1
+    assert sum(len(life.plain.points[wallet].lots) for wallet in ("points",)) - counts[-1] <= OUTER_LOTS_MAX
 
 
 def adjusted(event_id: str) -> dict[str, object]:
@@ -82,38 +132,112 @@ def adjusted(event_id: str) -> dict[str, object]:
     return event("points.adjusted", "ann", event_id, wallet="points", points=10, reason="a test")
 
 
-class Kept(NamedTuple):
-    """Where the middle lies in the table's storage for large values, and what all pieces are together."""
+@pytest.fixture
+def shop(database: Database) -> Shop:
+    """Give a shop where ann has many lots, most of them in the middle of her document."""
+    shop = Shop(database)
+    shop.join("ann", "bo")
+    assert set(verdicts(shop.send(*(adjusted(f"a{number}") for number in range(MANY))))) == {"accepted"}
+    shop.accept(adjusted("one more"))
+    return shop
 
-    chunk: int | None
-    lots: int
 
-
-def kept(shop: Shop) -> Kept:
-    """How ann's document is stored."""
+def in_the_middle(shop: Shop) -> int:
+    """How many lots of ann's are in the middle; and all of them are there."""
     with shop.database.snapshot() as connection:
         row = connection.execute(
-            "SELECT pg_column_toast_chunk_id(middle), d.whole, middle_place <> 0 FROM member_document AS d WHERE member_id = %s",
+            "SELECT (middle_place & 4294967295)::int, d.whole FROM member_document AS d WHERE member_id = %s",
             (shop.member_id("ann"),),
         ).fetchone()
     assert row is not None
-    assert row[2] == (row[0] is not None)
-    return Kept(row[0], len(state_from_json(row[1]).points["points"].lots))
-
-
-def test_events__leave_the_middle_where_it_is(shop: Shop):
-    before = kept(shop)
-    assert before == Kept(before.chunk, MANY)
-    shop.accept(adjusted("one more"), redeem("ann", "x1", 105), event("member.checked_in", "ann", "in"))
-    assert kept(shop) == Kept(before.chunk, MANY - 10 + 2)
-    shop.accept(cancel("ann", "x1"))
-    assert kept(shop) == Kept(before.chunk, MANY + 2)
-    shop.accept(redeem("ann", "x2", 10 * (EDGE_LOTS + 1)))  # reaches into it
-    assert kept(shop).chunk not in (before.chunk, None)
-    shop.accept(redeem("ann", "x3", 10 * (MANY - EDGE_LOTS - 50)))
-    assert kept(shop) == Kept(None, 51)
-    shop.accept(cancel("ann", "x3"), *(adjusted(f"more {number}") for number in range(OUTER_LOTS_MAX - EDGE_LOTS)))
     assert shop.violations() == []
+    return int(row[0])
+
+
+def break_the_middle(shop: Shop, text: str) -> str:
+    """Put something else into the middle of ann's document; returns what was there."""
+    with shop.database.transaction() as connection:
+        row = connection.execute("SELECT middle FROM member_document WHERE member_id = %s", (shop.member_id("ann"),)).fetchone()
+        connection.execute("UPDATE member_document SET middle = %s WHERE member_id = %s", (text, shop.member_id("ann")))
+    assert row is not None
+    return str(row[0])
+
+
+def test_event_that_earns__leaves_the_middle_alone(shop: Shop):
+    held = in_the_middle(shop)
+    assert held > MANY // 2
+    was = break_the_middle(shop, "not even lots")
+    assert set(verdicts(shop.send(order("ann", "o1", 500), event("member.checked_in", "ann", "in"), adjusted("a")))) == {
+        "accepted"
+    }
+    assert break_the_middle(shop, was) == "not even lots"
+    assert in_the_middle(shop) == held
+
+
+def test_event_that_takes__finds_every_lot(shop: Shop):
+    shop.accept(order("ann", "o1", 500), redeem("ann", "x1", 10 * (MANY - 2)), order("ann", "o2", 700))
+    assert in_the_middle(shop) == 0
+    shop.accept(cancel("ann", "x1"), refund("ann", "o1", "r1"))
+    assert in_the_middle(shop) > MANY // 2
+    shop.accept(order("ann", "o3", 100), redeem("ann", "x2", 15), refund("ann", "o2", "r2"), refund("ann", "o3", "r3"))
+    assert in_the_middle(shop) > MANY // 2
+    assert shop.points("ann") == 10 * (MANY + 1) - 15
+
+
+def test_order_paid_with_points__finds_them_in_the_middle(shop: Shop):
+    shop.accept(order("ann", "o1", 300), order("ann", "o2", 2000, points_used=60), order("ann", "o3", 200))
+    assert in_the_middle(shop) > MANY // 2
+    assert shop.points("ann") == 10 * (MANY + 1) + 300 + 1999 - 60 + 240  # silver from the second on
+
+
+def test_late_event_that_earns__lets_the_middle_expire_all_the_same(shop: Shop):
+    held = in_the_middle(shop)
+    shop.now = TODAY.replace(year=TODAY.year + 1, month=TODAY.month + 1, day=2)
+    shop.set_test_clock(shop.now)
+    shop.accept(order("ann", "o1", 300, shop.now - days(3)))
+    assert in_the_middle(shop) < held
+    assert shop.points("ann") == 300
+
+
+def test_lots_in_the_middle__expire_and_are_announced_on_time(database: Database):
+    shop = Shop(database, DELAYED)
+    shop.join("ann")
+    shop.accept(*(adjusted(f"a{number}") for number in range(MANY)), order("ann", "o1", 500))
+    assert in_the_middle(shop) > MANY // 2
+    end = TODAY.replace(year=TODAY.year + 1) + days(32)
+    for step in range(14):
+        shop.now = TODAY + timedelta(days=30 * (step + 1))
+        shop.set_test_clock(shop.now)
+        sweep(shop.ledger)
+        assert shop.violations() == []
+        shop.accept(event("member.checked_in", "ann", f"in{step}", shop.now))
+        if shop.now > end:
+            break
+    assert shop.points("ann") < 10 * MANY
+
+
+def test_middle_of_an_older_release__is_read_until_it_is_known(shop: Shop):
+    with shop.database.transaction() as connection:
+        connection.execute(
+            "UPDATE member_document SET middle_points = DEFAULT, middle_active_at = DEFAULT, middle_due_at = DEFAULT"
+            " WHERE member_id = %s",
+            (shop.member_id("ann"),),
+        )
+    held = in_the_middle(shop)
+    shop.accept(order("ann", "o1", 500))
+    assert in_the_middle(shop) == held
+    with shop.database.snapshot() as connection:
+        row = connection.execute("SELECT max(middle_due_at) FROM member_document").fetchone()
+    assert row is not None
+    assert row[0] > BEFORE_ALL
+
+
+@pytest.mark.parametrize("name", ["middle_points", "middle_active_at", "middle_due_at"])
+def test_wrong_note__is_found(shop: Shop, name: str):
+    with shop.database.transaction() as connection:
+        connection.execute(f"UPDATE member_document SET {name} = {name} + 1 WHERE middle_place <> 0".encode())
+    (found,) = shop.violations()
+    assert "the lots in the middle of the document" in found
 
 
 def test_conditions__see_all_of_it(shop: Shop):
@@ -122,4 +246,4 @@ def test_conditions__see_all_of_it(shop: Shop):
             "SELECT sum((lot->>2)::int), count(*) FROM member_document,"
             " jsonb_array_elements(member_document.whole::jsonb->6->'points'->0) AS lot"
         ).fetchone()
-    assert row == (10 * MANY, MANY)
+    assert row == (10 * (MANY + 1), MANY + 1)

@@ -93,7 +93,7 @@ def credit(
 
 def add_lot(moment: Moment, held: PointsBalance, lot: Lot) -> None:
     """Put a new lot into a wallet and note when it becomes active and when it expires."""
-    held.lots.append(lot)
+    held.outside.append(lot)  # behind all others, on the shelf or not
     held.next_lot_no += 1
     if lot.active_at > moment.state.settled_to:
         moment.is_due_by(lot.active_at)

@@ -59,7 +59,9 @@ def next_due(programs: ProgramHistory, state: State) -> Instant:
     settled_to = state.settled_to
     first = NEVER
     for held in state.points.values():
-        for lot in held.lots:
+        if held.shelf is not None:
+            first = min(first, held.shelf.quiet_until)
+        for lot in held.outside:
             if settled_to < lot.active_at < first:
                 first = lot.active_at
             first = min(first, lot.expires_at)
@@ -92,7 +94,7 @@ def _next_reminder(programs: ProgramHistory, state: State) -> Instant:
     """The first instant still to come at which it is told that points will expire."""
     first = NEVER
     for wallet, held in state.points.items():
-        for lot in held.lots:
+        for lot in held.outside:
             at = lots.remind_at(programs, wallet, lot)
             if state.settled_to < at < first:
                 first = at
@@ -103,7 +105,7 @@ def _activate(moment: Moment) -> None:
     settled_to, due = moment.state.settled_to, moment.now
     for wallet, held in in_order(moment.state.points):
         points = 0
-        for lot in held.lots:
+        for lot in held.outside:
             if settled_to < lot.active_at <= due:
                 points += lot.remaining
         if points:
@@ -115,7 +117,7 @@ def _remind(moment: Moment) -> None:
     settled_to, due = moment.state.settled_to, moment.now
     for wallet, held in in_order(moment.state.points):
         ending: dict[Instant, int] = {}
-        for lot in held.lots:
+        for lot in held.lots_due(due):
             if settled_to < lots.remind_at(moment.programs, wallet, lot) <= due:
                 ending[lot.expires_at] = ending.get(lot.expires_at, 0) + lot.remaining
         for expires_at, points in sorted(ending.items()):
@@ -126,7 +128,7 @@ def _expire(moment: Moment) -> None:
     due = moment.now
     for wallet, held in in_order(moment.state.points):
         points = 0
-        for lot in held.lots:
+        for lot in held.lots_due(due):
             if lot.expires_at <= due:
                 points += lot.remaining
                 moment.enter_expiry(wallet, lot, lot.expires_at)

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar, final
 
 from regulars.core.extras import Extras, Hold
 from regulars.core.lot import Lot
+from regulars.core.shelf import Shelf
 from regulars.core.values import Value
 from regulars.kit.instants import BEFORE_ALL, NEVER, Instant
 
@@ -21,16 +22,42 @@ Held = TypeVar("Held")
 class PointsBalance(Value):
     """A wallet of lots. Lots with nothing left are dropped. Debt is what a refund could not find."""
 
-    def __init__(self, lots: list[Lot] | None = None, next_lot_no: int = 1, debt: int = 0) -> None:
-        self.lots = [] if lots is None else lots
+    def __init__(self, lots: list[Lot] | None = None, next_lot_no: int = 1, debt: int = 0, shelf: Shelf | None = None) -> None:
+        self.outside: list[Lot] = [] if lots is None else lots
+        """The lots that are not on the shelf."""
         self.next_lot_no = next_lot_no
         self.debt = debt
+        self.shelf = shelf
+
+    @property
+    def lots(self) -> list[Lot]:
+        """All lots one by one; those on the shelf come down."""
+        shelf = self.shelf
+        if shelf is not None:
+            self.shelf = None
+            self.outside[shelf.place : shelf.place] = shelf.opened()
+        return self.outside
+
+    @lots.setter
+    def lots(self, lots: list[Lot]) -> None:
+        """Replace all of them."""
+        self.shelf = None
+        self.outside = lots
+
+    def lots_due(self, instant: Instant) -> list[Lot]:
+        """Lots of which something may be due by an instant."""
+        return self.outside if self.shelf is None or instant < self.shelf.quiet_until else self.lots
 
     def parts(self, now: Instant) -> tuple[int, int]:
         """Points that can be spent at an instant, and points not yet usable then; what has expired by then is neither."""
         available = 0
         pending = 0
-        for lot in self.lots:
+        shelf = self.shelf
+        if shelf is not None and shelf.usable_from <= now < shelf.quiet_until:
+            available = shelf.points
+        elif shelf is not None:
+            self.lots  # noqa: B018 - from here on each counts for itself
+        for lot in self.outside:
             if lot.expires_at > now:
                 if lot.active_at <= now:
                     available += lot.remaining
@@ -49,7 +76,9 @@ class PointsBalance(Value):
     def balance(self) -> int:
         """Everything held, less debt."""
         total = -self.debt
-        for lot in self.lots:
+        if self.shelf is not None:
+            total += self.shelf.points
+        for lot in self.outside:
             total += lot.remaining
         return total
 
@@ -226,7 +255,7 @@ class State(Value):
         copied.next_due_at = self.next_due_at
         copied.judged_by = self.judged_by
         for wallet, points in self.points.items():
-            copied.points[wallet] = PointsBalance(points.lots.copy(), points.next_lot_no, points.debt)
+            copied.points[wallet] = PointsBalance(points.outside.copy(), points.next_lot_no, points.debt, points.shelf)
         for wallet, growth in self.growth.items():
             copied.growth[wallet] = GrowthBalance(_copied(growth.parts))
         copied.metrics = _copied(self.metrics)

@@ -16,7 +16,7 @@ import psycopg
 from psycopg import Connection
 
 from regulars.core.program import ProgramHistory
-from regulars.kit.instants import NEVER, Instant, datetime_of, instant_of
+from regulars.kit.instants import BEFORE_ALL, NEVER, Instant, datetime_of, instant_of
 from regulars.kit.problems import Problem
 from regulars.kit.sealing import BlindIndex
 from regulars.ledger.answers import Answer, Outcome
@@ -180,7 +180,7 @@ class Ledger:
         named = [member_of(each, members) for each in incoming]
         others = others_of(incoming, members)
         wanted = {member_id for member_id in named if member_id is not None} | set(others.values()) | reached
-        asked_states = AskedStates(exchange, list(wanted))
+        asked_states = AskedStates(exchange, list(wanted), *_earning(incoming, named))
         keys = [(each.event.source, each.event.event_id) for each in incoming]
         asked_events = AskedEvents(exchange, keys)
         needs = Needs([(member_id, each.event) for each, member_id in zip(incoming, named, strict=True) if member_id is not None])
@@ -193,7 +193,7 @@ class Ledger:
         now = self.instant(heads.test_now)
         states = asked_states.read()
         gathered = Gathered(connection, needs, asked_references.read())
-        writing = Writing(programs.latest(), states, heads.active_days)
+        writing = Writing(programs, states, heads.active_days)
         known = known_events(connection, asked_events.read())
         batch = Batch(connection, programs, writing, keys, known, gathered, others)
         found = [states.get(member_id) if member_id is not None else None for member_id in named]
@@ -216,6 +216,18 @@ class Ledger:
             if not stored.awaited:
                 writing.finish(stored)
         return answers, writing
+
+
+def _earning(incoming: list[IncomingEvent], named: list[UUID | None]) -> tuple[set[UUID], Instant]:
+    """Members whose events only earn, and the latest instant at which any of the events happened."""
+    earning: set[UUID] = set()
+    taking: set[UUID] = set()
+    latest = BEFORE_ALL
+    for each, member_id in zip(incoming, named, strict=True):
+        latest = max(latest, each.event.occurred_at)
+        if member_id is not None:
+            (taking if each.event.data.needs_lots() else earning).add(member_id)
+    return earning - taking, latest
 
 
 def _parsed(raw: bytes, index: BlindIndex, sent_by: str = "", *, is_own: bool = False) -> IncomingEvent | Problem:

@@ -40,6 +40,7 @@ from regulars.store.events import EventKey, find_references
 from regulars.store.figures import lack_tiers
 from regulars.store.histories import StoredEvent, StoredMember, figure_sums, member_ids, read_events, read_members, read_records
 from regulars.store.lifecycle import ActiveDays, customers_by_latest_day, read_lifecycle
+from regulars.store.long_documents import is_known
 from regulars.store.states import due_columns
 
 MEMBERS_AT_ONCE = 200
@@ -155,6 +156,8 @@ def _audit_member(
         yield "the stored state is not what the events lead to"
     if (*summary(programs.latest(), member.state), *due_columns(member.state)) != member.columns:
         yield "the columns beside the state do not match it"
+    if not is_known(programs, member.state, member.middle):
+        yield "what is noted of the lots in the middle of the document does not match them"
     yield from _compare_records(held.records, replayed.records)
 
 

@@ -45,7 +45,7 @@ def imported_profile(
 def import_profiles(connection: Connection, programs: ProgramHistory, events: Sequence[IncomingEvent], now: Instant) -> None:
     """Decide and write the events of members who are there, in the transaction at hand."""
     states = lock_states(connection, {event.member_id for event in events if event.member_id is not None})
-    writing = Writing(programs.latest(), states, read_heads(connection).active_days)
+    writing = Writing(programs, states, read_heads(connection).active_days)
     decide_imported(connection, programs, writing, events, now)
     writing.flush(Exchange(connection))
 

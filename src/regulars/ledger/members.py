@@ -44,7 +44,7 @@ def open_members(
             row.member_id: StoredState(row.member_id, open_state(programs, instant_of(row.joined_at)), 0, CHAIN_START)
             for row in members
         }
-        writing = Writing(programs.latest(), states, NO_DAYS)
+        writing = Writing(programs, states, NO_DAYS)
         for row in members:
             joined_at = instant_of(row.joined_at)
             joined = Fact("member.joined", joined_at, {"channel": row.join_channel})

@@ -49,7 +49,7 @@ def sweep(ledger: Ledger, until: datetime | None = None, progress: Callable[[int
             waiting = hold_waiting(connection, due_by, SWEEP_MEMBERS_MAX)
             states = lock_states(connection, {row.member_id for row in waiting})
             take_out(connection, waiting)
-            writing = Writing(programs.latest(), states, heads.active_days)
+            writing = Writing(programs, states, heads.active_days)
             count = 0
             for row in waiting:
                 stored = states[row.member_id]

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from regulars.core.entries import Entry, Fact
 from regulars.core.events import Event
-from regulars.core.program import Program
+from regulars.core.program import Program, ProgramHistory
 from regulars.core.records import Record
 from regulars.core.state import State
 from regulars.kit.instants import Instant
@@ -35,8 +35,8 @@ from regulars.store.states import StateRow, StateSummary, StoredState, insert_st
 class Writing:
     """The rows of one transaction. States change in place, so the next decision of a member starts from the last."""
 
-    def __init__(self, program: Program, states: dict[UUID, StoredState], active_days: ActiveDays) -> None:
-        self._program = program
+    def __init__(self, programs: ProgramHistory, states: dict[UUID, StoredState], active_days: ActiveDays) -> None:
+        self._programs = programs
         self._states = states
         self._touched: dict[bytes, StoredState] = {}
         self._rows: dict[bytes, StateRow] = {}
@@ -46,7 +46,7 @@ class Writing:
         self._survivors: dict[UUID, UUID | None] = {}
         self._records: dict[tuple[bytes, str], Record] = {}
         self._telling = Telling()
-        self._figures = FigureDeltas(program.calendar, active_days)
+        self._figures = FigureDeltas(programs.latest().calendar, active_days)
         self._stores: dict[bytes, str] = {}
 
     def state_of(self, member_id: UUID) -> StoredState:
@@ -137,7 +137,7 @@ class Writing:
         exchange.run()
 
     def _row(self, stored: StoredState) -> StateRow:
-        return StateRow(stored, summary(self._program, stored.state))
+        return StateRow(self._programs, stored, summary(self._programs.latest(), stored.state))
 
 
 def _key_of(item: tuple[bytes, StoredState]) -> bytes:

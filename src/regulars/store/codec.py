@@ -40,6 +40,7 @@ _Order = tuple[
 _ENCODER: Final = msgspec.json.Encoder()
 _STATE: Final = msgspec.json.Decoder(_State)
 _FORMAT: Final = msgspec.json.Decoder(list[Any])
+_LOTS: Final = msgspec.json.Decoder(list[_Lot])
 _ORDER: Final = msgspec.json.Decoder(_Order)
 _REDEMPTION: Final = msgspec.json.Decoder(tuple[str, int, list[_Lot], bool])
 _TRANSFER: Final = msgspec.json.Decoder(tuple[str, str, list[_Lot], list[_Lot], int])
@@ -115,6 +116,11 @@ def _lots(held: list[Any]) -> list[Lot]:
         no, amount, remaining, earned_at, active_at, expires_at, rule, reference, version = cast(_Lot, plain)
         lots.append(Lot(no, amount, remaining, earned_at, active_at, expires_at, rule, reference, version, plain))
     return lots
+
+
+def lots_from_json(text: str | bytes) -> list[Lot]:
+    """Lots as a document lists them, without the brackets around them."""
+    return _lots(_LOTS.decode(b"[%b]" % (text.encode() if isinstance(text, str) else text)))
 
 
 def record_to_json(record: Record) -> str:

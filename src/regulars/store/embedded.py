@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import importlib.util
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -45,7 +46,7 @@ log_timezone = 'UTC'
 shared_buffers = {shared_buffers}MB
 work_mem = 16MB
 maintenance_work_mem = 128MB
-max_wal_size = 2GB
+max_wal_size = {log}MB
 checkpoint_timeout = 15min
 random_page_cost = 1.1
 jit = off
@@ -55,8 +56,13 @@ log_filename = 'postgresql-%a.log'
 log_rotation_age = 1d
 log_truncate_on_rotation = on
 """
-SHARED_BUFFERS_MB: Final = (128, 1024)
-"""The least and the most memory that pages are kept in: an eighth of the machine's in between."""
+SHARED_BUFFERS_MB: Final = (128, 4096)
+"""The least and the most memory that pages are kept in: a quarter of the machine's in between. It is taken as it fills."""
+LOG_MB: Final = (1024, 16_384)
+"""The least and the most that the log of transactions may grow to between two checkpoints: a tenth of what is free in between.
+
+The first change of a page after a checkpoint writes the whole page, so a base that is busy everywhere should make few.
+"""
 
 
 class EmbeddedServer:
@@ -129,7 +135,9 @@ def _start(data: Path, socket_directory: Path, account: ServerAccount) -> None:
         _make_data(data, binaries, account)
     configuration = data / "regulars.conf"
     configuration.write_text(
-        CONFIGURATION.format(socket_directory=str(socket_directory).replace("'", "''"), shared_buffers=_shared_buffers())
+        CONFIGURATION.format(
+            socket_directory=str(socket_directory).replace("'", "''"), shared_buffers=_shared_buffers(), log=_log(data)
+        )
     )
     account.own(configuration)
     start = ["-D", str(data), "-l", str(data / "start.log"), "-w", "-t", str(START_SECONDS_MAX), "start"]
@@ -141,7 +149,13 @@ def _start(data: Path, socket_directory: Path, account: ServerAccount) -> None:
 def _shared_buffers() -> int:
     """Megabytes of this machine's memory for pages."""
     least, most = SHARED_BUFFERS_MB
-    return max(least, min(most, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 8 // 1024**2))
+    return max(least, min(most, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 4 // 1024**2))
+
+
+def _log(data: Path) -> int:
+    """Megabytes of the disk for the log of transactions between two checkpoints."""
+    least, most = LOG_MB
+    return max(least, min(most, shutil.disk_usage(data).free // 10 // 1024**2))
 
 
 def _end_of_log(data: Path) -> str:

@@ -16,6 +16,7 @@ from regulars.kit.calendars import day_number
 from regulars.kit.instants import Instant, instant_of
 from regulars.store.codec import other_from_json, state_from_json
 from regulars.store.figures import FigureKey
+from regulars.store.long_documents import Middle
 from regulars.store.records import NOW_HELD
 
 
@@ -49,6 +50,8 @@ class StoredMember(NamedTuple):
     """None: what is stored cannot be read."""
     event_no: int
     chain_head: bytes
+    middle: Middle
+    """What is noted of the lots in the middle of a long document."""
     columns: tuple[object, ...]
 
 
@@ -64,7 +67,8 @@ def member_ids(connection: Connection) -> Iterator[UUID]:
 def read_members(connection: Connection, ids: list[UUID]) -> list[StoredMember]:
     """State rows of members; a member without one is left out, and so noticed."""
     rows = connection.execute(
-        "SELECT m.member_id, m.joined_at, d.whole, s.event_no, s.chain_head, s.tier_key, s.tier_since, s.in_grace,"
+        "SELECT m.member_id, m.joined_at, d.whole, s.event_no, s.chain_head,"
+        " d.middle_place, d.middle_points, d.middle_active_at, d.middle_due_at, s.tier_key, s.tier_since, s.in_grace,"
         " s.points_available, s.points_pending, s.points_debt, s.growth, s.orders, s.spend_minor,"
         " s.next_due_at, s.last_order_at, s.last_active_at"
         " FROM member AS m JOIN member_state AS s USING (member_id) JOIN member_document AS d USING (member_id)"
@@ -73,8 +77,8 @@ def read_members(connection: Connection, ids: list[UUID]) -> list[StoredMember]:
         binary=True,
     )
     return [
-        StoredMember(member_id, instant_of(joined_at), _readable(state), event_no, head, _columns(*columns))
-        for member_id, joined_at, state, event_no, head, *columns in rows
+        StoredMember(member_id, instant_of(joined_at), _readable(state), event_no, head, Middle(*rest[:4]), _columns(*rest[4:]))
+        for member_id, joined_at, state, event_no, head, *rest in rows
     ]
 
 

@@ -1,89 +1,226 @@
-"""Long documents: a member with very many lots is stored in three pieces, of which an event rewrites only the outer two.
+"""Long documents: a member with many lots is stored in three pieces, of which an event reads and writes the outer two.
 
-PostgreSQL packs a large value anew whenever it is written. Nearly all of such a document is lots that nothing touches: what is
-earned comes behind them, and what is spent is as a rule taken from those before them. So the lots in the middle are a column of
-their own, which an update that leaves it as it is does not write again. Read as `member_document.whole` it is one text again.
+PostgreSQL packs a large value anew whenever it is written, and most of such a document is lots that nothing touches: what is
+earned comes behind them. So the lots in the middle are a column of their own, and beside it stands what an event has to know of
+them (`core/shelf.py`): their sum, and until when nothing is due of them. As a rule that is enough, and they are neither read nor
+written. Read as `member_document.whole` it is one text again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final, final
 
 from regulars.core.lot import Lot
+from regulars.core.lots import remind_at
+from regulars.core.program import ProgramHistory
+from regulars.core.shelf import Shelf
 from regulars.core.state import PointsBalance, State
-from regulars.store.codec import state_to_json, to_json
+from regulars.kit.instants import BEFORE_ALL, NEVER, Instant
+from regulars.store.codec import lots_from_json, state_from_json, state_to_json, to_json
 
-LONG_LOTS: Final = 600
+LONG_LOTS: Final = 16
 """A document with more lots than this in one wallet is stored in pieces."""
-EDGE_LOTS: Final = 50
-"""So many lots stay outside of the middle on either side when it is made."""
-OUTER_LOTS_MAX: Final = 250
-"""With more lots than this outside of it, the middle is made anew."""
+EDGE_LOTS: Final = 2
+"""So many lots stay outside of the middle on either side when it is made: small spends take the first, a refund the last."""
+OUTER_LOTS_MAX: Final = 14
+"""With more lots than this outside of it, more of them join the middle."""
+LEAST_LOTS: Final = 6
+"""Fewer lots than this are no middle."""
 
-NO_LOTS: Final[list[Lot]] = []
 _COUNT_BITS: Final = 32
 _MARK: Final = Lot(-1, 0, 0, 0, 0, 0, "", "", 0)
 """Stands where the middle was cut out: no lot has this number, and no text reads like it, since quotes in a text are escaped."""
 _MARK_TEXT: Final = to_json(_MARK.plain())
+_MARK_BYTES: Final = _MARK_TEXT.encode()
+
+
+@final
+class Middle:
+    """What is stored beside a middle, as it is written and read: where it stands and what a shelf knows of it."""
+
+    def __init__(self, place: int, points: int, active_at: Instant, due_at: Instant) -> None:
+        self.place: Final = place
+        """How many lots stand before it, and how many it holds, in one number; 0: there is none."""
+        self.points: Final = points
+        self.active_at: Final = active_at
+        self.due_at: Final = due_at
+        """`BEFORE_ALL` where its lots are needed by every event."""
+
+    @property
+    def first(self) -> int:
+        """How many lots stand before it."""
+        return self.place >> _COUNT_BITS
+
+    @property
+    def count(self) -> int:
+        """How many lots it holds."""
+        return self.place & ((1 << _COUNT_BITS) - 1)
+
+
+NO_MIDDLE: Final = Middle(0, 0, 0, BEFORE_ALL)
 
 
 @final
 class Pieces:
-    """A document in pieces. `middle` is None where it stays as it is stored; `place` says where in the lots it stands."""
+    """A document in pieces. `text` is the middle, or what comes behind it (`is_more`); None where it stays as it is stored."""
 
-    def __init__(self, head: str, middle: str | None, tail: str | None, place: int, *, is_kept: bool) -> None:
+    def __init__(self, head: str, text: str | None, tail: str | None, middle: Middle, *, is_more: bool, is_kept: bool) -> None:
         self.head: Final = head
-        self.middle: Final = middle
+        self.text: Final = text
         self.tail: Final = tail
-        self.place: Final = place
+        self.middle: Final = middle
+        self.is_more: Final = is_more
         self.is_kept: Final = is_kept
+
+    def row(self, key: bytes) -> tuple[Any, ...]:
+        """The pieces as a row to be written."""
+        middle = self.middle
+        return (key, self.head, self.tail, middle.place, middle.points, middle.active_at, middle.due_at, self.text)
+
+
+def opened(head: bytes, tail: bytes, middle: Middle, read: Callable[[], str | bytes]) -> tuple[State, Shelf]:
+    """A state from its pieces, with the middle on the shelf of its wallet; `read` gives its text once somebody needs it."""
+    state = state_from_json(head + _MARK_BYTES + tail)
+    first = middle.first
+    shelf = Shelf(first, middle.count, middle.points, middle.active_at, middle.due_at, lambda: lots_from_json(read()))
+    held = _marked(state, first)
+    del held.outside[first]
+    held.shelf = shelf
+    if middle.due_at == BEFORE_ALL:
+        assert held.lots, "they come down at once"
+    return state, shelf
+
+
+def _marked(state: State, first: int) -> PointsBalance:
+    for held in state.points.values():
+        if len(held.outside) > first and held.outside[first].no == _MARK.no:
+            return held
+    raise AssertionError("the middle stands in one of the wallets")
 
 
 def is_long(state: State) -> bool:
     """Whether a document is to be stored in pieces."""
     most = 0
     for held in state.points.values():
-        most = max(most, len(held.lots))
+        most = max(most, len(held.outside))
     return most > LONG_LOTS
 
 
-def middle_of(state: State, place: int) -> list[Lot]:
-    """The lots that are stored as the middle, in a state as it was read."""
-    if not place:
-        return NO_LOTS
-    first, count = place >> _COUNT_BITS, place & ((1 << _COUNT_BITS) - 1)
-    return state.points[_longest(state)].lots[first : first + count]
-
-
-def cut(state: State, middle: list[Lot]) -> Pieces:
-    """A state in the pieces in which it is stored; `middle` are the lots that are stored as such now.
-
-    The middle is kept if the very same lots still stand together and not too many stand around them.
-    """
-    if not is_long(state):
-        return Pieces(state_to_json(state), None, None, 0, is_kept=False)
+def cut(programs: ProgramHistory, state: State, shelf: Shelf | None) -> Pieces:
+    """A state in the pieces in which it is stored; `shelf` is what was read of the middle that is stored now."""
+    if shelf is not None and shelf.lots is None:
+        return _around(programs, state, shelf)
     wallet = _longest(state)
+    if not wallet or len(state.points[wallet].lots) <= LONG_LOTS:
+        return _whole(state)
     held = state.points[wallet]
-    first, count = _found(held.lots, middle), len(middle)
-    is_kept = first >= 0 and len(held.lots) - count <= OUTER_LOTS_MAX
+    lots = held.lots
+    stored = shelf.lots if shelf is not None and shelf.lots is not None else []
+    first, count = _found(lots, stored), len(stored)
+    is_kept = first >= 0 and len(lots) - count <= OUTER_LOTS_MAX and _are_active(stored, state.settled_to)
     if not is_kept:
-        first, count = EDGE_LOTS, len(held.lots) - 2 * EDGE_LOTS
-    inner = held.lots[first : first + count]
-    outer = [*held.lots[:first], _MARK, *held.lots[first + count :]]
-    state.points[wallet] = PointsBalance(outer, held.next_lot_no, held.debt)
+        first, count = _usable_run(lots, state.settled_to)
+        if count < LEAST_LOTS:
+            return _whole(state)
+    inner = lots[first : first + count]
+    state.points[wallet] = PointsBalance([*lots[:first], _MARK, *lots[first + count :]], held.next_lot_no, held.debt)
     head, _, tail = state_to_json(state).partition(_MARK_TEXT)
     state.points[wallet] = held
-    text = None if is_kept else to_json([lot.plain() for lot in inner])[1:-1]
-    return Pieces(head, text, tail, first << _COUNT_BITS | count, is_kept=is_kept)
+    text = None if is_kept else _text(inner)
+    middle = _noted(programs, state, wallet, first << _COUNT_BITS | count, *_known(programs, state, wallet, inner))
+    return Pieces(head, text, tail, middle, is_more=False, is_kept=is_kept)
+
+
+def _whole(state: State) -> Pieces:
+    return Pieces(state_to_json(state), None, None, NO_MIDDLE, is_more=False, is_kept=False)
+
+
+def _around(programs: ProgramHistory, state: State, shelf: Shelf) -> Pieces:
+    """A state whose middle nobody asked for. What has become usable behind it joins it, once that is much."""
+    wallet = ""
+    for key, held in state.points.items():
+        if held.shelf is shelf:
+            wallet = key
+    held = state.points[wallet]
+    place, outside = shelf.place, held.outside
+    end = place
+    if len(outside) > OUTER_LOTS_MAX:
+        while end < len(outside) - EDGE_LOTS and outside[end].active_at <= state.settled_to:
+            end += 1
+    more = outside[place:end] if end - place >= LEAST_LOTS else []
+    state.points[wallet] = PointsBalance([*outside[:place], _MARK, *outside[place + len(more) :]], held.next_lot_no, held.debt)
+    head, _, tail = state_to_json(state).partition(_MARK_TEXT)
+    state.points[wallet] = held
+    points, active_at, due_at = _known(programs, state, wallet, more)
+    middle = _noted(
+        programs, state, wallet, place << _COUNT_BITS | shelf.count + len(more), shelf.points + points,
+        max(shelf.usable_from, active_at), min(shelf.quiet_until, due_at),
+    )  # fmt: skip
+    return Pieces(head, f",{_text(more)}" if more else None, tail, middle, is_more=bool(more), is_kept=not more)
+
+
+def _text(lots: list[Lot]) -> str:
+    return to_json([lot.plain() for lot in lots])[1:-1]
+
+
+def _known(programs: ProgramHistory, state: State, wallet: str, lots: list[Lot]) -> tuple[int, Instant, Instant]:
+    """What a shelf knows of lots: what remains in them, from when on all can be spent, and when something is due of one."""
+    points, active_at, due_at = 0, BEFORE_ALL, NEVER
+    for lot in lots:
+        points += lot.remaining
+        active_at = max(active_at, lot.active_at)
+        due_at = min(due_at, lot.expires_at)
+        if programs.reminds:
+            at = remind_at(programs, wallet, lot)
+            if state.settled_to < at:
+                due_at = min(due_at, at)
+    return points, active_at, due_at
+
+
+def _noted(
+    programs: ProgramHistory, state: State, wallet: str, place: int, points: int, active_at: Instant, due_at: Instant
+) -> Middle:
+    """What is noted of a middle. Where every event asks for the lots, they are to be read with the rest."""
+    is_asked = wallet in programs.latest().idle_wallets or (state.extras is not None and bool(state.extras.strands))
+    return Middle(place, points, active_at, BEFORE_ALL if is_asked else due_at)
+
+
+def is_known(programs: ProgramHistory, state: State, middle: Middle) -> bool:
+    """Whether what is noted of a middle is so, of whichever wallet it is a part; nothing is noted of what is always read."""
+    if not middle.place or middle.due_at == BEFORE_ALL:
+        return True
+    noted = middle.points, middle.active_at, middle.due_at
+    for wallet, held in state.points.items():
+        lots = held.lots[middle.first : middle.first + middle.count]
+        if len(lots) == middle.count and _known(programs, state, wallet, lots) == noted:
+            return middle.active_at <= state.settled_to
+    return False
 
 
 def _longest(state: State) -> str:
-    """The wallet with the most lots, the first of several."""
+    """The wallet with the most lots, the first of several; '' where there is none."""
     found, most = "", -1
     for wallet, held in state.points.items():
         if len(held.lots) > most:
             found, most = wallet, len(held.lots)
     return found
+
+
+def _are_active(lots: list[Lot], settled_to: Instant) -> bool:
+    return all(lot.active_at <= settled_to for lot in lots)
+
+
+def _usable_run(lots: list[Lot], settled_to: Instant) -> tuple[int, int]:
+    """The longest run of lots that are usable already, away from the edges: where it begins, and how many it holds."""
+    found, most = 0, 0
+    first = EDGE_LOTS
+    for place in range(EDGE_LOTS, len(lots) - EDGE_LOTS):
+        if lots[place].active_at > settled_to:
+            first = place + 1
+        elif place + 1 - first > most:
+            found, most = first, place + 1 - first
+    return found, most
 
 
 def _found(lots: list[Lot], middle: list[Lot]) -> int:
@@ -97,8 +234,3 @@ def _found(lots: list[Lot], middle: list[Lot]) -> int:
                     return -1
             return first
     return -1
-
-
-def row_of(key: bytes, pieces: Pieces) -> tuple[Any, ...]:
-    """The pieces as a row to be written."""
-    return (key, pieces.head, pieces.tail, pieces.place, pieces.middle)

@@ -5,20 +5,47 @@ The row carries what lists and boards read and what the next event and entry con
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any, Final, final
 from uuid import UUID
 
 from psycopg import Connection
 
+from regulars.core.program import ProgramHistory
+from regulars.core.shelf import Shelf
 from regulars.core.state import State
 from regulars.kit.instants import BEFORE_ALL, NEVER, Instant
 from regulars.store.binary import array_data
 from regulars.store.codec import state_from_json, state_to_json
 from regulars.store.due import queue_members
 from regulars.store.exchange import Exchange, Statement
-from regulars.store.long_documents import NO_LOTS, cut, is_long, middle_of, row_of
+from regulars.store.long_documents import NO_MIDDLE, Middle, Pieces, cut, is_long, opened
 from regulars.store.rows import Table
+
+
+@final
+class StoredDocument:
+    """A document as it was read, in the pieces of `long_documents.py`; `head` is all of it where there is no middle."""
+
+    def __init__(
+        self, connection: Connection, key: bytes, place: bytes, head: bytes, tail: bytes, middle: Middle, text: bytes | None
+    ) -> None:
+        self.place: Final = place
+        self.head = head
+        self.tail = tail
+        self.middle = middle
+        self._connection: Final = connection
+        self._key: Final = key
+        self._text: Final = text
+
+    def middle_text(self) -> bytes:
+        """The lots in the middle. Whoever was not expected to ask for them has them read now, in the same transaction."""
+        if self._text is not None:
+            return self._text
+        exchange = Exchange(self._connection)
+        asked = exchange.ask(_READ_MIDDLE, _READ_MIDDLE.of([self._key]))
+        exchange.run()
+        return asked.bytes(0, 0)
 
 
 @final
@@ -31,8 +58,7 @@ class StoredState:
 
     def __init__(
         self, member_id: UUID, state: State | None, event_no: int, chain_head: bytes,
-        place: bytes = b"", document_place: bytes = b"", document: bytes = b"", middle_place: int = 0,
-        queued_for: Instant = NEVER, key: bytes = b"",
+        place: bytes = b"", document: StoredDocument | None = None, queued_for: Instant = NEVER, key: bytes = b"",
     ) -> None:  # fmt: skip
         self.member_id: Final = member_id
         self.key: Final = key or member_id.bytes
@@ -47,28 +73,43 @@ class StoredState:
         """For when the member stands in the queue of `store/due.py`, not later than anything is due; `NEVER` if they do not."""
         self.place: Final = place
         """Where the row lies in its table: nobody moves it while it is locked. Empty for a member who is not stored yet."""
-        self.document_place: Final = document_place
-        self.middle = NO_LOTS
+        self.document: Final = document
+        """None for a member who is not stored yet."""
+        self.shelf: Shelf | None = None
         """Lots that are stored apart from the rest of the document (`long_documents.py`); known once it is open."""
         self._state = state
-        self._document: str | bytes = document
-        self._middle_place = middle_place
+        self._text = ""
 
     @property
     def state(self) -> State:
         """The state, which changes in place."""
         state = self._state
         if state is None:
-            state = self._state = state_from_json(self._document)
-            self.middle = middle_of(state, self._middle_place)
-            self._document = b""
+            document = self.document
+            if self._text:
+                state = state_from_json(self._text)
+                self._text = ""
+            else:
+                assert document is not None, "who is not stored has a state"
+                if document.middle.place:
+                    state, self.shelf = opened(document.head, document.tail, document.middle, document.middle_text)
+                else:
+                    state = state_from_json(document.head)
+                document.head = document.tail = b""
+            self._state = state
         return state
 
     def put_away(self, document: str) -> None:
         """Close the document as it is to be written; asked for once more, the state is read from it."""
         self._state = None
-        self._document = document
-        self._middle_place = 0
+        self._text = document
+
+    def put_away_around(self, pieces: Pieces) -> None:
+        """The same for a document of which only what stands around the middle is to be written."""
+        document = self.document
+        assert document is not None, "only what was read can stay as it is"
+        self._state = None
+        document.head, document.tail, document.middle = pieces.head.encode(), (pieces.tail or "").encode(), pieces.middle
 
 
 StateSummary = tuple[str, Instant, bool, int, int, int, int, int, int]
@@ -81,9 +122,13 @@ _LOCK: Final = Statement(
     "uuid",
 )
 _READ: Final = Statement(
-    "SELECT member_id, d.whole, d.middle_place, d.ctid FROM unnest($1) AS asked (member_id)"
-    " JOIN member_document AS d USING (member_id)",
-    "uuid",
+    "SELECT member_id, d.ctid, d.state, d.tail, d.middle_place, d.middle_points, d.middle_active_at, d.middle_due_at,"
+    " CASE WHEN d.middle_due_at <= asked.until THEN d.middle END"
+    " FROM unnest($1, $2) AS asked (member_id, until) JOIN member_document AS d USING (member_id)",
+    "uuid", "int8",
+)  # fmt: skip
+_READ_MIDDLE: Final = Statement(
+    "SELECT d.middle FROM unnest($1) AS asked (member_id) JOIN member_document AS d USING (member_id)", "uuid"
 )
 """A join, not `= ANY`: where a plan was made on a small base and walks the table, it looks each row up once, not in all of $1."""
 
@@ -92,16 +137,22 @@ _READ: Final = Statement(
 class AskedStates:
     """States that an exchange asks for."""
 
-    def __init__(self, exchange: Exchange, member_ids: Sequence[UUID]) -> None:
+    def __init__(
+        self, exchange: Exchange, member_ids: Sequence[UUID], earning: Container[UUID] = (), until: Instant = NEVER
+    ) -> None:
         """Lock the rows in the order of their ids, so two batches never deadlock, and ask for the documents.
+
+        Of members who are only `earning`, and have nothing due `until` then, the middle of a long document is left where it is.
 
         The documents are a statement of their own: its snapshot is taken when the locks are held, so it sees what whoever held
         them before has written. One statement over both tables would join a fresh row to a stale document.
         """
         self._member_ids: Final = {member_id.bytes: member_id for member_id in member_ids}
-        ids = _LOCK.of(list(self._member_ids))
-        self._held: Final = exchange.ask(_LOCK, ids)
-        self._documents: Final = exchange.ask(_READ, ids)
+        ids: list[object] = list(self._member_ids)
+        untils: list[object] = [until if member_id in earning else NEVER for member_id in self._member_ids.values()]
+        self._connection: Final = exchange.connection
+        self._held: Final = exchange.ask(_LOCK, _LOCK.of(ids))
+        self._documents: Final = exchange.ask(_READ, _READ.of(ids, untils))
 
     def read(self) -> dict[UUID, StoredState]:
         """The states by member; who has none is left out."""
@@ -113,9 +164,19 @@ class AskedStates:
             row = rows.get(key)
             if row is not None:
                 member_id = self._member_ids[key]
+                place = documents.integer(number, 4)
+                middle = NO_MIDDLE
+                if place:
+                    middle = Middle(
+                        place, documents.integer(number, 5), documents.integer(number, 6), documents.integer(number, 7)
+                    )
+                document = StoredDocument(
+                    self._connection, key, documents.bytes(number, 1), documents.bytes(number, 2),
+                    documents.value(number, 3) or b"", middle, documents.value(number, 8),
+                )  # fmt: skip
                 states[member_id] = StoredState(
-                    member_id, None, held.integer(row, 1), held.bytes(row, 2), held.bytes(row, 3), documents.bytes(number, 3),
-                    documents.bytes(number, 1), documents.integer(number, 2), held.instant(row, 4), key,
+                    member_id, None, held.integer(row, 1), held.bytes(row, 2), held.bytes(row, 3), document,
+                    held.instant(row, 4), key,
                 )  # fmt: skip
         return states
 
@@ -158,12 +219,21 @@ _UPDATE_DOCUMENT: Final = Statement(
     *_DOCUMENTS.kinds, "tid",
 )  # fmt: skip
 """A row that was locked is found by its place, at a fraction of what an index costs."""
-_PIECES: Final = Table("member_document", member_id="uuid", state="text", tail="text", middle_place="int8", middle="text")
-_FROM_PIECES: Final = f" FROM {_PIECES.unnest} AS new ({', '.join(_PIECES.names)}) WHERE held.member_id = new.member_id"
-_AROUND: Final = "UPDATE member_document AS held SET state = new.state, tail = new.tail, middle_place = new.middle_place"
-_UPDATE_PIECES: Final = Statement(f"{_AROUND}, middle = new.middle{_FROM_PIECES}", *_PIECES.kinds)
-_UPDATE_AROUND: Final = Statement(f"{_AROUND}{_FROM_PIECES}", *_PIECES.kinds)
-"""The same where the middle stays as it is."""
+_PIECES: Final = Table(
+    "member_document", member_id="uuid", state="text", tail="text", middle_place="int8", middle_points="int8",
+    middle_active_at="int8", middle_due_at="int8", middle="text",
+)  # fmt: skip
+_AROUND: Final = (
+    f"WITH done AS (UPDATE member_document AS held SET {', '.join(f'{name} = new.{name}' for name in _PIECES.names[1:-1])}%s"  # noqa: S608 - only constants
+    f" FROM {_PIECES.unnest[:-1]}, ${len(_PIECES.names) + 1}) AS new ({', '.join(_PIECES.names)}, place)"
+    f" WHERE held.ctid = new.place AND held.member_id = new.member_id RETURNING 1) {_ALL_FOUND}"
+)
+_UPDATE_AROUND: Final = Statement(_AROUND % "", *_PIECES.kinds, "tid")
+"""A column that a statement names is written anew, so there is one for each case: the middle stays as it is …"""
+_UPDATE_MORE: Final = Statement(_AROUND % ", middle = held.middle || new.middle", *_PIECES.kinds, "tid")
+"""… more comes behind it …"""
+_UPDATE_PIECES: Final = Statement(_AROUND % ", middle = new.middle", *_PIECES.kinds, "tid")
+"""… it is another one, or none."""
 
 
 def due_columns(state: State) -> tuple[Instant | None, Instant | None, Instant | None]:
@@ -187,7 +257,7 @@ def update_states(exchange: Exchange, rows: Sequence[StateRow]) -> None:
     exchange.ask(_UPDATE, [*_STATES.arrays([row.columns for row in rows]), places])
     short = [row for row in rows if row.pieces is None]
     if short:
-        places = array_data("tid", [row.stored.document_place for row in short])
+        places = _document_places(short)
         exchange.ask(_UPDATE_DOCUMENT, [*_DOCUMENTS.arrays([row.document for row in short]), places])
     if len(short) < len(rows):
         _update_pieces(exchange, rows)
@@ -195,18 +265,30 @@ def update_states(exchange: Exchange, rows: Sequence[StateRow]) -> None:
 
 
 def _update_pieces(exchange: Exchange, rows: Sequence[StateRow]) -> None:
-    """Write documents in pieces. A column that a statement names is written anew, so there is one for each case."""
-    for statement, is_kept in ((_UPDATE_AROUND, True), (_UPDATE_PIECES, False)):
-        found = [row.document for row in rows if row.pieces is not None and row.pieces.is_kept == is_kept]
+    cases: dict[Statement, list[StateRow]] = {_UPDATE_AROUND: [], _UPDATE_MORE: [], _UPDATE_PIECES: []}
+    for row in rows:
+        pieces = row.pieces
+        if pieces is not None:
+            cases[_UPDATE_AROUND if pieces.is_kept else _UPDATE_MORE if pieces.is_more else _UPDATE_PIECES].append(row)
+    for statement, found in cases.items():
         if found:
-            exchange.ask(statement, _PIECES.arrays(found))
+            exchange.ask(statement, [*_PIECES.arrays([row.document for row in found]), _document_places(found)])
+
+
+def _document_places(rows: Sequence[StateRow]) -> bytes:
+    places: list[object] = []
+    for row in rows:
+        document = row.stored.document
+        assert document is not None, "only what is stored is updated"
+        places.append(document.place)
+    return array_data("tid", places)
 
 
 @final
 class StateRow:
-    """A state as the rows to be written. Making it puts the state away, unless its document is a long one."""
+    """A state as the rows to be written. Making it puts the state away, unless the middle of a long document has changed."""
 
-    def __init__(self, stored: StoredState, summary: StateSummary) -> None:
+    def __init__(self, programs: ProgramHistory, stored: StoredState, summary: StateSummary) -> None:
         self.stored: Final = stored
         state = stored.state
         due, order, active = due_columns(state)
@@ -218,9 +300,11 @@ class StateRow:
             stored.key, state.entry_no, stored.event_no, stored.chain_head, due, tier, since, in_grace, available, pending,
             debt, growth, orders, spend, order, active, None if queued_for == NEVER else queued_for,
         )  # fmt: skip
-        self.pieces: Final = cut(state, stored.middle) if stored.middle or is_long(state) else None
+        self.pieces: Final = cut(programs, state, stored.shelf) if stored.shelf is not None or is_long(state) else None
         if self.pieces is not None:
-            self.document: tuple[Any, ...] = row_of(stored.key, self.pieces)
+            self.document: tuple[Any, ...] = self.pieces.row(stored.key)
+            if self.pieces.is_kept and stored.shelf is not None and stored.shelf.lots is None:
+                stored.put_away_around(self.pieces)
             return
         text = state_to_json(state)
         self.document = (stored.key, text)

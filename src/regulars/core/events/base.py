@@ -28,6 +28,10 @@ class EventData(Value):
         """Another member whom the event names, as kind and value of an identity; our own id has the kind ''."""
         return NOBODY
 
+    def needs_lots(self) -> bool:
+        """Whether a decision is likely to ask for lots one by one; what only earns does not, and saves reading them."""
+        return True
+
     def store(self) -> str:
         """The code of the store in which it happened; '' where nobody said, or it makes no difference."""
         return ""

@@ -27,6 +27,10 @@ class MemberRegistered(EventData):
 class MemberCheckedIn(EventData):
     """The daily check-in."""
 
+    def needs_lots(self) -> bool:
+        """It only earns."""
+        return False
+
 
 @final
 class ProfileChanged(EventData):
@@ -64,6 +68,10 @@ class ActivityDone(EventData):
     def __init__(self, activity: str, activity_id: str = "") -> None:
         self.activity: Final = activity
         self.activity_id: Final = activity_id
+
+    def needs_lots(self) -> bool:
+        """It only earns."""
+        return False
 
     def reference(self) -> str:
         """The activity, where the sender has a name for it: it counts once, whoever reports it."""

@@ -53,6 +53,10 @@ class OrderPaid(EventData):
         """The order; the same text each time, since one decision looks it up often."""
         return self._reference
 
+    def needs_lots(self) -> bool:
+        """Only where points are part of the payment."""
+        return bool(self.points_used)
+
     def store(self) -> str:
         """Where it was bought."""
         return self.store_code
