@@ -14,11 +14,11 @@ from regulars.kit.instants import BEFORE_ALL, NEVER
 from regulars.ledger.sweep import sweep
 from regulars.store.codec import state_from_json, state_to_json
 from regulars.store.database import Database
-from regulars.store.long_documents import LONG_LOTS, NO_MIDDLE, OUTER_LOTS_MAX, Middle, cut, is_known, is_long, opened
+from regulars.store.long_documents import LONG_LOTS, NO_MIDDLE, Middle, cut, is_known, is_long, opened, outer_lots_max
 from tests.core.table import JOINED_AT, history
 from tests.ledger.shop import PROGRAM, TODAY, Shop, cancel, days, event, order, redeem, refund, verdicts
 
-MANY = 3 * LONG_LOTS
+MANY = 5 * LONG_LOTS
 PROGRAMS = history((JOINED_AT, PROGRAM))
 DELAYED = PROGRAM.replace("restore: {kind: forfeit}", "restore: {kind: forfeit}\n    remind_days: 30", 1)
 
@@ -124,7 +124,8 @@ def test_earning__asks_for_no_lot_and_what_is_usable_joins_the_middle():
         counts.append(life.stored.middle.count)
         assert not life.stored.reads
     assert len(set(counts)) > 1
-    assert sum(len(life.plain.points[wallet].lots) for wallet in ("points",)) - counts[-1] <= OUTER_LOTS_MAX
+    held = len(life.plain.points["points"].lots)
+    assert held - counts[-1] <= outer_lots_max(held)
 
 
 def adjusted(event_id: str) -> dict[str, object]:

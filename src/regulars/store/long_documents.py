@@ -19,20 +19,26 @@ from regulars.core.state import PointsBalance, State
 from regulars.kit.instants import BEFORE_ALL, NEVER, Instant
 from regulars.store.codec import lots_from_json, state_from_json, state_to_json, to_json
 
-LONG_LOTS: Final = 16
+LONG_LOTS: Final = 10
 """A document with more lots than this in one wallet is stored in pieces."""
-EDGE_LOTS: Final = 2
-"""So many lots stay outside of the middle on either side when it is made: small spends take the first, a refund the last."""
-OUTER_LOTS_MAX: Final = 14
-"""With more lots than this outside of it, more of them join the middle."""
-LEAST_LOTS: Final = 6
-"""Fewer lots than this are no middle."""
+LEAST_LOTS: Final = 4
+"""Fewer lots than this are no middle, and do not join one."""
 
 _COUNT_BITS: Final = 32
 _MARK: Final = Lot(-1, 0, 0, 0, 0, 0, "", "", 0)
 """Stands where the middle was cut out: no lot has this number, and no text reads like it, since quotes in a text are escaped."""
 _MARK_TEXT: Final = to_json(_MARK.plain())
 _MARK_BYTES: Final = _MARK_TEXT.encode()
+
+
+def edge_lots(count: int) -> int:
+    """How many of so many lots stay outside of the middle on either side when it is made: a small spend takes the first ones."""
+    return 1 + count // 40
+
+
+def outer_lots_max(count: int) -> int:
+    """With more than this outside of it, of so many lots, those that can join the middle do: seldom, where it is large."""
+    return 8 + count // 12
 
 
 @final
@@ -118,7 +124,7 @@ def cut(programs: ProgramHistory, state: State, shelf: Shelf | None) -> Pieces:
     lots = held.lots
     stored = shelf.lots if shelf is not None and shelf.lots is not None else []
     first, count = _found(lots, stored), len(stored)
-    is_kept = first >= 0 and len(lots) - count <= OUTER_LOTS_MAX and _are_active(stored, state.settled_to)
+    is_kept = first >= 0 and len(lots) - count <= outer_lots_max(len(lots)) and _are_active(stored, state.settled_to)
     if not is_kept:
         first, count = _usable_run(lots, state.settled_to)
         if count < LEAST_LOTS:
@@ -145,8 +151,9 @@ def _around(programs: ProgramHistory, state: State, shelf: Shelf) -> Pieces:
     held = state.points[wallet]
     place, outside = shelf.place, held.outside
     end = place
-    if len(outside) > OUTER_LOTS_MAX:
-        while end < len(outside) - EDGE_LOTS and outside[end].active_at <= state.settled_to:
+    count = shelf.count + len(outside)
+    if len(outside) > outer_lots_max(count):
+        while end < len(outside) - edge_lots(count) and outside[end].active_at <= state.settled_to:
             end += 1
     more = outside[place:end] if end - place >= LEAST_LOTS else []
     state.points[wallet] = PointsBalance([*outside[:place], _MARK, *outside[place + len(more) :]], held.next_lot_no, held.debt)
@@ -214,8 +221,8 @@ def _are_active(lots: list[Lot], settled_to: Instant) -> bool:
 def _usable_run(lots: list[Lot], settled_to: Instant) -> tuple[int, int]:
     """The longest run of lots that are usable already, away from the edges: where it begins, and how many it holds."""
     found, most = 0, 0
-    first = EDGE_LOTS
-    for place in range(EDGE_LOTS, len(lots) - EDGE_LOTS):
+    edge = first = edge_lots(len(lots))
+    for place in range(edge, len(lots) - edge):
         if lots[place].active_at > settled_to:
             first = place + 1
         elif place + 1 - first > most:
