@@ -14,7 +14,19 @@ from regulars.kit.instants import BEFORE_ALL, NEVER
 from regulars.ledger.sweep import sweep
 from regulars.store.codec import state_from_json, state_to_json
 from regulars.store.database import Database
-from regulars.store.long_documents import LONG_LOTS, NO_MIDDLE, Middle, cut, is_known, is_long, opened, outer_lots_max
+from regulars.store.long_documents import (
+    KEPT,
+    LONG_LOTS,
+    MORE,
+    NO_MIDDLE,
+    OTHER,
+    Middle,
+    cut,
+    is_known,
+    is_long,
+    opened,
+    outer_lots_max,
+)
 from tests.core.table import JOINED_AT, history
 from tests.ledger.shop import PROGRAM, TODAY, Shop, cancel, days, event, order, redeem, refund, verdicts
 
@@ -74,7 +86,7 @@ class Life:
             self.stored = Stored(state_to_json(state))
         else:
             pieces = cut(PROGRAMS, state, shelf)
-            text = stored.text if pieces.is_kept else stored.text + (pieces.text or "") if pieces.is_more else pieces.text or ""
+            text = {KEPT: stored.text, MORE: f"{stored.text}{pieces.text}", OTHER: pieces.text or ""}[pieces.fate]
             self.stored = Stored(pieces.head, text, pieces.tail or "", pieces.middle)
         assert self.stored.whole == state_to_json(self.plain)
         assert is_known(PROGRAMS, self.plain, self.stored.middle)

@@ -67,22 +67,31 @@ class Middle:
 NO_MIDDLE: Final = Middle(0, 0, 0, BEFORE_ALL)
 
 
+KEPT: Final = 0
+MORE: Final = 1
+OTHER: Final = 2
+
+
 @final
 class Pieces:
-    """A document in pieces. `text` is the middle, or what comes behind it (`is_more`); None where it stays as it is stored."""
+    """A document in pieces."""
 
-    def __init__(self, head: str, text: str | None, tail: str | None, middle: Middle, *, is_more: bool, is_kept: bool) -> None:
+    def __init__(self, head: str, text: str | None, tail: str | None, middle: Middle, fate: int) -> None:
         self.head: Final = head
         self.text: Final = text
         self.tail: Final = tail
         self.middle: Final = middle
-        self.is_more: Final = is_more
-        self.is_kept: Final = is_kept
+        self.fate: Final = fate
+        """What becomes of the middle: it is `KEPT` as it is, `text` comes behind it (`MORE`), or `text` is it (`OTHER`)."""
 
     def row(self, key: bytes) -> tuple[Any, ...]:
         """The pieces as a row to be written."""
         middle = self.middle
-        return (key, self.head, self.tail, middle.place, middle.points, middle.active_at, middle.due_at, self.text)
+        return (key, self.head, self.tail, middle.place, middle.points, middle.active_at, middle.due_at, self.text, self.fate)
+
+
+NO_PIECES: Final = (None, NO_MIDDLE.place, NO_MIDDLE.points, NO_MIDDLE.active_at, NO_MIDDLE.due_at, None, KEPT)
+"""What follows the whole document in such a row, where there is no middle and was none."""
 
 
 def opened(head: bytes, tail: bytes, middle: Middle, read: Callable[[], str | bytes]) -> tuple[State, Shelf]:
@@ -135,11 +144,11 @@ def cut(programs: ProgramHistory, state: State, shelf: Shelf | None) -> Pieces:
     state.points[wallet] = held
     text = None if is_kept else _text(inner)
     middle = _noted(programs, state, wallet, first << _COUNT_BITS | count, *_known(programs, state, wallet, inner))
-    return Pieces(head, text, tail, middle, is_more=False, is_kept=is_kept)
+    return Pieces(head, text, tail, middle, KEPT if is_kept else OTHER)
 
 
 def _whole(state: State) -> Pieces:
-    return Pieces(state_to_json(state), None, None, NO_MIDDLE, is_more=False, is_kept=False)
+    return Pieces(state_to_json(state), None, None, NO_MIDDLE, OTHER)
 
 
 def _around(programs: ProgramHistory, state: State, shelf: Shelf) -> Pieces:
@@ -164,7 +173,7 @@ def _around(programs: ProgramHistory, state: State, shelf: Shelf) -> Pieces:
         programs, state, wallet, place << _COUNT_BITS | shelf.count + len(more), shelf.points + points,
         max(shelf.usable_from, active_at), min(shelf.quiet_until, due_at),
     )  # fmt: skip
-    return Pieces(head, f",{_text(more)}" if more else None, tail, middle, is_more=bool(more), is_kept=not more)
+    return Pieces(head, f",{_text(more)}" if more else None, tail, middle, MORE if more else KEPT)
 
 
 def _text(lots: list[Lot]) -> str:

@@ -19,7 +19,7 @@ from regulars.store.binary import array_data
 from regulars.store.codec import state_from_json, state_to_json
 from regulars.store.due import queue_members
 from regulars.store.exchange import Exchange, Statement
-from regulars.store.long_documents import NO_MIDDLE, Middle, Pieces, cut, is_long, opened
+from regulars.store.long_documents import KEPT, MORE, NO_MIDDLE, NO_PIECES, Middle, Pieces, cut, is_long, opened
 from regulars.store.rows import Table
 
 
@@ -221,19 +221,16 @@ _UPDATE_DOCUMENT: Final = Statement(
 """A row that was locked is found by its place, at a fraction of what an index costs."""
 _PIECES: Final = Table(
     "member_document", member_id="uuid", state="text", tail="text", middle_place="int8", middle_points="int8",
-    middle_active_at="int8", middle_due_at="int8", middle="text",
+    middle_active_at="int8", middle_due_at="int8", middle="text", fate="int8",
 )  # fmt: skip
-_AROUND: Final = (
-    f"WITH done AS (UPDATE member_document AS held SET {', '.join(f'{name} = new.{name}' for name in _PIECES.names[1:-1])}%s"  # noqa: S608 - only constants
+_UPDATE_PIECES: Final = Statement(
+    f"WITH done AS (UPDATE member_document AS held SET {', '.join(f'{name} = new.{name}' for name in _PIECES.names[1:-2])},"  # noqa: S608 - constants
+    f" middle = CASE new.fate WHEN {KEPT} THEN held.middle WHEN {MORE} THEN held.middle || new.middle ELSE new.middle END"
     f" FROM {_PIECES.unnest[:-1]}, ${len(_PIECES.names) + 1}) AS new ({', '.join(_PIECES.names)}, place)"
-    f" WHERE held.ctid = new.place AND held.member_id = new.member_id RETURNING 1) {_ALL_FOUND}"
-)
-_UPDATE_AROUND: Final = Statement(_AROUND % "", *_PIECES.kinds, "tid")
-"""A column that a statement names is written anew, so there is one for each case: the middle stays as it is …"""
-_UPDATE_MORE: Final = Statement(_AROUND % ", middle = held.middle || new.middle", *_PIECES.kinds, "tid")
-"""… more comes behind it …"""
-_UPDATE_PIECES: Final = Statement(_AROUND % ", middle = new.middle", *_PIECES.kinds, "tid")
-"""… it is another one, or none."""
+    f" WHERE held.ctid = new.place AND held.member_id = new.member_id RETURNING 1) {_ALL_FOUND}",
+    *_PIECES.kinds, "tid",
+)  # fmt: skip
+"""One statement for all cases: each of its own would be planned anew for a few rows. What is out of line and kept is not written."""
 
 
 def due_columns(state: State) -> tuple[Instant | None, Instant | None, Instant | None]:
@@ -255,24 +252,12 @@ def update_states(exchange: Exchange, rows: Sequence[StateRow]) -> None:
         return
     places = array_data("tid", [row.stored.place for row in rows])
     exchange.ask(_UPDATE, [*_STATES.arrays([row.columns for row in rows]), places])
-    short = [row for row in rows if row.pieces is None]
-    if short:
-        places = _document_places(short)
-        exchange.ask(_UPDATE_DOCUMENT, [*_DOCUMENTS.arrays([row.document for row in short]), places])
-    if len(short) < len(rows):
-        _update_pieces(exchange, rows)
+    places = _document_places(rows)
+    if any(row.pieces is not None for row in rows):
+        exchange.ask(_UPDATE_PIECES, [*_PIECES.arrays([row.document_in_pieces for row in rows]), places])
+    else:
+        exchange.ask(_UPDATE_DOCUMENT, [*_DOCUMENTS.arrays([row.document for row in rows]), places])
     queue_members(exchange, [row.queued for row in rows if row.queued is not None])
-
-
-def _update_pieces(exchange: Exchange, rows: Sequence[StateRow]) -> None:
-    cases: dict[Statement, list[StateRow]] = {_UPDATE_AROUND: [], _UPDATE_MORE: [], _UPDATE_PIECES: []}
-    for row in rows:
-        pieces = row.pieces
-        if pieces is not None:
-            cases[_UPDATE_AROUND if pieces.is_kept else _UPDATE_MORE if pieces.is_more else _UPDATE_PIECES].append(row)
-    for statement, found in cases.items():
-        if found:
-            exchange.ask(statement, [*_PIECES.arrays([row.document for row in found]), _document_places(found)])
 
 
 def _document_places(rows: Sequence[StateRow]) -> bytes:
@@ -303,12 +288,17 @@ class StateRow:
         self.pieces: Final = cut(programs, state, stored.shelf) if stored.shelf is not None or is_long(state) else None
         if self.pieces is not None:
             self.document: tuple[Any, ...] = self.pieces.row(stored.key)
-            if self.pieces.is_kept and stored.shelf is not None and stored.shelf.lots is None:
+            if self.pieces.fate == KEPT and stored.shelf is not None and stored.shelf.lots is None:
                 stored.put_away_around(self.pieces)
             return
         text = state_to_json(state)
         self.document = (stored.key, text)
         stored.put_away(text)
+
+    @property
+    def document_in_pieces(self) -> tuple[Any, ...]:
+        """The document as a row among others that are in pieces."""
+        return self.document if self.pieces is not None else (*self.document, *NO_PIECES)
 
     @property
     def rank(self) -> tuple[bytes, int, int, int, Instant | None]:
