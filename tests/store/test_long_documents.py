@@ -1,6 +1,7 @@
 """Documents of members with many lots: in pieces they are the same text, of which an event reads and writes what it needs."""
 
 import dataclasses
+import json
 from datetime import timedelta
 
 import pytest
@@ -32,7 +33,7 @@ from tests.ledger.shop import PROGRAM, TODAY, Shop, cancel, days, event, order, 
 
 MANY = 5 * LONG_LOTS
 PROGRAMS = history((JOINED_AT, PROGRAM))
-DELAYED = PROGRAM.replace("restore: {kind: forfeit}", "restore: {kind: forfeit}\n    remind_days: 30", 1)
+REMINDING = PROGRAM.replace("restore: {kind: forfeit}", "restore: {kind: forfeit}\n    remind_days: 30", 1)
 
 
 @dataclasses.dataclass
@@ -43,17 +44,11 @@ class Stored:
     text: str = ""
     tail: str = ""
     middle: Middle = NO_MIDDLE
-    reads: int = 0
 
     @property
     def whole(self) -> str:
         """The document as everybody else reads it."""
         return self.head + self.text + self.tail
-
-    def read(self) -> str:
-        """The lots in the middle."""
-        self.reads += 1
-        return self.text
 
 
 def lot(number: int, active_at: int, expires_at: int = NEVER) -> Lot:
@@ -68,12 +63,18 @@ class Life:
         self.plain = State(0, 0)
         self.plain.points = {"coins": PointsBalance([lot(1, 0)], 2), "points": PointsBalance()}
         self.stored = Stored(state_to_json(self.plain))
+        self.reads = 0
+
+    def read(self) -> str:
+        """The lots in the middle."""
+        self.reads += 1
+        return self.stored.text
 
     def step(self, what: str, count: int, which: int) -> None:
         """Do the same to both, and write what was read."""
         stored = self.stored
-        if stored.middle.place:
-            state, shelf = opened(stored.head.encode(), stored.tail.encode(), stored.middle, stored.read)
+        if stored.middle.span:
+            state, shelf = opened(stored.head.encode(), stored.tail.encode(), stored.middle, self.read)
         else:
             state, shelf = state_from_json(stored.head), None
         for each in (state, self.plain):
@@ -134,7 +135,7 @@ def test_earning__asks_for_no_lot_and_what_is_usable_joins_the_middle():
     for _ in range(MANY):
         life.step("earn", 1, 7)
         counts.append(life.stored.middle.count)
-        assert not life.stored.reads
+        assert not life.reads
     assert len(set(counts)) > 1
     held = len(life.plain.points["points"].lots)
     assert held - counts[-1] <= outer_lots_max(held)
@@ -159,7 +160,7 @@ def in_the_middle(shop: Shop) -> int:
     """How many lots of ann's are in the middle; and all of them are there."""
     with shop.database.snapshot() as connection:
         row = connection.execute(
-            "SELECT (middle_place & 4294967295)::int, d.whole FROM member_document AS d WHERE member_id = %s",
+            "SELECT (middle_span & 4294967295)::int, d.whole FROM member_document AS d WHERE member_id = %s",
             (shop.member_id("ann"),),
         ).fetchone()
     assert row is not None
@@ -213,20 +214,33 @@ def test_late_event_that_earns__lets_the_middle_expire_all_the_same(shop: Shop):
 
 
 def test_lots_in_the_middle__expire_and_are_announced_on_time(database: Database):
-    shop = Shop(database, DELAYED)
+    shop = Shop(database, REMINDING)
     shop.join("ann")
     shop.accept(*(adjusted(f"a{number}") for number in range(MANY)), order("ann", "o1", 500))
     assert in_the_middle(shop) > MANY // 2
-    end = TODAY.replace(year=TODAY.year + 1) + days(32)
-    for step in range(14):
-        shop.now = TODAY + timedelta(days=30 * (step + 1))
+    for step in range(1, 15):
+        shop.now = TODAY + timedelta(days=30 * step)
         shop.set_test_clock(shop.now)
         sweep(shop.ledger)
         assert shop.violations() == []
         shop.accept(event("member.checked_in", "ann", f"in{step}", shop.now))
-        if shop.now > end:
-            break
-    assert shop.points("ann") < 10 * MANY
+    # Earned on 1 June they end with June a year later: in step 12, at the end of May, that is told, in step 14 they are gone.
+    with shop.database.snapshot() as connection:
+        rows = connection.execute("SELECT facts FROM outbox ORDER BY outbox_no").fetchall()
+    told = [
+        (name, data["points"]) for (text,) in rows for _, facts in json.loads(text) for name, _, data in facts if "expir" in name
+    ]
+    assert told[:2] == [("points.expiring_soon", 10 * MANY + 500), ("points.expired", 10 * MANY + 500)]
+
+
+def test_lot_that_cannot_be_used__does_not_keep_others_from_the_middle():
+    life = Life()
+    life.step("earn", MANY, 0)
+    life.step("pending", 1, 10**5)
+    for _ in range(3 * MANY):
+        life.step("earn", 1, 7)
+    assert life.stored.middle.count > 2 * MANY
+    assert life.reads < 5
 
 
 def test_middle_of_an_older_release__is_read_until_it_is_known(shop: Shop):
@@ -248,7 +262,7 @@ def test_middle_of_an_older_release__is_read_until_it_is_known(shop: Shop):
 @pytest.mark.parametrize("name", ["middle_points", "middle_active_at", "middle_due_at"])
 def test_wrong_note__is_found(shop: Shop, name: str):
     with shop.database.transaction() as connection:
-        connection.execute(f"UPDATE member_document SET {name} = {name} + 1 WHERE middle_place <> 0".encode())
+        connection.execute(f"UPDATE member_document SET {name} = {name} + 1 WHERE middle_span <> 0".encode())
     (found,) = shop.violations()
     assert "the lots in the middle of the document" in found
 

@@ -35,8 +35,9 @@ class Shelf:
         self._read: Final = read
 
     def opened(self) -> list[Lot]:
-        """The lots one by one."""
-        lots = self._read()
-        assert len(lots) == self.count, "as many as were put there"
-        self.lots = lots
+        """The lots one by one; the same ones each time."""
+        lots = self.lots
+        if lots is None:
+            lots = self.lots = self._read()
+            assert len(lots) == self.count, "as many as were put there"
         return lots

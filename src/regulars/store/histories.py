@@ -68,7 +68,7 @@ def read_members(connection: Connection, ids: list[UUID]) -> list[StoredMember]:
     """State rows of members; a member without one is left out, and so noticed."""
     rows = connection.execute(
         "SELECT m.member_id, m.joined_at, d.whole, s.event_no, s.chain_head,"
-        " d.middle_place, d.middle_points, d.middle_active_at, d.middle_due_at, s.tier_key, s.tier_since, s.in_grace,"
+        " d.middle_span, d.middle_points, d.middle_active_at, d.middle_due_at, s.tier_key, s.tier_since, s.in_grace,"
         " s.points_available, s.points_pending, s.points_debt, s.growth, s.orders, s.spend_minor,"
         " s.next_due_at, s.last_order_at, s.last_active_at"
         " FROM member AS m JOIN member_state AS s USING (member_id) JOIN member_document AS d USING (member_id)"

@@ -45,8 +45,8 @@ def outer_lots_max(count: int) -> int:
 class Middle:
     """What is stored beside a middle, as it is written and read: where it stands and what a shelf knows of it."""
 
-    def __init__(self, place: int, points: int, active_at: Instant, due_at: Instant) -> None:
-        self.place: Final = place
+    def __init__(self, span: int, points: int, active_at: Instant, due_at: Instant) -> None:
+        self.span: Final = span
         """How many lots stand before it, and how many it holds, in one number; 0: there is none."""
         self.points: Final = points
         self.active_at: Final = active_at
@@ -56,15 +56,15 @@ class Middle:
     @property
     def first(self) -> int:
         """How many lots stand before it."""
-        return self.place >> _COUNT_BITS
+        return self.span >> _COUNT_BITS
 
     @property
     def count(self) -> int:
         """How many lots it holds."""
-        return self.place & ((1 << _COUNT_BITS) - 1)
+        return self.span & ((1 << _COUNT_BITS) - 1)
 
 
-NO_MIDDLE: Final = Middle(0, 0, 0, BEFORE_ALL)
+NO_MIDDLE: Final = Middle(0, 0, BEFORE_ALL, BEFORE_ALL)
 
 
 KEPT: Final = 0
@@ -87,10 +87,10 @@ class Pieces:
     def row(self, key: bytes) -> tuple[Any, ...]:
         """The pieces as a row to be written."""
         middle = self.middle
-        return (key, self.head, self.tail, middle.place, middle.points, middle.active_at, middle.due_at, self.text, self.fate)
+        return (key, self.head, self.tail, middle.span, middle.points, middle.active_at, middle.due_at, self.text, self.fate)
 
 
-NO_PIECES: Final = (None, NO_MIDDLE.place, NO_MIDDLE.points, NO_MIDDLE.active_at, NO_MIDDLE.due_at, None, KEPT)
+NO_PIECES: Final = (None, NO_MIDDLE.span, NO_MIDDLE.points, NO_MIDDLE.active_at, NO_MIDDLE.due_at, None, KEPT)
 """What follows the whole document in such a row, where there is no middle and was none."""
 
 
@@ -100,10 +100,11 @@ def opened(head: bytes, tail: bytes, middle: Middle, read: Callable[[], str | by
     first = middle.first
     shelf = Shelf(first, middle.count, middle.points, middle.active_at, middle.due_at, lambda: lots_from_json(read()))
     held = _marked(state, first)
-    del held.outside[first]
-    held.shelf = shelf
     if middle.due_at == BEFORE_ALL:
-        assert held.lots, "they come down at once"
+        held.outside[first : first + 1] = shelf.opened()
+    else:
+        del held.outside[first]
+        held.shelf = shelf
     return state, shelf
 
 
@@ -125,7 +126,9 @@ def is_long(state: State) -> bool:
 def cut(programs: ProgramHistory, state: State, shelf: Shelf | None) -> Pieces:
     """A state in the pieces in which it is stored; `shelf` is what was read of the middle that is stored now."""
     if shelf is not None and shelf.lots is None:
-        return _around(programs, state, shelf)
+        pieces = _around(programs, state, shelf)
+        if pieces is not None:
+            return pieces
     wallet = _longest(state)
     if not wallet or len(state.points[wallet].lots) <= LONG_LOTS:
         return _whole(state)
@@ -133,11 +136,13 @@ def cut(programs: ProgramHistory, state: State, shelf: Shelf | None) -> Pieces:
     lots = held.lots
     stored = shelf.lots if shelf is not None and shelf.lots is not None else []
     first, count = _found(lots, stored), len(stored)
-    is_kept = first >= 0 and len(lots) - count <= outer_lots_max(len(lots)) and _are_active(stored, state.settled_to)
-    if not is_kept:
-        first, count = _usable_run(lots, state.settled_to)
-        if count < LEAST_LOTS:
-            return _whole(state)
+    is_kept = first >= 0 and _are_active(stored, state.settled_to)
+    if not is_kept or len(lots) - count > outer_lots_max(len(lots)):
+        found, most = _usable_run(lots, state.settled_to)
+        if not is_kept or most > count:
+            is_kept, first, count = False, found, most
+    if count < LEAST_LOTS:
+        return _whole(state)
     inner = lots[first : first + count]
     state.points[wallet] = PointsBalance([*lots[:first], _MARK, *lots[first + count :]], held.next_lot_no, held.debt)
     head, _, tail = state_to_json(state).partition(_MARK_TEXT)
@@ -151,8 +156,11 @@ def _whole(state: State) -> Pieces:
     return Pieces(state_to_json(state), None, None, NO_MIDDLE, OTHER)
 
 
-def _around(programs: ProgramHistory, state: State, shelf: Shelf) -> Pieces:
-    """A state whose middle nobody asked for. What has become usable behind it joins it, once that is much."""
+def _around(programs: ProgramHistory, state: State, shelf: Shelf) -> Pieces | None:
+    """A state whose middle nobody asked for. What has become usable behind it joins it, once that is much.
+
+    None where more stands together elsewhere, behind a lot that cannot be used: then another middle has to be chosen.
+    """
     wallet = ""
     for key, held in state.points.items():
         if held.shelf is shelf:
@@ -165,6 +173,10 @@ def _around(programs: ProgramHistory, state: State, shelf: Shelf) -> Pieces:
         while end < len(outside) - edge_lots(count) and outside[end].active_at <= state.settled_to:
             end += 1
     more = outside[place:end] if end - place >= LEAST_LOTS else []
+    if not more and len(outside) > outer_lots_max(count):
+        elsewhere = max(_usable_run(part, state.settled_to)[1] for part in (outside[:place], outside[place:]))
+        if elsewhere > shelf.count:
+            return None
     state.points[wallet] = PointsBalance([*outside[:place], _MARK, *outside[place + len(more) :]], held.next_lot_no, held.debt)
     head, _, tail = state_to_json(state).partition(_MARK_TEXT)
     state.points[wallet] = held
@@ -195,16 +207,16 @@ def _known(programs: ProgramHistory, state: State, wallet: str, lots: list[Lot])
 
 
 def _noted(
-    programs: ProgramHistory, state: State, wallet: str, place: int, points: int, active_at: Instant, due_at: Instant
+    programs: ProgramHistory, state: State, wallet: str, span: int, points: int, active_at: Instant, due_at: Instant
 ) -> Middle:
     """What is noted of a middle. Where every event asks for the lots, they are to be read with the rest."""
     is_asked = wallet in programs.latest().idle_wallets or (state.extras is not None and bool(state.extras.strands))
-    return Middle(place, points, active_at, BEFORE_ALL if is_asked else due_at)
+    return Middle(span, points, active_at, BEFORE_ALL if is_asked else due_at)
 
 
 def is_known(programs: ProgramHistory, state: State, middle: Middle) -> bool:
     """Whether what is noted of a middle is so, of whichever wallet it is a part; nothing is noted of what is always read."""
-    if not middle.place or middle.due_at == BEFORE_ALL:
+    if not middle.span or middle.due_at == BEFORE_ALL:
         return True
     noted = middle.points, middle.active_at, middle.due_at
     for wallet, held in state.points.items():

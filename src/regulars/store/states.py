@@ -91,7 +91,7 @@ class StoredState:
                 self._text = ""
             else:
                 assert document is not None, "who is not stored has a state"
-                if document.middle.place:
+                if document.middle.span:
                     state, self.shelf = opened(document.head, document.tail, document.middle, document.middle_text)
                 else:
                     state = state_from_json(document.head)
@@ -122,7 +122,7 @@ _LOCK: Final = Statement(
     "uuid",
 )
 _READ: Final = Statement(
-    "SELECT member_id, d.ctid, d.state, d.tail, d.middle_place, d.middle_points, d.middle_active_at, d.middle_due_at,"
+    "SELECT member_id, d.ctid, d.state, d.tail, d.middle_span, d.middle_points, d.middle_active_at, d.middle_due_at,"
     " CASE WHEN d.middle_due_at <= asked.until THEN d.middle END"
     " FROM unnest($1, $2) AS asked (member_id, until) JOIN member_document AS d USING (member_id)",
     "uuid", "int8",
@@ -220,17 +220,18 @@ _UPDATE_DOCUMENT: Final = Statement(
 )  # fmt: skip
 """A row that was locked is found by its place, at a fraction of what an index costs."""
 _PIECES: Final = Table(
-    "member_document", member_id="uuid", state="text", tail="text", middle_place="int8", middle_points="int8",
+    "member_document", member_id="uuid", state="text", tail="text", middle_span="int8", middle_points="int8",
     middle_active_at="int8", middle_due_at="int8", middle="text", fate="int8",
 )  # fmt: skip
+_PIECES_SET: Final = ", ".join(f"{name} = new.{name}" for name in _PIECES.names[1:-2])
 _UPDATE_PIECES: Final = Statement(
-    f"WITH done AS (UPDATE member_document AS held SET {', '.join(f'{name} = new.{name}' for name in _PIECES.names[1:-2])},"  # noqa: S608 - constants
+    f"WITH done AS (UPDATE member_document AS held SET {_PIECES_SET},"  # noqa: S608 - only constants
     f" middle = CASE new.fate WHEN {KEPT} THEN held.middle WHEN {MORE} THEN held.middle || new.middle ELSE new.middle END"
     f" FROM {_PIECES.unnest[:-1]}, ${len(_PIECES.names) + 1}) AS new ({', '.join(_PIECES.names)}, place)"
     f" WHERE held.ctid = new.place AND held.member_id = new.member_id RETURNING 1) {_ALL_FOUND}",
     *_PIECES.kinds, "tid",
 )  # fmt: skip
-"""One statement for all cases: each of its own would be planned anew for a few rows. What is out of line and kept is not written."""
+"""One statement for all cases: each of its own would be planned anew for a few rows. What is kept is not packed again."""
 
 
 def due_columns(state: State) -> tuple[Instant | None, Instant | None, Instant | None]:
@@ -240,7 +241,8 @@ def due_columns(state: State) -> tuple[Instant | None, Instant | None, Instant |
 
 
 def insert_states(exchange: Exchange, rows: Sequence[StateRow]) -> None:
-    """Write the first states of new members."""
+    """Write the first states of new members, who have no lots yet."""
+    assert all(row.pieces is None for row in rows), "nobody begins with a long document"
     _STATES.append(exchange, _STATES.filled([row.columns for row in rows]))
     _DOCUMENTS.append(exchange, _DOCUMENTS.filled([row.document for row in rows]))
     queue_members(exchange, [row.queued for row in rows if row.queued is not None])
@@ -271,7 +273,7 @@ def _document_places(rows: Sequence[StateRow]) -> bytes:
 
 @final
 class StateRow:
-    """A state as the rows to be written. Making it puts the state away, unless the middle of a long document has changed."""
+    """A state as the rows to be written. Making it puts the state away, unless the middle of a long document changes."""
 
     def __init__(self, programs: ProgramHistory, stored: StoredState, summary: StateSummary) -> None:
         self.stored: Final = stored
@@ -288,7 +290,7 @@ class StateRow:
         self.pieces: Final = cut(programs, state, stored.shelf) if stored.shelf is not None or is_long(state) else None
         if self.pieces is not None:
             self.document: tuple[Any, ...] = self.pieces.row(stored.key)
-            if self.pieces.fate == KEPT and stored.shelf is not None and stored.shelf.lots is None:
+            if self.pieces.fate == KEPT:
                 stored.put_away_around(self.pieces)
             return
         text = state_to_json(state)
