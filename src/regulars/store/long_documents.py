@@ -144,9 +144,7 @@ def cut(programs: ProgramHistory, state: State, shelf: Shelf | None) -> Pieces:
     if count < LEAST_LOTS:
         return _whole(state)
     inner = lots[first : first + count]
-    state.points[wallet] = PointsBalance([*lots[:first], _MARK, *lots[first + count :]], held.next_lot_no, held.debt)
-    head, _, tail = state_to_json(state).partition(_MARK_TEXT)
-    state.points[wallet] = held
+    head, tail = _outer(state, wallet, lots[:first], lots[first + count :])
     text = None if is_kept else _text(inner)
     middle = _noted(programs, state, wallet, first << _COUNT_BITS | count, *_known(programs, state, wallet, inner))
     return Pieces(head, text, tail, middle, KEPT if is_kept else OTHER)
@@ -177,15 +175,22 @@ def _around(programs: ProgramHistory, state: State, shelf: Shelf) -> Pieces | No
         elsewhere = max(_usable_run(part, state.settled_to)[1] for part in (outside[:place], outside[place:]))
         if elsewhere > shelf.count:
             return None
-    state.points[wallet] = PointsBalance([*outside[:place], _MARK, *outside[place + len(more) :]], held.next_lot_no, held.debt)
-    head, _, tail = state_to_json(state).partition(_MARK_TEXT)
-    state.points[wallet] = held
+    head, tail = _outer(state, wallet, outside[:place], outside[place + len(more) :])
     points, active_at, due_at = _known(programs, state, wallet, more)
     middle = _noted(
         programs, state, wallet, place << _COUNT_BITS | shelf.count + len(more), shelf.points + points,
         max(shelf.usable_from, active_at), min(shelf.quiet_until, due_at),
     )  # fmt: skip
     return Pieces(head, f",{_text(more)}" if more else None, tail, middle, MORE if more else KEPT)
+
+
+def _outer(state: State, wallet: str, before: list[Lot], behind: list[Lot]) -> tuple[str, str]:
+    """A state as it is written up to a middle of a wallet, and from there on."""
+    held = state.points[wallet]
+    state.points[wallet] = PointsBalance([*before, _MARK, *behind], held.next_lot_no, held.debt)
+    head, _, tail = state_to_json(state).partition(_MARK_TEXT)
+    state.points[wallet] = held
+    return head, tail
 
 
 def _text(lots: list[Lot]) -> str:

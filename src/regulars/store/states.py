@@ -164,11 +164,11 @@ class AskedStates:
             row = rows.get(key)
             if row is not None:
                 member_id = self._member_ids[key]
-                place = documents.integer(number, 4)
+                span = documents.integer(number, 4)
                 middle = NO_MIDDLE
-                if place:
+                if span:
                     middle = Middle(
-                        place, documents.integer(number, 5), documents.integer(number, 6), documents.integer(number, 7)
+                        span, documents.integer(number, 5), documents.integer(number, 6), documents.integer(number, 7)
                     )
                 document = StoredDocument(
                     self._connection, key, documents.bytes(number, 1), documents.bytes(number, 2),
