@@ -144,29 +144,33 @@ def test_appends_sweeps_and_folds_at_once__keep_every_sum(shop: Shop):
     assert shop.violations() == []
 
 
-def test_fold__leaves_one_row_per_day_and_figure(shop: Shop):
-    for number in range(6):
-        shop.accept(order("ann", f"o{number}", 10))
-    before = figure_sums(shop)
+def test_fold__adds_what_transactions_changed_to_one_row_per_day_and_figure(shop: Shop):
+    shop.accept(order("ann", "o1", 10))
     with shop.database.transaction() as connection:
-        gone = fold_figures(connection)
-    assert gone > 0
-    assert figure_sums(shop) == before
-    with shop.database.transaction() as connection:
+        assert fold_figures(connection) > 0
         assert fold_figures(connection) == 0
-        assert connection.execute("SELECT count(*) - count(DISTINCT (day, figure, dimension)) FROM figure").fetchone() == (0,)
+    for orders in range(2, 5):
+        shop.accept(order("ann", f"o{orders}", 10, TODAY))
+        before = figure_sums(shop)
+        with shop.database.transaction() as connection:
+            assert fold_figures(connection) == 1
+        assert figure_sums(shop) == before
+        with shop.database.snapshot() as connection:
+            sold = connection.execute("SELECT sum(value), count(*) FROM figure WHERE figure = 'sales_minor'").fetchone()
+        assert sold == (orders * 1000, 1)
+    assert shop.violations() == []
 
 
 def test_database_fault_in_the_middle__leaves_nothing_behind(shop: Shop):
     shop.accept(order("ann", "o1", 100))
     rows, ann = shop.row_counts(), shop.stored("ann")
     with shop.database.transaction() as connection:
-        connection.execute("SET LOCAL ROLE NONE; ALTER TABLE figure ADD CONSTRAINT full_disk CHECK (false) NOT VALID")
+        connection.execute("SET LOCAL ROLE NONE; ALTER TABLE figure_change ADD CONSTRAINT full_disk CHECK (false) NOT VALID")
     with pytest.raises(psycopg.errors.CheckViolation):
         shop.send(order("bo", "o2", 10), order("ann", "o3", 10))
     assert (shop.row_counts(), shop.stored("ann")) == (rows, ann)
     with shop.database.transaction() as connection:
-        connection.execute("SET LOCAL ROLE NONE; ALTER TABLE figure DROP CONSTRAINT full_disk")
+        connection.execute("SET LOCAL ROLE NONE; ALTER TABLE figure_change DROP CONSTRAINT full_disk")
     assert not any(answer.duplicate for answer in shop.accept(order("bo", "o2", 10), order("ann", "o3", 10)))
     assert shop.violations() == []
 

@@ -121,4 +121,4 @@ def set_fault(shop: Shop, *, is_on: bool) -> None:
     """Make every transaction of the ledger fail at its last statement, or no more."""
     change = "ADD CONSTRAINT full_disk CHECK (false) NOT VALID" if is_on else "DROP CONSTRAINT full_disk"
     with shop.database.transaction() as connection:
-        connection.execute(f"SET LOCAL ROLE NONE; ALTER TABLE figure {change}")
+        connection.execute(f"SET LOCAL ROLE NONE; ALTER TABLE figure_change {change}")

@@ -78,12 +78,12 @@ def test_one_that_is_killed_in_mid_transaction__stores_nothing_and_another_takes
 
 def test_failure_of_the_database__is_raised_here_and_the_process_goes_on(shop: Shop, appenders: Appenders):
     with shop.database.transaction() as connection:
-        connection.execute("SET LOCAL ROLE NONE; ALTER TABLE figure ADD CONSTRAINT full_disk CHECK (false) NOT VALID")
+        connection.execute("SET LOCAL ROLE NONE; ALTER TABLE figure_change ADD CONSTRAINT full_disk CHECK (false) NOT VALID")
     with pytest.raises(psycopg.errors.CheckViolation) as raised:
         send(appenders, order("ann", "o1", 10))
     assert "In an appender" in raised.value.__notes__[0]
     with shop.database.transaction() as connection:
-        connection.execute("SET LOCAL ROLE NONE; ALTER TABLE figure DROP CONSTRAINT full_disk")
+        connection.execute("SET LOCAL ROLE NONE; ALTER TABLE figure_change DROP CONSTRAINT full_disk")
     assert verdict(send(appenders, order("ann", "o1", 10))[0]) == "accepted"
 
 

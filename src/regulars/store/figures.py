@@ -1,7 +1,8 @@
-"""Figures: sums per local day, appended as deltas by every write and folded by the worker, so that a board never scans history.
+"""Figures: sums per local day, so that a board never scans history. Whoever reads `figure` sees them whole at every moment.
 
-Appending needs no lock on a shared row: two batches that touch the same day write two rows. Folding replaces many rows of a day
-by one with the same sum; a reader sees the same total before, during and after.
+What a transaction changes of them is one row of `figure_change`, which needs no lock on a shared row and costs one row's
+writing. Folding adds those rows to `figure_sum`, which has one row for each day, figure and dimension; `figure` is the view of
+both together, the same before, during and after a fold.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ FigureKey = tuple[int, str, str]
 
 
 _INSERT: Final = Statement(
-    "INSERT INTO figure (day, figure, dimension, value) SELECT * FROM unnest($1, $2, $3, $4)", "date", "word", "text", "int8"
+    "INSERT INTO figure_change (days, figures, dimensions, changes) VALUES ($1, $2, $3, $4)", "date", "word", "text", "int8"
 )
 
 
@@ -34,17 +35,18 @@ def add_figures(exchange: Exchange, deltas: Mapping[FigureKey, int]) -> None:
 
 
 def fold_figures(connection: Connection) -> int:
-    """Replace several rows of one day, figure and dimension by one; returns how many rows went away.
+    """Add what transactions changed to the sums; returns of how many transactions.
 
-    It deletes only rows it sees and adds exactly their sum, so appends that go on meanwhile are simply folded next time.
+    It deletes only rows it sees and adds exactly what they say, so appends that go on meanwhile are simply folded next time.
     """
     row = connection.execute(
-        "WITH several AS (SELECT day, figure, dimension FROM figure GROUP BY 1, 2, 3 HAVING count(*) > 1),"
-        " gone AS (DELETE FROM figure AS f USING several AS s"
-        " WHERE (f.day, f.figure, f.dimension) = (s.day, s.figure, s.dimension)"
-        " RETURNING f.day, f.figure, f.dimension, f.value),"
-        " kept AS (INSERT INTO figure SELECT day, figure, dimension, sum(value) FROM gone GROUP BY 1, 2, 3 RETURNING 1)"
-        " SELECT (SELECT count(*) FROM gone) - (SELECT count(*) FROM kept)"
+        "WITH gone AS (DELETE FROM figure_change RETURNING days, figures, dimensions, changes),"
+        " added AS (INSERT INTO figure_sum AS held (day, figure, dimension, value)"
+        " SELECT day, figure, dimension, sum(change)"
+        " FROM gone, unnest(days, figures, dimensions, changes) AS each (day, figure, dimension, change)"
+        " GROUP BY 1, 2, 3 ORDER BY 2, 1, 3"
+        " ON CONFLICT (figure, day, dimension) DO UPDATE SET value = held.value + excluded.value)"
+        " SELECT count(*) FROM gone"
     ).fetchone()
     assert row is not None, "an aggregate always answers"
     return int(row[0])

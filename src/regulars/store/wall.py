@@ -37,7 +37,7 @@ SHARED: Final[dict[str, str]] = {
     "member_view": "SELECT, INSERT, UPDATE, DELETE",
     "member_field": "SELECT",
     "outbox": "INSERT",
-    "figure": "INSERT",
+    "figure_change": "INSERT",
     "audit_line": "INSERT",
 }
 """Tables without a member that a scoped request needs, and what it may do there."""
@@ -62,6 +62,10 @@ _TABLES: Final = """
             WHERE t.tgrelid = c.oid AND p.proname = 'refuse_change' AND t.tgtype & 16 <> 0) AS only_grows,
         ARRAY(SELECT polname::text FROM pg_policy AS y WHERE y.polrelid = c.oid ORDER BY 1) AS policies
     FROM pg_class AS c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY c.relname"""
+
+_VIEWS: Final = """
+    SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'v' ORDER BY relname"""
+"""Each asks with the rights of who reads it, so it shows nobody what lies behind the wall."""
 
 POLICIES: Final = ["everywhere", "within_reach"]
 
@@ -90,6 +94,8 @@ def build_wall(connection: Connection) -> bool:
             run(SQL("GRANT {} ON {} TO {}").format(SQL(shared), table, Identifier(SCOPED)))
         if names_member and not (is_behind and policies == POLICIES):
             _put_behind(connection, name, table)
+    for (name,) in run(_VIEWS.encode()).fetchall():
+        run(SQL("GRANT SELECT ON {} TO {}, {}").format(Identifier(name), Identifier(APPLICATION), Identifier(LEDGER)))
     return True
 
 

@@ -17,7 +17,7 @@ from regulars.kit.problems import Problem
 from regulars.kit.settings import Settings
 from regulars.store import migrate as migrating
 from regulars.store.database import Database
-from regulars.store.figures import lack_tiers
+from regulars.store.figures import fold_figures, lack_tiers
 from regulars.store.fresh_databases import left_beside
 from regulars.store.master_keys import MasterKeySource
 from regulars.store.migrate import migrate
@@ -192,11 +192,13 @@ def test_restore__brings_an_older_schema_up_to_date(
 def test_restore__splits_the_figures_of_an_older_release_by_tier(database: Database, empty_url: str, tmp_path: Path):
     shop = make_history(database)
     with database.transaction() as connection:
+        fold_figures(connection)
         connection.execute(
-            "UPDATE figure SET dimension = ''"
-            " WHERE figure IN ('members_joined', 'orders', 'sales_minor') OR figure LIKE 'points.%'"
+            "WITH split AS (DELETE FROM figure_sum"
+            " WHERE figure IN ('members_joined', 'orders', 'sales_minor') OR figure LIKE 'points.%' RETURNING *)"
+            " INSERT INTO figure_sum (day, figure, dimension, value) SELECT day, figure, '', sum(value) FROM split GROUP BY 1, 2"
         )
-        connection.execute("DELETE FROM figure WHERE figure IN ('outstanding', 'came_back')")
+        connection.execute("DELETE FROM figure_sum WHERE figure IN ('outstanding', 'came_back')")
     assert shop.violations() == ["base: the daily figures are not split by tier yet: run `regulars ledger figures`"]
     put(back_up(database, tmp_path / "unsplit.zip", system_time).path, empty_url)
     with psycopg.connect(empty_url) as connection:

@@ -152,12 +152,8 @@ def limited_callers(connection: Connection) -> int:
 
 
 def unfolded_figures(connection: Connection) -> int:
-    """Rows of figures that a sweep would fold away."""
-    return _number(
-        connection,
-        "SELECT coalesce(sum(several - 1), 0)"
-        " FROM (SELECT count(*) AS several FROM figure GROUP BY day, figure, dimension) AS kept",
-    )
+    """Transactions whose figures a sweep would add to the sums."""
+    return _number(connection, "SELECT count(*) FROM figure_change")
 
 
 def has_events(connection: Connection) -> bool:

@@ -77,7 +77,7 @@ def figures(subject: Subject) -> Iterator[Finding]:
         yield Finding("figures", "warn", "Those of an earlier release are not split by tier.", "Run `regulars ledger figures`.")
         return
     level = graded(waiting, subject.limits.unfolded_figures_warn)
-    yield Finding("figures", level, f"{waiting:,} rows wait to be folded.", "" if level == "ok" else WORKER)
+    yield Finding("figures", level, f"Those of {waiting:,} transactions wait to be folded.", "" if level == "ok" else WORKER)
 
 
 def checkpoints(subject: Subject) -> Iterator[Finding]:
