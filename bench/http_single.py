@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from statistics import mean, median
 from typing import Any
 
 import msgspec
@@ -18,30 +19,43 @@ from bench.server import serving
 from regulars.features.access.facade import create_key
 
 CONNECTIONS = 32
-REQUESTS = 30_000
+ROUNDS = 5
+REQUESTS = 6_000
 WARM_REQUESTS = 3_000
 
 
 def measure(base: Embedded, name: str = "http") -> dict[str, Any]:
-    """Requests per second and latencies of both, one server process, the load from another process."""
+    """Requests per second and latencies of both, one server process, the load from another process.
+
+    By turns, since the machine drifts; of each the median, and of the ratios of neighbours.
+    """
     base.rest()
     bearer = create_key(base.database, "bench", ("events:write",)).bearer
     with serving(base) as port:
         noop = _get("/v1/health/live", bearer)
         _load(port, [noop] * WARM_REQUESTS)
         _load(port, [_post(raw, bearer) for raw in order_events(base.member_ids, WARM_REQUESTS, "http-warm", seed=7)])
-        noop_before, _ = _load(port, [noop] * REQUESTS)
-        single, latencies = _load(port, [_post(raw, bearer) for raw in order_events(base.member_ids, REQUESTS, "http", seed=8)])
-        noop_after, _ = _load(port, [noop] * REQUESTS)
-    nothing = (noop_before + noop_after) / 2
+        nothing = [_load(port, [noop] * REQUESTS)[0]]
+        rates: list[float] = []
+        ratios: list[float] = []
+        latencies: list[float] = []
+        for turn in range(ROUNDS):
+            events = order_events(base.member_ids, REQUESTS, f"http-{turn}", seed=8 + turn)
+            rate, waited = _load(port, [_post(raw, bearer) for raw in events])
+            nothing.append(_load(port, [noop] * REQUESTS)[0])
+            rates.append(rate)
+            ratios.append(rate / mean(nothing[-2:]))
+            latencies += waited
     return {
-        f"{name}_single_vs_noop": round(single / nothing, 2),
-        f"{name}_single_requests_per_second": round(single),
-        f"{name}_noop_requests_per_second": round(nothing),
+        f"{name}_single_vs_noop": round(median(ratios), 2),
+        f"{name}_single_requests_per_second": round(median(rates)),
+        f"{name}_noop_requests_per_second": round(median(nothing)),
         **{f"{name}_single_ms_p{share}": round(_percentile(latencies, share) * 1000, 2) for share in (50, 95, 99)},
-        name: base.about()
-        | {"connections": CONNECTIONS, "requests": REQUESTS, "noop": "/v1/health/live", "repeat": f"python -m bench {name}"},
-    }
+        name: base.about() | {
+            "connections": CONNECTIONS, "requests": REQUESTS * ROUNDS, "ratios": [round(ratio, 2) for ratio in ratios],
+            "noop": "/v1/health/live", "repeat": f"python -m bench {name}",
+        },
+    }  # fmt: skip
 
 
 def _load(port: int, requests: list[bytes]) -> tuple[float, list[float]]:

@@ -101,7 +101,7 @@ def test_change__while_members_buy_loses_nobody_and_the_audit_watches_what_is_to
     at_once([*buys[:5], lambda: change(shop, LifecycleDays(30, 120, 180)), *buys[5:]])
     assert (active_now(shop.database), shop.violations()) == (30, [])
     with shop.database.transaction() as connection:
-        connection.execute("INSERT INTO figure (day, figure, dimension, value) VALUES ('2031-01-01', 'active', '', 1)")
+        connection.execute("INSERT INTO figure_sum (day, figure, dimension, value) VALUES ('2031-01-01', 'active', '', 1)")
     assert shop.violations() == ["base: figure active sums up to 1, not 0", "base: figure active of 2031-01-01 is 1, not 0"]
     refigure(shop.ledger)
     with shop.database.snapshot() as connection:

@@ -1,5 +1,6 @@
 """Migrations: up from nothing, all or none, in turn; and the ledger's tables refuse to forget."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -64,6 +65,37 @@ def test_migrate__database_of_a_later_release_is_refused(empty_url: str):
     with pytest.raises(Problem) as refused:
         migrate(empty_url)
     assert refused.value.code == "database_schema_newer"
+
+
+def test_figures__what_an_older_server_is_still_committing_comes_along(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    versions = tmp_path / "versions"
+    versions.mkdir()
+    for file in (migrating.MIGRATIONS / "versions").glob("0*.*"):
+        if file.name < "0115":
+            (versions / file.name).write_bytes(file.read_bytes())
+    with monkeypatch.context() as patch:
+        patch.setattr(migrating, "MIGRATIONS", tmp_path)
+        migrate(empty_url)
+    with psycopg.connect(empty_url, autocommit=True) as watcher, ThreadPoolExecutor(1) as pool:
+        with psycopg.connect(empty_url) as older:
+            older.execute("INSERT INTO figure VALUES ('2025-01-01', 'orders', '', 2), ('2025-01-01', 'orders', '', 3)")
+            waiting = pool.submit(migrate, empty_url)
+            wait_for_lock(watcher)
+        waiting.result(30)
+        assert watcher.execute("SELECT day::text, figure, dimension, value FROM figure").fetchall() == [
+            ("2025-01-01", "orders", "", 5)
+        ]
+
+
+def wait_for_lock(watcher: psycopg.Connection) -> None:
+    """Return once somebody waits for a table."""
+    give_up_at = time.monotonic() + 30
+    waiting = "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'relation')"
+    while watcher.execute(waiting).fetchone() != (True,):
+        assert time.monotonic() < give_up_at, "nobody waits"
+        time.sleep(0.01)
 
 
 def test_history__has_one_head():

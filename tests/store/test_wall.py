@@ -161,12 +161,26 @@ def test_scoped__puts_nothing_into_another_store(stores: TwoStores, database: Da
 def test_scoped__has_no_right_to_what_names_members_in_other_ways(database: Database):
     with database.transaction() as connection:
         found = connection.execute(
-            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v')"
             " AND has_table_privilege(%s, oid, 'SELECT') ORDER BY 1",
             (SCOPED,),
         ).fetchall()
         allowed = {name for name, rights in SHARED.items() if "SELECT" in rights} | set(tables(connection)) | set(PAIRS)
     assert {name for (name,) in found} == allowed
+
+
+def test_views__of_ours_are_read_by_requests_and_those_of_others_left_alone(empty_url: str):
+    migrate(empty_url)
+    with psycopg.connect(empty_url) as connection:
+        connection.execute("CREATE VIEW report AS SELECT count(*) FROM member")
+    complete_wall(empty_url)
+    with psycopg.connect(empty_url) as connection:
+        readable = connection.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'v'"
+            " AND has_table_privilege(%s, oid, 'SELECT')",
+            (APPLICATION,),
+        ).fetchall()
+    assert readable == [("figure",)]
 
 
 def test_requests__work_as_the_application_and_what_stands_behind_them_as_the_ledger(database: Database):

@@ -64,8 +64,9 @@ _TABLES: Final = """
     FROM pg_class AS c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY c.relname"""
 
 _VIEWS: Final = """
-    SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'v' ORDER BY relname"""
-"""Each asks with the rights of who reads it, so it shows nobody what lies behind the wall."""
+    SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'v'
+        AND relowner = current_user::regrole AND 'security_invoker=true' = ANY (reloptions) ORDER BY relname"""
+"""Those that ask with the rights of who reads them show nobody what lies behind the wall; others are not ours."""
 
 POLICIES: Final = ["everywhere", "within_reach"]
 

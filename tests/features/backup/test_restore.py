@@ -177,6 +177,7 @@ def test_restore__brings_an_older_schema_up_to_date(
         migrate(empty_url)
     with psycopg.connect(empty_url) as connection:
         connection.execute("INSERT INTO outbox (facts) VALUES ('[]')")
+        connection.execute("INSERT INTO figure VALUES ('2025-01-01', 'orders', '', 2), ('2025-01-01', 'orders', '', 3)")
     with Database.from_url(empty_url, KEYS) as database:
         made = back_up(database, tmp_path / "older.zip", system_time)
     assert (made.manifest.schema_head, made.manifest.checkpoint) == ("0003_board", None)
@@ -187,6 +188,7 @@ def test_restore__brings_an_older_schema_up_to_date(
         assert migrate(url) == ()
         with psycopg.connect(url) as connection:
             assert connection.execute("SELECT count(*) FROM outbox").fetchone() == (1,)
+            assert connection.execute("SELECT figure, value FROM figure").fetchall() == [("orders", 5)]
 
 
 def test_restore__splits_the_figures_of_an_older_release_by_tier(database: Database, empty_url: str, tmp_path: Path):

@@ -36,7 +36,7 @@ class Limits:
     backup_age_warn: timedelta = timedelta(days=2)
     clock_skew_warn: timedelta = timedelta(seconds=1)
     clock_skew_fail: timedelta = timedelta(seconds=30)
-    unfolded_figures_warn: int = 50_000
+    unfolded_figures_warn: int = 20_000
     dead_rows_warn: int = 50_000
     dead_share_warn: float = 0.4
     transaction_age_warn: timedelta = timedelta(hours=1)
