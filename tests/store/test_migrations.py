@@ -1,6 +1,5 @@
 """Migrations: up from nothing, all or none, in turn; and the ledger's tables refuse to forget."""
 
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,6 +11,7 @@ from regulars.kit.problems import Problem
 from regulars.store import migrate as migrating
 from regulars.store.database import Database
 from regulars.store.migrate import migrate, migration_heads
+from tests.support.lock_waits import Queue
 
 APPEND_ONLY_TABLES = ["entry", "event", "program_version"]
 CHANGES = ["UPDATE {} SET program_version = 2", "DELETE FROM {}", "TRUNCATE {}"]
@@ -78,24 +78,17 @@ def test_figures__what_an_older_server_is_still_committing_comes_along(
     with monkeypatch.context() as patch:
         patch.setattr(migrating, "MIGRATIONS", tmp_path)
         migrate(empty_url)
-    with psycopg.connect(empty_url, autocommit=True) as watcher, ThreadPoolExecutor(1) as pool:
-        with psycopg.connect(empty_url) as older:
-            older.execute("INSERT INTO figure VALUES ('2025-01-01', 'orders', '', 2), ('2025-01-01', 'orders', '', 3)")
-            waiting = pool.submit(migrate, empty_url)
-            wait_for_lock(watcher)
+    with (
+        psycopg.connect(empty_url) as older, psycopg.connect(empty_url, autocommit=True) as watcher,
+        ThreadPoolExecutor(1) as pool,
+    ):  # fmt: skip
+        older.execute("INSERT INTO figure VALUES ('2025-01-01', 'orders', '', 2), ('2025-01-01', 'orders', '', 3)")
+        waiting = Queue(older, watcher, pool).join(lambda: migrate(empty_url))
+        older.commit()
         waiting.result(30)
         assert watcher.execute("SELECT day::text, figure, dimension, value FROM figure").fetchall() == [
             ("2025-01-01", "orders", "", 5)
         ]
-
-
-def wait_for_lock(watcher: psycopg.Connection) -> None:
-    """Return once somebody waits for a table."""
-    give_up_at = time.monotonic() + 30
-    waiting = "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'relation')"
-    while watcher.execute(waiting).fetchone() != (True,):
-        assert time.monotonic() < give_up_at, "nobody waits"
-        time.sleep(0.01)
 
 
 def test_history__has_one_head():
